@@ -1,0 +1,3 @@
+//! gainsay.
+pub mod lexicon;
+pub mod model;

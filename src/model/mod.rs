@@ -1,0 +1,27 @@
+//! The vocabulary: plain values that every stage shares. Nothing here reads a file, knows a format or decides anything.
+
+pub mod annotations;
+pub mod claim;
+pub mod document;
+pub mod error;
+pub mod finding;
+pub mod mention;
+pub mod query;
+pub mod quote;
+pub mod span;
+pub mod timeline;
+pub mod tree;
+pub mod when;
+
+pub use annotations::{Annotations, Sentence};
+pub use claim::{Attribution, Claim, Modality, Polarity};
+pub use document::{Document, DocumentKind, Time, TimeBasis, Turn, TurnRole};
+pub use error::{Result, Trouble};
+pub use finding::{Class, Finding, Side};
+pub use mention::{ActorKind, ActorMention, Bound, PlaceMention, Quantity};
+pub use query::Filters;
+pub use quote::{Quote, QuoteMatch, QuoteMode, QuoteRow};
+pub use span::Span;
+pub use timeline::Event;
+pub use tree::{Token, Tree};
+pub use when::{Grain, TimeExpr, TimexType, When, WhenBasis};

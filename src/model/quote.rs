@@ -1,0 +1,62 @@
+//! Words put into somebody's mouth.
+
+use super::{DocumentKind, Span};
+use serde::{Deserialize, Serialize};
+
+/// A quotation as one document has it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quote {
+    /// What is quoted, without its quotation marks.
+    pub span: Span,
+    pub mode: QuoteMode,
+    /// The words that name the speaker: "a spokesperson for the bank", "she".
+    pub source: Option<Span>,
+    /// The words that say that something is said: "told", "according to".
+    pub cue: Option<Span>,
+    /// The words of `source`; for a transcript's turn the speaker's label.
+    pub speaker: Option<String>,
+    /// The fullest name that this document uses for the speaker, where that is certain.
+    pub speaker_name: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuoteMode {
+    Direct,
+    Mixed,
+    Indirect,
+}
+
+/// A quotation beside its variants in other documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuoteMatch {
+    /// No other document has it.
+    Only,
+    Exact,
+    /// Case, punctuation, ellipsis, brackets, filler words apart the same.
+    Normalised,
+    Altered,
+}
+
+/// A row of `gainsay quotes`, columns in this order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct QuoteRow {
+    pub id: String,
+    pub document: String,
+    pub source: Option<String>,
+    pub kind: DocumentKind,
+    pub published: Option<String>,
+    pub line: u32,
+    pub start: usize,
+    pub end: usize,
+    pub text: String,
+    pub speaker: Option<String>,
+    pub speaker_name: Option<String>,
+    pub cue: Option<String>,
+    pub mode: QuoteMode,
+    /// The same in all variants of one quotation.
+    pub cluster: Option<String>,
+    #[serde(rename = "match")]
+    pub matched: QuoteMatch,
+}
