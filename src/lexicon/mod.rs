@@ -4,15 +4,23 @@
 //! The files are embedded; a user's `--lexicon` folder adds to them. Everything is checked at load: an unknown key, a bad
 //! pattern or a doubled id is an error that names file and entry.
 
+pub mod inflect;
 pub mod places;
+pub mod scope;
+pub mod topics;
 
 use crate::model::{Result, Trouble};
+use inflect::Inflections;
 use places::Places;
+use scope::Scope;
 use serde::de::DeserializeOwned;
+use topics::Topics;
 
 /// All words that the stages need, loaded once and shared.
 pub struct Lexicon {
     pub places: Places,
+    pub scope: Scope,
+    pub topics: Topics,
 }
 
 /// A lexicon file of the user's: its path below the `--lexicon` folder (`en/places.toml`) and its text.
@@ -32,7 +40,15 @@ impl Lexicon {
     /// # Errors
     /// Names the file and the entry that is wrong.
     pub fn with(user: &[UserFile]) -> Result<Lexicon> {
-        Ok(Lexicon { places: Places::load(&texts("en/places.toml", include_str!("en/places.toml"), user))? })
+        let irregular = Inflections::load(&texts("en/irregular.toml", include_str!("en/irregular.toml"), user))?;
+        let mut topics = vec![("topics/data-access.toml", include_str!("topics/data-access.toml"))];
+        topics
+            .extend(user.iter().filter(|file| file.name.starts_with("topics/")).map(|file| (&*file.name, &*file.text)));
+        Ok(Lexicon {
+            places: Places::load(&texts("en/places.toml", include_str!("en/places.toml"), user))?,
+            scope: Scope::load(&texts("en/scope.toml", include_str!("en/scope.toml"), user), &irregular)?,
+            topics: Topics::load(&topics, &irregular)?,
+        })
     }
 }
 
