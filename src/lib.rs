@@ -1,3 +1,4 @@
 //! gainsay.
+pub mod compare;
 pub mod lexicon;
 pub mod model;

@@ -6,12 +6,14 @@
 
 pub mod inflect;
 pub mod places;
+pub mod relations;
 pub mod scope;
 pub mod topics;
 
 use crate::model::{Result, Trouble};
 use inflect::Inflections;
 use places::Places;
+use relations::Relations;
 use scope::Scope;
 use serde::de::DeserializeOwned;
 use topics::Topics;
@@ -19,6 +21,7 @@ use topics::Topics;
 /// All words that the stages need, loaded once and shared.
 pub struct Lexicon {
     pub places: Places,
+    pub relations: Relations,
     pub scope: Scope,
     pub topics: Topics,
 }
@@ -46,6 +49,10 @@ impl Lexicon {
             .extend(user.iter().filter(|file| file.name.starts_with("topics/")).map(|file| (&*file.name, &*file.text)));
         Ok(Lexicon {
             places: Places::load(&texts("en/places.toml", include_str!("en/places.toml"), user))?,
+            relations: Relations::load(
+                &texts("en/relations.toml", include_str!("en/relations.toml"), user),
+                &irregular,
+            )?,
             scope: Scope::load(&texts("en/scope.toml", include_str!("en/scope.toml"), user), &irregular)?,
             topics: Topics::load(&topics, &irregular)?,
         })
