@@ -1,3 +1,4 @@
 //! gainsay.
+pub mod extract;
 pub mod lexicon;
 pub mod model;

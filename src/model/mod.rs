@@ -6,6 +6,7 @@ pub mod document;
 pub mod error;
 pub mod finding;
 pub mod id;
+pub mod label;
 pub mod mention;
 pub mod query;
 pub mod quote;
