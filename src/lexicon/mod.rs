@@ -4,15 +4,24 @@
 //! The files are embedded; a user's `--lexicon` folder adds to them. Everything is checked at load: an unknown key, a bad
 //! pattern or a doubled id is an error that names file and entry.
 
+pub mod actors;
 pub mod places;
+pub mod quantities;
+pub mod quotes;
 
 use crate::model::{Result, Trouble};
+use actors::Actors;
 use places::Places;
+use quantities::Quantities;
+use quotes::Quotes;
 use serde::de::DeserializeOwned;
 
 /// All words that the stages need, loaded once and shared.
 pub struct Lexicon {
     pub places: Places,
+    pub actors: Actors,
+    pub quotes: Quotes,
+    pub quantities: Quantities,
 }
 
 /// A lexicon file of the user's: its path below the `--lexicon` folder (`en/places.toml`) and its text.
@@ -32,7 +41,12 @@ impl Lexicon {
     /// # Errors
     /// Names the file and the entry that is wrong.
     pub fn with(user: &[UserFile]) -> Result<Lexicon> {
-        Ok(Lexicon { places: Places::load(&texts("en/places.toml", include_str!("en/places.toml"), user))? })
+        Ok(Lexicon {
+            places: Places::load(&texts("en/places.toml", include_str!("en/places.toml"), user))?,
+            actors: Actors::load(&texts("en/actors.toml", include_str!("en/actors.toml"), user))?,
+            quotes: Quotes::load(&texts("en/quotes.toml", include_str!("en/quotes.toml"), user))?,
+            quantities: Quantities::load(&texts("en/quantities.toml", include_str!("en/quantities.toml"), user))?,
+        })
     }
 }
 
