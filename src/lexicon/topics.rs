@@ -243,6 +243,11 @@ impl Topics {
         self.classes.get(class).is_some_and(|nouns| nouns.contains(noun))
     }
 
+    /// Every noun that some predicate's object or place may be.
+    pub fn nouns(&self) -> impl Iterator<Item = &str> {
+        self.classes.values().flatten().map(String::as_str)
+    }
+
     /// The names of all classes.
     pub fn class_names(&self) -> impl Iterator<Item = &str> {
         self.classes.keys().map(String::as_str)
