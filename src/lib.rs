@@ -1,4 +1,5 @@
 //! gainsay.
+pub mod annotate;
 pub mod extract;
 pub mod lexicon;
 pub mod model;
