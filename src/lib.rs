@@ -1,3 +1,5 @@
 //! gainsay.
 pub mod lexicon;
 pub mod model;
+pub mod read;
+pub mod segment;

@@ -5,14 +5,17 @@
 //! pattern or a doubled id is an error that names file and entry.
 
 pub mod places;
+pub mod segment;
 
 use crate::model::{Result, Trouble};
 use places::Places;
+use segment::Segment;
 use serde::de::DeserializeOwned;
 
 /// All words that the stages need, loaded once and shared.
 pub struct Lexicon {
     pub places: Places,
+    pub segment: Segment,
 }
 
 /// A lexicon file of the user's: its path below the `--lexicon` folder (`en/places.toml`) and its text.
@@ -32,7 +35,10 @@ impl Lexicon {
     /// # Errors
     /// Names the file and the entry that is wrong.
     pub fn with(user: &[UserFile]) -> Result<Lexicon> {
-        Ok(Lexicon { places: Places::load(&texts("en/places.toml", include_str!("en/places.toml"), user))? })
+        Ok(Lexicon {
+            places: Places::load(&texts("en/places.toml", include_str!("en/places.toml"), user))?,
+            segment: Segment::load(&texts("en/abbreviations.toml", include_str!("en/abbreviations.toml"), user))?,
+        })
     }
 }
 
