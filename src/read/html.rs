@@ -82,12 +82,11 @@ struct Block {
 fn parse(source: &str) -> std::result::Result<Page, String> {
     let mut depth = 0usize;
     for tag in source.split('<').skip(1) {
+        let (closing, tag) = tag.strip_prefix('/').map_or((false, tag), |rest| (true, rest));
         let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         let void = ["p", "li", "br", "img", "meta", "link", "input", "hr", "td", "tr", "th", "dt", "dd", "option", "source"];
-        if tag.starts_with('/') {
-            depth = depth.saturating_sub(1);
-        } else if !name.is_empty() && !void.iter().any(|void| name.eq_ignore_ascii_case(void)) {
-            depth += 1;
+        if !name.is_empty() && !void.iter().any(|void| name.eq_ignore_ascii_case(void)) {
+            depth = if closing { depth.saturating_sub(1) } else { depth + 1 };
         }
         if depth > DEPTH * 10 {
             return Err(format!("has elements nested deeper than {DEPTH}"));
