@@ -2,12 +2,15 @@
 
 pub mod annotations;
 pub mod claim;
+pub mod digest;
 pub mod document;
 pub mod error;
 pub mod finding;
+pub mod listing;
 pub mod mention;
 pub mod query;
 pub mod quote;
+pub mod reading;
 pub mod span;
 pub mod timeline;
 pub mod tree;
@@ -18,9 +21,11 @@ pub use claim::{Attribution, Claim, Modality, Polarity};
 pub use document::{Document, DocumentKind, Time, TimeBasis, Turn, TurnRole};
 pub use error::{Result, Trouble};
 pub use finding::{Class, Finding, Side};
+pub use listing::{ActorRow, FileState, Hit, SourceRow};
 pub use mention::{ActorKind, ActorMention, Bound, PlaceMention, Quantity};
-pub use query::Filters;
+pub use query::{Ask, AskField, Filters, Words};
 pub use quote::{Quote, QuoteMatch, QuoteMode, QuoteRow};
+pub use reading::{Outcome, Reading, SourceFile};
 pub use span::Span;
 pub use timeline::Event;
 pub use tree::{Token, Tree};
