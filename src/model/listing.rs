@@ -73,3 +73,34 @@ impl FileState {
         }
     }
 }
+
+/// A row of `gainsay verify`: one file, and whether its words are still where the index says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CheckRow {
+    pub file: String,
+    pub state: CheckState,
+    /// Claims and quotations that point into the file, and how many of them no longer fit.
+    pub spans: usize,
+    pub broken: usize,
+    /// Of the file as it was read.
+    pub sha256: Option<String>,
+    pub reason: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CheckState {
+    Unchanged,
+    Changed,
+    Missing,
+}
+
+impl CheckState {
+    pub fn name(self) -> &'static str {
+        match self {
+            CheckState::Unchanged => "unchanged",
+            CheckState::Changed => "changed",
+            CheckState::Missing => "missing",
+        }
+    }
+}

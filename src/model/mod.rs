@@ -1,11 +1,13 @@
 //! The vocabulary: plain values that every stage shares. Nothing here reads a file, knows a format or decides anything.
 
 pub mod annotations;
+pub mod case;
 pub mod claim;
 pub mod digest;
 pub mod document;
 pub mod error;
 pub mod finding;
+pub mod inspect;
 pub mod listing;
 pub mod mention;
 pub mod query;
@@ -17,11 +19,12 @@ pub mod tree;
 pub mod when;
 
 pub use annotations::{Annotations, Sentence};
+pub use case::Case;
 pub use claim::{Attribution, Claim, Modality, Polarity};
 pub use document::{Document, DocumentKind, Time, TimeBasis, Turn, TurnRole};
 pub use error::{Result, Trouble};
 pub use finding::{Class, Finding, Side};
-pub use listing::{ActorRow, FileState, Hit, SourceRow};
+pub use listing::{ActorRow, CheckRow, CheckState, FileState, Hit, SourceRow};
 pub use mention::{ActorKind, ActorMention, Bound, PlaceMention, Quantity};
 pub use query::{Ask, AskField, Filters, Words};
 pub use quote::{Quote, QuoteMatch, QuoteMode, QuoteRow};

@@ -10,9 +10,35 @@ pub struct Format {
 
 pub const FORMATS: &[Format] = &[Format { name: "text", extensions: &["txt"], about: "plain text" }];
 
-#[derive(Clone, Debug, Default)]
 pub struct Limits {
-    pub bytes: Option<u64>,
+    pub file: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { file: 256 << 20 }
+    }
+}
+
+pub mod sidecar {
+    use super::Sidecar;
+    use crate::model::Result;
+    use std::collections::BTreeMap;
+
+    pub const TABLE: &str = "metadata.csv";
+
+    pub fn is_sidecar(name: &str) -> bool {
+        name == TABLE || name.to_lowercase().ends_with(".toml")
+    }
+
+    pub fn names(file: &str) -> Vec<String> {
+        let stem = file.rsplit_once('.').map(|(stem, _)| format!("{stem}.toml"));
+        std::iter::once(format!("{file}.toml")).chain(stem).collect()
+    }
+
+    pub fn rows(_name: &str, _text: &str) -> Result<BTreeMap<String, Sidecar>> {
+        Ok(BTreeMap::new())
+    }
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
