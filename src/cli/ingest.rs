@@ -93,7 +93,7 @@ pub fn told(done: &Ingested) -> String {
         (done.read, "read"),
         (done.unchanged, "unchanged"),
         (done.removed, "gone and removed from the index"),
-        (skipped, "not readable (gainsay status lists them)"),
+        (skipped, "skipped (gainsay status says why)"),
     ];
     let told: Vec<String> =
         parts.iter().filter(|(n, what)| *n > 0 || *what == "read").map(|(n, what)| format!("{n} {what}")).collect();

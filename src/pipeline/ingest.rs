@@ -72,13 +72,13 @@ pub fn ingest(
     let sources = find(paths, index);
     let known: BTreeMap<Key, SourceFile> = store.files()?.into_iter().map(|file| (file.key(), file)).collect();
     let mut plan = plan(&sources, &known);
-    let mut done = Ingested { unchanged: plan.unchanged.len(), ..Ingested::default() };
-    done.troubles.extend(sources.troubles.iter().cloned());
+    let mut done = Ingested { troubles: sources.troubles.clone(), ..Ingested::default() };
     let fresh = read_all(&plan.read, lexicon, options, progress)?;
     // Touched but not changed: the work is done and nothing needs to be written.
     let fresh: Vec<Fresh> = fresh.into_iter().filter(|fresh| !plan.touch(fresh, &known)).collect();
-    done.read = fresh.len();
     done.removed = plan.removed.len();
+    done.read = fresh.iter().filter(|fresh| fresh.file.outcome == Outcome::Read).count();
+    done.unchanged = plan.unchanged.iter().filter(|key| known.get(*key).is_some_and(|old| old.outcome == Outcome::Read)).count();
     let outcomes = plan.unchanged.iter().filter_map(|key| known.get(key)).chain(fresh.iter().map(|fresh| &fresh.file));
     let mut failed: Vec<&SourceFile> = outcomes.filter(|file| matches!(file.outcome, Outcome::Skipped { .. })).collect();
     failed.sort_by_key(|file| file.key());

