@@ -39,6 +39,17 @@ pub fn annotate(document: &Document, sentences: Vec<Sentence>, lexicon: &Lexicon
     found
 }
 
+/// The date that the words themselves or the file's name give, for a document whose reader found none.
+pub fn document_date(document: &mut Document, lexicon: &Lexicon) {
+    if document.published.is_some() {
+        return;
+    }
+    if let Some(found) = dates::document_date(&document.text, &document.path, &lexicon.dates) {
+        document.published = Some(found.date);
+        document.published_basis = Some(found.basis.to_string());
+    }
+}
+
 fn trees(document: &Document, sentences: &[Sentence], lexicon: &Lexicon) -> BTreeMap<usize, Tree> {
     let mut trees = BTreeMap::new();
     for (index, sentence) in sentences.iter().enumerate() {
