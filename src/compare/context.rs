@@ -3,7 +3,7 @@
 use super::party::{Party, Sort, name_words};
 use super::reading::{organisation_of_we, voice_of};
 use crate::lexicon::Lexicon;
-use crate::model::{Claim, DocumentKind, id};
+use crate::model::{Claim, DocumentKind, digest};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) struct Context<'a> {
@@ -93,5 +93,5 @@ fn is_pronoun(object: &str, lexicon: &Lexicon) -> bool {
 }
 
 fn sentence_key(claim: &Claim) -> String {
-    id(&[&claim.document, &claim.sentence])
+    digest::key(&[&claim.document, &claim.sentence])
 }

@@ -8,7 +8,7 @@ use super::pair::Opinion;
 use super::party::Identity;
 use super::reading::Reading;
 use super::thing::Relation;
-use crate::model::{Class, Finding, Modality, Side, id};
+use crate::model::{Class, Finding, Modality, Side, digest};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many pairs of one matter are shown.
@@ -126,7 +126,7 @@ fn finding(kind: &str, best: &Candidate, matter: &[&Candidate], readings: &[Read
 
 /// The same for the same words on both sides, whichever comes first.
 pub(super) fn finding_id(kind: &str, a: &str, b: &str) -> String {
-    id(&[kind, a.min(b), a.max(b)])
+    digest::key(&[kind, a.min(b), a.max(b)])
 }
 
 /// "3 statements by 2 speakers between 2021-09 and 2022-01 say so; 5 deny it (2 origins)".

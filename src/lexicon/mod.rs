@@ -4,26 +4,44 @@
 //! The files are embedded; a user's `--lexicon` folder adds to them. Everything is checked at load: an unknown key, a bad
 //! pattern or a doubled id is an error that names file and entry.
 
+pub mod actors;
+pub mod dates;
 pub mod inflect;
 pub mod places;
+pub mod quantities;
+pub mod quotes;
 pub mod relations;
+pub mod scan;
 pub mod scope;
+pub mod segment;
 pub mod topics;
 
 use crate::model::{Result, Trouble};
+use actors::Actors;
+use dates::DateRules;
 use inflect::Inflections;
 use places::Places;
+use quantities::Quantities;
+use quotes::Quotes;
 use relations::Relations;
+use scan::Scan;
 use scope::Scope;
+use segment::Segment;
 use serde::de::DeserializeOwned;
 use topics::Topics;
 
 /// All words that the stages need, loaded once and shared.
 pub struct Lexicon {
     pub places: Places,
+    pub actors: Actors,
+    pub dates: DateRules,
+    pub quotes: Quotes,
+    pub quantities: Quantities,
     pub relations: Relations,
     pub scope: Scope,
     pub topics: Topics,
+    pub scan: Scan,
+    pub segment: Segment,
 }
 
 /// A lexicon file of the user's: its path below the `--lexicon` folder (`en/places.toml`) and its text.
@@ -43,19 +61,33 @@ impl Lexicon {
     /// # Errors
     /// Names the file and the entry that is wrong.
     pub fn with(user: &[UserFile]) -> Result<Lexicon> {
-        let irregular = Inflections::load(&texts("en/irregular.toml", include_str!("en/irregular.toml"), user))?;
+        let files = |name, embedded| texts(name, embedded, user);
+        let irregular = Inflections::load(&files("en/irregular.toml", include_str!("en/irregular.toml")))?;
         let mut topics = vec![("topics/data-access.toml", include_str!("topics/data-access.toml"))];
-        topics
-            .extend(user.iter().filter(|file| file.name.starts_with("topics/")).map(|file| (&*file.name, &*file.text)));
+        let own = user.iter().filter(|file| file.name.starts_with("topics/"));
+        topics.extend(own.map(|file| (&*file.name, &*file.text)));
+        let topics = Topics::load(&topics, &irregular)?;
+        let quotes = Quotes::load(&files("en/quotes.toml", include_str!("en/quotes.toml")))?;
         Ok(Lexicon {
-            places: Places::load(&texts("en/places.toml", include_str!("en/places.toml"), user))?,
-            relations: Relations::load(
-                &texts("en/relations.toml", include_str!("en/relations.toml"), user),
-                &irregular,
-            )?,
-            scope: Scope::load(&texts("en/scope.toml", include_str!("en/scope.toml"), user), &irregular)?,
-            topics: Topics::load(&topics, &irregular)?,
+            places: Places::load(&files("en/places.toml", include_str!("en/places.toml")))?,
+            actors: Actors::load(&files("en/actors.toml", include_str!("en/actors.toml")))?,
+            dates: dates(user)?,
+            quantities: Quantities::load(&files("en/quantities.toml", include_str!("en/quantities.toml")))?,
+            relations: Relations::load(&files("en/relations.toml", include_str!("en/relations.toml")), &irregular)?,
+            scope: Scope::load(&files("en/scope.toml", include_str!("en/scope.toml")), &irregular)?,
+            scan: Scan::new(&topics, &quotes),
+            segment: Segment::load(&files("en/abbreviations.toml", include_str!("en/abbreviations.toml")))?,
+            topics,
+            quotes,
         })
+    }
+}
+
+/// The embedded rules for dates, or a user's own in their place.
+fn dates(user: &[UserFile]) -> Result<DateRules> {
+    match user.iter().find(|file| file.name == "en/dates.toml") {
+        Some(own) => DateRules::parse(&own.text, &own.name),
+        None => DateRules::parse(include_str!("en/dates.toml"), "en/dates.toml"),
     }
 }
 

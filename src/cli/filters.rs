@@ -1,0 +1,135 @@
+//! The filters of every listing command.
+
+use crate::model::{Claim, DocumentKind, Filters, Modality, Polarity, Result};
+use crate::query;
+use crate::store::Store;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::Args;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Each filter given must hold; one that is given twice, or with a list, holds when one of its values does. Names are
+/// matched by any part, capitals apart.
+#[derive(Args)]
+#[command(next_help_heading = "Filters")]
+pub struct FilterArgs {
+    /// Who acts: part of a name or of the words
+    #[arg(long, value_name = "NAME")]
+    actor: Vec<String>,
+    /// access, store, transfer, delete, protect, oversee, collect, expose
+    #[arg(long, value_name = "ACTION", value_delimiter = ',')]
+    action: Vec<String>,
+    /// Topic of the lexicon
+    #[arg(long, value_name = "TOPIC", value_delimiter = ',')]
+    topic: Vec<String>,
+    /// Publisher or body
+    #[arg(long, value_name = "NAME")]
+    source: Vec<String>,
+    /// Kind of document
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kinds())]
+    kind: Vec<DocumentKind>,
+    /// Who says so: the speaker, or the one it is attributed to
+    #[arg(long, value_name = "NAME")]
+    speaker: Vec<String>,
+    /// Part of a document's path
+    #[arg(long, value_name = "PATH")]
+    document: Vec<String>,
+    /// Affirmed or negated
+    #[arg(long, value_name = "POLARITY", value_delimiter = ',', value_parser = polarities())]
+    polarity: Vec<Polarity>,
+    /// How the act stands to the world
+    #[arg(long, value_name = "MODALITY", value_delimiter = ',', value_parser = modalities())]
+    modality: Vec<Modality>,
+    /// Time spoken of, from YYYY, YYYY-MM or YYYY-MM-DD on
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// Time spoken of, until then
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+    /// Time it was said or published, from then on
+    #[arg(long, value_name = "DATE")]
+    said_from: Option<String>,
+    /// Time it was said or published, until then
+    #[arg(long, value_name = "DATE")]
+    said_to: Option<String>,
+    /// Rows at most
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+fn kinds() -> impl TypedValueParser<Value = DocumentKind> {
+    PossibleValuesParser::new(DocumentKind::ALL.map(DocumentKind::name))
+        .map(|name| DocumentKind::from_name(&name).expect("clap lets only names of kinds through"))
+}
+
+fn polarities() -> impl TypedValueParser<Value = Polarity> {
+    PossibleValuesParser::new(Polarity::ALL.map(Polarity::name)).map(|name| {
+        Polarity::ALL.into_iter().find(|polarity| polarity.name() == name).expect("clap lets only these names through")
+    })
+}
+
+fn modalities() -> impl TypedValueParser<Value = Modality> {
+    PossibleValuesParser::new(Modality::ALL.map(Modality::name)).map(|name| {
+        Modality::ALL.into_iter().find(|modality| modality.name() == name).expect("clap lets only these names through")
+    })
+}
+
+impl FilterArgs {
+    /// # Errors
+    /// Names the option that could never match.
+    pub fn filters(&self) -> Result<Filters> {
+        let filters = Filters {
+            actor: self.actor.clone(),
+            action: self.action.clone(),
+            topic: self.topic.clone(),
+            source: self.source.clone(),
+            kind: self.kind.clone(),
+            speaker: self.speaker.clone(),
+            document: self.document.clone(),
+            polarity: self.polarity.clone(),
+            modality: self.modality.clone(),
+            from: self.from.clone(),
+            to: self.to.clone(),
+            said_from: self.said_from.clone(),
+            said_to: self.said_to.clone(),
+            limit: self.limit,
+        };
+        query::check(&filters)?;
+        Ok(filters)
+    }
+}
+
+/// The claims that pass, one at a time.
+pub fn claims(store: &Store, filters: &Filters) -> Result<impl Iterator<Item = Result<Claim>>> {
+    let wanted = filters.clone();
+    let passes = move |claim: &Result<Claim>| claim.as_ref().map_or(true, |claim| query::admits_claim(claim, &wanted));
+    Ok(store.claims(filters)?.filter(passes))
+}
+
+/// Where the claims stand that pass, by document: rows that are no claims are asked for through the claims in them.
+#[derive(Default)]
+pub struct Held {
+    spans: BTreeMap<String, BTreeSet<(usize, usize)>>,
+}
+
+impl Held {
+    /// Nothing is looked up where the filters ask nothing that only a claim can answer.
+    pub fn new(store: &Store, filters: &Filters) -> Result<Held> {
+        let mut held = Held::default();
+        if filters.need_claims() {
+            for claim in claims(store, filters)? {
+                let claim = claim?;
+                held.spans.entry(claim.document).or_default().insert((claim.start, claim.end));
+            }
+        }
+        Ok(held)
+    }
+
+    pub fn within(&self, document: &str, start: usize, end: usize) -> bool {
+        self.spans.get(document).is_some_and(|spans| spans.iter().any(|(from, to)| *from < end && start < *to))
+    }
+}
+
+/// `--limit`, as a number of rows.
+pub fn limit(filters: &Filters) -> usize {
+    filters.limit.unwrap_or(usize::MAX)
+}

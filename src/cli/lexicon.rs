@@ -1,0 +1,34 @@
+//! The user's own lexicon folder.
+
+use super::Globals;
+use crate::lexicon::{Lexicon, UserFile};
+use crate::model::{Result, Trouble, digest};
+use std::path::Path;
+use walkdir::WalkDir;
+
+/// The embedded lexicon with the user's files, and a digest of the latter.
+pub fn load(globals: &Globals) -> Result<(Lexicon, Option<String>)> {
+    let Some(folder) = &globals.lexicon else { return Ok((Lexicon::embedded(), None)) };
+    let files = files(folder)?;
+    let parts: Vec<&str> = files.iter().flat_map(|file| [file.name.as_str(), file.text.as_str()]).collect();
+    let digest = digest::key(&parts);
+    Ok((Lexicon::with(&files)?, Some(digest)))
+}
+
+fn files(folder: &Path) -> Result<Vec<UserFile>> {
+    let fault = |what: String| Trouble::new(folder.display().to_string(), what);
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
+        let entry = entry.map_err(|error| fault(format!("cannot be read, expected a folder of TOML files: {error}")))?;
+        let below = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
+        if entry.file_type().is_file() && below.ends_with(".toml") {
+            let text = std::fs::read_to_string(entry.path())
+                .map_err(|error| Trouble::new(format!("lexicon {below}"), format!("cannot be read: {error}")))?;
+            files.push(UserFile { name: below, text });
+        }
+    }
+    if files.is_empty() {
+        return Err(fault("holds no .toml file, expected at least one, such as en/places.toml".to_string()));
+    }
+    Ok(files)
+}

@@ -1,0 +1,62 @@
+//! Mentions to claims: who does (not) do what to whose data, where, when, how surely, and who says so.
+//!
+//! A claim is made by a predicate of the lexicon that stands in a parsed sentence with an argument of the right kind. `frame`
+//! finds the predicate and its arguments, `object` says whether a noun is data, `scope` decides polarity and modality,
+//! `evidence` cuts out the words, `row` writes them down with their attribution and time.
+
+mod evidence;
+mod frame;
+mod object;
+mod row;
+mod scope;
+
+use crate::lexicon::Lexicon;
+use crate::model::{Annotations, Claim, Document, Sentence, Tree, TurnRole};
+
+/// Every claim of one document, in the order of the text.
+pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> Vec<Claim> {
+    let mut found = Vec::new();
+    for (index, tree) in &annotations.trees {
+        let sentence = annotations.sentences[*index];
+        if document.turns.get(sentence.turn).is_some_and(|turn| turn.role == TurnRole::Note) {
+            continue;
+        }
+        let clause = Passage { document, annotations, lexicon, tree, sentence };
+        let frames = frame::frames(&clause);
+        found.extend(frames.iter().map(|frame| row::claim(&clause, frame)));
+    }
+    found.sort_by_key(|claim| (claim.start, claim.end));
+    number_repeats(&mut found);
+    found
+}
+
+/// A sentence with all that is known around it.
+struct Passage<'a> {
+    document: &'a Document,
+    annotations: &'a Annotations,
+    lexicon: &'a Lexicon,
+    tree: &'a Tree,
+    sentence: Sentence,
+}
+
+impl Passage<'_> {
+    /// The token as written, lower case, with straight apostrophes.
+    fn form(&self, token: usize) -> String {
+        self.tree.tokens[token].form.to_lowercase().replace('’', "'")
+    }
+
+    fn words(&self, span: crate::model::Span) -> String {
+        span.of(&self.document.text).to_string()
+    }
+}
+
+/// The same words twice in one document are two places: their ids differ by the number of the repeat.
+fn number_repeats(claims: &mut [Claim]) {
+    let mut seen = std::collections::BTreeMap::new();
+    for claim in claims {
+        let times = seen.entry(claim.id.clone()).and_modify(|n| *n += 1).or_insert(1u32);
+        if *times > 1 {
+            claim.id = crate::model::digest::key(&[&claim.id, &times.to_string()]);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What can only be said over all documents: which are copies, who is who, what does not go together.
+
+use crate::lexicon::Lexicon;
+use crate::model::{ActorRow, Claim, Document, Finding, Provenance, QuoteRow, Reading, digest};
+use crate::{compare, resolve};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A file's key: the folder given, and the path below it.
+pub type Key = (String, String);
+
+/// Everything the listings show, in their order.
+pub struct Settled {
+    /// Documents to search in, by the name of their place in the index.
+    pub shelf: BTreeMap<String, Document>,
+    pub claims: Vec<Claim>,
+    pub quotes: Vec<QuoteRow>,
+    pub actors: Vec<ActorRow>,
+    pub findings: Vec<Finding>,
+}
+
+/// A pure function of the readings: neither their order nor the way they came into the index matters.
+pub fn settle(readings: BTreeMap<(Key, usize), Reading>, lexicon: &Lexicon) -> Settled {
+    let mut readings = once_each(readings);
+    let actors = resolve::actors(&mut readings, lexicon);
+    let origins = resolve::origins(&mut readings);
+    resolve::quotes(&mut readings);
+    let mut shelf = BTreeMap::new();
+    let (mut claims, mut quotes, mut documents) = (Vec::new(), Vec::new(), Vec::new());
+    for reading in readings {
+        documents.push(provenance(&reading.document, &origins));
+        claims.extend(reading.claims);
+        quotes.extend(reading.quotes);
+        shelf.insert(place(&reading.document), reading.document);
+    }
+    claims.sort_by(|a, b| (&a.document, a.start, a.end, &a.id).cmp(&(&b.document, b.start, b.end, &b.id)));
+    quotes.sort_by(|a, b| (&a.document, a.start, a.end, &a.id).cmp(&(&b.document, b.start, b.end, &b.id)));
+    let findings = compare::findings(&claims, &quotes, &documents, lexicon);
+    Settled { shelf, claims, quotes, actors, findings }
+}
+
+fn provenance(document: &Document, origins: &BTreeMap<String, String>) -> Provenance {
+    Provenance {
+        document: document.path.clone(),
+        kind: document.kind,
+        source: document.source.clone(),
+        published: document.published.clone(),
+        origin: origins.get(&document.path).cloned(),
+    }
+}
+
+/// Each content once, under the first of its paths; and no path for two contents.
+fn once_each(readings: BTreeMap<(Key, usize), Reading>) -> Vec<Reading> {
+    let mut met = BTreeSet::new();
+    let mut paths = BTreeSet::new();
+    let mut kept = Vec::new();
+    for (((root, _), _), mut reading) in readings {
+        if !met.insert(reading.document.id.clone()) {
+            continue;
+        }
+        let path = apart(&reading.document.path, &root, &paths);
+        paths.insert(path.clone());
+        rename(&mut reading, &path);
+        kept.push(reading);
+    }
+    kept.sort_by(|a, b| a.document.path.cmp(&b.document.path));
+    kept
+}
+
+/// Two folders may hold files of one name; the second one's path then begins with its folder's name.
+fn apart(path: &str, root: &str, taken: &BTreeSet<String>) -> String {
+    if !taken.contains(path) {
+        return path.to_string();
+    }
+    let folder = root.rsplit('/').find(|part| !matches!(*part, "." | "..")).unwrap_or("other");
+    let numbered = (2..).map(|n| format!("{folder}-{n}/{path}"));
+    std::iter::once(format!("{folder}/{path}"))
+        .chain(numbered)
+        .find(|name| !taken.contains(name))
+        .expect("one of endlessly many names is free")
+}
+
+fn rename(reading: &mut Reading, path: &str) {
+    if reading.document.path == path {
+        return;
+    }
+    reading.document.path = path.to_string();
+    for claim in &mut reading.claims {
+        claim.document = path.to_string();
+    }
+    for quote in &mut reading.quotes {
+        quote.document = path.to_string();
+    }
+}
+
+/// Changes whenever anything changes that an answer of the search shows.
+fn place(document: &Document) -> String {
+    let told = [&document.title, &document.source, &document.published];
+    let mut parts = vec![document.id.as_str(), &document.path, &document.sha256, document.kind.name()];
+    parts.extend(told.iter().map(|value| value.as_deref().unwrap_or_default()));
+    digest::key(&parts)
+}

@@ -1,0 +1,9 @@
+//! A user's words to a question, and rows to what was asked for.
+
+mod admit;
+mod ask;
+mod timeline;
+
+pub use admit::{admits_claim, admits_finding, admits_hit, admits_quote, check};
+pub use ask::parse;
+pub use timeline::timeline;

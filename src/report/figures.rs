@@ -1,0 +1,77 @@
+//! The figures that every form of a report tells.
+
+use super::page::{count, when};
+use crate::model::{Case, Class, FileState, Finding};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// Numbers of a case.
+#[derive(Clone, Debug, Serialize)]
+pub struct Figures {
+    pub documents: usize,
+    pub files: usize,
+    pub skipped: usize,
+    pub duplicates: usize,
+    pub claims: usize,
+    pub quotes: usize,
+    pub speakers: usize,
+    pub events: usize,
+    pub undated: usize,
+    pub contradictions: usize,
+    pub superseded: usize,
+    /// The stretch of time that is spoken of.
+    pub span: String,
+}
+
+impl Figures {
+    pub fn of(case: &Case) -> Figures {
+        let state = |state| case.sources.iter().filter(|row| row.state == state).count();
+        let speakers: BTreeSet<&str> = case
+            .claims
+            .iter()
+            .filter_map(|claim| claim.attributed_name.as_deref().or(claim.attributed_to.as_deref()).or(claim.speaker.as_deref()))
+            .collect();
+        let dated: Vec<_> = case.events.iter().filter(|event| event.when_start.is_some()).collect();
+        let first = dated.iter().filter_map(|event| event.when_start.clone()).min();
+        let last = dated.iter().filter_map(|event| event.when_end.clone().or_else(|| event.when_start.clone())).max();
+        Figures {
+            documents: case.sources.iter().filter(|row| row.state == FileState::Read).map(|row| row.documents).sum(),
+            files: state(FileState::Read),
+            skipped: state(FileState::Skipped),
+            duplicates: state(FileState::Duplicate),
+            claims: case.claims.len(),
+            quotes: case.quotes.len(),
+            speakers: speakers.len(),
+            events: dated.len(),
+            undated: case.events.len() - dated.len(),
+            contradictions: case.findings.iter().filter(|finding| finding.class != Class::Superseded).count(),
+            superseded: case.findings.iter().filter(|finding| finding.class == Class::Superseded).count(),
+            span: if first.is_none() { "no dated event".to_string() } else { when(&first, &last) },
+        }
+    }
+
+    /// One sentence.
+    pub fn sentence(&self) -> String {
+        format!(
+            "{}: {} by {}; {}, {}; {}.",
+            count(self.documents, "document"),
+            count(self.claims, "claim"),
+            count(self.speakers, "speaker"),
+            count(self.events, "dated event"),
+            self.span,
+            count(self.contradictions, "contradiction"),
+        )
+    }
+}
+
+/// The findings worth a person's time first: direct before tension, internal against public, the same speaker, and what
+/// more documents back. What was replaced by a later state comes last.
+pub fn ranked(case: &Case) -> Vec<&Finding> {
+    let mut findings: Vec<&Finding> = case.findings.iter().collect();
+    findings.sort_by_key(|finding| {
+        let flags = usize::from(finding.internal_vs_public) + usize::from(finding.same_speaker);
+        let backing = finding.origins_a + finding.origins_b;
+        (finding.class, std::cmp::Reverse((flags, backing)))
+    });
+    findings
+}

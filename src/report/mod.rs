@@ -1,0 +1,17 @@
+//! Values to bytes: listings row by row, and a whole case as a folder of files.
+
+mod diff;
+mod figures;
+pub mod files;
+mod format;
+mod html;
+pub mod inspect;
+mod markdown;
+mod page;
+mod row;
+pub mod summary;
+mod text;
+
+pub use format::{FORMATS, Format, write};
+pub use page::Page;
+pub use row::Row;
