@@ -1,3 +1,5 @@
 //! gainsay.
+pub mod annotate;
 pub mod lexicon;
 pub mod model;
+pub mod resolve;

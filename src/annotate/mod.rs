@@ -1,0 +1,7 @@
+//! What the words of a document name: actors, places, quantities, quotations.
+
+pub mod actors;
+pub mod places;
+pub mod quantities;
+pub mod quotes;
+pub mod words;

@@ -1,0 +1,4 @@
+//! From surface forms to identities.
+
+pub mod actors;
+pub mod quotes;
