@@ -38,6 +38,16 @@ impl ActorKind {
     }
 }
 
+/// A row of `gainsay actors`, columns in this order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActorRow {
+    pub name: String,
+    pub kind: ActorKind,
+    pub spellings: Vec<String>,
+    pub documents: usize,
+    pub claims: usize,
+}
+
 /// A country, state, city or region, or the people and things named after it ("Chinese").
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceMention {

@@ -18,7 +18,7 @@ pub use claim::{Attribution, Claim, Modality, Polarity};
 pub use document::{Document, DocumentKind, Time, TimeBasis, Turn, TurnRole};
 pub use error::{Result, Trouble};
 pub use finding::{Class, Finding, Side};
-pub use mention::{ActorKind, ActorMention, Bound, PlaceMention, Quantity};
+pub use mention::{ActorKind, ActorMention, ActorRow, Bound, PlaceMention, Quantity};
 pub use query::Filters;
 pub use quote::{Quote, QuoteMatch, QuoteMode, QuoteRow};
 pub use span::Span;
