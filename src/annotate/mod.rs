@@ -4,4 +4,5 @@ pub mod actors;
 pub mod places;
 pub mod quantities;
 pub mod quotes;
+pub mod syntax;
 pub mod words;

@@ -5,6 +5,7 @@ pub mod claim;
 pub mod document;
 pub mod error;
 pub mod finding;
+pub mod label;
 pub mod mention;
 pub mod query;
 pub mod quote;
