@@ -8,12 +8,14 @@ pub mod actors;
 pub mod places;
 pub mod quantities;
 pub mod quotes;
+pub mod segment;
 
 use crate::model::{Result, Trouble};
 use actors::Actors;
 use places::Places;
 use quantities::Quantities;
 use quotes::Quotes;
+use segment::Segment;
 use serde::de::DeserializeOwned;
 
 /// All words that the stages need, loaded once and shared.
@@ -22,6 +24,7 @@ pub struct Lexicon {
     pub actors: Actors,
     pub quotes: Quotes,
     pub quantities: Quantities,
+    pub segment: Segment,
 }
 
 /// A lexicon file of the user's: its path below the `--lexicon` folder (`en/places.toml`) and its text.
@@ -46,6 +49,7 @@ impl Lexicon {
             actors: Actors::load(&texts("en/actors.toml", include_str!("en/actors.toml"), user))?,
             quotes: Quotes::load(&texts("en/quotes.toml", include_str!("en/quotes.toml"), user))?,
             quantities: Quantities::load(&texts("en/quantities.toml", include_str!("en/quantities.toml"), user))?,
+            segment: Segment::load(&texts("en/abbreviations.toml", include_str!("en/abbreviations.toml"), user))?,
         })
     }
 }
