@@ -17,7 +17,7 @@ pub mod segment;
 pub mod topics;
 
 use crate::model::{Result, Trouble};
-use actors::Actors;
+use actors::{Actors, OwnActors};
 use dates::DateRules;
 use inflect::Inflections;
 use places::Places;
@@ -34,6 +34,8 @@ use topics::Topics;
 pub struct Lexicon {
     pub places: Places,
     pub actors: Actors,
+    /// What the user's `actors.toml` says of the actors of the case.
+    pub own_actors: OwnActors,
     pub dates: DateRules,
     pub quotes: Quotes,
     pub quantities: Quantities,
@@ -71,6 +73,7 @@ impl Lexicon {
         Ok(Lexicon {
             places: Places::load(&files("en/places.toml", include_str!("en/places.toml")))?,
             actors: Actors::load(&files("en/actors.toml", include_str!("en/actors.toml")))?,
+            own_actors: own_actors(user)?,
             dates: dates(user)?,
             quantities: Quantities::load(&files("en/quantities.toml", include_str!("en/quantities.toml")))?,
             relations: Relations::load(&files("en/relations.toml", include_str!("en/relations.toml")), &irregular)?,
@@ -81,6 +84,11 @@ impl Lexicon {
             quotes,
         })
     }
+}
+
+fn own_actors(user: &[UserFile]) -> Result<OwnActors> {
+    let own = user.iter().find(|file| file.name == "actors.toml");
+    own.map_or_else(|| Ok(OwnActors::default()), |file| OwnActors::load(&file.name, &file.text))
 }
 
 /// The embedded rules for dates, or a user's own in their place.

@@ -1,6 +1,7 @@
 //! What can only be said over all documents: which are copies, who is who, what does not go together.
 
 use crate::lexicon::Lexicon;
+use super::{naming, variants};
 use crate::model::{ActorRow, Claim, Document, Finding, Provenance, QuoteRow, Reading, digest};
 use crate::{compare, resolve};
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,9 +22,10 @@ pub struct Settled {
 /// A pure function of the readings: neither their order nor the way they came into the index matters.
 pub fn settle(readings: BTreeMap<(Key, usize), Reading>, lexicon: &Lexicon) -> Settled {
     let mut readings = once_each(readings);
-    let actors = resolve::actors(&mut readings, lexicon);
-    let origins = resolve::origins(&mut readings);
-    resolve::quotes(&mut readings);
+    let names = naming::name(&mut readings, lexicon);
+    let actors = names.rows().to_vec();
+    let origins = resolve::origins::origins(&mut readings);
+    let pieces = variants::match_up(&mut readings, lexicon);
     let mut shelf = BTreeMap::new();
     let (mut claims, mut quotes, mut documents) = (Vec::new(), Vec::new(), Vec::new());
     for reading in readings {
@@ -34,7 +36,7 @@ pub fn settle(readings: BTreeMap<(Key, usize), Reading>, lexicon: &Lexicon) -> S
     }
     claims.sort_by(|a, b| (&a.document, a.start, a.end, &a.id).cmp(&(&b.document, b.start, b.end, &b.id)));
     quotes.sort_by(|a, b| (&a.document, a.start, a.end, &a.id).cmp(&(&b.document, b.start, b.end, &b.id)));
-    let findings = compare::findings(&claims, &quotes, &documents, lexicon);
+    let findings = compare::findings(&claims, &pieces, &documents, lexicon);
     Settled { shelf, claims, quotes, actors, findings }
 }
 
