@@ -1,9 +1,9 @@
 //! What can only be said over all documents: which are copies, who is who, what does not go together.
 
-use crate::lexicon::Lexicon;
-use crate::model::{ActorRow, Claim, Document, Finding, QuoteRow, Reading, digest};
 use super::{naming, variants};
 use crate::compare;
+use crate::lexicon::Lexicon;
+use crate::model::{ActorRow, Claim, Document, Finding, QuoteRow, Reading, digest};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A file's key: the folder given, and the path below it.

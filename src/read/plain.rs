@@ -83,8 +83,25 @@ pub fn role(words: &str) -> TurnRole {
 /// A picture's line with its credit: short. Longer ones are cut into sentences as a paragraph is.
 fn is_caption(words: &str) -> bool {
     const CREDITS: &[&str] = &[
-        "Photograph:", "Photo:", "Photo by ", "Photo credit", "Picture:", "Image:", "Image credit", "Credit:", "/Getty", "Getty Images", "/AFP",
-        "/Reuters", "/iStock", "Shutterstock", "/AP Photo", "(AP Photo", "File photo", "Handout via", "Illustration:",
+        "Photograph:",
+        "Photo:",
+        "Photo by ",
+        "Photo credit",
+        "Picture:",
+        "Image:",
+        "Image credit",
+        "Credit:",
+        "/Getty",
+        "Getty Images",
+        "/AFP",
+        "/Reuters",
+        "/iStock",
+        "Shutterstock",
+        "/AP Photo",
+        "(AP Photo",
+        "File photo",
+        "Handout via",
+        "Illustration:",
     ];
     let credit = CREDITS.iter().filter_map(|credit| words.find(credit)).min();
     words.chars().count() < 160 && credit.is_some_and(|at| words[..at].split_whitespace().count() <= 16)
@@ -93,10 +110,39 @@ fn is_caption(words: &str) -> bool {
 /// What web pages leave in a copied text: share bars, comment counters, sign-ups.
 pub fn is_furniture(words: &str) -> bool {
     const STARTS: &[&str] = &[
-        "advertisement", "sponsored", "share this", "share on", "sign up", "subscribe", "read more", "related:", "related articles",
-        "most read", "comments are closed", "show comment", "give your comment", "leave a comment", "follow us", "click here", "job board",
-        "message circle", "newsletter", "print this", "email this", "copyright ©", "© ", "all rights reserved", "back to top", "loading",
-        "cookie", "you may also like", "more from", "trending", "skip to", "tweet", "add to ",
+        "advertisement",
+        "sponsored",
+        "share this",
+        "share on",
+        "sign up",
+        "subscribe",
+        "read more",
+        "related:",
+        "related articles",
+        "most read",
+        "comments are closed",
+        "show comment",
+        "give your comment",
+        "leave a comment",
+        "follow us",
+        "click here",
+        "job board",
+        "message circle",
+        "newsletter",
+        "print this",
+        "email this",
+        "copyright ©",
+        "© ",
+        "all rights reserved",
+        "back to top",
+        "loading",
+        "cookie",
+        "you may also like",
+        "more from",
+        "trending",
+        "skip to",
+        "tweet",
+        "add to ",
     ];
     let lower = words.to_lowercase();
     words.split_whitespace().count() <= 14 && STARTS.iter().any(|start| lower.starts_with(start))

@@ -1,3 +1,5 @@
 //! stub
 use crate::model::Case;
-pub fn page(_case: &Case) -> String { String::new() }
+pub fn page(_case: &Case) -> String {
+    String::new()
+}

@@ -1,7 +1,7 @@
 //! What an index holds, in a few lines.
 
-use super::page::{ALERT, NAME, Page, count};
 use super::figures::{Figures, ranked};
+use super::page::{ALERT, NAME, Page, count};
 use super::row::Row;
 use crate::model::{Case, FileState, SourceRow};
 use std::collections::BTreeMap;
@@ -19,7 +19,10 @@ pub fn case(case: &Case, page: &Page) -> String {
         ("claims", format!("{} by {}", count(figures.claims, "claim"), count(figures.speakers, "speaker"))),
         ("quotations", figures.quotes.to_string()),
         ("timeline", format!("{}; {}, {} undated", figures.span, count(figures.events, "event"), figures.undated)),
-        ("contradictions", format!("{}, and {} superseded by a later state", figures.contradictions, figures.superseded)),
+        (
+            "contradictions",
+            format!("{}, and {} superseded by a later state", figures.contradictions, figures.superseded),
+        ),
     ];
     line(&mut out, &page.paint(NAME, &format!("Case {}", case.name)));
     for (name, value) in rows {
