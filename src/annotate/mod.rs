@@ -1,23 +1,26 @@
-//! Sentences to mentions. STAND-IN.
+//! What the words of a document are: syntax, dates, places, quantities, actors, quotations.
 
+pub mod places;
+pub mod quantities;
+pub mod syntax;
+pub mod words;
+
+// STAND-IN until the assembly is merged.
 use crate::lexicon::Lexicon;
-use crate::model::{Annotations, Document, Quote, QuoteMode, Sentence, Span};
+use crate::model::{Annotations, Document, Sentence};
 
 pub fn document_date(_document: &mut Document, _lexicon: &Lexicon) {}
 
-pub fn annotate(document: &Document, sentences: Vec<Sentence>, _lexicon: &Lexicon) -> Annotations {
-    let mut quotes = Vec::new();
-    for (start, _) in document.text.match_indices('“') {
-        if let Some(end) = document.text[start..].find('”') {
-            quotes.push(Quote {
-                span: Span::new(start + '“'.len_utf8(), start + end),
-                mode: QuoteMode::Direct,
-                source: None,
-                cue: None,
-                speaker: None,
-                speaker_name: None,
-            });
+pub fn annotate(document: &Document, sentences: Vec<Sentence>, lexicon: &Lexicon) -> Annotations {
+    let mut found = Annotations { sentences, ..Annotations::default() };
+    for (index, sentence) in found.sentences.iter().enumerate() {
+        let words = sentence.span.of(&document.text);
+        let holds = lexicon.scan.holds(words);
+        if holds.claim || holds.vague || holds.speech {
+            found.trees.insert(index, syntax::parse(&document.text, sentence.span));
         }
+        found.places.extend(places::places(&document.text, sentence.span, lexicon));
+        found.quantities.extend(quantities::quantities(&document.text, sentence.span, &[], lexicon));
     }
-    Annotations { sentences, quotes, ..Annotations::default() }
+    found
 }

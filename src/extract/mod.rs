@@ -1,73 +1,62 @@
-//! Mentions to claims. STAND-IN: a sentence with a verb of data.
+//! Mentions to claims: who does (not) do what to whose data, where, when, how surely, and who says so.
+//!
+//! A claim is made by a predicate of the lexicon that stands in a parsed sentence with an argument of the right kind. `frame`
+//! finds the predicate and its arguments, `object` says whether a noun is data, `scope` decides polarity and modality,
+//! `evidence` cuts out the words, `row` writes them down with their attribution and time.
+
+mod evidence;
+mod frame;
+mod object;
+mod row;
+mod scope;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Annotations, Attribution, Claim, Document, Modality, Polarity, digest};
+use crate::model::{Annotations, Claim, Document, Sentence, Tree, TurnRole};
 
-const VERBS: [(&str, &str); 8] = [
-    ("access", "access"),
-    ("stored", "store"),
-    ("moved", "transfer"),
-    ("deleted", "delete"),
-    ("encrypted", "protect"),
-    ("audited", "oversee"),
-    ("collected", "collect"),
-    ("leaked", "expose"),
-];
-
-pub fn claims(document: &Document, annotations: &Annotations, _lexicon: &Lexicon) -> Vec<Claim> {
+/// Every claim of one document, in the order of the text.
+pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> Vec<Claim> {
     let mut found = Vec::new();
-    for sentence in &annotations.sentences {
-        let words = sentence.span.of(&document.text);
-        let Some((trigger, action)) = VERBS.iter().find(|(verb, _)| words.contains(verb)) else { continue };
-        let turn = &document.turns[sentence.turn];
-        let (time_start, time_end) = document.time_of(sentence.span);
-        let negated = words.contains("never") || words.contains(" not ");
-        let year = words.find("20").and_then(|at| words.get(at..at + 4)).filter(|y| y.parse::<u32>().is_ok());
-        let actor = words.split(' ').next().map(str::to_string);
-        found.push(Claim {
-            id: digest::key(&[&document.id, words, action, trigger]),
-            topic: "data_access".into(),
-            document: document.path.clone(),
-            source: document.source.clone(),
-            kind: document.kind,
-            title: document.title.clone(),
-            published: document.published.clone(),
-            line: document.line_at(sentence.span.start),
-            start: sentence.span.start,
-            end: sentence.span.end,
-            time_start,
-            time_end,
-            speaker: turn.speaker.clone(),
-            evidence: words.to_string(),
-            sentence: words.to_string(),
-            actor: actor.clone(),
-            actor_name: actor,
-            actor_org: None,
-            actor_role: None,
-            actor_place: None,
-            action: action.to_string(),
-            trigger: trigger.to_string(),
-            object: None,
-            object_owner: None,
-            recipient: None,
-            place: None,
-            polarity: if negated { Polarity::Negated } else { Polarity::Affirmed },
-            modality: Modality::Actual,
-            frequency: None,
-            quantity: None,
-            when_text: year.map(str::to_string),
-            when_start: year.map(str::to_string),
-            when_end: year.map(str::to_string),
-            when_grain: year.map(|_| "year".to_string()),
-            when_basis: year.map(|_| "stated".to_string()),
-            attributed_to: turn.speaker.clone(),
-            attributed_name: turn.speaker.clone(),
-            attribution: if turn.speaker.is_some() { Attribution::Speech } else { Attribution::Narration },
-            origin: None,
-            entries: vec![format!("stand-in.{trigger}")],
-            verdict: None,
-            note: None,
-        });
+    for (index, tree) in &annotations.trees {
+        let sentence = annotations.sentences[*index];
+        if document.turns.get(sentence.turn).is_some_and(|turn| turn.role == TurnRole::Note) {
+            continue;
+        }
+        let clause = Passage { document, annotations, lexicon, tree, sentence };
+        let frames = frame::frames(&clause);
+        found.extend(frames.iter().map(|frame| row::claim(&clause, frame)));
     }
+    found.sort_by_key(|claim| (claim.start, claim.end));
+    number_repeats(&mut found);
     found
+}
+
+/// A sentence with all that is known around it.
+struct Passage<'a> {
+    document: &'a Document,
+    annotations: &'a Annotations,
+    lexicon: &'a Lexicon,
+    tree: &'a Tree,
+    sentence: Sentence,
+}
+
+impl Passage<'_> {
+    /// The token as written, lower case, with straight apostrophes.
+    fn form(&self, token: usize) -> String {
+        self.tree.tokens[token].form.to_lowercase().replace('’', "'")
+    }
+
+    fn words(&self, span: crate::model::Span) -> String {
+        span.of(&self.document.text).to_string()
+    }
+}
+
+/// The same words twice in one document are two places: their ids differ by the number of the repeat.
+fn number_repeats(claims: &mut [Claim]) {
+    let mut seen = std::collections::BTreeMap::new();
+    for claim in claims {
+        let times = seen.entry(claim.id.clone()).and_modify(|n| *n += 1).or_insert(1u32);
+        if *times > 1 {
+            claim.id = crate::model::id(&[&claim.id, &times.to_string()]);
+        }
+    }
 }

@@ -4,15 +4,35 @@
 //! The files are embedded; a user's `--lexicon` folder adds to them. Everything is checked at load: an unknown key, a bad
 //! pattern or a doubled id is an error that names file and entry.
 
+pub mod actors;
+pub mod inflect;
 pub mod places;
+pub mod quantities;
+pub mod quotes;
+pub mod scan;
+pub mod scope;
+pub mod topics;
 
 use crate::model::{Result, Trouble};
+use actors::Actors;
+use inflect::Inflections;
 use places::Places;
+use quantities::Quantities;
+use quotes::Quotes;
+use scan::Scan;
+use scope::Scope;
 use serde::de::DeserializeOwned;
+use topics::Topics;
 
 /// All words that the stages need, loaded once and shared.
 pub struct Lexicon {
     pub places: Places,
+    pub actors: Actors,
+    pub quotes: Quotes,
+    pub quantities: Quantities,
+    pub scope: Scope,
+    pub topics: Topics,
+    pub scan: Scan,
 }
 
 /// A lexicon file of the user's: its path below the `--lexicon` folder (`en/places.toml`) and its text.
@@ -32,7 +52,22 @@ impl Lexicon {
     /// # Errors
     /// Names the file and the entry that is wrong.
     pub fn with(user: &[UserFile]) -> Result<Lexicon> {
-        Ok(Lexicon { places: Places::load(&texts("en/places.toml", include_str!("en/places.toml"), user))? })
+        let files = |name, embedded| texts(name, embedded, user);
+        let irregular = Inflections::load(&files("en/irregular.toml", include_str!("en/irregular.toml")))?;
+        let mut topics = vec![("topics/data-access.toml", include_str!("topics/data-access.toml"))];
+        let own = user.iter().filter(|file| file.name.starts_with("topics/"));
+        topics.extend(own.map(|file| (&*file.name, &*file.text)));
+        let topics = Topics::load(&topics, &irregular)?;
+        let quotes = Quotes::load(&files("en/quotes.toml", include_str!("en/quotes.toml")))?;
+        Ok(Lexicon {
+            places: Places::load(&files("en/places.toml", include_str!("en/places.toml")))?,
+            actors: Actors::load(&files("en/actors.toml", include_str!("en/actors.toml")))?,
+            quantities: Quantities::load(&files("en/quantities.toml", include_str!("en/quantities.toml")))?,
+            scope: Scope::load(&files("en/scope.toml", include_str!("en/scope.toml")), &irregular)?,
+            scan: Scan::new(&topics, &quotes),
+            topics,
+            quotes,
+        })
     }
 }
 

@@ -37,7 +37,7 @@ pub struct Claim {
     pub object: Option<String>,
     pub object_owner: Option<String>,
     pub recipient: Option<String>,
-    /// Gazetteer names or the words of the text, the innermost first, joined by `; `.
+    /// The words of the text: the phrase, then the places named in it, joined by `; `.
     pub place: Option<String>,
     pub polarity: Polarity,
     pub modality: Modality,

@@ -1,6 +1,6 @@
 //! Bytes to documents. STAND-IN: plain text only, until the readers are merged.
 
-use crate::model::{Document, DocumentKind, Result, Span, Trouble, Turn, TurnRole, digest};
+use crate::model::{Document, DocumentKind, Result, Span, Trouble, Turn, TurnRole, digest, id};
 
 pub struct Format {
     pub name: &'static str,
@@ -93,7 +93,7 @@ pub fn read(path: &str, bytes: &[u8], sidecar: &Sidecar, _forced: Option<&str>, 
     }
     let spoken = turns.iter().any(|turn| turn.speaker.is_some());
     Ok(vec![Document {
-        id: digest::key(&[&text]),
+        id: id(&[&text]),
         path: path.to_string(),
         sha256: digest::sha256(bytes),
         format: "text".into(),

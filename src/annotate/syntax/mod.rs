@@ -1,0 +1,74 @@
+//! A sentence's tokens, tags, lemmas and dependency tree.
+//!
+//! One small network (see `score`) does the tagging and the parsing together; its weights are the committed
+//! `en.model`, trained by `examples/train` on the Universal Dependencies English Web Treebank. The same sentence
+//! gives the same tree on every run, thread and machine: sums are integers, and no order depends on hashing.
+
+pub mod activation;
+pub mod conllu;
+mod decode;
+mod draw;
+pub mod features;
+pub mod lemma;
+mod matrix;
+pub mod model;
+mod score;
+mod table;
+mod tokenize;
+pub mod weights;
+
+pub use conllu::conllu;
+pub use draw::draw;
+pub use tokenize::tokenize;
+
+use crate::model::span::Span;
+use crate::model::tree::{Token, Tree};
+
+/// Where the weights come from, for `--version --verbose`.
+pub const MODEL_SOURCE: &str = "syntax model trained on the Universal Dependencies English Web Treebank, CC BY-SA 4.0, \
+     https://github.com/UniversalDependencies/UD_English-EWT";
+
+/// Tokenises, tags, lemmatises and parses one sentence of a document; spans point into the document's text. An
+/// empty or blank sentence gives an empty tree.
+///
+/// ```
+/// use gainsay::annotate::syntax::parse;
+/// use gainsay::model::span::Span;
+/// let text = "It didn\u{2019}t sell them.";
+/// let tree = parse(text, Span { start: 0, end: text.len() });
+/// assert_eq!(tree.tokens[2].form, "n\u{2019}t");
+/// assert_eq!(tree.tokens[2].lemma, "not");
+/// assert_eq!(tree.tokens[tree.root().unwrap()].form, "sell");
+/// ```
+pub fn parse(text: &str, sentence: Span) -> Tree {
+    let spans = tokenize(text, sentence);
+    let forms: Vec<&str> = spans.iter().map(|s| &text[s.start..s.end]).collect();
+    tree(&forms, &spans)
+}
+
+/// Tags, lemmatises and parses given tokens; spans are as if they stood joined by single spaces.
+pub fn parse_tokens(forms: &[&str]) -> Tree {
+    let mut start = 0;
+    let span = |form: &&str| {
+        let span = Span { start, end: start + form.len() };
+        start = span.end + 1;
+        span
+    };
+    let spans: Vec<Span> = forms.iter().map(span).collect();
+    tree(forms, &spans)
+}
+
+fn tree(forms: &[&str], spans: &[Span]) -> Tree {
+    let model = model::model();
+    let found = score::analyse(model, forms);
+    let token = |(i, (form, span)): (usize, (&&str, &Span))| Token {
+        span: *span,
+        form: (*form).to_owned(),
+        lemma: model.lemmas.lemma(form, found.upos[i], found.tags[i]),
+        upos: found.upos[i],
+        tag: found.tags[i],
+        head: found.heads[i],
+        rel: found.rels[i],
+    };
+    Tree::new(forms.iter().zip(spans).enumerate().map(token).collect())
+}

@@ -1,0 +1,108 @@
+//! The shape of the network and where its weights lie.
+
+use super::features::BUCKETS;
+use crate::model::label::{RELATIONS, TAGS, Upos};
+use std::ops::Range;
+
+/// Outputs of the tagger: universal tags, then Penn tags.
+pub const UPOS: usize = Upos::ALL.len();
+pub const XPOS: usize = TAGS.len();
+const DISTANCES: usize = 32;
+
+/// Sizes of the network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dims {
+    /// Rows of the word table.
+    pub words: usize,
+    /// Numbers per embedding row.
+    pub embedding: usize,
+    /// Cells of one LSTM direction.
+    pub hidden: usize,
+    /// Numbers a token is compared by when heads are scored.
+    pub arc: usize,
+    /// Hidden units of the relation scorer.
+    pub label: usize,
+}
+
+/// Where each matrix lies in one flat list of weights; row-major, inputs × outputs.
+pub struct Layout {
+    pub embeddings: Range<usize>,
+    /// By layer and direction: input matrix, recurrent matrix, bias.
+    pub lstm: [[[Range<usize>; 3]; 2]; 2],
+    /// Tags from the first layer, and what the second adds.
+    pub tag: (Range<usize>, Range<usize>),
+    pub tag_upper: Range<usize>,
+    pub dependent: (Range<usize>, Range<usize>),
+    pub governor: (Range<usize>, Range<usize>),
+    pub bilinear: (Range<usize>, Range<usize>),
+    pub root: Range<usize>,
+    pub distance: Range<usize>,
+    pub label_dependent: (Range<usize>, Range<usize>),
+    pub label_governor: Range<usize>,
+    pub label_root: Range<usize>,
+    pub relation: (Range<usize>, Range<usize>),
+    pub size: usize,
+}
+
+impl Dims {
+    /// Rows of all embedding tables.
+    pub fn rows(&self) -> usize {
+        self.words + BUCKETS.iter().sum::<usize>()
+    }
+
+    pub fn layout(&self) -> Layout {
+        let (e, h, a, l) = (self.embedding, self.hidden, self.arc, self.label);
+        let mut end = 0;
+        let mut take = |n: usize| {
+            end += n;
+            end - n..end
+        };
+        let embeddings = take(self.rows() * e);
+        let mut direction = |inputs: usize| [take(inputs * 4 * h), take(h * 4 * h), take(4 * h)];
+        let lstm = [[direction(e), direction(e)], [direction(2 * h), direction(2 * h)]];
+        let mut affine = |inputs: usize, outputs: usize| (take(inputs * outputs), take(outputs));
+        let tag = affine(2 * h, UPOS + XPOS);
+        let dependent = affine(2 * h, a);
+        let governor = affine(2 * h, a);
+        let bilinear = affine(a, a);
+        let label_dependent = affine(2 * h, l);
+        let relation = affine(l, RELATIONS.len());
+        let (root, distance) = (take(a), take(DISTANCES));
+        let (label_governor, label_root) = (take(2 * h * l), take(l));
+        let tag_upper = take(2 * h * (UPOS + XPOS));
+        Layout {
+            embeddings,
+            lstm,
+            tag,
+            tag_upper,
+            dependent,
+            governor,
+            bilinear,
+            root,
+            distance,
+            label_dependent,
+            label_governor,
+            label_root,
+            relation,
+            size: end,
+        }
+    }
+}
+
+/// Bucket of the way from dependent `i` to candidate `j`, where 0 is the root and j > 0 the token j - 1.
+pub fn bucket(i: usize, j: usize) -> usize {
+    if j == 0 {
+        return DISTANCES - 1 - usize::from(i == 0);
+    }
+    let (far, side) = if j > i { (j - 1 - i, 0) } else { (i + 1 - j, 15) };
+    let step = match far {
+        0..=8 => far,
+        9..=10 => 9,
+        11..=13 => 10,
+        14..=18 => 11,
+        19..=26 => 12,
+        27..=40 => 13,
+        _ => 14,
+    };
+    step.saturating_sub(1) + side
+}

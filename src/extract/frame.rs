@@ -1,0 +1,272 @@
+//! A predicate with its arguments, as the tree has them.
+
+use super::{Passage, object, scope};
+use crate::lexicon::Lexicon;
+use crate::lexicon::scope::Support;
+use crate::lexicon::topics::{Needs, Part, Predicate};
+use crate::model::tree::Upos;
+
+/// One act in one sentence. Tokens are indices into the tree.
+pub struct Frame<'a> {
+    pub predicate: &'a Predicate,
+    pub token: usize,
+    /// The verb that carries a noun ("have" in "have access").
+    pub support: Option<usize>,
+    support_form: Option<String>,
+    pub object: Option<usize>,
+    pub actor: Option<usize>,
+    pub recipient: Option<usize>,
+    /// Heads of phrases that say where.
+    pub places: Vec<usize>,
+}
+
+impl Frame<'_> {
+    /// The verb of the clause: the predicate itself or its support.
+    pub fn verb(&self) -> usize {
+        self.support.unwrap_or(self.token)
+    }
+
+    pub fn support_entry<'l>(&self, lexicon: &'l Lexicon) -> Option<&'l Support> {
+        lexicon.scope.support(self.support_form.as_deref()?)
+    }
+}
+
+/// Every act of the sentence: one for each predicate word, none for a noun that only names the object of the same act.
+pub fn frames<'a>(passage: &Passage<'a>) -> Vec<Frame<'a>> {
+    let found: Vec<Frame> = (0..passage.tree.len()).filter_map(|token| frame_at(passage, token)).collect();
+    let repeats = |frame: &Frame| {
+        frame.predicate.part == Part::Noun
+            && found.iter().any(|other| {
+                other.token != frame.token
+                    && other.predicate.action == frame.predicate.action
+                    && other.object.is_some_and(|object| passage.tree.dominates(object, frame.token))
+            })
+    };
+    let keep: Vec<bool> = found.iter().map(|frame| !repeats(frame) && !scope::scope(passage, frame).silenced).collect();
+    found.into_iter().zip(keep).filter_map(|(frame, keep)| keep.then_some(frame)).collect()
+}
+
+fn frame_at<'a>(passage: &Passage<'a>, token: usize) -> Option<Frame<'a>> {
+    let form = passage.form(token);
+    passage.lexicon.topics.of_form(&form).into_iter().find_map(|predicate| fill(passage, predicate, token))
+}
+
+fn fill<'a>(passage: &Passage<'a>, predicate: &'a Predicate, token: usize) -> Option<Frame<'a>> {
+    if !is_part(passage, predicate.part, token) {
+        return None;
+    }
+    let rest = rest_of(passage, predicate, token)?;
+    let (support, support_form) = support_of(passage, predicate, token);
+    let mut frame = Frame {
+        predicate,
+        token,
+        support,
+        support_form,
+        object: None,
+        actor: None,
+        recipient: None,
+        places: Vec::new(),
+    };
+    frame.object = match rest {
+        Rest::Object(object) => Some(object).filter(|i| accepts(passage, predicate, *i)),
+        Rest::None => object_of(passage, &frame),
+    };
+    let optional = predicate.object_optional || predicate.object_at.is_empty();
+    if frame.object.is_none() && !optional {
+        return None;
+    }
+    if let Some(needs) = &predicate.needs {
+        meets(passage, needs, token, frame.object).then_some(())?;
+    }
+    frame.actor = actor_of(passage, &frame);
+    frame.recipient = recipient_of(passage, &frame);
+    frame.places = places_of(passage, &frame);
+    Some(frame)
+}
+
+fn is_part(passage: &Passage, part: Part, token: usize) -> bool {
+    let word = &passage.tree.tokens[token];
+    match part {
+        Part::Verb => word.upos == Upos::Verb,
+        Part::Noun => word.upos == Upos::Noun && !matches!(word.rel, "compound" | "nmod:poss"),
+        Part::Adjective => matches!(word.upos, Upos::Adj | Upos::Adv | Upos::Verb),
+    }
+}
+
+/// What was found of the words that must follow the predicate's head.
+enum Rest {
+    /// All there, and the last is a preposition whose phrase is the object.
+    Object(usize),
+    None,
+}
+
+fn rest_of(passage: &Passage, predicate: &Predicate, token: usize) -> Option<Rest> {
+    let tree = passage.tree;
+    let Some(last) = predicate.rest.last() else { return Some(Rest::None) };
+    let obliques = tree.obliques(token);
+    let whole = predicate.rest.join(" ");
+    if let Some((_, object)) = obliques.iter().find(|(preposition, _)| *preposition == whole) {
+        return Some(Rest::Object(*object));
+    }
+    let adjacent = predicate
+        .rest
+        .iter()
+        .enumerate()
+        .all(|(k, word)| token + 1 + k < tree.len() && passage.form(token + 1 + k) == *word);
+    let apart = tree.children_by(token, &["compound:prt", "advmod"]).into_iter().any(|i| passage.form(i) == whole);
+    if !adjacent && !apart {
+        return None;
+    }
+    let behind =
+        obliques.iter().find(|(preposition, _)| preposition == last || preposition.ends_with(&format!(" {last}")));
+    let stranded = adjacent.then(|| tree.head(token + predicate.rest.len())).flatten();
+    let stranded = stranded.filter(|i| *i > token && tree.is(token + predicate.rest.len(), "case"));
+    Some(behind.map(|(_, object)| *object).or(stranded).map_or(Rest::None, Rest::Object))
+}
+
+/// The light verb above a noun.
+fn support_of(passage: &Passage, predicate: &Predicate, token: usize) -> (Option<usize>, Option<String>) {
+    if predicate.part != Part::Noun {
+        return (None, None);
+    }
+    let tree = passage.tree;
+    let first = tree.conjuncts(token).first().copied().unwrap_or(token);
+    let Some(verb) = tree.head(first).filter(|_| tree.is(first, "obj") || tree.is(first, "nsubj:pass")) else {
+        return (None, None);
+    };
+    let form = passage.form(verb);
+    if passage.lexicon.scope.support(&form).is_some() { (Some(verb), Some(form)) } else { (None, None) }
+}
+
+fn accepts(passage: &Passage, predicate: &Predicate, i: usize) -> bool {
+    object::class_of(passage, i, &predicate.object).is_some()
+}
+
+fn object_of(passage: &Passage, frame: &Frame) -> Option<usize> {
+    let slots = frame.predicate.object_at.iter();
+    slots.flat_map(|slot| at(passage, frame.token, slot)).find(|i| accepts(passage, frame.predicate, *i))
+}
+
+/// The heads of what stands in a slot.
+fn at(passage: &Passage, token: usize, slot: &str) -> Vec<usize> {
+    let tree = passage.tree;
+    match slot {
+        "object" => objects(passage, token),
+        "subject" => subjects(passage, token),
+        "possessor" => tree.possessor(token).into_iter().collect(),
+        "compound" => tree.children_by(token, &["compound"]),
+        "iobj" => tree.children_by(token, &["iobj"]),
+        "by" => {
+            let by = tree.obliques(token).into_iter().filter(|(preposition, _)| preposition == "by").map(|(_, i)| i);
+            tree.agent(token).filter(|_| tree.is_passive(token)).into_iter().chain(by).collect()
+        }
+        preposition => {
+            let phrases = tree.obliques(token).into_iter();
+            phrases
+                .filter(|(found, _)| found == preposition || found.ends_with(&format!(" {preposition}")))
+                .map(|(_, i)| i)
+                .collect()
+        }
+    }
+}
+
+/// What it is done to: a passive that keeps its object ("were given the files") has that one; verbs in a row share the last one's.
+fn objects(passage: &Passage, token: usize) -> Vec<usize> {
+    let tree = passage.tree;
+    let own = tree.children_by(token, &["obj"]);
+    if !own.is_empty() {
+        return own;
+    }
+    if let Some(object) = tree.object(token) {
+        return vec![object];
+    }
+    let after = tree.conjuncts(token).into_iter().filter(|i| *i > token);
+    after.take(3).find_map(|i| tree.child_by(i, &["obj"])).into_iter().collect()
+}
+
+fn subjects(passage: &Passage, token: usize) -> Vec<usize> {
+    let tree = passage.tree;
+    let subject = tree.subject(token).or_else(|| tree.object(token).filter(|_| tree.is_passive(token)));
+    let modified = tree.head(token).filter(|_| tree.is(token, "amod") || tree.is(token, "acl"));
+    subject.or(modified).into_iter().collect()
+}
+
+/// A phrase that the entry asks for.
+fn meets(passage: &Passage, needs: &Needs, token: usize, object: Option<usize>) -> bool {
+    let tree = passage.tree;
+    let phrase = |i: usize| {
+        let named = needs.nouns.is_empty() && needs.classes.is_empty();
+        let inside = || tree.subtree(i).into_iter().any(|j| needs.nouns.contains(&passage.form(j)));
+        named || inside() || object::class_of(passage, i, &needs.classes).is_some()
+    };
+    let near = [Some(token), object].into_iter().flatten();
+    let held = near.flat_map(|i| needs.at.iter().flat_map(move |slot| at(passage, i, slot)));
+    let slots = held.filter(|i| Some(*i) != object).any(phrase);
+    let adverb = |i: usize| {
+        needs.at.contains(&passage.form(i)) && (needs.nouns.is_empty() || needs.nouns.contains(&passage.form(i)))
+    };
+    let complement = |i: usize| needs.at.iter().any(|slot| slot == "xcomp") && needs.nouns.contains(&passage.form(i));
+    slots
+        || tree.children_by(token, &["advmod", "compound:prt"]).into_iter().any(adverb)
+        || tree.children_by(token, &["xcomp", "amod", "advmod"]).into_iter().any(complement)
+        || object.is_some_and(|i| tree.children_by(i, &["amod", "xcomp"]).into_iter().any(complement))
+}
+
+fn actor_of(passage: &Passage, frame: &Frame) -> Option<usize> {
+    let tree = passage.tree;
+    if let (Some(verb), Some(support)) = (frame.support, frame.support_entry(passage.lexicon)) {
+        let lender = match support.actor.as_str() {
+            "recipient" if tree.is_passive(verb) => tree.child_by(verb, &["nsubj:pass"]).or_else(|| tree.subject(verb)),
+            "recipient" => tree.recipient(verb),
+            _ if tree.is_passive(verb) => tree.agent(verb),
+            _ => tree.agent(verb),
+        };
+        if let Some(lender) = lender.filter(|i| Some(*i) != frame.object && *i != frame.token) {
+            return Some(lender);
+        }
+    }
+    let named = frame.predicate.actor_at.iter().find_map(|slot| match slot.as_str() {
+        "subject" if frame.predicate.part == Part::Verb => tree.agent(frame.token),
+        slot => at(passage, frame.token, slot).into_iter().find(|i| can_act(passage, *i)),
+    });
+    named.filter(|i| Some(*i) != frame.object)
+}
+
+/// Data, dates and numbers do nothing.
+fn can_act(passage: &Passage, i: usize) -> bool {
+    let noun = matches!(passage.tree.tokens[i].upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    let span = passage.tree.tokens[i].span;
+    noun && !passage.lexicon.topics.is(&passage.form(i), "data")
+        && !passage.annotations.dates.iter().any(|date| date.span.contains(span))
+}
+
+fn recipient_of(passage: &Passage, frame: &Frame) -> Option<usize> {
+    let tree = passage.tree;
+    let verb = frame.token;
+    if tree.is_passive(verb) && tree.child_by(verb, &["obj"]).is_some() && !frame.predicate.recipient_at.is_empty() {
+        return tree.child_by(verb, &["nsubj:pass"]);
+    }
+    let slots = frame.predicate.recipient_at.iter();
+    slots.flat_map(|slot| at(passage, verb, slot)).find(|i| Some(*i) != frame.object && Some(*i) != frame.actor)
+}
+
+fn places_of(passage: &Passage, frame: &Frame) -> Vec<usize> {
+    let near = [Some(frame.token), frame.support, frame.object].into_iter().flatten();
+    let mut places = Vec::new();
+    for i in near {
+        for slot in &frame.predicate.place_at {
+            places.extend(at(passage, i, slot).into_iter().filter(|j| is_place(passage, *j)));
+        }
+    }
+    places.sort_unstable();
+    places.dedup();
+    places.retain(|i| Some(*i) != frame.object && Some(*i) != frame.actor);
+    places
+}
+
+/// A place of the gazetteer in the phrase, or a system that data is kept in.
+fn is_place(passage: &Passage, i: usize) -> bool {
+    let span = passage.tree.phrase_span(i);
+    let named = passage.annotations.places.iter().any(|place| span.contains(place.span));
+    named || object::class_of(passage, i, &["system".to_string()]).is_some()
+}

@@ -1,0 +1,227 @@
+//! A claim written down: the words of each role, who says it, of when, and why it was made.
+
+use super::frame::Frame;
+use super::scope::{self, Scope};
+use super::{Passage, evidence, object};
+use crate::model::tree::{Upos, matches};
+use crate::model::{ActorMention, Attribution, Claim, Quote, QuoteMode, Span, TimeExpr, TimexType, WhenBasis, id};
+
+pub fn claim(passage: &Passage, frame: &Frame) -> Claim {
+    let document = passage.document;
+    let scope = scope::scope(passage, frame);
+    let evidence = evidence::evidence(passage, frame, scope.top);
+    let said = said(passage, frame);
+    let actor = frame.actor.map(|i| mention_at(passage, i));
+    let mention = actor.flatten();
+    let when = when(passage, frame, evidence);
+    let (time_start, time_end) = document.time_of(evidence);
+    let words = evidence.of(&document.text).to_string();
+    let trigger = trigger(passage, frame);
+    Claim {
+        id: id(&[&document.id, &words, &frame.predicate.action, &trigger]),
+        topic: frame.predicate.topic.clone(),
+        document: document.path.clone(),
+        source: document.source.clone(),
+        kind: document.kind,
+        title: document.title.clone(),
+        published: document.published.clone(),
+        line: document.line_at(evidence.start),
+        start: evidence.start,
+        end: evidence.end,
+        time_start,
+        time_end,
+        speaker: document.turn_at(evidence.start).and_then(|turn| turn.speaker.clone()),
+        evidence: words,
+        sentence: passage.words(passage.sentence.span),
+        actor: frame.actor.map(|i| phrase(passage, i)),
+        actor_name: mention.and_then(|m| m.name.clone()).or_else(|| speakers_own(passage, frame, said.name.as_deref())),
+        actor_org: mention.and_then(|m| m.organisation.clone()),
+        actor_role: mention.and_then(|m| m.role.clone()),
+        actor_place: mention.and_then(|m| m.place.clone()),
+        action: frame.predicate.action.clone(),
+        trigger,
+        object: frame.object.map(|i| object_words(passage, i)),
+        object_owner: frame.object.and_then(|i| owner(passage, i)),
+        recipient: frame.recipient.map(|i| phrase(passage, i)),
+        place: places(passage, frame),
+        polarity: scope.polarity,
+        modality: scope.modality,
+        frequency: frequency(passage, frame, evidence),
+        quantity: quantity(passage, frame, evidence),
+        when_text: when.map(|date| date.when.text.clone()),
+        when_start: when.and_then(|date| date.when.start.clone()),
+        when_end: when.and_then(|date| date.when.end.clone()),
+        when_grain: when.and_then(|date| date.when.grain).map(|grain| format!("{grain:?}").to_lowercase()),
+        when_basis: when.map(|date| format!("{:?}", date.when.basis).to_lowercase()),
+        attributed_to: said.who,
+        attributed_name: said.name,
+        attribution: said.how,
+        origin: None,
+        entries: entries(scope, when),
+        verdict: None,
+        note: None,
+    }
+}
+
+/// Who says it and how the words reach us.
+struct Said {
+    who: Option<String>,
+    name: Option<String>,
+    how: Attribution,
+}
+
+/// The innermost quotation around the predicate, else the speaker of the turn, else nobody but the author.
+fn said(passage: &Passage, frame: &Frame) -> Said {
+    let at = passage.tree.tokens[frame.token].span;
+    let around = passage.annotations.quotes.iter().filter(|quote| quote.span.contains(at));
+    if let Some(quote) = around.min_by_key(|quote| (quote.speaker.is_none(), quote.span.len())) {
+        let how = if quote.mode == QuoteMode::Indirect { Attribution::Indirect } else { Attribution::DirectQuote };
+        return Said { who: quote.speaker.clone(), name: quote.speaker_name.clone(), how };
+    }
+    let speaker = passage.document.turn_at(at.start).and_then(|turn| turn.speaker.clone());
+    match speaker {
+        Some(speaker) => Said { who: Some(speaker.clone()), name: Some(speaker), how: Attribution::Speech },
+        None if passage.document.kind.is_spoken() => Said { who: None, name: None, how: Attribution::Speech },
+        None => Said { who: None, name: None, how: Attribution::Narration },
+    }
+}
+
+/// "We" in a quotation is the speaker's organisation, "I" the speaker.
+fn speakers_own(passage: &Passage, frame: &Frame, speaker: Option<&str>) -> Option<String> {
+    let form = passage.form(frame.actor?);
+    let quote = innermost(passage, frame)?;
+    match form.as_str() {
+        "i" => speaker.map(str::to_string),
+        "we" | "us" | "our" => {
+            let source = quote.source?;
+            let mention = passage.annotations.actors.iter().find(|m| m.span.overlaps(source))?;
+            mention.organisation.clone()
+        }
+        _ => None,
+    }
+}
+
+fn innermost<'a>(passage: &Passage<'a>, frame: &Frame) -> Option<&'a Quote> {
+    let at = passage.tree.tokens[frame.token].span;
+    passage.annotations.quotes.iter().filter(|quote| quote.span.contains(at)).min_by_key(|quote| quote.span.len())
+}
+
+/// The mention whose words cover the head of a phrase; the shortest, so that "engineers of Acme" is not "Acme".
+fn mention_at<'a>(passage: &Passage<'a>, i: usize) -> Option<&'a ActorMention> {
+    let at = passage.tree.tokens[i].span;
+    passage
+        .annotations
+        .actors
+        .iter()
+        .filter(|mention| mention.span.contains(at))
+        .min_by_key(|mention| mention.span.len())
+}
+
+fn phrase(passage: &Passage, i: usize) -> String {
+    passage.words(passage.tree.name_span(i))
+}
+
+/// A pronoun is followed by what it stands for, in brackets, where the sentence says so.
+fn object_words(passage: &Passage, i: usize) -> String {
+    let words = phrase(passage, i);
+    let pronoun = matches!(passage.tree.tokens[i].upos, Upos::Pron);
+    match object::antecedent(passage, i).filter(|_| pronoun) {
+        Some(meant) => format!("{words} ({})", phrase(passage, meant)),
+        None => words,
+    }
+}
+
+fn owner(passage: &Passage, i: usize) -> Option<String> {
+    let tree = passage.tree;
+    let owner = tree.possessor(i).or_else(|| {
+        let of = tree.obliques(i).into_iter();
+        of.filter(|(preposition, _)| matches!(preposition.as_str(), "of" | "about" | "on" | "from" | "for"))
+            .map(|(_, j)| j)
+            .next()
+    });
+    owner.map(|j| phrase(passage, j))
+}
+
+fn trigger(passage: &Passage, frame: &Frame) -> String {
+    let word = &passage.tree.tokens[frame.token].form;
+    std::iter::once(word.as_str()).chain(frame.predicate.rest.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")
+}
+
+/// Each phrase of place, then the places of the gazetteer that it names further on.
+fn places(passage: &Passage, frame: &Frame) -> Option<String> {
+    let mut names: Vec<String> = Vec::new();
+    for i in &frame.places {
+        names.push(phrase(passage, *i));
+        let whole = passage.tree.phrase_span(*i);
+        for place in passage.annotations.places.iter().filter(|place| whole.contains(place.span)) {
+            let name = passage.words(place.span);
+            if !names.iter().any(|known| known.contains(&name)) {
+                names.push(name);
+            }
+        }
+    }
+    (!names.is_empty()).then(|| names.join("; "))
+}
+
+fn frequency(passage: &Passage, frame: &Frame, evidence: Span) -> Option<String> {
+    let tree = passage.tree;
+    let adverbs = tree.children_by(frame.verb(), &["advmod", "obl:tmod"]);
+    let word = adverbs.into_iter().find(|i| passage.lexicon.scope.is_frequency(&passage.form(*i)));
+    let set = || {
+        let sets = passage.annotations.dates.iter().filter(|date| date.kind == TimexType::Set);
+        sets.map(|date| date.span).find(|span| evidence.contains(*span))
+    };
+    word.map(|i| tree.tokens[i].form.clone()).or_else(|| set().map(|span| passage.words(span)))
+}
+
+/// How much of the object, else of the actor, else a share told in the clause.
+fn quantity(passage: &Passage, frame: &Frame, evidence: Span) -> Option<String> {
+    let within = |i: usize| {
+        let span = passage.tree.phrase_span(i);
+        passage
+            .annotations
+            .quantities
+            .iter()
+            .find(|quantity| span.contains(quantity.span) && evidence.contains(quantity.span))
+    };
+    let found = frame.object.and_then(within).or_else(|| frame.actor.and_then(within)).or_else(|| {
+        let share = |unit: &str| unit == "percent";
+        let told = passage.annotations.quantities.iter().filter(|quantity| evidence.contains(quantity.span));
+        told.filter(|quantity| quantity.unit.as_deref().is_some_and(share)).min_by_key(|quantity| quantity.span)
+    });
+    found.map(|quantity| quantity.written())
+}
+
+/// The date in the clause itself; else one beside it in the sentence that no verb of saying and no other act has taken.
+fn when<'a>(passage: &Passage<'a>, frame: &Frame, evidence: Span) -> Option<&'a TimeExpr> {
+    let tells = |date: &&TimeExpr| {
+        matches!(date.kind, TimexType::Date | TimexType::Time)
+            && (date.when.start.is_some() || date.when.end.is_some() || date.when.basis == WhenBasis::Unresolved)
+            && !date.value.ends_with("_REF")
+    };
+    let here =
+        || passage.annotations.dates.iter().filter(|date| passage.sentence.span.contains(date.span)).filter(tells);
+    let inside = here().find(|date| evidence.contains(date.span));
+    inside.or_else(|| here().find(|date| governs_date(passage, frame, date)))
+}
+
+/// The date hangs on the claim's verb or on a verb that the claim's own words reach up to.
+fn governs_date(passage: &Passage, frame: &Frame, date: &TimeExpr) -> bool {
+    let tree = passage.tree;
+    let Some(mut node) = tree.token_at(date.span.start) else { return false };
+    while let Some(head) = tree.head(node).filter(|head| date.span.contains(tree.tokens[*head].span)) {
+        node = head;
+    }
+    let Some(clause) = tree.head(node) else { return false };
+    let modifier = ["obl", "advmod", "nmod"].iter().any(|rel| matches(tree.tokens[node].rel, rel));
+    let lists = tree.conjuncts(frame.verb());
+    modifier && (clause == frame.verb() || clause == frame.token || lists.first() == Some(&clause))
+}
+
+fn entries(scope: Scope, when: Option<&TimeExpr>) -> Vec<String> {
+    let mut entries = scope.entries;
+    entries.extend(when.into_iter().flat_map(|date| date.entries.iter().cloned()));
+    let mut seen = std::collections::BTreeSet::new();
+    entries.retain(|entry| seen.insert(entry.clone()));
+    entries
+}

@@ -1,0 +1,249 @@
+//! Polarity and modality: what stands in the clause and above it.
+//!
+//! The walk goes from the predicate up to the root. At each step the clause's own words count (negation, modals, adverbs,
+//! the word that opens it), then the word above by its entry in `en/scope.toml`. A verb of saying ends the walk: what
+//! stands above it is about the saying. The outermost modality wins.
+
+use super::Passage;
+use super::frame::Frame;
+use crate::lexicon::scope::{Effect, Turns};
+use crate::model::tree::{Mood, Upos, matches};
+use crate::model::{Modality, Polarity};
+
+/// What was decided, and the entries that decided it.
+pub struct Scope {
+    pub polarity: Polarity,
+    pub modality: Modality,
+    /// The claim is not made at all ("limits access").
+    pub silenced: bool,
+    pub entries: Vec<String>,
+    /// The topmost word of the clause that the claim's own words reach up to ("expects" in "expects to delete").
+    pub top: usize,
+}
+
+pub fn scope(passage: &Passage, frame: &Frame) -> Scope {
+    let mut walk = Walk {
+        passage,
+        scope: Scope {
+            polarity: frame.predicate.polarity.unwrap_or(Polarity::Affirmed),
+            modality: frame.predicate.modality.unwrap_or(Modality::Actual),
+            silenced: false,
+            entries: vec![frame.predicate.id.clone()],
+            top: frame.token,
+        },
+    };
+    walk.up(frame);
+    if passage.tree.is_question(frame.verb()) && walk.scope.modality != Modality::Hypothetical {
+        walk.scope.modality = Modality::Question;
+    }
+    walk.scope
+}
+
+struct Walk<'a> {
+    passage: &'a Passage<'a>,
+    scope: Scope,
+}
+
+impl Walk<'_> {
+    fn up(&mut self, frame: &Frame) {
+        let tree = self.passage.tree;
+        let mut node = frame.token;
+        self.own(node, node);
+        if let (Some(verb), Some(support)) = (frame.support, frame.support_entry(self.passage.lexicon)) {
+            let held = frame.predicate.held.and(support.modality);
+            let effect = Effect { id: support.id.clone(), modality: held, turns: support.turns, over: Vec::new() };
+            self.apply(&effect, self.negated(verb));
+            self.own(verb, frame.token);
+            node = verb;
+        }
+        while let Some(head) = tree.head(node) {
+            let rel = tree.tokens[node].rel;
+            if matches(rel, "acl:relcl") || matches(rel, "parataxis") || matches(rel, "list") || matches(rel, "appos") {
+                break;
+            }
+            if matches(rel, "conj") {
+                self.shared(head, node);
+                node = head;
+                continue;
+            }
+            if self.govern(head, node, rel) {
+                break;
+            }
+            node = head;
+        }
+    }
+
+    /// The verb's own clause: negation, modal, adverbs, opener.
+    fn own(&mut self, node: usize, from: usize) {
+        let tree = self.passage.tree;
+        if self.negated(node) {
+            self.flip("negation");
+        }
+        self.auxiliaries(node);
+        for child in tree.children(node) {
+            let form = self.passage.form(*child);
+            let rel = tree.tokens[*child].rel;
+            if matches(rel, "advmod") {
+                self.adverb(&form);
+            }
+            if (matches(rel, "mark") || matches(rel, "case") || matches(rel, "advmod")) && *child < from.max(node) {
+                if let Some(effect) = self.passage.lexicon.scope.marker(&form).cloned() {
+                    self.apply(&effect, false);
+                }
+            }
+        }
+        self.purpose(node);
+    }
+
+    fn auxiliaries(&mut self, node: usize) {
+        let verbal = self.passage.tree.auxiliaries(node);
+        let Some(modal) = verbal.modal else {
+            if verbal.mood == Mood::Imperative && self.passage.tree.subject(node).is_none() {
+                self.set(Modality::Directed, "mood.imperative");
+            }
+            return;
+        };
+        let form = self.passage.form(modal);
+        let Some(effect) = self.passage.lexicon.scope.modal(&form) else { return };
+        let modality = match (form.as_str(), effect.modality) {
+            ("could", _) if self.negated(node) => Some(Modality::Ability),
+            ("would" | "'d", _) if self.conditional(node) => Some(Modality::Hypothetical),
+            (_, modality) => modality,
+        };
+        if let Some(modality) = modality {
+            self.set(modality, &effect.id.clone());
+        }
+    }
+
+    /// "would …, even if asked".
+    fn conditional(&self, node: usize) -> bool {
+        let tree = self.passage.tree;
+        tree.children_by(node, &["advcl"]).into_iter().any(|clause| {
+            tree.children_by(clause, &["mark", "advmod"]).into_iter().any(|mark| self.passage.form(mark) == "if")
+        })
+    }
+
+    fn adverb(&mut self, form: &str) {
+        if let Some(effect) = self.passage.lexicon.scope.adverb(form).cloned() {
+            self.apply(&effect, false);
+        }
+    }
+
+    /// A clause of purpose: "to protect users".
+    fn purpose(&mut self, node: usize) {
+        let tree = self.passage.tree;
+        let infinitive = tree.children_by(node, &["mark"]).into_iter().any(|mark| self.passage.form(mark) == "to");
+        if infinitive && (tree.is(node, "advcl") || tree.is(node, "acl")) && self.scope.modality == Modality::Actual {
+            self.set(Modality::Planned, "clause.purpose");
+        }
+    }
+
+    /// Conjuncts share the auxiliaries of the first where they have no subject of their own ("will audit and manage").
+    fn shared(&mut self, first: usize, conjunct: usize) {
+        let tree = self.passage.tree;
+        let verbs = [first, conjunct].iter().all(|i| matches!(tree.tokens[*i].upos, Upos::Verb | Upos::Aux));
+        let nouns = [first, conjunct].iter().all(|i| matches!(tree.tokens[*i].upos, Upos::Noun | Upos::Propn));
+        let own = tree.child_by(conjunct, &["nsubj", "nsubj:pass", "aux"]).is_some();
+        if verbs && !own && first < conjunct {
+            let contrasted = tree.child_by(conjunct, &["cc"]).is_some_and(|cc| self.passage.form(cc) == "but");
+            if self.negated(first) && !contrasted {
+                self.flip("negation");
+            }
+            self.auxiliaries(first);
+        } else if nouns && self.negated(first) {
+            self.flip("negation");
+        }
+    }
+
+    /// What the word above does to what hangs below it. True where the walk ends.
+    fn govern(&mut self, head: usize, node: usize, rel: &str) -> bool {
+        let scope = &self.passage.lexicon.scope;
+        let forms = self.head_forms(head);
+        let base = rel.split(':').next().unwrap_or(rel);
+        let effect =
+            forms.iter().find_map(|form| scope.governor(form, rel).or_else(|| scope.governor(form, base))).cloned();
+        let clausal = matches!(base, "xcomp" | "ccomp" | "csubj" | "acl" | "advcl");
+        match effect {
+            Some(effect) => {
+                let negated = self.negated(head);
+                self.apply(&effect, negated && effect.turns != Turns::Shields);
+                if effect.turns == Turns::Shields {
+                    return true;
+                }
+            }
+            None if clausal && base != "advcl" && self.negated(head) => self.flip("negation"),
+            None if matches!(base, "obj" | "nsubj" | "nmod" | "obl") && self.negated(head) && !self.is_verb(node) => {
+                self.flip("negation");
+            }
+            None => {}
+        }
+        if base == "advcl" && !self.opens_with_to(node) {
+            return true;
+        }
+        if self.is_verb(head) || self.passage.tree.copula(head).is_some() {
+            self.auxiliaries(head);
+            for child in self.passage.tree.children_by(head, &["advmod", "mark"]) {
+                let form = self.passage.form(child);
+                self.adverb(&form);
+                if let Some(effect) = self.passage.lexicon.scope.marker(&form).cloned() {
+                    self.apply(&effect, false);
+                }
+            }
+        }
+        if clausal && base != "acl" {
+            self.scope.top = head;
+        }
+        false
+    }
+
+    fn opens_with_to(&self, node: usize) -> bool {
+        self.passage.tree.children_by(node, &["mark"]).into_iter().any(|mark| self.passage.form(mark) == "to")
+    }
+
+    fn head_forms(&self, head: usize) -> [String; 2] {
+        [self.passage.form(head), self.passage.tree.tokens[head].lemma.to_lowercase()]
+    }
+
+    fn is_verb(&self, i: usize) -> bool {
+        matches!(self.passage.tree.tokens[i].upos, Upos::Verb | Upos::Aux)
+    }
+
+    /// Negated by a word of its own clause; "not only", "not just" negate nothing.
+    fn negated(&self, node: usize) -> bool {
+        let negators = self.passage.lexicon.scope.negators();
+        let Some(word) = self.passage.tree.negation(node, &negators) else { return false };
+        let next = (word + 1 < self.passage.tree.len()).then(|| self.passage.form(word + 1));
+        let only = matches!(next.as_deref(), Some("only" | "just" | "merely" | "simply" | "solely"));
+        !only && self.passage.form(word) != "without" && !self.marked_without(node)
+    }
+
+    /// "without" is counted once, as the opener of the clause.
+    fn marked_without(&self, node: usize) -> bool {
+        self.passage
+            .tree
+            .children_by(node, &["mark", "case"])
+            .into_iter()
+            .any(|mark| self.passage.form(mark) == "without")
+    }
+
+    fn apply(&mut self, effect: &Effect, negated: bool) {
+        self.scope.entries.push(effect.id.clone());
+        if let Some(modality) = effect.modality {
+            self.scope.modality = modality;
+        }
+        if (effect.turns == Turns::Flips) != negated {
+            self.scope.polarity = self.scope.polarity.flip();
+        }
+        self.scope.silenced |= effect.turns == Turns::Silences;
+    }
+
+    fn set(&mut self, modality: Modality, entry: &str) {
+        self.scope.modality = modality;
+        self.scope.entries.push(entry.to_string());
+    }
+
+    fn flip(&mut self, entry: &str) {
+        self.scope.polarity = self.scope.polarity.flip();
+        self.scope.entries.push(entry.to_string());
+    }
+}

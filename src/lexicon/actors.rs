@@ -1,0 +1,272 @@
+//! Words by which people, organisations, governments, groups and systems are known; and a user's own `actors.toml`.
+
+use super::parse;
+use crate::model::{ActorKind, Result, Trouble};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Grammatical gender of a person as far as words tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    He,
+    She,
+}
+
+/// A common noun for those who act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Role {
+    pub kind: ActorKind,
+    pub plural: bool,
+}
+
+/// Which pronoun a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Pronoun {
+    He,
+    She,
+    It,
+    They,
+    We,
+    I,
+}
+
+/// All words about actors. Titles and names' words keep their capitals; roles and pronouns are lower case.
+#[derive(Debug, Default)]
+pub struct Actors {
+    titles: BTreeMap<String, Option<Gender>>,
+    pub within_title: BTreeSet<String>,
+    pub after_name: BTreeSet<String>,
+    pub organisation: BTreeSet<String>,
+    pub government: BTreeSet<String>,
+    pub joins: BTreeSet<String>,
+    pub never: BTreeSet<String>,
+    pub given: BTreeSet<String>,
+    roles: BTreeMap<String, Role>,
+    genders: BTreeMap<String, Gender>,
+    pronouns: BTreeMap<String, Pronoun>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    titles: Titles,
+    #[serde(default)]
+    names: Names,
+    #[serde(default)]
+    role: Vec<RoleWords>,
+    #[serde(default)]
+    pronouns: BTreeMap<PronounKey, Vec<String>>,
+    #[serde(default)]
+    roles_gender: Genders,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Titles {
+    he: Vec<String>,
+    she: Vec<String>,
+    either: Vec<String>,
+    within: Vec<String>,
+    after: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Names {
+    organisation: Vec<String>,
+    government: Vec<String>,
+    joins: Vec<String>,
+    never: Vec<String>,
+    given: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RoleWords {
+    kind: ActorKind,
+    #[serde(default)]
+    one: Vec<String>,
+    #[serde(default)]
+    many: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Genders {
+    he: Vec<String>,
+    she: Vec<String>,
+}
+
+#[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "lowercase")]
+enum PronounKey {
+    He,
+    She,
+    It,
+    They,
+    We,
+    I,
+}
+
+impl Actors {
+    /// # Errors
+    /// Names the file, and the word that is no single word where one is wanted.
+    pub fn load(files: &[(&str, &str)]) -> Result<Actors> {
+        let mut actors = Actors::default();
+        for (name, text) in files {
+            actors.add(parse(name, text)?);
+            if let Some(word) = actors.roles.keys().find(|word| word.contains(' ')) {
+                return Err(Trouble::new(format!("lexicon {name}, role `{word}`"), "a role is one word"));
+            }
+        }
+        Ok(actors)
+    }
+
+    fn add(&mut self, file: File) {
+        let Titles { he, she, either, within, after } = file.titles;
+        self.titles.extend(he.into_iter().map(|word| (word, Some(Gender::He))));
+        self.titles.extend(she.into_iter().map(|word| (word, Some(Gender::She))));
+        self.titles.extend(either.into_iter().map(|word| (word, None)));
+        self.within_title.extend(within);
+        self.after_name.extend(after);
+        self.organisation.extend(file.names.organisation);
+        self.government.extend(file.names.government);
+        self.joins.extend(file.names.joins);
+        self.never.extend(file.names.never);
+        self.given.extend(file.names.given);
+        for RoleWords { kind, one, many } in file.role {
+            let plural_kind = if kind == ActorKind::Person { ActorKind::Group } else { kind };
+            for word in one {
+                self.roles.entry(word).or_insert(Role { kind, plural: false });
+            }
+            for word in many {
+                self.roles.entry(word).or_insert(Role { kind: plural_kind, plural: true });
+            }
+        }
+        self.genders.extend(file.roles_gender.he.into_iter().map(|word| (word, Gender::He)));
+        self.genders.extend(file.roles_gender.she.into_iter().map(|word| (word, Gender::She)));
+        for (key, words) in file.pronouns {
+            let pronoun = match key {
+                PronounKey::He => Pronoun::He,
+                PronounKey::She => Pronoun::She,
+                PronounKey::It => Pronoun::It,
+                PronounKey::They => Pronoun::They,
+                PronounKey::We => Pronoun::We,
+                PronounKey::I => Pronoun::I,
+            };
+            self.pronouns.extend(words.into_iter().map(|word| (word, pronoun)));
+        }
+    }
+
+    /// A person's title, with its capital: "Mr.", "Senator".
+    pub fn is_title(&self, word: &str) -> bool {
+        self.titles.contains_key(word)
+    }
+
+    /// The gender that a title or a role ("spokeswoman") tells.
+    pub fn gender(&self, word: &str) -> Option<Gender> {
+        self.titles.get(word).copied().flatten().or_else(|| self.genders.get(&word.to_lowercase()).copied())
+    }
+
+    /// A common noun for somebody who acts, in any case of letters.
+    pub fn role(&self, word: &str) -> Option<Role> {
+        self.roles.get(&word.to_lowercase()).copied()
+    }
+
+    pub fn pronoun(&self, word: &str) -> Option<Pronoun> {
+        self.pronouns.get(&word.to_lowercase()).copied()
+    }
+}
+
+/// What a user knows about the actors of a case; it wins over what the texts suggest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnActors {
+    /// Spelling or label (as written) to name.
+    pub aliases: BTreeMap<String, String>,
+    /// Pairs of names that are two, in either order.
+    pub apart: BTreeSet<(String, String)>,
+    /// Part or member of staff to the whole.
+    pub part_of: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OwnFile {
+    #[serde(default)]
+    actor: Vec<OwnActor>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[serde(rename_all = "kebab-case")]
+struct OwnActor {
+    name: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default)]
+    same_as: Vec<String>,
+    #[serde(default)]
+    not_same_as: Vec<String>,
+    part_of: Option<String>,
+}
+
+impl OwnActors {
+    /// Reads `actors.toml`: `[[actor]] name = "…"`, with `aliases`, `same-as`, `not-same-as` (lists) and `part-of`.
+    ///
+    /// # Errors
+    /// Names the file's line, or the alias that two actors claim.
+    pub fn load(name: &str, text: &str) -> Result<OwnActors> {
+        let file: OwnFile = parse(name, text)?;
+        let mut own = OwnActors::default();
+        for actor in file.actor {
+            for alias in actor.aliases.into_iter().chain(actor.same_as).chain([actor.name.clone()]) {
+                match own.aliases.insert(alias.clone(), actor.name.clone()) {
+                    Some(other) if other != actor.name => {
+                        let what = format!("`{alias}` is claimed by `{other}` too, one actor was expected");
+                        return Err(Trouble::new(format!("{name}, actor `{}`", actor.name), what));
+                    }
+                    _ => {}
+                }
+            }
+            own.apart.extend(actor.not_same_as.into_iter().map(|other| (actor.name.clone(), other)));
+            if let Some(whole) = actor.part_of {
+                own.part_of.insert(actor.name, whole);
+            }
+        }
+        Ok(own)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn a_plural_of_persons_is_a_group() {
+        let actors = Lexicon::embedded().actors;
+        assert_eq!(actors.role("Engineers"), Some(Role { kind: ActorKind::Group, plural: true }));
+        assert_eq!(actors.role("ministry").map(|role| role.kind), Some(ActorKind::Government));
+        assert_eq!(actors.gender("Mrs"), Some(Gender::She));
+        assert_eq!(actors.pronoun("Their"), Some(Pronoun::They));
+    }
+
+    #[test]
+    fn an_alias_of_two_actors_is_refused() {
+        let text = "[[actor]]\nname = \"Ann Lee\"\naliases = [\"Speaker 1\"]\n[[actor]]\nname = \"Bo Ek\"\naliases = [\"Speaker 1\"]\n";
+        let trouble = OwnActors::load("actors.toml", text).expect_err("two owners");
+        assert!(trouble.to_string().contains("Speaker 1"), "{trouble}");
+        let trouble = OwnActors::load("actors.toml", "[[actor]]\nname = \"A\"\nalias = []\n").expect_err("unknown key");
+        assert!(trouble.place.contains("actors.toml:3"), "{trouble}");
+    }
+
+    #[test]
+    fn own_names_are_read() {
+        let text = "[[actor]]\nname = \"Ann Lee\"\naliases = [\"LEE, Ann\"]\nnot-same-as = [\"Anne Lee\"]\npart-of = \"Northgate\"\n";
+        let own = OwnActors::load("actors.toml", text).expect("well formed");
+        assert_eq!(own.aliases["LEE, Ann"], "Ann Lee");
+        assert_eq!(own.part_of["Ann Lee"], "Northgate");
+        assert!(own.apart.contains(&("Ann Lee".to_string(), "Anne Lee".to_string())));
+    }
+}

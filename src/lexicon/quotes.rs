@@ -1,0 +1,222 @@
+//! Words that say that somebody says something.
+
+use super::parse;
+use crate::model::{Result, Trouble};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How a cue verb takes what is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Use {
+    /// Words in quotation marks.
+    Direct,
+    /// A reported clause with "that".
+    Clause,
+    /// The clause may come without "that".
+    Bare,
+    /// One spoken to may come between verb and clause.
+    Hearer,
+    /// Quoted words for a thing: "called it …".
+    Label,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    Base,
+    Third,
+    Past,
+    Gerund,
+    Participle,
+}
+
+/// What one form of a verb may be.
+#[derive(Clone, Debug, Default)]
+pub struct Cue {
+    pub uses: BTreeSet<Use>,
+    pub forms: BTreeSet<Form>,
+    /// A second word that must follow, each with the uses it brings: "point" "out".
+    pub particles: BTreeMap<String, BTreeSet<Use>>,
+}
+
+/// A sentence group of the file, for the tests.
+#[derive(Clone, Debug)]
+pub struct Example {
+    pub id: String,
+    pub yes: Vec<String>,
+    pub no: Vec<String>,
+}
+
+/// All words about quotations, lower case.
+#[derive(Debug, Default)]
+pub struct Quotes {
+    verbs: BTreeMap<String, Cue>,
+    pub nouns: BTreeSet<String>,
+    /// Each in words.
+    pub phrases: Vec<Vec<String>>,
+    pub papers: BTreeSet<String>,
+    pub adverbs: BTreeSet<String>,
+    pub auxiliaries: BTreeSet<String>,
+    pub openers: BTreeSet<String>,
+    pub starters: BTreeSet<String>,
+    pub examples: Vec<Example>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    verb: Vec<Verb>,
+    #[serde(default)]
+    noun: Vec<Noun>,
+    #[serde(default)]
+    phrase: Vec<Phrase>,
+    #[serde(default)]
+    papers: Words,
+    #[serde(default)]
+    adverbs: Words,
+    #[serde(default)]
+    auxiliaries: Words,
+    #[serde(default)]
+    openers: Words,
+    #[serde(default)]
+    starters: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Verb {
+    id: String,
+    uses: BTreeSet<Use>,
+    particle: Option<String>,
+    forms: Vec<String>,
+    yes: Vec<String>,
+    no: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Noun {
+    id: String,
+    holds: Vec<String>,
+    yes: Vec<String>,
+    no: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Phrase {
+    id: String,
+    words: Vec<String>,
+    yes: Vec<String>,
+    no: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    words: Vec<String>,
+}
+
+impl Quotes {
+    /// # Errors
+    /// Names the file and the entry: a verb with fewer than four forms, an id used twice.
+    pub fn load(files: &[(&str, &str)]) -> Result<Quotes> {
+        let mut quotes = Quotes::default();
+        for (name, text) in files {
+            quotes.add(name, parse(name, text)?)?;
+        }
+        Ok(quotes)
+    }
+
+    fn add(&mut self, name: &str, file: File) -> Result<()> {
+        for Verb { id, uses, particle, forms, yes, no } in file.verb {
+            for line in &forms {
+                self.add_verb(line, &uses, particle.as_deref()).ok_or_else(|| {
+                    Trouble::new(format!("lexicon {name}, verb `{id}`, `{line}`"), "four or five forms were expected")
+                })?;
+            }
+            self.example(name, id, yes, no)?;
+        }
+        for Noun { id, holds, yes, no } in file.noun {
+            self.nouns.extend(holds);
+            self.example(name, id, yes, no)?;
+        }
+        for Phrase { id, words, yes, no } in file.phrase {
+            self.phrases.extend(words.iter().map(|phrase| phrase.split(' ').map(String::from).collect()));
+            self.example(name, id, yes, no)?;
+        }
+        self.papers.extend(file.papers.words);
+        self.adverbs.extend(file.adverbs.words);
+        self.auxiliaries.extend(file.auxiliaries.words);
+        self.openers.extend(file.openers.words);
+        self.starters.extend(file.starters.words);
+        Ok(())
+    }
+
+    fn add_verb(&mut self, line: &str, uses: &BTreeSet<Use>, particle: Option<&str>) -> Option<()> {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let [base, third, past, gerund, rest @ ..] = words.as_slice() else { return None };
+        if rest.len() > 1 {
+            return None;
+        }
+        let participle = rest.first().unwrap_or(past);
+        let forms = [
+            (base, Form::Base),
+            (third, Form::Third),
+            (past, Form::Past),
+            (gerund, Form::Gerund),
+            (participle, Form::Participle),
+        ];
+        for (word, form) in forms {
+            let cue = self.verbs.entry((*word).to_string()).or_default();
+            cue.forms.insert(form);
+            match particle {
+                Some(particle) => cue.particles.entry(particle.to_string()).or_default().extend(uses),
+                None => cue.uses.extend(uses),
+            }
+        }
+        Some(())
+    }
+
+    fn example(&mut self, name: &str, id: String, yes: Vec<String>, no: Vec<String>) -> Result<()> {
+        if self.examples.iter().any(|example| example.id == id) {
+            return Err(Trouble::new(format!("lexicon {name}, entry `{id}`"), "the id is used twice"));
+        }
+        self.examples.push(Example { id, yes, no });
+        Ok(())
+    }
+
+    /// Every verb form and noun of saying.
+    pub fn cue_forms(&self) -> impl Iterator<Item = &str> {
+        self.verbs.keys().chain(&self.nouns).map(String::as_str)
+    }
+
+    /// What a word is as a verb of saying, in any case of letters.
+    pub fn verb(&self, word: &str) -> Option<&Cue> {
+        self.verbs.get(&word.to_lowercase())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn forms_and_particles_are_read() {
+        let quotes = Lexicon::embedded().quotes;
+        let said = quotes.verb("Said").expect("a verb of saying");
+        assert!(said.uses.contains(&Use::Bare) && said.forms.contains(&Form::Participle));
+        let pointed = quotes.verb("pointed").expect("with a particle");
+        assert!(pointed.uses.is_empty() && pointed.particles["out"].contains(&Use::Clause));
+        assert!(quotes.verb("walked").is_none());
+    }
+
+    #[test]
+    fn a_verb_with_too_few_forms_is_named() {
+        let text = "[[verb]]\nid = \"say\"\nuses = [\"direct\"]\nforms = [\"say says\"]\nyes = []\nno = []\n";
+        let trouble = Quotes::load(&[("en/quotes.toml", text)]).expect_err("two forms");
+        assert!(trouble.to_string().contains("say says"), "{trouble}");
+    }
+}

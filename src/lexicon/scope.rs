@@ -1,0 +1,208 @@
+//! What turns or tints a statement: modals, verbs and nouns above it, adverbs in it, the words that open its clause.
+
+use super::inflect::Inflections;
+use super::parse;
+use crate::model::{Modality, Result, Trouble};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The words of `en/scope.toml`, found by their written form.
+#[derive(Debug, Default)]
+pub struct Scope {
+    modals: BTreeMap<String, Effect>,
+    governors: BTreeMap<String, Vec<Effect>>,
+    adverbs: BTreeMap<String, Effect>,
+    markers: BTreeMap<String, Effect>,
+    supports: BTreeMap<String, Support>,
+    negators: BTreeSet<String>,
+    frequencies: BTreeSet<String>,
+    examples: Vec<Example>,
+}
+
+/// What a word does to the statement under it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Effect {
+    pub id: String,
+    pub modality: Option<Modality>,
+    pub turns: Turns,
+    /// The relations through which it reaches down; empty for any.
+    pub over: Vec<String>,
+}
+
+/// What becomes of the polarity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Turns {
+    #[default]
+    Keeps,
+    /// Affirmed becomes negated and the other way round ("refused to", "failed to").
+    Flips,
+    /// A negation of this word itself does not reach down ("did not say that").
+    Shields,
+    /// No statement is made of what stands below ("limits access").
+    Silences,
+}
+
+/// A verb that lends its subject or its recipient to a noun ("has access", "gives them access").
+#[derive(Clone, Debug, PartialEq)]
+pub struct Support {
+    pub id: String,
+    /// `subject`, `recipient` or `none`.
+    pub actor: String,
+    pub modality: Option<Modality>,
+    pub turns: Turns,
+}
+
+/// A sentence that holds one claim, and what that claim must be.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    pub text: String,
+    pub action: String,
+    pub polarity: String,
+    pub modality: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    modal: Vec<Entry>,
+    #[serde(default)]
+    governor: Vec<Entry>,
+    #[serde(default)]
+    adverb: Vec<Entry>,
+    #[serde(default)]
+    marker: Vec<Entry>,
+    #[serde(default)]
+    support: Vec<SupportEntry>,
+    #[serde(default)]
+    negators: Vec<String>,
+    #[serde(default)]
+    frequencies: Vec<String>,
+    #[serde(default)]
+    example: Vec<Example>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: String,
+    /// As written.
+    #[serde(default)]
+    words: Vec<String>,
+    /// Dictionary forms, inflected at load.
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    modality: Option<Modality>,
+    #[serde(default)]
+    turns: Turns,
+    #[serde(default)]
+    over: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SupportEntry {
+    id: String,
+    verbs: Vec<String>,
+    actor: String,
+    modality: Option<Modality>,
+    #[serde(default)]
+    turns: Turns,
+}
+
+impl Scope {
+    /// # Errors
+    /// Names the file and the entry that is wrong.
+    pub fn load(files: &[(&str, &str)], inflections: &Inflections) -> Result<Scope> {
+        let mut scope = Scope::default();
+        let mut ids = BTreeSet::new();
+        for (name, text) in files {
+            let file: File = parse(name, text)?;
+            let lists = [&file.modal, &file.governor, &file.adverb, &file.marker];
+            let supports = file.support.iter().map(|entry| &entry.id);
+            for id in lists.into_iter().flatten().map(|entry| &entry.id).chain(supports) {
+                if !ids.insert(id.clone()) {
+                    return Err(Trouble::new(format!("lexicon {name}"), format!("entry `{id}` stands twice")));
+                }
+            }
+            scope.take(file, inflections);
+        }
+        Ok(scope)
+    }
+
+    fn take(&mut self, file: File, inflections: &Inflections) {
+        for (entries, into) in
+            [(file.modal, &mut self.modals), (file.adverb, &mut self.adverbs), (file.marker, &mut self.markers)]
+        {
+            for entry in entries {
+                for form in forms(&entry, inflections) {
+                    into.insert(form, effect(&entry));
+                }
+            }
+        }
+        for entry in file.governor {
+            for form in forms(&entry, inflections) {
+                self.governors.entry(form).or_default().push(effect(&entry));
+            }
+        }
+        for entry in file.support {
+            let SupportEntry { id, verbs, actor, modality, turns } = entry;
+            for form in verbs.iter().flat_map(|verb| inflections.verb(verb)) {
+                self.supports.insert(form, Support { id: id.clone(), actor: actor.clone(), modality, turns });
+            }
+        }
+        self.negators.extend(file.negators);
+        self.frequencies.extend(file.frequencies);
+        self.examples.extend(file.example);
+    }
+
+    pub fn modal(&self, form: &str) -> Option<&Effect> {
+        self.modals.get(form)
+    }
+
+    /// What `form` does to a statement that hangs below it by `rel`.
+    pub fn governor(&self, form: &str, rel: &str) -> Option<&Effect> {
+        let reaches = |effect: &&Effect| effect.over.is_empty() || effect.over.iter().any(|over| over == rel);
+        self.governors.get(form)?.iter().find(reaches)
+    }
+
+    pub fn adverb(&self, form: &str) -> Option<&Effect> {
+        self.adverbs.get(form)
+    }
+
+    pub fn marker(&self, form: &str) -> Option<&Effect> {
+        self.markers.get(form)
+    }
+
+    pub fn support(&self, form: &str) -> Option<&Support> {
+        self.supports.get(form)
+    }
+
+    pub fn is_frequency(&self, form: &str) -> bool {
+        self.frequencies.contains(form)
+    }
+
+    /// Lemmas that negate the clause they stand in.
+    pub fn negators(&self) -> Vec<&str> {
+        self.negators.iter().map(String::as_str).collect()
+    }
+
+    /// The file's own examples, for the tests.
+    pub fn examples(&self) -> &[Example] {
+        &self.examples
+    }
+}
+
+fn forms(entry: &Entry, inflections: &Inflections) -> Vec<String> {
+    let verbs = entry.verbs.iter().flat_map(|verb| inflections.verb(verb));
+    let nouns = entry.nouns.iter().flat_map(|noun| inflections.noun(noun));
+    entry.words.iter().cloned().chain(verbs).chain(nouns).collect()
+}
+
+fn effect(entry: &Entry) -> Effect {
+    Effect { id: entry.id.clone(), modality: entry.modality, turns: entry.turns, over: entry.over.clone() }
+}
