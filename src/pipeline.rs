@@ -25,6 +25,7 @@ pub struct Staged {
 
 /// Runs the stages that look at one document alone. A pure function of its arguments.
 pub fn stage(mut document: Document, lexicon: &Lexicon) -> Staged {
+    document.language = document.language.take().or_else(|| segment::language(&document.text));
     annotate::document_date(&mut document, lexicon);
     let sentences = segment::sentences(&document, lexicon);
     let annotations = annotate::annotate(&document, sentences, lexicon);

@@ -22,9 +22,9 @@ pub struct Inspect {
     /// Read the file as this format instead of finding out
     #[arg(long, value_name = "FORMAT")]
     read: Option<String>,
-    /// Largest file that is read, in megabytes
+    /// Largest file that is read, in bytes
     #[arg(long, value_name = "N")]
-    max_mb: Option<usize>,
+    max_bytes: Option<usize>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -59,7 +59,7 @@ impl Inspect {
     fn documents(&self) -> Result<Vec<Document>> {
         let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let shown = self.file.display().to_string();
-        let limits = Reading::limits(self.max_mb);
+        let limits = Reading::limits(self.max_bytes);
         let (bytes, sidecar) = pipeline::open(&self.file)
             .map_err(|trouble| if trouble.place == name { Trouble { place: shown, ..trouble } } else { trouble })?;
         read::read(&name, &bytes, &sidecar, self.read.as_deref(), &limits)

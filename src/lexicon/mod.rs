@@ -12,6 +12,7 @@ pub mod quotes;
 pub mod scan;
 pub mod scope;
 pub mod topics;
+pub mod segment;
 
 use crate::model::{Result, Trouble};
 use actors::Actors;
@@ -21,6 +22,7 @@ use quantities::Quantities;
 use quotes::Quotes;
 use scan::Scan;
 use scope::Scope;
+use segment::Segment;
 use serde::de::DeserializeOwned;
 use topics::Topics;
 
@@ -33,6 +35,7 @@ pub struct Lexicon {
     pub scope: Scope,
     pub topics: Topics,
     pub scan: Scan,
+    pub segment: Segment,
 }
 
 /// A lexicon file of the user's: its path below the `--lexicon` folder (`en/places.toml`) and its text.
@@ -67,6 +70,7 @@ impl Lexicon {
             scan: Scan::new(&topics, &quotes),
             topics,
             quotes,
+            segment: Segment::load(&files("en/abbreviations.toml", include_str!("en/abbreviations.toml")))?,
         })
     }
 }

@@ -1,111 +1,179 @@
-//! Bytes to documents. STAND-IN: plain text only, until the readers are merged.
+//! Bytes to documents: one file a format, one row each in [`FORMATS`].
+//!
+//! What a file is, its content decides; its name only where two formats fit equally well. A reader fills what the file tells; a user's
+//! [`Sidecar`] wins over it.
 
-use crate::model::{Document, DocumentKind, Result, Span, Trouble, Turn, TurnRole, digest, id};
+mod build;
+mod captions;
+pub mod charset;
+mod clock;
+mod date;
+mod finder;
+mod front;
+mod heads;
+mod html;
+mod html_meta;
+mod input;
+mod json;
+mod label;
+mod labelled;
+mod lines;
+mod markdown;
+mod markup;
+mod plain;
+pub mod sidecar;
+mod srt;
+pub mod vtt;
+mod whisper;
 
+pub use input::{Input, Likelihood, Limits};
+pub use sidecar::{Sidecar, is_sidecar};
+
+use crate::model::{Document, DocumentKind, Result, Trouble};
+use sha2::{Digest, Sha256};
+
+/// A kind of file that can be read.
 pub struct Format {
+    /// As `--read` and `status` name it.
     pub name: &'static str,
+    /// Lower case; they decide only between formats that fit equally well.
     pub extensions: &'static [&'static str],
+    /// For help: whose files these are.
     pub about: &'static str,
+    pub sniff: fn(&Input) -> Likelihood,
+    /// Fills all of a document but `id`, `path`, `sha256` and `format`.
+    pub read: fn(&Input) -> Result<Vec<Document>>,
 }
 
-pub const FORMATS: &[Format] = &[Format { name: "text", extensions: &["txt"], about: "plain text" }];
+/// In the order in which help lists them.
+pub const FORMATS: &[Format] =
+    &[plain::FORMAT, labelled::FORMAT, markdown::FORMAT, html::FORMAT, vtt::FORMAT, srt::FORMAT, whisper::FORMAT];
 
-pub struct Limits {
-    pub file: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Limits {
-        Limits { file: 256 << 20 }
+/// Reads one file. `path` is shown to the user and tells the file's name; `forced` is the name of a format.
+///
+/// # Errors
+/// Says what is wrong with the file and what was expected: empty, too large, no text, of no known format, of two, or broken.
+pub fn read(path: &str, bytes: &[u8], sidecar: &Sidecar, forced: Option<&str>, limits: &Limits) -> Result<Vec<Document>> {
+    let trouble = |what: String| Trouble::new(path, what);
+    if bytes.len() > limits.file {
+        let what = format!("has {} bytes, more than the {} that a file may have", bytes.len(), limits.file);
+        return Err(trouble(what).hint("raise the limit with --max-bytes"));
     }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(trouble("is empty".to_string()));
+    }
+    let mut documents = documents(&Input::new(path, bytes, limits), forced)?;
+    let sha256 = hex(&Sha256::digest(bytes));
+    let mut number = 0;
+    for document in &mut documents {
+        number += 1;
+        document.path = if number == 1 { path.to_string() } else { format!("{path}#{number}") };
+        document.sha256.clone_from(&sha256);
+        sidecar.apply(document);
+        build::publish(document, date::in_name(path.rsplit('/').next().unwrap_or(path)), "file name");
+        document.id = id(document);
+    }
+    Ok(documents)
 }
 
-pub mod sidecar {
-    use super::Sidecar;
-    use crate::model::Result;
-    use std::collections::BTreeMap;
-
-    pub const TABLE: &str = "metadata.csv";
-
-    pub fn is_sidecar(name: &str) -> bool {
-        name == TABLE || name.to_lowercase().ends_with(".toml")
+/// The documents of one file or one part of an archive.
+fn documents(input: &Input, forced: Option<&str>) -> Result<Vec<Document>> {
+    let format = match forced {
+        Some(name) => named(name)?,
+        None => sniffed(input)?,
+    };
+    let mut documents = (format.read)(input)?;
+    documents.retain(|document| !document.turns.is_empty());
+    if documents.is_empty() {
+        return Err(input.trouble(format!("read as {}, but holds no words", format.name)));
     }
-
-    pub fn names(file: &str) -> Vec<String> {
-        let stem = file.rsplit_once('.').map(|(stem, _)| format!("{stem}.toml"));
-        std::iter::once(format!("{file}.toml")).chain(stem).collect()
+    for document in documents.iter_mut().filter(|document| document.format.is_empty()) {
+        document.format = format.name.to_string();
     }
-
-    pub fn rows(_name: &str, _text: &str) -> Result<BTreeMap<String, Sidecar>> {
-        Ok(BTreeMap::new())
-    }
+    Ok(documents)
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sidecar {
-    pub title: Option<String>,
-    pub source: Option<String>,
-    pub kind: Option<DocumentKind>,
-    pub published: Option<String>,
+fn named(name: &str) -> Result<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name).ok_or_else(|| {
+        let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        Trouble::new(format!("--read {name}"), "no such format").hint(format!("known are {}", names.join(", ")))
+    })
 }
 
-impl Sidecar {
-    pub fn parse(place: &str, text: &str) -> Result<Sidecar> {
-        let mut sidecar = Sidecar::default();
-        for line in text.lines() {
-            let Some((key, value)) = line.split_once('=') else { continue };
-            let value = Some(value.trim().trim_matches('"').to_string());
-            match key.trim() {
-                "title" => sidecar.title = value,
-                "source" => sidecar.source = value,
-                "kind" => sidecar.kind = value.as_deref().and_then(DocumentKind::from_name),
-                "published" | "date" => sidecar.published = value,
-                other => return Err(Trouble::new(place, format!("unknown key `{other}`"))),
-            }
+/// The format that fits best.
+///
+/// # Errors
+/// None fits, or two fit equally well and the name does not decide.
+fn sniffed(input: &Input) -> Result<&'static Format> {
+    let found: Vec<(Likelihood, &Format)> = FORMATS.iter().map(|format| ((format.sniff)(input), format)).collect();
+    let best = found.iter().map(|(likelihood, _)| *likelihood).max().unwrap_or(Likelihood::Never);
+    if best == Likelihood::Never {
+        return Err(input.trouble("is of no known format").hint("`gainsay ingest --help` lists the formats; --read FORMAT forces one"));
+    }
+    let extension = input.extension();
+    let fits: Vec<&Format> = found.iter().filter(|(likelihood, _)| *likelihood == best).map(|(_, format)| *format).collect();
+    let named: Vec<&Format> = fits.iter().filter(|format| format.extensions.contains(&extension.as_str())).copied().collect();
+    match (&fits[..], &named[..]) {
+        ([only], _) | (_, [only]) => Ok(only),
+        _ => {
+            let names: Vec<&str> = fits.iter().map(|format| format.name).collect();
+            Err(input.trouble(format!("may be {}", names.join(" or "))).hint(format!("say which with --read {}", names[0])))
         }
-        Ok(sidecar)
     }
 }
 
-pub fn read(path: &str, bytes: &[u8], sidecar: &Sidecar, _forced: Option<&str>, _limits: &Limits) -> Result<Vec<Document>> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|_| Trouble::new(path, "is neither UTF-8 nor a known format").hint("formats: text"))?
-        .to_string();
-    if text.trim().is_empty() {
-        return Err(Trouble::new(path, "holds no words, expected text"));
+/// The same words by the same speakers are the same document.
+fn id(document: &Document) -> String {
+    let mut hash = Sha256::new();
+    hash.update(document.text.as_bytes());
+    for speaker in document.turns.iter().map(|turn| turn.speaker.as_deref().unwrap_or_default()) {
+        hash.update([0]);
+        hash.update(speaker.as_bytes());
     }
-    let mut turns = Vec::new();
-    let mut at = 0;
-    for (n, line) in text.split_inclusive('\n').enumerate() {
-        let span = Span::new(at, at + line.len()).trim(&text);
-        at += line.len();
-        if span.is_empty() {
-            continue;
-        }
-        let words = span.of(&text);
-        let label = words.split_once(": ").filter(|(name, _)| name.len() < 30 && name.starts_with(char::is_uppercase));
-        let (speaker, span) = match label {
-            Some((name, _)) => (Some(name.to_string()), Span::new(span.start + name.len() + 2, span.end)),
-            None => (None, span),
-        };
-        let role = if speaker.is_some() { TurnRole::Speech } else { TurnRole::Paragraph };
-        turns.push(Turn { span, role, speaker, time: None, line: n as u32 + 1, cue: None, continues: false });
+    hex(&hash.finalize())[..16].to_string()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind_of(path: &str, text: &str) -> (String, DocumentKind) {
+        let documents = read(path, text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect(path);
+        (documents[0].format.clone(), documents[0].kind)
     }
-    let spoken = turns.iter().any(|turn| turn.speaker.is_some());
-    Ok(vec![Document {
-        id: id(&[&text]),
-        path: path.to_string(),
-        sha256: digest::sha256(bytes),
-        format: "text".into(),
-        kind: sidecar.kind.unwrap_or(if spoken { DocumentKind::Transcript } else { DocumentKind::Article }),
-        title: sidecar.title.clone(),
-        source: sidecar.source.clone(),
-        url: None,
-        authors: Vec::new(),
-        published: sidecar.published.clone(),
-        published_basis: sidecar.published.as_ref().map(|_| "sidecar".to_string()),
-        language: Some("en".into()),
-        text,
-        turns,
-    }])
+
+    #[test]
+    fn content_decides_and_then_the_name() {
+        use DocumentKind::*;
+        assert_eq!(kind_of("a.txt", "WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n"), ("vtt".into(), Transcript));
+        assert_eq!(kind_of("a.txt", "1\n00:00:01,000 --> 00:00:02,000\nHi\n"), ("srt".into(), Transcript));
+        assert_eq!(kind_of("a.txt", "Words of an article.\n"), ("text".into(), Article));
+        assert_eq!(kind_of("a.md", "Words of an article.\n"), ("markdown".into(), Article));
+        assert_eq!(kind_of("a.md", "**Ana** [0:01]\nHi there.\n\n**Bo** [0:04]\nHello.\n"), ("labelled".into(), Transcript));
+    }
+
+    #[test]
+    fn a_sidecar_wins_and_a_name_tells_the_date() {
+        let sidecar = Sidecar::parse("a.toml", "kind = \"statement\"\ntitle = \"Ours\"").expect("sidecar");
+        let text = "---\ntitle: Theirs\n---\nWords.\n";
+        let documents = read("2023-05-06 a.md", text.as_bytes(), &sidecar, None, &Limits::default()).expect("markdown");
+        let document = &documents[0];
+        assert_eq!((document.title.as_deref(), document.kind), (Some("Ours"), DocumentKind::Statement));
+        assert_eq!(document.published_basis.as_deref(), Some("file name"));
+        assert_eq!((document.id.len(), document.sha256.len()), (16, 64));
+    }
+
+    #[test]
+    fn trouble_is_told() {
+        let limits = Limits { file: 10, ..Limits::default() };
+        let fail = |bytes: &[u8], limits: &Limits| read("a.bin", bytes, &Sidecar::default(), None, limits).expect_err("trouble").what;
+        assert!(fail(b"", &limits).contains("empty"));
+        assert!(fail(b"more than ten bytes", &limits).contains("more than"));
+        assert!(fail(&[0, 1, 2, 3, 0, 0, 7, 8, 255], &limits).contains("no known format"));
+        assert!(read("a", b"x", &Sidecar::default(), Some("tape"), &limits).expect_err("no format").hint.is_some());
+    }
 }

@@ -1,0 +1,40 @@
+//! Where in a source (JSON, HTML) the words of a turn stand.
+
+/// Finds words in a source from front to back. Words that are written with escapes are looked for by their first plain stretch.
+pub struct Finder<'a> {
+    source: &'a str,
+    at: usize,
+    line: u32,
+}
+
+impl<'a> Finder<'a> {
+    pub fn new(source: &'a str) -> Finder<'a> {
+        Finder { source, at: 0, line: 1 }
+    }
+
+    /// The line, from 1, on which the words begin; that of the words before when they are not found.
+    pub fn line_of(&mut self, words: &str) -> u32 {
+        let plain = |c: char| c.is_alphanumeric() || " ,.-".contains(c);
+        let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let end = words.char_indices().find(|(at, c)| *at > 60 || !plain(*c)).map_or(words.len(), |(at, _)| at);
+        let sought = words[..end].trim();
+        if let Some(found) = Some(sought).filter(|sought| !sought.is_empty()).and_then(|sought| self.source[self.at..].find(sought)) {
+            let from = self.at;
+            self.at = from + found;
+            self.line += self.source[from..self.at].bytes().filter(|byte| *byte == b'\n').count() as u32;
+        }
+        self.line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_in_order() {
+        let mut finder = Finder::new("[\n{\"t\": \"All of it\"},\n{\"t\": \"\\u201cAll of it\\u201d\"}\n]");
+        assert_eq!(finder.line_of("All of it"), 2);
+        assert_eq!(finder.line_of("none such"), 2);
+    }
+}

@@ -1,0 +1,220 @@
+//! Speaker labels and the marks of what is no speech.
+
+use std::collections::BTreeMap;
+
+/// Words before a colon that are no speaker, in lower case.
+const NO_SPEAKER: &[&str] = &[
+    "action", "action item", "action items", "actions", "added", "agenda", "agenda item", "also", "attendees", "attended", "author",
+    "background", "bcc", "by", "byline", "call", "caption", "category", "cc", "conclusion", "contact", "copyright", "correction", "credit",
+    "cue", "date", "date and time", "dates", "decision", "decisions", "disclaimer", "document", "duration", "edit", "editor's note",
+    "email", "end", "ends", "example", "exhibit", "fact", "fax", "file", "for example", "from", "headline", "host", "http", "https", "image",
+    "important", "in attendance", "invited", "kind", "language", "length", "link", "links", "listen", "location", "mailto", "meeting",
+    "meeting id", "minutes", "more", "name", "next", "next steps", "note", "notes", "on", "organizer", "outcome", "page", "participants",
+    "passcode", "phone", "photo", "photograph", "picture", "place", "post", "posted", "present", "price", "ps", "publication",
+    "published", "publish", "publisher", "question", "questions", "quote", "re", "read more", "recorded", "recording", "reference",
+    "references", "related", "result", "results", "room", "section", "see", "see also", "sent", "serial", "share", "source", "sources",
+    "speakers", "start", "started", "step", "subject", "summary", "summary keywords", "tags", "tel", "time", "title", "to", "todo", "topic",
+    "topics", "transcript", "translation", "type", "update", "updated", "url", "version", "video", "warning", "watch", "web", "website",
+    "when", "where", "who", "why", "words", "answer", "case", "re: case", "dear all", "that is", "however", "remember",
+];
+
+/// `Name: words` gives the label and where the words begin. The label is at most sixty characters and six words, holds no clock time, no
+/// address and no sentence; whether it is a speaker is the file's to say.
+pub fn split(line: &str) -> Option<(&str, usize)> {
+    let colon = line.char_indices().take(61).find(|(_, c)| *c == ':' || *c == '：')?;
+    let (label, after) = (&line[..colon.0], colon.0 + colon.1.len_utf8());
+    let rest = &line[after..];
+    let spaced = rest.is_empty() || rest.starts_with([' ', '\t', '\u{a0}']) || colon.1 == '：';
+    let words = rest.len() - rest.trim_start_matches([' ', '\t', '\u{a0}']).len();
+    (spaced && is_label(label.trim())).then_some((label.trim(), after + words))
+}
+
+/// Could be a speaker: starts with a capital, a digit or a letter of a script without capitals, and is no sentence, address or heading word.
+pub fn is_label(label: &str) -> bool {
+    let label = label.trim();
+    let Some(first) = label.chars().next() else { return false };
+    let bare = without_brackets(label);
+    let words: Vec<&str> = bare.split_whitespace().collect();
+    let lower = bare.to_lowercase();
+    first.is_alphanumeric()
+        && label.chars().count() <= 60
+        && (1..=6).contains(&words.len())
+        && !NO_SPEAKER.contains(&lower.as_str())
+        && !label.contains(['!', '?', ';', '“', '”', '"', '=', '<', '>', '{', '}', '\\'])
+        && !label.contains("//")
+        && !is_number_or_time(words[0])
+        && (is_anonymous(&bare) || words.iter().all(|word| is_name_word(word)))
+}
+
+/// "Ana Lee (Globex)" without what stands in brackets at its end.
+fn without_brackets(label: &str) -> String {
+    match label.find(['(', '[']) {
+        Some(at) if at > 0 && label.ends_with([')', ']']) => label[..at].trim().to_string(),
+        _ => label.to_string(),
+    }
+}
+
+fn is_number_or_time(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii_digit() || ".:,-/%°)".contains(c))
+}
+
+/// Names are written with capitals, but for the small words in them.
+fn is_name_word(word: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "de", "da", "di", "du", "del", "della", "der", "den", "van", "von", "zu", "la", "le", "bin", "ibn", "al", "el", "of", "the", "and", "y",
+        "e", "dos", "do", "for", "pro", "tempore", "ter", "ten", "af", "av", "|", "/", "-", "–", "&", "@", "+",
+    ];
+    let first = word.trim_start_matches(['(', '[', '@', '#', '\'', '’']).chars().next();
+    let clause = word.ends_with(',') && ["Well,", "Yes,", "No,", "So,", "Now,", "And,", "But,"].contains(&word);
+    !ends_in_stop(word) && !clause && (SMALL.contains(&word) || first.is_some_and(|c| !c.is_lowercase()))
+}
+
+/// "Yes." but not "Mr.", "J." or "J.R.".
+fn ends_in_stop(word: &str) -> bool {
+    const TITLES: &[&str] = &[
+        "mr", "mrs", "ms", "mx", "dr", "prof", "hon", "rep", "sen", "gov", "gen", "col", "capt", "lt", "sgt", "maj", "cmdr", "adm", "amb", "rev",
+        "fr", "st", "jr", "sr", "messrs", "cllr", "ald", "pres", "sec", "atty", "supt", "det", "insp",
+    ];
+    let Some(bare) = word.strip_suffix('.') else { return false };
+    bare.chars().count() > 1 && !bare.contains('.') && !TITLES.contains(&bare.to_lowercase().as_str())
+}
+
+/// A speaker that the recogniser only counted: `Speaker 1`, `SPEAKER_00`, `spk_0`, `S2`, `Unknown`.
+pub fn is_anonymous(label: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "speaker", "spk", "sprecher", "locuteur", "hablante", "participant", "unknown", "unknown speaker", "unidentified",
+        "unidentified speaker", "inaudible speaker", "guest", "interviewer", "interviewee", "moderator", "operator",
+    ];
+    let lower = label.to_lowercase();
+    let stem = lower.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(['_', '-', ' ', '#']);
+    let lettered = lower.strip_prefix("speaker ").is_some_and(|letter| letter.len() == 1);
+    let counted = stem.len() < lower.len() && matches!(stem, "s" | "m" | "f" | "i" | "b" | "p");
+    WORDS.contains(&stem) || lettered || counted || label == "UU"
+}
+
+/// Words that are a mark of the recorder, not speech: `[laughter]`, `(upbeat music)`, `♪ … ♪`.
+pub fn is_event(words: &str) -> bool {
+    let silent = !words.trim().is_empty() && !words.chars().any(char::is_alphanumeric);
+    let words = words.trim().trim_end_matches('.');
+    let within = |open: char, close: char| {
+        let inner = words.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        inner.is_some_and(|inner| !inner.contains([open, close]))
+    };
+    silent || within('[', ']') || within('(', ')') || within('{', '}') || within('♪', '♪') || within('*', '*')
+}
+
+/// Which labels of a caption file are speakers, from the labels that its cues begin with. A label counts when it recurs, or when most cues
+/// have one.
+pub struct Labels {
+    accepted: BTreeMap<String, usize>,
+    cues: usize,
+    /// Two cues in a row never have the same label: it is written where the speaker changes, and holds until the next.
+    pub on_change: bool,
+}
+
+impl Labels {
+    pub fn of<'a>(cues: impl Iterator<Item = &'a str>) -> Labels {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        let (mut total, mut labelled, mut repeated) = (0, 0, 0);
+        let mut last: Option<&str> = None;
+        for cue in cues {
+            total += 1;
+            let label = cue_label(cue).map(|(label, _)| label);
+            labelled += usize::from(label.is_some());
+            repeated += usize::from(label.is_some() && label == last);
+            if let Some(label) = label {
+                *counts.entry(label.to_string()).or_default() += 1;
+            }
+            last = label;
+        }
+        let most = labelled * 10 >= total * 7;
+        let named = |label: &str| label.split_whitespace().count() > 1 || label.chars().all(|c| !c.is_lowercase());
+        let take = |label: &str, count: usize| count > 1 || is_anonymous(label) || (most && named(label));
+        let accepted = counts.into_iter().filter(|(label, count)| take(label, *count)).collect();
+        Labels { accepted, cues: total, on_change: repeated == 0 && labelled < total }
+    }
+
+    /// The speaker of a cue and its words.
+    pub fn split<'a>(&self, cue: &'a str) -> (Option<&'a str>, &'a str) {
+        match cue_label(cue) {
+            Some((label, at)) if self.accepted.contains_key(label) => (Some(label), cue[at..].trim()),
+            _ => (None, cue),
+        }
+    }
+
+    /// Cues with a label among all.
+    pub fn share(&self) -> f64 {
+        self.accepted.values().sum::<usize>() as f64 / self.cues.max(1) as f64
+    }
+}
+
+/// `Ana: words`, `[SPEAKER_00]: words`, `>> ANA: words`, `(speaker 1) words`, `(Ana Lee)` on a line of its own before the words.
+fn cue_label(cue: &str) -> Option<(&str, usize)> {
+    let skipped = cue.len() - cue.trim_start_matches(['>', ' ', '-']).len();
+    let words = &cue[skipped..];
+    if let Some(open) = words.chars().next().filter(|c| matches!(c, '[' | '(')) {
+        let close = words.find(if open == '[' { ']' } else { ')' })?;
+        let (label, rest) = (words[1..close].trim(), &words[close + 1..]);
+        let marked = rest.starts_with(':') || is_anonymous(label) || (rest.starts_with('\n') && open == '(');
+        let at = close + 1 + (rest.len() - rest.trim_start_matches([':', ' ', '\n']).len());
+        return (marked && is_label(label)).then_some((label, skipped + at));
+    }
+    split(words).map(|(label, at)| (label, skipped + at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_labels() {
+        for line in [
+            "Ana Lee: Hello",
+            "Speaker 1: Hello",
+            "SPEAKER_00: Hello",
+            "Ana de la Cruz (Globex): Hello",
+            "MR. CHEW: Hello",
+            "Dr. O’Neil-Smith: Hello",
+            "Hon. Ana Lee (Place, CPC): Hello",
+            "李明：你好",
+        ] {
+            assert!(split(line).is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn headings_times_and_addresses_are_not() {
+        for line in [
+            "Note: bring a pen",
+            "10:30 Meeting: budget",
+            "https://example.com/a",
+            "Mr. Chairman, I have one thing: money",
+            "What we know so far: nothing",
+            "The point is this: money",
+            "Yes. Ana: hello",
+            "12:30: lunch",
+            "Ana:hello",
+            "Is it true?: yes",
+        ] {
+            assert_eq!(split(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn marks_are_no_speech() {
+        for words in ["[laughter]", "(upbeat music)", "♪ la la ♪", "...", "[inaudible 00:01:20]."] {
+            assert!(is_event(words), "{words}");
+        }
+        assert!(!is_event("[laughter] no, really [coughs]"));
+        assert!(!is_event("Yes"));
+    }
+
+    #[test]
+    fn a_label_in_captions_recurs_or_is_on_most_cues() {
+        let cues = ["Ana: one", "two", "Money: three", "Bo: four", "Ana: five", "six", "seven", "Bo: eight", "nine", "ten"];
+        let labels = Labels::of(cues.into_iter());
+        assert_eq!(labels.split(cues[0]), (Some("Ana"), "one"));
+        assert_eq!(labels.split(cues[2]), (None, "Money: three"));
+        assert!(labels.on_change);
+    }
+}

@@ -1,0 +1,283 @@
+//! Transcripts as text with speaker labels, in whichever of the many shapes. The text is the file, byte for byte.
+//!
+//! Each line is held against a table of shapes; the shape that explains most lines wins, if its labels are speakers: they recur,
+//! they are many enough, and the file is about them.
+
+use super::heads::{self, Head, NAMED, QUESTION, TIMED};
+use super::lines::{self, Line};
+use super::{Format, Input, Likelihood, build, front, label};
+use crate::model::{Document, DocumentKind, Result, Span, Time, TimeBasis, Turn, TurnRole};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub const FORMAT: Format = Format {
+    name: "labelled",
+    extensions: &["txt", "md", "markdown", "text"],
+    about: "text with speaker labels, with or without times (Otter, Rev, Descript, Fathom, Meet, Zoom captions, interviews)",
+    sniff,
+    read,
+};
+
+fn sniff(input: &Input) -> Likelihood {
+    let text = input.head();
+    if text.is_empty() || text.starts_with(['{', '<']) {
+        return Likelihood::Never;
+    }
+    let lines: Vec<Line> = lines::of(input.text()).take(4000).collect();
+    if Shape::of(&lines, 0).is_some() { Likelihood::Likely } else { Likelihood::Never }
+}
+
+fn read(input: &Input) -> Result<Vec<Document>> {
+    let text = input.text();
+    let matter = front::matter(text);
+    let lines: Vec<Line> = lines::of(text).collect();
+    let shape = Shape::of(&lines, matter.end).ok_or_else(|| {
+        input.trouble("has no speaker labels that recur (`Name: words`, `[00:01:02] Name: words`, …)").hint("try --read text")
+    })?;
+    let mut reading = Reading { text, shape, turns: Vec::new(), open: None, speaker: None, time: None, begun: false };
+    let mut before = Vec::new();
+    for line in lines.iter().filter(|line| line.start >= matter.end) {
+        if !reading.line(line) {
+            before.push(line.text);
+        }
+    }
+    reading.close();
+    bound_blocks(&mut reading.turns);
+    let mut document = build::document(DocumentKind::Transcript, text.to_string(), reading.turns);
+    matter.apply(&mut document);
+    front::header(before.into_iter(), &mut document);
+    Ok(vec![document])
+}
+
+/// What the heads of one file look like.
+struct Shape {
+    main: usize,
+    /// The speakers; empty where the heads are times alone.
+    names: BTreeSet<String>,
+    wall_clock: bool,
+}
+
+impl Shape {
+    fn of(lines: &[Line], from: usize) -> Option<Shape> {
+        let lines: Vec<&Line> = lines.iter().filter(|line| line.start >= from && !line.is_blank()).collect();
+        let heads: Vec<(usize, Head)> =
+            lines.iter().enumerate().filter_map(|(at, line)| Some((at, heads::of(line.text)?))).collect();
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for (_, head) in &heads {
+            *counts.entry(head.shape).or_default() += 1;
+        }
+        let timed_alone = counts.remove(&TIMED).unwrap_or(0);
+        let main = counts.iter().max_by_key(|(shape, count)| (**count, usize::MAX - **shape)).map(|(shape, _)| *shape);
+        let Some(main) = main.filter(|main| counts[main] >= 2) else { return Shape::times_alone(&lines, timed_alone, &heads) };
+        let names = speakers(&lines, &heads, main);
+        let mine: Vec<&(usize, Head)> =
+            heads.iter().filter(|(_, head)| head.shape == main && head.name.is_none_or(|name| names.contains(name))).collect();
+        let first = mine.first()?.0;
+        let about = (lines.len() - first) * 10 >= lines.len() * 4 && (lines.len() - first) <= mine.len() * 25;
+        let timed = mine.iter().filter(|(_, head)| head.time.is_some()).count() * 2 > mine.len();
+        let enough = match main {
+            NAMED => mine.len() >= 3 && names.len() >= 2,
+            QUESTION => mine.len() >= 4 && names.len() == 2,
+            _ => mine.len() >= if timed { 2 } else { 3 } && !(names.is_empty() && mine.len() < 3),
+        };
+        if !(about && enough) {
+            return Shape::times_alone(&lines, timed_alone, &heads);
+        }
+        let start = mine.iter().find_map(|(_, head)| head.time).unwrap_or(0.0);
+        Some(Shape { main, names, wall_clock: start >= 6.0 * 3600.0 })
+    }
+
+    /// Times without names: `0:01`, words, `0:05`, words.
+    fn times_alone(lines: &[&Line], count: usize, heads: &[(usize, Head)]) -> Option<Shape> {
+        let times: Vec<f64> = heads.iter().filter(|(_, head)| head.shape == TIMED).filter_map(|(_, head)| head.time).collect();
+        let rising = times.windows(2).filter(|pair| pair[0] <= pair[1]).count() * 10 >= times.len().saturating_sub(1) * 9;
+        let most = count >= 3 && count * 4 >= lines.len() && rising;
+        most.then(|| Shape { main: TIMED, names: BTreeSet::new(), wall_clock: times[0] >= 6.0 * 3600.0 })
+    }
+
+    /// The head of a line, if it is one of this file's.
+    fn head<'a>(&self, line: &'a str) -> Option<Head<'a>> {
+        let head = heads::of(line)?;
+        let known = head.name.is_some_and(|name| self.names.contains(name));
+        let alone = head.shape == TIMED && (self.main == TIMED || line[head.words..].trim().is_empty());
+        (known || alone || (head.shape == self.main && head.name.is_none())).then_some(head)
+    }
+}
+
+/// The labels of a file that are speakers: those that recur, that a line of participants names, or that a file full of labels has
+/// once, written like a name.
+fn speakers(lines: &[&Line], heads: &[(usize, Head)], main: usize) -> BTreeSet<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, head) in heads.iter().filter(|(_, head)| head.shape == main || head.shape == NAMED) {
+        *counts.entry(head.name.unwrap_or_default()).or_default() += 1;
+    }
+    counts.remove("");
+    let timed = main != NAMED && heads.iter().any(|(_, head)| head.shape == main && head.time.is_some());
+    let full = heads.len() * 2 >= lines.len();
+    let invited = participants(lines);
+    let recurs = |name: &str, count: usize| count > 1 || invited.iter().any(|other| other.contains(name));
+    let like_name = |name: &str| name.split_whitespace().count() >= 2 || label::is_anonymous(name);
+    let by_main: BTreeSet<&str> =
+        heads.iter().filter(|(_, head)| head.shape == main).filter_map(|(_, head)| head.name).collect();
+    let take = |(name, count): &(&&str, &usize)| {
+        recurs(name, **count) || (timed && by_main.contains(**name)) || (full && like_name(name))
+    };
+    counts.iter().filter(take).map(|(name, _)| name.to_string()).collect()
+}
+
+/// What stands after `Attendees:` and its like.
+fn participants(lines: &[&Line]) -> Vec<String> {
+    const KEYS: &[&str] = &["attendees", "participants", "present", "speakers", "invited", "in attendance", "members"];
+    let mut names = Vec::new();
+    for (at, line) in lines.iter().take(40).enumerate() {
+        let (key, value) = line.text.split_once(':').unwrap_or((line.text, ""));
+        if KEYS.contains(&key.trim_matches(['*', '#', ' ', '\u{feff}']).to_lowercase().as_str()) {
+            let value = if value.trim().is_empty() { lines.get(at + 1).map_or("", |next| next.text) } else { value };
+            names.extend(value.split([',', ';']).map(|name| name.trim().to_string()).filter(|name| !name.is_empty()));
+        }
+    }
+    names
+}
+
+/// The state of reading one file line by line.
+struct Reading<'a> {
+    text: &'a str,
+    shape: Shape,
+    turns: Vec<Turn>,
+    /// The paragraph that the next line may go on.
+    open: Option<Turn>,
+    speaker: Option<String>,
+    time: Option<Time>,
+    begun: bool,
+}
+
+impl Reading<'_> {
+    /// Takes one line; false for a line before the first head.
+    fn line(&mut self, line: &Line) -> bool {
+        if let Some(head) = self.shape.head(line.text) {
+            self.head(line, head);
+        } else if line.is_blank() {
+            self.close();
+        } else if !self.begun {
+            let role = if self.turns.is_empty() { TurnRole::Heading } else { TurnRole::Note };
+            let turn = self.turn(line, 0, role);
+            self.turns.push(Turn { speaker: None, time: None, ..turn });
+            return false;
+        } else if self.is_apart(line.text) {
+            self.close();
+            let role = if line.text.trim_start().starts_with('#') { TurnRole::Heading } else { TurnRole::Note };
+            let turn = self.turn(line, 0, role);
+            self.turns.push(Turn { speaker: None, time: None, ..turn });
+        } else if let Some(open) = &mut self.open {
+            open.span = Span::new(open.span.start, line.end()).trim(self.text);
+        } else {
+            self.open = Some(self.turn(line, 0, TurnRole::Speech));
+        }
+        true
+    }
+
+    fn head(&mut self, line: &Line, head: Head) {
+        self.close();
+        self.begun = true;
+        if let Some(start) = head.time {
+            let basis = if self.shape.wall_clock { TimeBasis::WallClock } else { TimeBasis::Recording };
+            self.time = Some(Time { start, end: head.end, basis });
+        } else if self.shape.main != NAMED && head.shape == NAMED {
+            self.time = None;
+        }
+        if head.shape != TIMED || self.shape.main == TIMED {
+            self.speaker = head.name.map(str::to_string);
+        }
+        if !line.text[head.words..].trim().is_empty() {
+            self.open = Some(self.turn(line, head.words, TurnRole::Speech));
+        }
+    }
+
+    /// A line that is no speech: a Markdown heading, a mark, the foot of a service.
+    fn is_apart(&self, line: &str) -> bool {
+        const FEET: &[&str] = &["Transcribed by http", "Transcription ended after", "This editable transcript was computer generated"];
+        let line = line.trim_start();
+        line.starts_with("# ") || line.starts_with("## ") || line.starts_with("### ") || FEET.iter().any(|foot| line.starts_with(foot))
+    }
+
+    fn turn(&self, line: &Line, from: usize, role: TurnRole) -> Turn {
+        let span = Span::new(line.start + from, line.end()).trim(self.text);
+        let words = span.of(self.text).trim_start_matches('\u{feff}');
+        let span = Span::new(span.end - words.len(), span.end);
+        let (speaker, time) = (self.speaker.clone(), self.time);
+        Turn { span, role, speaker, time, line: line.number, cue: None, continues: false }
+    }
+
+    fn close(&mut self) {
+        if let Some(mut turn) = self.open.take() {
+            if label::is_event(turn.span.of(self.text)) {
+                turn.role = TurnRole::Note;
+            }
+            self.turns.push(turn);
+        }
+    }
+}
+
+/// Where one time holds for several turns, each of them lies between it and the next time.
+fn bound_blocks(turns: &mut [Turn]) {
+    let mut next: Option<f64> = None;
+    let mut after: Option<f64> = None;
+    let shared: Vec<bool> = (0..turns.len())
+        .map(|at| {
+            let start = |at: usize| turns.get(at).and_then(|turn: &Turn| turn.time).map(|time| time.start);
+            start(at).is_some() && (start(at) == start(at + 1) || (at > 0 && start(at) == start(at - 1)))
+        })
+        .collect();
+    for (turn, shared) in turns.iter_mut().zip(shared).rev() {
+        let Some(time) = &mut turn.time else { continue };
+        if next.is_some_and(|next| next != time.start) {
+            after = next;
+        }
+        next = Some(time.start);
+        if shared && time.end.is_none() {
+            time.end = after.filter(|after| *after > time.start);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Limits;
+
+    fn turns(text: &str) -> Vec<(Option<String>, Option<f64>, String)> {
+        let limits = Limits::default();
+        let input = Input::new("a.txt", text.as_bytes(), &limits);
+        let document = read(&input).expect("labelled").remove(0);
+        let speech = document.turns.iter().filter(|turn| turn.role == TurnRole::Speech);
+        speech.map(|turn| (turn.speaker.clone(), turn.time.map(|t| t.start), turn.span.of(&document.text).to_string())).collect()
+    }
+
+    fn likelihood(text: &str) -> Likelihood {
+        let limits = Limits::default();
+        sniff(&Input::new("a.txt", text.as_bytes(), &limits))
+    }
+
+    #[test]
+    fn names_that_recur_are_speakers() {
+        let text = "Harbour meeting\nDate: 23 May 2023\n\nAna: The crane is old.\nBo: Note: it was checked.\nAna: Remember this: never again.\nIt was checked twice.\n\nBo: Yes.\n";
+        let found = turns(text);
+        assert_eq!(found.len(), 4);
+        assert_eq!(found[1], (Some("Bo".into()), None, "Note: it was checked.".into()));
+        assert_eq!(found[2].2, "Remember this: never again.\nIt was checked twice.");
+    }
+
+    #[test]
+    fn a_time_alone_holds_for_a_block() {
+        let text = "Budget sync - Transcript\n00:00:00\n \nAna Lee: first words\nBo Roy: a reply\n\n00:01:53\n\nAna Lee: more\n\nTranscription ended after 00:32:49\n";
+        let found = turns(text);
+        assert_eq!(found.len(), 3);
+        assert_eq!((found[1].1, found[2].1), (Some(0.0), Some(113.0)));
+    }
+
+    #[test]
+    fn an_article_has_no_speakers() {
+        let text = "A headline: with a colon\n\nPARIS: The mayor said so on Monday.\n\nThe reason: money. Two more words.\n\nUpdate: it rained.\nNote: it rained.\nNote: it rained more.\n";
+        assert_eq!(likelihood(text), Likelihood::Never);
+        assert_eq!(likelihood("10:30 a.m. opening\n11:30 a.m. lunch\n12:30 p.m. end\n"), Likelihood::Never);
+    }
+}
