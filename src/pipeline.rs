@@ -11,7 +11,7 @@ pub mod verify;
 pub use ingest::{Ingested, Options, Progress, ingest, open};
 
 use crate::lexicon::Lexicon;
-use crate::model::{Annotations, Claim, Document, QuoteRow, Reading, id};
+use crate::model::{Annotations, Claim, Document, QuoteRow, Reading, digest};
 use crate::store::Rules;
 use crate::{annotate, extract, segment};
 
@@ -53,7 +53,7 @@ fn quote_rows(document: &Document, annotations: &Annotations) -> Vec<QuoteRow> {
         let text = quote.span.of(&document.text);
         let before = rows.iter().filter(|row| row.text == text).count().to_string();
         rows.push(QuoteRow {
-            id: id(&["quote", &document.id, text, &before]),
+            id: digest::key(&["quote", &document.id, text, &before]),
             document: document.path.clone(),
             source: document.source.clone(),
             kind: document.kind,

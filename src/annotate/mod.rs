@@ -1,26 +1,62 @@
-//! What the words of a document are: syntax, dates, places, quantities, actors, quotations.
+//! Sentences to mentions: syntax, dates, places, quantities, actors, quotations.
+//!
+//! Each file finds one kind of thing; [`annotate`] knows in which order, because a number inside a date is no quantity and a
+//! speaker is looked for among the actors.
 
+pub mod actors;
+pub mod dates;
 pub mod places;
 pub mod quantities;
+pub mod quotes;
 pub mod syntax;
 pub mod words;
 
-// STAND-IN until the assembly is merged.
 use crate::lexicon::Lexicon;
-use crate::model::{Annotations, Document, Sentence};
+use crate::model::{Annotations, Document, Sentence, Span, Tree};
+use std::collections::BTreeMap;
 
-pub fn document_date(_document: &mut Document, _lexicon: &Lexicon) {}
-
+/// Everything that the words of a document name. Sentences are parsed only where they can hold a claim or a quotation.
 pub fn annotate(document: &Document, sentences: Vec<Sentence>, lexicon: &Lexicon) -> Annotations {
-    let mut found = Annotations { sentences, ..Annotations::default() };
-    for (index, sentence) in found.sentences.iter().enumerate() {
-        let words = sentence.span.of(&document.text);
-        let holds = lexicon.scan.holds(words);
-        if holds.claim || holds.vague || holds.speech {
-            found.trees.insert(index, syntax::parse(&document.text, sentence.span));
-        }
-        found.places.extend(places::places(&document.text, sentence.span, lexicon));
-        found.quantities.extend(quantities::quantities(&document.text, sentence.span, &[], lexicon));
-    }
+    let spans: Vec<Span> = sentences.iter().map(|sentence| sentence.span).collect();
+    let setting = dates::Setting { published: document.published.as_deref(), manner: None };
+    let dates = dates::dates(&document.text, &spans, setting, &lexicon.dates, &|_| None);
+    let dated: Vec<Span> = dates.iter().map(|date| date.span).collect();
+    let trees = trees(document, &sentences, lexicon);
+    let actors = actors::actors(document, &sentences, &trees, lexicon);
+    let mut found = Annotations {
+        trees,
+        dates,
+        places: spans.iter().flat_map(|span| places::places(&document.text, *span, lexicon)).collect(),
+        quantities: spans
+            .iter()
+            .flat_map(|span| quantities::quantities(&document.text, *span, &dated, lexicon))
+            .collect(),
+        actors,
+        quotes: Vec::new(),
+        sentences,
+    };
+    found.quotes = quotes::quotes(document, &found, lexicon);
     found
+}
+
+/// The date that the words themselves or the file's name give, for a document whose reader found none.
+pub fn document_date(document: &mut Document, lexicon: &Lexicon) {
+    if document.published.is_some() {
+        return;
+    }
+    if let Some(found) = dates::document_date(&document.text, &document.path, &lexicon.dates) {
+        document.published = Some(found.date);
+        document.published_basis = Some(found.basis.to_string());
+    }
+}
+
+fn trees(document: &Document, sentences: &[Sentence], lexicon: &Lexicon) -> BTreeMap<usize, Tree> {
+    let mut trees = BTreeMap::new();
+    for (index, sentence) in sentences.iter().enumerate() {
+        let holds = lexicon.scan.holds(sentence.span.of(&document.text));
+        if holds.claim || holds.vague || holds.speech {
+            trees.insert(index, syntax::parse(&document.text, sentence.span));
+        }
+    }
+    trees
 }

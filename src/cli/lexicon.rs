@@ -2,7 +2,7 @@
 
 use super::Globals;
 use crate::lexicon::{Lexicon, UserFile};
-use crate::model::{Result, Trouble, id};
+use crate::model::{Result, Trouble, digest};
 use std::path::Path;
 use walkdir::WalkDir;
 
@@ -11,7 +11,7 @@ pub fn load(globals: &Globals) -> Result<(Lexicon, Option<String>)> {
     let Some(folder) = &globals.lexicon else { return Ok((Lexicon::embedded(), None)) };
     let files = files(folder)?;
     let parts: Vec<&str> = files.iter().flat_map(|file| [file.name.as_str(), file.text.as_str()]).collect();
-    let digest = id(&parts);
+    let digest = digest::key(&parts);
     Ok((Lexicon::with(&files)?, Some(digest)))
 }
 

@@ -1,7 +1,7 @@
 //! Claims and quotations to findings. STAND-IN: a denial is one that negates the same act.
 
 use crate::lexicon::Lexicon;
-use crate::model::{Claim, Class, Finding, QuoteRow, Side, id};
+use crate::model::{Claim, Class, Finding, QuoteRow, Side, digest};
 
 pub struct Kind {
     pub name: &'static str,
@@ -16,7 +16,7 @@ pub fn findings(claims: &[Claim], _quotes: &[QuoteRow], _lexicon: &Lexicon) -> V
         for b in claims {
             if a.polarity < b.polarity && a.action == b.action && a.document != b.document {
                 found.push(Finding {
-                    id: id(&["denial", &a.id, &b.id]),
+                    id: digest::key(&["denial", &a.id, &b.id]),
                     kind: "denial".into(),
                     class: Class::Direct,
                     why: format!("One says that it did {}, the other that it did not.", a.action),

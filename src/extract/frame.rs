@@ -139,7 +139,7 @@ fn support_of(passage: &Passage, predicate: &Predicate, token: usize) -> (Option
 }
 
 fn accepts(passage: &Passage, predicate: &Predicate, i: usize) -> bool {
-    object::class_of(passage, i, &predicate.object).is_some()
+    object::class_of(passage, i, &predicate.object, predicate.weak).is_some()
 }
 
 fn object_of(passage: &Passage, frame: &Frame) -> Option<usize> {
@@ -197,7 +197,7 @@ fn meets(passage: &Passage, needs: &Needs, token: usize, object: Option<usize>) 
     let phrase = |i: usize| {
         let named = needs.nouns.is_empty() && needs.classes.is_empty();
         let inside = || tree.subtree(i).into_iter().any(|j| needs.nouns.contains(&passage.form(j)));
-        named || inside() || object::class_of(passage, i, &needs.classes).is_some()
+        named || inside() || object::class_of(passage, i, &needs.classes, true).is_some()
     };
     let near = [Some(token), object].into_iter().flatten();
     let held = near.flat_map(|i| needs.at.iter().flat_map(move |slot| at(passage, i, slot)));
@@ -226,10 +226,25 @@ fn actor_of(passage: &Passage, frame: &Frame) -> Option<usize> {
         }
     }
     let named = frame.predicate.actor_at.iter().find_map(|slot| match slot.as_str() {
-        "subject" if frame.predicate.part == Part::Verb => tree.agent(frame.token),
+        "subject" if frame.predicate.part == Part::Verb => {
+            tree.agent(frame.token).or_else(|| lent(passage, frame.token))
+        }
         slot => at(passage, frame.token, slot).into_iter().find(|i| can_act(passage, *i)),
     });
     named.filter(|i| Some(*i) != frame.object)
+}
+
+/// "They have the ability to view it", "it gives them the right to view it", "their right to view it".
+fn lent(passage: &Passage, token: usize) -> Option<usize> {
+    let tree = passage.tree;
+    let noun = tree.head(token).filter(|_| tree.is(token, "acl") && tree.tokens[token].tag == "VB")?;
+    let verb = tree.head(noun).filter(|_| tree.is(noun, "obj") || tree.is(noun, "nsubj:pass"));
+    let lender = verb.and_then(|verb| {
+        let gives =
+            passage.lexicon.scope.support(&passage.form(verb)).is_some_and(|support| support.actor == "recipient");
+        if gives { tree.recipient(verb) } else { tree.agent(verb) }
+    });
+    tree.possessor(noun).or(lender)
 }
 
 /// Data, dates and numbers do nothing.
@@ -268,5 +283,5 @@ fn places_of(passage: &Passage, frame: &Frame) -> Vec<usize> {
 fn is_place(passage: &Passage, i: usize) -> bool {
     let span = passage.tree.phrase_span(i);
     let named = passage.annotations.places.iter().any(|place| span.contains(place.span));
-    named || object::class_of(passage, i, &["system".to_string()]).is_some()
+    named || object::class_of(passage, i, &["system".to_string()], true).is_some()
 }

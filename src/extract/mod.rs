@@ -56,7 +56,7 @@ fn number_repeats(claims: &mut [Claim]) {
     for claim in claims {
         let times = seen.entry(claim.id.clone()).and_modify(|n| *n += 1).or_insert(1u32);
         if *times > 1 {
-            claim.id = crate::model::id(&[&claim.id, &times.to_string()]);
+            claim.id = crate::model::digest::key(&[&claim.id, &times.to_string()]);
         }
     }
 }

@@ -25,14 +25,15 @@ const VAGUE: &[&str] = &[
     "whatever",
 ];
 
-/// How many sentences back a pronoun may reach.
-const REACH: usize = 2;
+/// How many sentences back a pronoun may reach, and after a word of many meanings.
+const REACH: usize = 4;
+const WEAK_REACH: usize = 2;
 
 /// The class of `classes` that the noun at `i` belongs to, if any.
-pub fn class_of<'c>(passage: &Passage, i: usize, classes: &'c [String]) -> Option<&'c str> {
+pub fn class_of<'c>(passage: &Passage, i: usize, classes: &'c [String], weak: bool) -> Option<&'c str> {
     let holds = |class: &&String| match class.as_str() {
-        "vague" => is_vague(passage, i) && data_before(passage, i),
-        "soft" => is_soft(passage, i),
+        "vague" => is_vague(passage, i) && (antecedent(passage, i).is_some() || data_before(passage, weak)),
+        "soft" => is_soft(passage, i, weak),
         "act" => is_named(passage, i, "act") && data_inside(passage, i),
         class => is_kind(passage, i, class),
     };
@@ -65,20 +66,19 @@ fn is_named(passage: &Passage, i: usize, class: &str) -> bool {
 fn below_part(passage: &Passage, i: usize, class: &str) -> bool {
     let part = passage.lexicon.topics.is(&passage.form(i), "part");
     part && passage.tree.obliques(i).into_iter().any(|(preposition, j)| {
-        preposition == "of" && j != i && if class == "soft" { is_soft(passage, j) } else { is_kind(passage, j, class) }
+        preposition == "of"
+            && j != i
+            && if class == "soft" { is_soft(passage, j, false) } else { is_kind(passage, j, class) }
     })
 }
 
 /// A message, a photo, a list is data when it is somebody's or is called private.
-fn is_soft(passage: &Passage, i: usize) -> bool {
+fn is_soft(passage: &Passage, i: usize, weak: bool) -> bool {
     if below_part(passage, i, "soft") {
         return true;
     }
-    passage
-        .tree
-        .conjuncts(i)
-        .into_iter()
-        .any(|j| is_named(passage, j, "soft") && (is_owned(passage, j) || is_private(passage, j)))
+    let somebodys = |j: usize| is_owned(passage, j) || is_private(passage, j) || data_before(passage, weak);
+    passage.tree.conjuncts(i).into_iter().any(|j| is_named(passage, j, "soft") && somebodys(j))
 }
 
 fn is_owned(passage: &Passage, i: usize) -> bool {
@@ -98,7 +98,7 @@ fn is_private(passage: &Passage, i: usize) -> bool {
 
 /// Some word of the phrase is data: "access to members' files", "data security".
 fn data_inside(passage: &Passage, i: usize) -> bool {
-    passage.tree.subtree(i).into_iter().any(|j| is_named(passage, j, "data") || is_soft(passage, j))
+    passage.tree.subtree(i).into_iter().any(|j| is_named(passage, j, "data") || is_soft(passage, j, true))
         || passage.form(i).contains("data")
 }
 
@@ -107,16 +107,15 @@ fn is_vague(passage: &Passage, i: usize) -> bool {
     matches!(token.upos, Upos::Pron | Upos::Det | Upos::Noun) && VAGUE.contains(&passage.form(i).as_str())
 }
 
-/// Data was spoken of earlier in the sentence or in the sentences just before.
-fn data_before(passage: &Passage, i: usize) -> bool {
-    antecedent(passage, i).is_some() || {
-        let at = passage.annotations.sentences.partition_point(|s| s.span.start < passage.sentence.span.start);
-        let from = at.saturating_sub(REACH);
-        passage.annotations.sentences[from..at].iter().any(|sentence| {
-            let words = sentence.span.of(&passage.document.text).to_lowercase();
-            words.split(|c: char| !c.is_alphanumeric()).any(|word| passage.lexicon.topics.is(word, "data"))
-        })
-    }
+/// Data was spoken of in the sentences just before, or a message, a photo in the one before this.
+fn data_before(passage: &Passage, weak: bool) -> bool {
+    let at = passage.annotations.sentences.partition_point(|s| s.span.start < passage.sentence.span.start);
+    let reach = if weak { WEAK_REACH } else { REACH };
+    (1..=reach.min(at)).any(|back| {
+        let holds =
+            passage.lexicon.scan.holds(passage.annotations.sentences[at - back].span.of(&passage.document.text));
+        holds.data || holds.soft && back == 1 && !weak
+    })
 }
 
 /// The data that a pronoun stands for, where the same sentence names it before: the nearest.

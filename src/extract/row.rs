@@ -4,7 +4,7 @@ use super::frame::Frame;
 use super::scope::{self, Scope};
 use super::{Passage, evidence, object};
 use crate::model::tree::{Upos, matches};
-use crate::model::{ActorMention, Attribution, Claim, Quote, QuoteMode, Span, TimeExpr, TimexType, WhenBasis, id};
+use crate::model::{ActorMention, Attribution, Claim, Quote, QuoteMode, Span, TimeExpr, TimexType, WhenBasis, digest};
 
 pub fn claim(passage: &Passage, frame: &Frame) -> Claim {
     let document = passage.document;
@@ -18,7 +18,7 @@ pub fn claim(passage: &Passage, frame: &Frame) -> Claim {
     let words = evidence.of(&document.text).to_string();
     let trigger = trigger(passage, frame);
     Claim {
-        id: id(&[&document.id, &words, &frame.predicate.action, &trigger]),
+        id: digest::key(&[&document.id, &words, &frame.predicate.action, &trigger]),
         topic: frame.predicate.topic.clone(),
         document: document.path.clone(),
         source: document.source.clone(),

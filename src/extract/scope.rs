@@ -52,7 +52,7 @@ impl Walk<'_> {
         if let (Some(verb), Some(support)) = (frame.support, frame.support_entry(self.passage.lexicon)) {
             let held = frame.predicate.held.and(support.modality);
             let effect = Effect { id: support.id.clone(), modality: held, turns: support.turns, over: Vec::new() };
-            self.apply(&effect, self.negated(verb));
+            self.apply(&effect, false);
             self.own(verb, frame.token);
             node = verb;
         }
@@ -93,17 +93,28 @@ impl Walk<'_> {
             }
         }
         self.purpose(node);
+        self.imperative(node);
+    }
+
+    /// "Delete the backups."
+    fn imperative(&mut self, node: usize) {
+        let tree = self.passage.tree;
+        let main = tree.head(node).is_none() && tree.tokens[node].tag == "VB" && tree.subject(node).is_none();
+        if main && tree.auxiliaries(node).mood == Mood::Imperative {
+            self.set(Modality::Directed, "mood.imperative");
+        }
     }
 
     fn auxiliaries(&mut self, node: usize) {
         let verbal = self.passage.tree.auxiliaries(node);
         let Some(modal) = verbal.modal else {
-            if verbal.mood == Mood::Imperative && self.passage.tree.subject(node).is_none() {
-                self.set(Modality::Directed, "mood.imperative");
-            }
             return;
         };
         let form = self.passage.form(modal);
+        // "she'd lost it" is "had".
+        if form == "'d" && self.passage.tree.tokens[node].tag == "VBN" {
+            return;
+        }
         let Some(effect) = self.passage.lexicon.scope.modal(&form) else { return };
         let modality = match (form.as_str(), effect.modality) {
             ("could", _) if self.negated(node) => Some(Modality::Ability),
@@ -165,9 +176,10 @@ impl Walk<'_> {
         let clausal = matches!(base, "xcomp" | "ccomp" | "csubj" | "acl" | "advcl");
         match effect {
             Some(effect) => {
-                let negated = self.negated(head);
-                self.apply(&effect, negated && effect.turns != Turns::Shields);
-                if effect.turns == Turns::Shields {
+                let shields = effect.turns == Turns::Shields;
+                let negated = if shields { self.finds_nothing(head, node) } else { self.negated(head) };
+                self.apply(&effect, negated);
+                if shields {
                     return true;
                 }
             }
@@ -194,6 +206,14 @@ impl Walk<'_> {
             self.scope.top = head;
         }
         false
+    }
+
+    /// "found no evidence that …": the clause hangs on the verb, the negation on its object.
+    fn finds_nothing(&self, head: usize, clause: usize) -> bool {
+        let tree = self.passage.tree;
+        let evidence =
+            |i: &usize| *i < clause && self.passage.lexicon.scope.governor(&self.passage.form(*i), "ccomp").is_some();
+        tree.children_by(head, &["obj"]).into_iter().filter(evidence).any(|object| self.negated(object))
     }
 
     fn opens_with_to(&self, node: usize) -> bool {

@@ -5,17 +5,19 @@
 //! pattern or a doubled id is an error that names file and entry.
 
 pub mod actors;
+pub mod dates;
 pub mod inflect;
 pub mod places;
 pub mod quantities;
 pub mod quotes;
 pub mod scan;
 pub mod scope;
-pub mod topics;
 pub mod segment;
+pub mod topics;
 
 use crate::model::{Result, Trouble};
 use actors::Actors;
+use dates::DateRules;
 use inflect::Inflections;
 use places::Places;
 use quantities::Quantities;
@@ -30,6 +32,7 @@ use topics::Topics;
 pub struct Lexicon {
     pub places: Places,
     pub actors: Actors,
+    pub dates: DateRules,
     pub quotes: Quotes,
     pub quantities: Quantities,
     pub scope: Scope,
@@ -65,13 +68,22 @@ impl Lexicon {
         Ok(Lexicon {
             places: Places::load(&files("en/places.toml", include_str!("en/places.toml")))?,
             actors: Actors::load(&files("en/actors.toml", include_str!("en/actors.toml")))?,
+            dates: dates(user)?,
             quantities: Quantities::load(&files("en/quantities.toml", include_str!("en/quantities.toml")))?,
             scope: Scope::load(&files("en/scope.toml", include_str!("en/scope.toml")), &irregular)?,
             scan: Scan::new(&topics, &quotes),
+            segment: Segment::load(&files("en/abbreviations.toml", include_str!("en/abbreviations.toml")))?,
             topics,
             quotes,
-            segment: Segment::load(&files("en/abbreviations.toml", include_str!("en/abbreviations.toml")))?,
         })
+    }
+}
+
+/// The embedded rules for dates, or a user's own in their place.
+fn dates(user: &[UserFile]) -> Result<DateRules> {
+    match user.iter().find(|file| file.name == "en/dates.toml") {
+        Some(own) => DateRules::parse(&own.text, &own.name),
+        None => DateRules::parse(include_str!("en/dates.toml"), "en/dates.toml"),
     }
 }
 

@@ -12,6 +12,8 @@ const PREDICATE: u8 = 1;
 const NOUN: u8 = 2;
 const PRONOUN: u8 = 4;
 const CUE: u8 = 8;
+const DATA: u8 = 16;
+const SOFT: u8 = 32;
 
 /// The automaton and what each of its words may be.
 pub struct Scan {
@@ -26,8 +28,10 @@ pub struct Holds {
     pub claim: bool,
     /// The same with a pronoun in the place of the noun.
     pub vague: bool,
-    /// A noun that a predicate takes.
-    pub noun: bool,
+    /// A noun of the class `data`.
+    pub data: bool,
+    /// A noun of the class `soft`.
+    pub soft: bool,
     /// A word of saying, or a quotation mark.
     pub speech: bool,
 }
@@ -37,7 +41,14 @@ impl Scan {
         let mut kinds: BTreeMap<String, u8> = BTreeMap::new();
         let mut add = |word: &str, kind: u8| *kinds.entry(word.to_lowercase()).or_default() |= kind;
         topics.forms().for_each(|form| add(form, PREDICATE));
-        topics.nouns().for_each(|noun| add(noun, NOUN));
+        for (class, noun) in topics.nouns() {
+            let context = match class {
+                "data" => DATA,
+                "soft" => SOFT,
+                _ => 0,
+            };
+            add(noun, NOUN | context);
+        }
         quotes.cue_forms().for_each(|cue| add(cue, CUE));
         VAGUE.iter().for_each(|word| add(word, PRONOUN));
         let words = AhoCorasickBuilder::new()
@@ -58,6 +69,8 @@ impl Scan {
             }
             let kind = self.kinds[found.pattern().as_usize()];
             holds.speech |= kind & CUE != 0;
+            holds.data |= kind & DATA != 0;
+            holds.soft |= kind & SOFT != 0;
             pronouns += usize::from(kind & PRONOUN != 0);
             match (kind & PREDICATE != 0, kind & NOUN != 0) {
                 (true, true) => both += 1,
@@ -67,7 +80,6 @@ impl Scan {
             }
         }
         let heads = predicates + both;
-        holds.noun = nouns + both > 0;
         holds.claim = heads > 0 && nouns + both > 0 && predicates + nouns + both > 1;
         holds.vague = heads > 0 && pronouns > 0;
         holds
@@ -90,6 +102,6 @@ mod tests {
         assert!(!scan.holds("The records are old.").claim, "one word is not both");
         assert!(!scan.holds("The train left at noon.").claim);
         assert!(scan.holds("Everything is seen in Lagos.").vague);
-        assert!(!scan.holds("The seedata plant").noun, "only whole words");
+        assert!(!scan.holds("The seedata plant").data, "only whole words");
     }
 }

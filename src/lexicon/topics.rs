@@ -33,6 +33,8 @@ pub struct Predicate {
     /// Where the object stands.
     pub object_at: Vec<String>,
     pub object_optional: bool,
+    /// A word with many other meanings ("get", "keep"): a pronoun or a soft noun needs data close by.
+    pub weak: bool,
     pub actor_at: Vec<String>,
     pub recipient_at: Vec<String>,
     pub place_at: Vec<String>,
@@ -103,6 +105,8 @@ struct Entry {
     object_at: Option<Vec<String>>,
     #[serde(default)]
     object_optional: bool,
+    #[serde(default)]
+    weak: bool,
     actor_at: Option<Vec<String>>,
     recipient_at: Option<Vec<String>>,
     place_at: Option<Vec<String>>,
@@ -198,6 +202,7 @@ impl Topics {
             object: entry.object.clone().unwrap_or_else(|| defaults.object.clone()),
             object_at: entry.object_at.clone().unwrap_or(object_at),
             object_optional: entry.object_optional,
+            weak: entry.weak,
             actor_at: entry.actor_at.clone().unwrap_or(actor_at),
             recipient_at: entry.recipient_at.clone().unwrap_or_else(|| defaults.recipient_at.clone()),
             place_at: entry.place_at.clone().unwrap_or_else(|| defaults.place_at.clone()),
@@ -243,9 +248,9 @@ impl Topics {
         self.classes.get(class).is_some_and(|nouns| nouns.contains(noun))
     }
 
-    /// Every noun that some predicate's object or place may be.
-    pub fn nouns(&self) -> impl Iterator<Item = &str> {
-        self.classes.values().flatten().map(String::as_str)
+    /// Every noun that some predicate's object or place may be, with its class.
+    pub fn nouns(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.classes.iter().flat_map(|(class, nouns)| nouns.iter().map(move |noun| (class.as_str(), noun.as_str())))
     }
 
     /// The names of all classes.

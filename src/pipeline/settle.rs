@@ -1,7 +1,7 @@
 //! What can only be said over all documents: which are copies, who is who, what does not go together.
 
 use crate::lexicon::Lexicon;
-use crate::model::{ActorRow, Claim, Document, Finding, QuoteRow, Reading, id};
+use crate::model::{ActorRow, Claim, Document, Finding, QuoteRow, Reading, digest};
 use crate::{compare, resolve};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,5 +86,5 @@ fn place(document: &Document) -> String {
     let told = [&document.title, &document.source, &document.published];
     let mut parts = vec![document.id.as_str(), &document.path, &document.sha256, document.kind.name()];
     parts.extend(told.iter().map(|value| value.as_deref().unwrap_or_default()));
-    id(&parts)
+    digest::key(&parts)
 }

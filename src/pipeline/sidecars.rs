@@ -1,7 +1,7 @@
 //! Metadata that lie beside the files: `NAME.toml`, or a row of the folder's `metadata.csv`.
 
 use super::sources::Found;
-use crate::model::{Result, Trouble, id};
+use crate::model::{Result, Trouble, digest};
 use crate::read::Sidecar;
 use crate::read::sidecar::{TABLE, names, rows};
 use std::collections::BTreeMap;
@@ -25,14 +25,14 @@ impl Tables {
         let folder = found.file.parent().unwrap_or(Path::new("."));
         for beside in names(name) {
             if let Some(text) = text(&folder.join(&beside), &beside)? {
-                let digest = id(&[&beside, &text]);
+                let digest = digest::key(&[&beside, &text]);
                 return Ok(Some((Sidecar::parse(&beside, &text)?, digest)));
             }
         }
         let table = self.by_folder.entry(folder.to_path_buf()).or_insert_with(|| table(folder));
         let row = table.as_ref().map_err(Trouble::clone)?.get(name).cloned();
         Ok(row.map(|sidecar| {
-            let digest = id(&[TABLE, &format!("{sidecar:?}")]);
+            let digest = digest::key(&[TABLE, &format!("{sidecar:?}")]);
             (sidecar, digest)
         }))
     }

@@ -1,6 +1,6 @@
 //! Claims to events: what happened when, by whose word.
 
-use crate::model::{Claim, Event, Polarity, id};
+use crate::model::{Claim, Event, Polarity, digest};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Claims that share action, actor and time spoken of are one event; undated ones come last.
@@ -31,7 +31,7 @@ fn event(group: &[&Claim]) -> Event {
     let speakers = group.iter().filter_map(|claim| claim.attributed_name.as_deref().or(claim.speaker.as_deref()));
     let denials = group.iter().filter(|claim| claim.polarity == Polarity::Negated).count();
     Event {
-        id: id(&group.iter().map(|claim| claim.id.as_str()).collect::<Vec<_>>()),
+        id: digest::key(&group.iter().map(|claim| claim.id.as_str()).collect::<Vec<_>>()),
         when_start: first.when_start.clone(),
         when_end: first.when_end.clone(),
         when_grain: first.when_grain.clone(),

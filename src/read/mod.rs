@@ -29,7 +29,7 @@ mod whisper;
 pub use input::{Input, Likelihood, Limits};
 pub use sidecar::{Sidecar, is_sidecar};
 
-use crate::model::{Document, DocumentKind, Result, Trouble};
+use crate::model::{Document, Result, Trouble};
 use sha2::{Digest, Sha256};
 
 /// A kind of file that can be read.

@@ -1,15 +1,18 @@
 //! Affine maps in 16-bit integers: exact sums, so the same numbers on every processor, and eight products an
-//! instruction where the processor has the usual 128-bit vectors.
+//! instruction where the processor has 128-bit vectors. `wide` gives that instruction in safe code on every target.
 
-/// Outputs computed side by side.
+use wide::{i16x8, i32x4};
+
+/// Outputs computed side by side, and the vectors that hold a pair of weights for each.
 const BLOCK: usize = 16;
+const LANES: usize = 4;
 /// Activations between -1 and 1 are kept as multiples of 1/2048.
 pub const UNIT: f32 = 2048.0;
 
 /// `y = x·W + b`, `x` in integers, `y` in floats.
 pub struct Affine {
     /// `[block of outputs][pair of inputs][output in block][input in pair]`
-    weights: Vec<[i16; 2 * BLOCK]>,
+    weights: Vec<[i16x8; LANES]>,
     bias: Vec<f32>,
     pairs: usize,
     scale: f32,
@@ -36,7 +39,8 @@ impl Affine {
         let mut weights = Vec::with_capacity(padded / BLOCK * pairs);
         for block in 0..padded / BLOCK {
             for pair in 0..pairs {
-                weights.push(std::array::from_fn(|k| weight(2 * pair + k % 2, block * BLOCK + k / 2)));
+                let row: [i16; 2 * BLOCK] = std::array::from_fn(|k| weight(2 * pair + k % 2, block * BLOCK + k / 2));
+                weights.push(bytemuck::cast(row));
             }
         }
         let mut bias = bias.to_vec();
@@ -68,27 +72,36 @@ impl Affine {
     /// Adds `x·W`, without the bias, to the rows of `y`.
     pub fn add(&self, x: &[i16], y: &mut [f32]) {
         let (depth, width) = (self.depth(), self.width());
-        for (x, y) in x.chunks_exact(depth).zip(y.chunks_exact_mut(width)) {
-            for (weights, out) in self.weights.chunks_exact(self.pairs).zip(y.chunks_exact_mut(BLOCK)) {
-                let sums = block(weights, x);
-                for (o, s) in out.iter_mut().zip(sums) {
-                    *o += s as f32 * self.scale;
+        for (x, y) in x.chunks(2 * depth).zip(y.chunks_mut(2 * width)) {
+            match (x.split_at_checked(depth), y.split_at_mut_checked(width)) {
+                (Some((x0, x1)), Some((y0, y1))) if x1.len() == depth => self.add_rows([x0, x1], [y0, y1]),
+                _ => self.add_rows([x], [y]),
+            }
+        }
+    }
+
+    /// Some rows at once, so that a weight fetched from memory is used for each.
+    #[inline(always)]
+    fn add_rows<const R: usize>(&self, x: [&[i16]; R], mut y: [&mut [f32]; R]) {
+        for (block, weights) in self.weights.chunks_exact(self.pairs).enumerate() {
+            let mut sums = [[i32x4::ZERO; LANES]; R];
+            for (pair, weights) in weights.iter().enumerate() {
+                for (sums, x) in sums.iter_mut().zip(x) {
+                    let both = u32::from(x[2 * pair] as u16) | u32::from(x[2 * pair + 1] as u16) << 16;
+                    let both: i16x8 = bytemuck::cast(i32x4::splat(both as i32));
+                    for (sum, weight) in sums.iter_mut().zip(weights) {
+                        *sum += weight.dot(both);
+                    }
+                }
+            }
+            for (sums, y) in sums.into_iter().zip(y.iter_mut()) {
+                let sums: [i32; BLOCK] = bytemuck::cast(sums);
+                for (out, sum) in y[block * BLOCK..][..BLOCK].iter_mut().zip(sums) {
+                    *out += sum as f32 * self.scale;
                 }
             }
         }
     }
-}
-
-#[inline(always)]
-fn block(weights: &[[i16; 2 * BLOCK]], x: &[i16]) -> [i32; BLOCK] {
-    let mut sums = [0i32; BLOCK];
-    for (w, x) in weights.iter().zip(x.chunks_exact(2)) {
-        let (x0, x1) = (i32::from(x[0]), i32::from(x[1]));
-        for o in 0..BLOCK {
-            sums[o] += i32::from(w[2 * o]) * x0 + i32::from(w[2 * o + 1]) * x1;
-        }
-    }
-    sums
 }
 
 /// Sum of products of two rows.

@@ -1,0 +1,139 @@
+//! People, organisations, governments, groups and systems that a document names, with the fullest name where it is certain.
+
+mod identity;
+mod names;
+mod phrases;
+
+use super::words::{Word, words};
+use crate::lexicon::Lexicon;
+use crate::model::{ActorMention, Document, Sentence, Span, Tree, TurnRole};
+use std::collections::BTreeMap;
+
+/// The actors of a document in order of the text. Mentions do not overlap but for a name inside a longer phrase ("Acme" in
+/// "Acme employees"), which comes after it.
+pub fn actors(
+    document: &Document,
+    sentences: &[Sentence],
+    _trees: &BTreeMap<usize, Tree>,
+    lexicon: &Lexicon,
+) -> Vec<ActorMention> {
+    let spans = stretches(document, sentences);
+    let split: Vec<Vec<Word<'_>>> = spans.iter().map(|span| words(&document.text, *span)).collect();
+    let names = names::names(&document.text, &split, lexicon);
+    let mut mentions = phrases::mentions(&document.text, &split, &names, lexicon);
+    mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+    identity::name(&document.text, &mut mentions, &names, &spans, lexicon);
+    mentions
+}
+
+/// The mention that a phrase is about: the one that covers `head` (a byte of the document), the shortest if several do; without
+/// a head the first that begins inside the phrase, the longest if several do.
+pub fn resolve(mentions: &[ActorMention], phrase: Span, head: Option<usize>) -> Option<&ActorMention> {
+    if let Some(head) = head {
+        let covers = |mention: &&ActorMention| mention.span.start <= head && head < mention.span.end;
+        return mentions.iter().filter(covers).min_by_key(|mention| mention.span.len());
+    }
+    let inside =
+        mentions.iter().filter(|mention| mention.span.start >= phrase.start && mention.span.start < phrase.end);
+    inside.min_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)))
+}
+
+/// Sentences, or turns where there are none yet; headings apart from what follows.
+fn stretches(document: &Document, sentences: &[Sentence]) -> Vec<Span> {
+    if !sentences.is_empty() {
+        return sentences.iter().map(|sentence| sentence.span).collect();
+    }
+    document.turns.iter().filter(|turn| turn.role != TurnRole::Note).map(|turn| turn.span).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ActorKind, DocumentKind, Turn};
+
+    pub(crate) fn document(text: &str) -> Document {
+        let mut at = 0;
+        let turns = text.split("\n\n").map(|part| {
+            let span = Span::new(at, at + part.len());
+            at = span.end + 2;
+            Turn { span, role: TurnRole::Paragraph, speaker: None, time: None, line: 1, cue: None, continues: false }
+        });
+        Document {
+            id: String::new(),
+            path: "case.txt".into(),
+            sha256: String::new(),
+            format: "text".into(),
+            kind: DocumentKind::Article,
+            title: None,
+            source: None,
+            url: None,
+            authors: Vec::new(),
+            published: None,
+            published_basis: None,
+            language: None,
+            turns: turns.collect(),
+            text: text.to_string(),
+        }
+    }
+
+    fn found(text: &str) -> Vec<(String, ActorKind, Option<String>)> {
+        let document = document(text);
+        let mentions = actors(&document, &[], &BTreeMap::new(), &Lexicon::embedded());
+        mentions.iter().map(|mention| (mention.span.of(text).to_string(), mention.kind, mention.name.clone())).collect()
+    }
+
+    fn name_of(text: &str, spelling: &str) -> Option<String> {
+        let all = found(text);
+        all.iter()
+            .rev()
+            .find(|(words, ..)| words == spelling)
+            .unwrap_or_else(|| panic!("{spelling} in {all:?}"))
+            .2
+            .clone()
+    }
+
+    #[test]
+    fn a_surname_stands_for_the_full_name() {
+        let text = "Fisheries minister Lionel Dacosta spoke. Mr Dacosta left. A year ago Dacosta had won.";
+        assert_eq!(name_of(text, "Dacosta"), Some("Lionel Dacosta".into()));
+        let all = found(text);
+        assert_eq!(all[0].0, "Fisheries minister Lionel Dacosta");
+        assert_eq!(all[0].1, ActorKind::Person);
+    }
+
+    #[test]
+    fn two_of_one_surname_stay_two() {
+        let text = "John Smith met Jane Smith. Smith said no. Mr Smith left.";
+        assert_eq!(name_of(text, "Smith"), None);
+        assert_eq!(name_of(text, "John Smith"), Some("John Smith".into()));
+    }
+
+    #[test]
+    fn acronyms_in_brackets_and_the_company() {
+        let text = "The Northern Grid Authority (NGA) met. Later the NGA said no.";
+        assert_eq!(name_of(text, "NGA"), Some("Northern Grid Authority".into()));
+        let text = "Payroll firm Talvera opened an office. The company said it was proud.";
+        assert_eq!(name_of(text, "The company"), Some("Talvera".into()));
+    }
+
+    #[test]
+    fn groups_carry_place_organisation_and_role() {
+        let text = "China-based Acme employees read it. Acme is a firm.";
+        let document = document(text);
+        let mentions = actors(&document, &[], &BTreeMap::new(), &Lexicon::embedded());
+        let group = &mentions[0];
+        assert_eq!(group.span.of(text), "China-based Acme employees");
+        assert_eq!(group.kind, ActorKind::Group);
+        assert_eq!(
+            (group.place.as_deref(), group.organisation.as_deref(), group.role.as_deref()),
+            (Some("China"), Some("Acme"), Some("employees"))
+        );
+        let text = "A member of the Harbour Safety department said so. Nine engineers left. Chinese officials came.";
+        let mentions: Vec<String> = found(text).into_iter().map(|(words, ..)| words).collect();
+        assert!(mentions.contains(&"A member of the Harbour Safety department".to_string()), "{mentions:?}");
+        assert!(
+            mentions.contains(&"Nine engineers".to_string()) && mentions.contains(&"Chinese officials".to_string()),
+            "{mentions:?}"
+        );
+    }
+}

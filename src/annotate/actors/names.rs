@@ -1,0 +1,334 @@
+//! Names by their capitals: which runs of words are one, and whether a person or an organisation bears them.
+
+use crate::annotate::words::Word;
+use crate::lexicon::Lexicon;
+use crate::model::{ActorKind, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One run of capitals that names somebody or something.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// The sentence, and its words from `start` to `end` without the title.
+    pub sentence: usize,
+    pub start: usize,
+    pub end: usize,
+    /// Titles before it: "Mr.", "Prime Minister".
+    pub title: Option<usize>,
+    pub text: String,
+    pub kind: Option<ActorKind>,
+}
+
+/// All names of a document; one spelling has one kind throughout.
+pub fn names(text: &str, sentences: &[Vec<Word<'_>>], lexicon: &Lexicon) -> Vec<Name> {
+    let seen = Seen::of(sentences);
+    let mut all = Vec::new();
+    for (sentence, words) in sentences.iter().enumerate() {
+        let mut at = 0;
+        while at < words.len() {
+            match Run::at(words, at, &seen, lexicon) {
+                Some(run) => {
+                    at = run.end;
+                    if run.start < run.end {
+                        let span = Span::new(words[run.start].span.start, words[run.end - 1].span.end);
+                        let kind = evidence(words, &run, lexicon);
+                        let spelling = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+                        all.push(Name {
+                            sentence,
+                            start: run.start,
+                            end: run.end,
+                            title: run.title,
+                            text: spelling,
+                            kind,
+                        });
+                    }
+                }
+                None => at += 1,
+            }
+        }
+    }
+    agree(&mut all, lexicon);
+    all.retain(|name| name.kind.is_some());
+    all
+}
+
+/// How words are spelt in the document where no capital is due.
+struct Seen<'a> {
+    capital: BTreeSet<&'a str>,
+    small: BTreeSet<&'a str>,
+}
+
+impl<'a> Seen<'a> {
+    fn of(sentences: &[Vec<Word<'a>>]) -> Seen<'a> {
+        let mut seen = Seen { capital: BTreeSet::new(), small: BTreeSet::new() };
+        for words in sentences {
+            for (i, word) in words.iter().enumerate() {
+                if word.text.starts_with(char::is_lowercase) {
+                    seen.small.insert(word.text);
+                } else if word.is_capitalised() && !capital_due(words, i) {
+                    seen.capital.insert(word.text);
+                }
+            }
+        }
+        seen
+    }
+}
+
+/// At a sentence's begin, and after a mark that may begin one.
+fn capital_due(words: &[Word<'_>], at: usize) -> bool {
+    at == 0
+        || !words[at - 1].is_word()
+            && !words[at - 1].is_possessive()
+            && words[at - 1].text != ","
+            && words[at - 1].text != "&"
+}
+
+struct Run {
+    title: Option<usize>,
+    start: usize,
+    end: usize,
+}
+
+impl Run {
+    fn at(words: &[Word<'_>], at: usize, seen: &Seen<'_>, lexicon: &Lexicon) -> Option<Run> {
+        let actors = &lexicon.actors;
+        let mut start = at;
+        while words
+            .get(start)
+            .is_some_and(|word| actors.is_title(word.text) || start > at && actors.within_title.contains(word.text))
+        {
+            start += 1;
+        }
+        let titled = start > at;
+        if !begins(words, start, titled, seen, lexicon) {
+            return titled
+                .then_some(Run { title: None, start, end: start.max(at + 1) })
+                .filter(|run| run.start > run.end);
+        }
+        let mut end = start + 1;
+        loop {
+            if words.get(end).is_some_and(|word| is_name_word(word, lexicon)) {
+                end += 1;
+            } else if let Some(next) = joined(words, start, end, lexicon) {
+                end = next;
+            } else {
+                break;
+            }
+        }
+        while end > start + 1 && actors.after_name.contains(words[end - 1].text) {
+            end -= 1;
+        }
+        Some(Run { title: titled.then_some(at), start, end })
+    }
+}
+
+fn is_name_word(word: &Word<'_>, lexicon: &Lexicon) -> bool {
+    word.is_capitalised() && !lexicon.actors.never.contains(word.text) && !word.text.contains("-based")
+}
+
+fn begins(words: &[Word<'_>], at: usize, titled: bool, seen: &Seen<'_>, lexicon: &Lexicon) -> bool {
+    let Some(word) = words.get(at) else { return false };
+    if !is_name_word(word, lexicon) {
+        return false;
+    }
+    if titled || !capital_due(words, at) {
+        return true;
+    }
+    let lower = word.text.to_lowercase();
+    let common = seen.small.contains(lower.as_str())
+        || lexicon.quotes.starters.contains(&lower)
+        || lexicon.quotes.openers.contains(&lower)
+        || lexicon.quotes.adverbs.contains(&lower)
+        || lexicon.quotes.auxiliaries.contains(&lower)
+        || lexicon.quantities.stop.contains(&lower)
+        || lexicon.quotes.nouns.contains(&lower)
+        || lexicon.quotes.papers.contains(&lower)
+        || lexicon.actors.pronoun(word.text).is_some();
+    let acronym = word.text.len() > 1 && word.text.chars().all(char::is_uppercase);
+    let followed = words.get(at + 1).is_some_and(|next| is_name_word(next, lexicon));
+    if lexicon.actors.role(word.text).is_some() {
+        return followed && is_institution(words[at].text, lexicon) && !seen.small.contains(lower.as_str());
+    }
+    !common
+        && (acronym
+            || followed
+            || seen.capital.contains(word.text)
+            || lexicon.actors.given.contains(word.text)
+            || acts(words, at + 1, lexicon))
+}
+
+/// A possessive, a verb of saying or an auxiliary comes next: the word before is a subject.
+fn acts(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
+    words.get(at).is_some_and(|next| {
+        next.is_possessive()
+            || lexicon.quotes.verb(next.text).is_some()
+            || lexicon.quotes.auxiliaries.contains(&next.text.to_lowercase())
+    })
+}
+
+fn is_institution(word: &str, lexicon: &Lexicon) -> bool {
+    lexicon.actors.organisation.contains(word) || lexicon.actors.government.contains(word)
+}
+
+/// "Museum of Tides", "Bakers' and Packers' Union", "Ludwig van Beek": the end of a name that goes on after a small word or mark.
+fn joined(words: &[Word<'_>], start: usize, end: usize, lexicon: &Lexicon) -> Option<usize> {
+    let link = words.get(end)?;
+    let mut next = end + 1;
+    let actors = &lexicon.actors;
+    if link.is_possessive() {
+        if words.get(next).is_some_and(|word| word.is("and")) {
+            next += 1;
+        }
+        let run = words[next.min(words.len())..]
+            .iter()
+            .take_while(|word| is_name_word(word, lexicon) || word.is_possessive() || word.is("and"))
+            .count();
+        let last = words[next..next + run].iter().rposition(|word| is_institution(word.text, lexicon))?;
+        return Some(next + last + 1).filter(|_| run <= 5);
+    }
+    if !actors.joins.contains(link.text) {
+        return None;
+    }
+    while words.get(next).is_some_and(|word| actors.joins.contains(word.text)) {
+        next += 1;
+    }
+    words.get(next).filter(|word| is_name_word(word, lexicon))?;
+    let head = words[start..end].iter().any(|word| is_institution(word.text, lexicon));
+    let particle = !matches!(link.text, "of" | "the" | "for" | "and" | "&");
+    let tail = matches!(link.text, "and" | "&")
+        && is_institution(words.get(next + 1).unwrap_or(&words[next]).text, lexicon)
+        && end - start == 1;
+    let fits = match link.text {
+        "&" => true,
+        "of" | "for" => head,
+        "and" => head && tail,
+        _ => particle,
+    };
+    fits.then_some(next + 1)
+}
+
+/// What the words in and around a name say about its bearer.
+fn evidence(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind> {
+    let actors = &lexicon.actors;
+    let (first, last) = (words[run.start].text, words[run.end - 1].text);
+    let len = run.end - run.start;
+    if run.title.is_some() {
+        return Some(ActorKind::Person);
+    }
+    if (len > 1 || run.start > 0 && words[run.start - 1].is("the"))
+        && (actors.government.contains(last)
+            || actors.government.contains(first) && words[run.start + 1..run.end].iter().any(|word| word.is("of")))
+    {
+        return Some(ActorKind::Government);
+    }
+    if len > 1
+        && (actors.organisation.contains(last)
+            || words[run.start..run.end].iter().any(|word| is_institution(word.text, lexicon)))
+    {
+        return Some(ActorKind::Organisation);
+    }
+    let name: Vec<&str> = words[run.start..run.end].iter().map(|word| word.text).collect();
+    if lexicon.places.name_of(&name.join(" ")).is_some() {
+        return None;
+    }
+    if len > 1 && actors.given.contains(first) {
+        return Some(ActorKind::Person);
+    }
+    around(words, run, lexicon).or_else(|| shape(first, last, len, lexicon))
+}
+
+/// A role before the name, an apposition or a relative clause after it.
+fn around(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind> {
+    let actors = &lexicon.actors;
+    let before = run.start.checked_sub(1).and_then(|i| actors.role(words[i].text)).filter(|role| !role.plural);
+    if let Some(role) = before {
+        return Some(role.kind);
+    }
+    let after: Vec<&str> = words[run.end..].iter().take(12).map(|word| word.text).collect();
+    match after.as_slice() {
+        [",", "who", ..] | [",", "whom", ..] | [",", "whose", ..] => return Some(ActorKind::Person),
+        [",", age, ",", ..] if age.len() < 4 && age.chars().all(|c| c.is_ascii_digit()) => {
+            return Some(ActorKind::Person);
+        }
+        [",", honour, ..] | [honour, ..] if actors.after_name.contains(*honour) => return Some(ActorKind::Person),
+        [next, ..] if actors.role(next).is_some_and(|role| role.plural && role.kind == ActorKind::Group) => {
+            return Some(ActorKind::Organisation);
+        }
+        [",", article, rest @ ..] if matches!(*article, "a" | "an" | "the" | "its" | "their" | "his" | "her") => {
+            let head = rest
+                .iter()
+                .take_while(|word| {
+                    !matches!(
+                        **word,
+                        "," | "of" | "for" | "at" | "that" | "which" | "who" | "in" | "." | "behind" | "to"
+                    )
+                })
+                .last();
+            return head.and_then(|word| actors.role(word)).filter(|role| !role.plural).map(|role| role.kind);
+        }
+        _ => {}
+    }
+    None
+}
+
+fn shape(first: &str, last: &str, len: usize, lexicon: &Lexicon) -> Option<ActorKind> {
+    let inner_capital = |word: &str| {
+        let tail: String = word.chars().skip(1).collect();
+        let surname = ["Mc", "Mac", "O'", "O’", "De", "Di", "La", "Le"].iter().any(|start| word.starts_with(start))
+            || word.contains('-');
+        tail.contains(char::is_uppercase) && !surname
+    };
+    let acronym = len == 1 && first.len() > 1 && first.chars().all(|c| c.is_uppercase() || c == '&' || c == '.');
+    if acronym || inner_capital(first) || inner_capital(last) || first.contains('&') {
+        return Some(ActorKind::Organisation);
+    }
+    (len == 1 && lexicon.actors.given.contains(first)).then_some(ActorKind::Person)
+}
+
+/// Brings the spellings of one document together: a lone surname is a person's, a spelling has the kind that most of its places
+/// give it, and a name that speaks but tells nothing of itself is a person's when it has two words, else an organisation's.
+fn agree(all: &mut [Name], lexicon: &Lexicon) {
+    let mut votes: BTreeMap<String, BTreeMap<ActorKind, usize>> = BTreeMap::new();
+    for name in all.iter() {
+        let vote = votes.entry(name.text.clone()).or_default();
+        if let Some(kind) = name.kind {
+            *vote.entry(kind).or_default() += 1;
+        }
+    }
+    let most = |vote: &BTreeMap<ActorKind, usize>| {
+        vote.iter().max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind))).map(|(kind, _)| *kind)
+    };
+    let mut kinds: BTreeMap<String, ActorKind> =
+        votes.iter().filter_map(|(name, vote)| most(vote).map(|kind| (name.clone(), kind))).collect();
+    let lone: BTreeSet<&str> = votes.keys().filter(|name| !name.contains(' ')).map(String::as_str).collect();
+    for name in votes.keys() {
+        let words: Vec<&str> = name.split(' ').collect();
+        let [first, .., last] = words.as_slice() else { continue };
+        let person_last = lone.contains(last) && kinds.get(*last).is_none_or(|kind| *kind == ActorKind::Person);
+        if !kinds.contains_key(name) && words.len() <= 4 && person_last && lexicon.places.name_of(first).is_none() {
+            kinds.insert(name.clone(), ActorKind::Person);
+        }
+    }
+    let people: Vec<String> =
+        kinds.iter().filter(|(_, kind)| **kind == ActorKind::Person).map(|(name, _)| name.clone()).collect();
+    for name in people.iter().filter(|name| name.contains(' ')) {
+        let words: Vec<&str> = name.split(' ').collect();
+        for part in [words[0], words[words.len() - 1]] {
+            if lone.contains(part) && lexicon.places.name_of(part).is_none() {
+                kinds.entry(part.to_string()).or_insert(ActorKind::Person);
+            }
+        }
+    }
+    for name in all.iter_mut() {
+        let words = name.text.split(' ').count();
+        let place = lexicon.places.name_of(&name.text).is_some();
+        let fallback = match words {
+            _ if place => None,
+            1 => Some(ActorKind::Organisation),
+            2 | 3 if name.text.split(' ').all(|word| word.chars().skip(1).all(|c| !c.is_uppercase())) => {
+                Some(ActorKind::Person)
+            }
+            _ => None,
+        };
+        name.kind = kinds.get(&name.text).copied().or(fallback);
+    }
+}

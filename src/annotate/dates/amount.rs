@@ -1,0 +1,120 @@
+//! Amounts of time: durations ("nine months", "the past five years") and repeated times ("every Monday", "daily").
+
+use super::find::Found;
+use super::resolve::{Context, Value};
+use crate::lexicon::dates::Slot;
+use crate::model::when::{Grain, TimexType, WhenBasis};
+
+/// A duration; with a direction it also has a place: the past five years end at the document's date.
+pub(super) fn duration(item: &Found, context: &Context) -> Option<Value> {
+    let parts = &item.parts;
+    let unit = Slot::Unit.codes()[parts.get(Slot::Unit)? as usize];
+    let amount = if parts.has(Slot::Vague) { None } else { Some(parts.get(Slot::Num).unwrap_or(1000)) };
+    let mut timex = period(amount, unit)?;
+    if let (Some(n2), Some(u2)) = (parts.get(Slot::Num2), parts.get(Slot::Unit2)) {
+        timex = compound(timex, &period(Some(n2), Slot::Unit.codes()[u2 as usize])?);
+    }
+    let mut value = Value::loose(TimexType::Duration, timex, grain(unit));
+    if let (Some(dir), Some(milli)) = (parts.get(Slot::Dir), amount) {
+        place(&mut value, dir, milli, unit, context);
+    }
+    Some(value)
+}
+
+fn place(value: &mut Value, dir: i64, milli: i64, unit: &str, context: &Context) -> Option<()> {
+    let base = context.deictic()?;
+    let n = dir * milli / 1000;
+    let other = match unit {
+        "day" => base.add_days(n)?,
+        "week" => base.add_days(7 * n)?,
+        "month" => base.add_months(n)?,
+        "quarter" => base.add_months(3 * n)?,
+        "year" => base.add_months(12 * n).unwrap_or(super::calendar::Point::year(base.year + n)),
+        "decade" => super::calendar::Point::year(base.year + 10 * n),
+        _ => return None,
+    };
+    let ends = if dir < 0 { (other.iso(), base.iso()) } else { (base.iso(), other.iso()) };
+    (value.start, value.end) = (Some(ends.0), Some(ends.1));
+    value.basis = WhenBasis::Relative;
+    Some(())
+}
+
+/// `P3D`, `PT2H`, `P2.5Y`, `PXM` for an amount not told.
+fn period(milli: Option<i64>, unit: &str) -> Option<String> {
+    let (milli, unit) = match unit {
+        "fortnight" => (milli.map(|m| m * 2), "week"),
+        "half" => (milli.map(|m| m * 6), "month"),
+        "minute" | "hour" if milli == Some(500) && unit == "hour" => (Some(30_000), "minute"),
+        u => (milli, u),
+    };
+    let n = match milli {
+        None => "X".to_string(),
+        Some(m) if m % 1000 == 0 => (m / 1000).to_string(),
+        Some(m) => format!("{}.{}", m / 1000, format!("{:03}", m % 1000).trim_end_matches('0')),
+    };
+    Some(match unit {
+        "second" => format!("PT{n}S"),
+        "minute" => format!("PT{n}M"),
+        "hour" => format!("PT{n}H"),
+        "day" | "workday" => format!("P{n}D"),
+        "week" => format!("P{n}W"),
+        "weekend" => format!("P{n}WE"),
+        "month" => format!("P{n}M"),
+        "quarter" => format!("P{n}Q"),
+        "year" => format!("P{n}Y"),
+        "season" => format!("P{n}S"),
+        "decade" => format!("P{n}DE"),
+        "century" => format!("P{n}CE"),
+        _ => return None,
+    })
+}
+
+/// "one hour and 30 minutes" is `PT1H30M`, "one year and six months" `P1Y6M`.
+fn compound(first: String, second: &str) -> String {
+    match (first.starts_with("PT"), second.strip_prefix("PT")) {
+        (true, Some(rest)) => first + rest,
+        (false, Some(rest)) => first + "T" + rest,
+        _ => first + second.trim_start_matches('P'),
+    }
+}
+
+fn grain(unit: &str) -> Option<Grain> {
+    Some(match unit {
+        "second" => Grain::Second,
+        "minute" => Grain::Minute,
+        "hour" => Grain::Hour,
+        "day" | "workday" => Grain::Day,
+        "week" | "weekend" | "fortnight" => Grain::Week,
+        "month" => Grain::Month,
+        "quarter" => Grain::Quarter,
+        "half" => Grain::Half,
+        "season" => Grain::Season,
+        "year" => Grain::Year,
+        "decade" => Grain::Decade,
+        "century" => Grain::Century,
+        _ => return None,
+    })
+}
+
+/// A repeated time: a period ("every two weeks" `P2W`) or a place that recurs ("every Monday" `XXXX-WXX-1`).
+pub(super) fn set(item: &Found) -> Option<Value> {
+    let parts = &item.parts;
+    let (timex, grain) = if let Some(weekday) = parts.get(Slot::Weekday) {
+        (format!("XXXX-WXX-{weekday}"), Some(Grain::Day))
+    } else if let (Some(month), Some(day)) = (parts.get(Slot::Month), parts.get(Slot::Day)) {
+        (format!("XXXX-{month:02}-{day:02}"), Some(Grain::Day))
+    } else if let Some(month) = parts.get(Slot::Month) {
+        (format!("XXXX-{month:02}"), Some(Grain::Month))
+    } else if let Some(day) = parts.get(Slot::Day) {
+        (format!("XXXX-XX-{day:02}"), Some(Grain::Day))
+    } else if let Some(season) = parts.get(Slot::Season) {
+        (format!("XXXX-{}", Slot::Season.codes()[season as usize]), Some(Grain::Season))
+    } else if parts.has(Slot::Part) || parts.has(Slot::Hour) {
+        ("XXXX-XX-XX".to_string(), Some(Grain::Day))
+    } else {
+        let unit = Slot::Unit.codes()[parts.get(Slot::Unit)? as usize];
+        (period(Some(parts.get(Slot::Num).unwrap_or(1000)), unit)?, grain(unit))
+    };
+    let value = super::place::with_time(Value::loose(TimexType::Set, timex, grain), parts)?;
+    Some(Value { kind: TimexType::Set, ..value })
+}

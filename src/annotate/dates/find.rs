@@ -1,0 +1,328 @@
+//! Finds expressions: runs the compiled patterns over runs of tokens, longest first, and keeps what each says, half known.
+
+use super::number;
+use super::token::{Token, runs};
+use crate::lexicon::dates::{DateRule, DateRules, Make, Manner, Op, Slot};
+use crate::model::Span;
+
+/// An expression as found: its rule and the parts that were said. What is missing is for `resolve` to supply.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) span: Span,
+    pub(super) rule: usize,
+    pub(super) make: Make,
+    pub(super) parts: Parts,
+}
+
+/// The filled parts of a pattern.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Parts {
+    values: [i64; Slot::COUNT],
+    filled: u64,
+}
+
+impl Parts {
+    fn new() -> Self {
+        Parts { values: [0; Slot::COUNT], filled: 0 }
+    }
+
+    pub(super) fn get(&self, slot: Slot) -> Option<i64> {
+        (self.filled >> slot as u8 & 1 == 1).then(|| self.values[slot as usize])
+    }
+
+    pub(super) fn has(&self, slot: Slot) -> bool {
+        self.filled >> slot as u8 & 1 == 1
+    }
+
+    pub(super) fn put(&mut self, slot: Slot, value: i64) {
+        self.values[slot as usize] = value;
+        self.filled |= 1 << slot as u8;
+    }
+
+    pub(super) fn put_if_empty(&mut self, slot: Slot, value: Option<i64>) {
+        if let Some(value) = value
+            && !self.has(slot)
+        {
+            self.put(slot, value);
+        }
+    }
+}
+
+/// All expressions of a text, in order, none overlapping.
+pub(super) fn find(text: &str, rules: &DateRules, manner: Manner) -> Vec<Found> {
+    let mut out = Vec::new();
+    runs(text, &rules.vocabulary, |tokens| run(text, tokens, rules, manner, &mut out));
+    out
+}
+
+fn run(text: &str, tokens: &[Token], rules: &DateRules, manner: Manner, out: &mut Vec<Found>) {
+    let mut matcher = Matcher { text, tokens, rules, captures: Vec::new(), best: None };
+    let mut at = 0;
+    while at < tokens.len() {
+        matcher.best = None;
+        let token = &tokens[at];
+        let starts = if token.figures { &rules.digit_starts } else { &rules.starts[usize::from(token.id)] };
+        for &(r, p) in starts {
+            let rule = &rules.rules[usize::from(r)];
+            if rule.only.is_none_or(|m| m == manner) {
+                matcher.start(at, usize::from(r), usize::from(p));
+            }
+        }
+        match matcher.best.take() {
+            Some(best) => {
+                at = best.end;
+                emit(tokens, rules, best, out);
+            }
+            None => at += 1,
+        }
+    }
+}
+
+struct Best {
+    start: usize,
+    end: usize,
+    rule: usize,
+    captures: Vec<Capture>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Capture {
+    Value(Slot, i64, u8),
+    Open(u8, usize),
+    Close(u8, usize),
+}
+
+struct Matcher<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    rules: &'a DateRules,
+    captures: Vec<Capture>,
+    best: Option<Best>,
+}
+
+impl Matcher<'_> {
+    fn start(&mut self, at: usize, rule: usize, program: usize) {
+        self.captures.clear();
+        let ops = &self.rules.rules[rule].programs[program].ops;
+        self.step(ops, 0, at, at, rule, 0);
+    }
+
+    /// Follows the program from `pc` at token `at`, trying every way; the longest accepted match wins, then the earlier rule.
+    fn step(&mut self, ops: &[Op], mut pc: usize, mut at: usize, start: usize, rule: usize, mut group: u8) {
+        let kept = self.captures.len();
+        loop {
+            match ops[pc] {
+                Op::Word(id) => match self.tokens.get(at) {
+                    Some(t) if t.id == id && !t.figures => at += 1,
+                    _ => break,
+                },
+                Op::Table(class, slot) => match self.table(at, class) {
+                    Some((next, value)) => {
+                        self.captures.push(Capture::Value(slot, value, group));
+                        if self.weak(at) {
+                            self.captures.push(Capture::Value(Slot::Weak, 1, 0));
+                        }
+                        let dotted = self.dot(at);
+                        at = next;
+                        if dotted {
+                            self.step(ops, pc + 1, at + 1, start, rule, group);
+                        }
+                    }
+                    None => break,
+                },
+                Op::Builtin(builtin, slot) => match number::read(builtin, self.tokens, at, self.rules) {
+                    Some((next, value)) => {
+                        self.captures.push(Capture::Value(slot, value, group));
+                        at = next;
+                    }
+                    None => break,
+                },
+                Op::Glue => match self.tokens.get(at) {
+                    Some(t) if t.glued => {}
+                    _ => break,
+                },
+                Op::Split(a, b) => {
+                    self.step(ops, a as usize, at, start, rule, group);
+                    pc = b as usize;
+                    continue;
+                }
+                Op::Jump(to) => {
+                    pc = to as usize;
+                    continue;
+                }
+                Op::Set(slot, value) => self.captures.push(Capture::Value(slot, value, group)),
+                Op::Open(n) => {
+                    group = n;
+                    self.captures.push(Capture::Open(n, at));
+                }
+                Op::Close(n) => {
+                    group = 0;
+                    self.captures.push(Capture::Close(n, at));
+                }
+                Op::Done => {
+                    self.done(start, at, rule);
+                    break;
+                }
+            }
+            pc += 1;
+        }
+        self.captures.truncate(kept);
+    }
+
+    fn table(&self, at: usize, class: u8) -> Option<(usize, i64)> {
+        let token = self.tokens.get(at).filter(|t| !t.figures)?;
+        Some((at + 1, self.rules.table_class(token.id, class)?))
+    }
+
+    /// An abbreviation followed by its full stop.
+    fn dot(&self, at: usize) -> bool {
+        let entry = &self.rules.vocabulary.words[usize::from(self.tokens[at].id)];
+        entry.dot
+            && self
+                .tokens
+                .get(at + 1)
+                .is_some_and(|t| t.glued && t.end - t.start == 1 && self.text.as_bytes()[t.start] == b'.')
+    }
+
+    /// A word such as "may" without the capital that would make it a name.
+    fn weak(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        !token.capital && self.rules.vocabulary.words[usize::from(token.id)].ambiguous
+    }
+
+    fn done(&mut self, start: usize, end: usize, rule: usize) {
+        if end == start
+            || self.best.as_ref().is_some_and(|b| (b.end, std::cmp::Reverse(b.rule)) >= (end, std::cmp::Reverse(rule)))
+        {
+            return;
+        }
+        if accepts(self.text, &self.tokens[start..end], &self.rules.rules[rule]) {
+            self.best = Some(Best { start, end, rule, captures: self.captures.clone() });
+        }
+    }
+}
+
+/// Does the surrounding text allow the match?
+fn accepts(text: &str, tokens: &[Token], rule: &DateRule) -> bool {
+    let (first, last) = (&tokens[0], &tokens[tokens.len() - 1]);
+    let bytes = text.as_bytes();
+    if first.start > 0
+        && bytes[first.start - 1].is_ascii_alphanumeric()
+        && !(first.figures && bytes[first.start - 1] == b'T' && first.len() == 8)
+    {
+        return false;
+    }
+    if bytes
+        .get(last.end)
+        .is_some_and(|b| b.is_ascii_alphanumeric() && !(last.figures && matches!(b, b'T' | b'-') && last.len() == 8))
+    {
+        return false;
+    }
+    if first.figures && !clean_before(bytes, first.start) || last.figures && !clean_after(bytes, last.end) {
+        return false;
+    }
+    if rule.capital && !tokens.iter().any(|t| t.capital) {
+        return false;
+    }
+    let listed = |list: &[String], word: &str| list.iter().any(|w| w == word);
+    if !(rule.after.is_empty() && rule.not_after.is_empty()) {
+        let word = word_before(text, first.start);
+        if !rule.after.is_empty() && !listed(&rule.after, &word) || listed(&rule.not_after, &word) {
+            return false;
+        }
+    }
+    if !(rule.before.is_empty() && rule.not_before.is_empty()) {
+        let word = word_after(text, last.end);
+        if !rule.before.is_empty() && !listed(&rule.before, &word) || listed(&rule.not_before, &word) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Figures that belong to an amount, a version, a path or a telephone number are no date.
+fn clean_before(bytes: &[u8], start: usize) -> bool {
+    let before = |n: usize| start.checked_sub(n).map_or(b' ', |i| bytes[i]);
+    match before(1) {
+        b'$' | b'#' | b'+' | b'_' | b'@' | b'\\' => false,
+        b'.' | b',' | b':' | b'/' | b'-' => {
+            !before(2).is_ascii_digit() && before(2) != b'/' || before(1) == b'-' && before(2).is_ascii_alphabetic()
+        }
+        0xA3 if before(2) == 0xC2 => false,
+        0xAC if before(2) == 0x82 => false,
+        _ => true,
+    }
+}
+
+fn clean_after(bytes: &[u8], end: usize) -> bool {
+    let after = |n: usize| bytes.get(end + n).copied().unwrap_or(b' ');
+    match after(0) {
+        b'%' | b'$' | b'_' | b'\\' | b'@' => false,
+        b'.' | b',' | b':' | b'/' => !after(1).is_ascii_digit(),
+        b'-' => !after(1).is_ascii_digit(),
+        0xC2 if after(1) == 0xB0 => false,
+        _ => true,
+    }
+}
+
+/// The lower-cased word before a place, `^` at a sentence or line start, else the sign itself.
+pub(super) fn word_before(text: &str, start: usize) -> String {
+    let line = text[..start].trim_end_matches([' ', '\t', '\u{a0}']);
+    let word = line.len() - line.bytes().rev().take_while(|b| b.is_ascii_alphanumeric()).count();
+    if word < line.len() {
+        return line[word..].to_ascii_lowercase();
+    }
+    match line.chars().next_back() {
+        None | Some('\n' | '.' | '!' | '?') => "^".into(),
+        Some(c) => c.to_string(),
+    }
+}
+
+/// The lower-cased word after a place, `$` at the end, else the sign itself.
+pub(super) fn word_after(text: &str, end: usize) -> String {
+    let rest = text[end..].trim_start_matches([' ', '\t', '\u{a0}', '\n', '\r']);
+    let n = rest.bytes().take_while(|b| b.is_ascii_alphanumeric()).count();
+    if n > 0 {
+        return rest[..n].to_ascii_lowercase();
+    }
+    rest.chars().next().map_or("$".into(), |c| c.to_string())
+}
+
+fn emit(tokens: &[Token], rules: &DateRules, best: Best, out: &mut Vec<Found>) {
+    let rule = &rules.rules[best.rule];
+    let groups: Vec<(u8, usize, usize)> = spans(&best.captures);
+    let whole = [(0, best.start, best.end)];
+    let list = if groups.is_empty() { &whole[..] } else { &groups[..] };
+    for &(group, from, to) in list {
+        let mut parts = Parts::new();
+        for capture in &best.captures {
+            if let Capture::Value(slot, value, g) = *capture
+                && (g == 0 || g == group)
+            {
+                parts.put(slot, value);
+            }
+        }
+        for (slot, value) in &rule.set {
+            parts.put_if_empty(*slot, Some(*value));
+        }
+        let span = Span { start: tokens[from].start, end: tokens[to - 1].end };
+        out.push(Found { span, rule: best.rule, make: rule.make, parts });
+    }
+}
+
+fn spans(captures: &[Capture]) -> Vec<(u8, usize, usize)> {
+    let mut out: Vec<(u8, usize, usize)> = Vec::new();
+    for capture in captures {
+        match *capture {
+            Capture::Open(n, at) => out.push((n, at, at)),
+            Capture::Close(n, at) => {
+                if let Some(open) = out.iter_mut().find(|o| o.0 == n) {
+                    open.2 = at;
+                }
+            }
+            Capture::Value(..) => {}
+        }
+    }
+    out.retain(|(_, from, to)| to > from);
+    out
+}

@@ -1,0 +1,422 @@
+//! Places on the calendar: fills in the larger units that an expression leaves out.
+
+use super::calendar::{self, Point, months, timex_year};
+use super::find::{Found, Parts};
+use super::resolve::{Context, Value};
+use super::shift;
+use super::tense::Tense;
+use crate::lexicon::dates::Slot;
+use crate::model::when::{Grain, TimexType, WhenBasis};
+
+/// The value of a calendar expression; `None` when it cannot be a date (June 31).
+pub(super) fn value(item: &Found, context: &Context) -> Option<Value> {
+    let mut parts = item.parts;
+    if parts.get(Slot::Freq) == Some(2)
+        && parts.get(Slot::Year).zip(parts.get(Slot::Month)).is_some_and(|(y, m)| y % 100 + 1 == m)
+    {
+        return None;
+    }
+    if parts.has(Slot::Weak) && !supported(&parts, &context.text[item.span.start..item.span.end])
+        || parts.get(Slot::Quarter).is_some_and(|q| !(1..=4).contains(&q))
+    {
+        return None;
+    }
+    era(&mut parts, context);
+    two_digit_year(&mut parts, context);
+    let basis = container(&mut parts, context);
+    let year = parts.get(Slot::Year);
+    if let Some(decade) = parts.get(Slot::Decade) {
+        if decade >= 10 && decade % 10 != 0 {
+            return None;
+        }
+        return Some(span_of_years(decade, 10, parts.get(Slot::Era) == Some(1), context));
+    }
+    if let Some(century) = parts.get(Slot::Century) {
+        return Some(span_of_years(century, 100, parts.get(Slot::Era) == Some(1), context));
+    }
+    let value = if let Some(h) = parts.get(Slot::Holiday) {
+        holiday(h, year, item, context, basis)
+    } else if parts.has(Slot::Nth) {
+        nth(&parts, item, context, basis)
+    } else if let Some(week) = parts.get(Slot::Week) {
+        week_value(year, week, context, basis)
+    } else if let Some(day) = parts.get(Slot::Day) {
+        day_value(&parts, day, item, context, basis)
+    } else if let Some(weekday) = parts.get(Slot::Weekday) {
+        weekday_value(&parts, weekday, item, context, basis)
+    } else if let Some(month) = parts.get(Slot::Month) {
+        Some(month_value(&parts, month, item, context, basis))
+    } else if parts.has(Slot::Quarter) || parts.has(Slot::Half) || parts.has(Slot::Season) {
+        Some(part_of_year(&parts, item, context, basis))
+    } else if parts.has(Slot::Hour) || parts.has(Slot::Part) {
+        day_of_time(item, context)
+    } else {
+        year.map(|y| Value::at(Point::year(y), basis))
+    };
+    value.and_then(|v| with_time(v, &parts))
+}
+
+/// "may" and "march" in small letters are months beside a day with its ending ("may 5th") or a day and a year.
+fn supported(parts: &Parts, words: &str) -> bool {
+    parts.has(Slot::Day)
+        && (parts.has(Slot::Year) || parts.has(Slot::Weekday) || !words.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// "1990s" is decade 199, "4th century" is century 4; TIMEX3 writes `199` and `03`.
+fn span_of_years(n: i64, length: i64, bc: bool, context: &Context) -> Value {
+    if length == 100 {
+        let first = if bc { -(n * 100) } else { (n - 1) * 100 };
+        let timex = if bc { format!("BC{:02}", n - 1) } else { format!("{:02}", n - 1) };
+        let ends = (calendar::iso_year(if bc { first } else { first.max(1) }), calendar::iso_year(first + 99));
+        return Value::placed(
+            timex,
+            ends,
+            Grain::Century,
+            WhenBasis::Stated,
+            Point::year(first.max(1) * i64::from(!bc) + first * i64::from(bc)),
+        );
+    }
+    let (mut n, mut basis) = (if n < 10 { n } else { n / 10 }, WhenBasis::Stated);
+    if n < 10 {
+        let base = context.mention().or(context.document).map_or(1999, |p| p.year);
+        let century = if n * 10 > base % 100 && base % 100 < 50 { base / 100 - 1 } else { base / 100 };
+        (n, basis) = (century * 10 + n, WhenBasis::Relative);
+    }
+    if bc {
+        let ends = (calendar::iso_year(-(n * 10 + 9)), calendar::iso_year(-(n * 10).max(1)));
+        return Value::placed(format!("BC{n:03}"), ends, Grain::Decade, basis, Point::year(-(n * 10 + 9)));
+    }
+    Value::placed(
+        n.to_string(),
+        (calendar::iso_year(n * 10), calendar::iso_year(n * 10 + 9)),
+        Grain::Decade,
+        basis,
+        Point::year(n * 10),
+    )
+}
+
+fn era(parts: &mut Parts, context: &Context) {
+    let Some(year) = parts.get(Slot::Year) else { return };
+    let said = parts.get(Slot::Era);
+    if said == Some(1) || said.is_none() && context.before_era && year < 1000 {
+        parts.put(Slot::Year, -year.abs());
+    }
+}
+
+/// "'98", "6/17/22": the century that puts the year nearest the document, none later than ten years after it.
+fn two_digit_year(parts: &mut Parts, context: &Context) {
+    let (Some(yy), None) = (parts.get(Slot::Yy), parts.get(Slot::Year)) else { return };
+    let base = context.document.or(context.mention()).map_or(2020, |p| p.year);
+    let mut year = base.div_euclid(100) * 100 + yy;
+    if context.narrative() {
+        year = context.mention().map_or(year, |p| p.year.div_euclid(100) * 100 + yy);
+    } else if year > base + 10 {
+        year -= 100;
+    }
+    parts.put(Slot::Year, year);
+}
+
+/// "of that year", "of next month": supplies year and month from the unit named; tells how the year is known.
+fn container(parts: &mut Parts, context: &Context) -> WhenBasis {
+    let Some(unit) = parts.get(Slot::RelUnit) else {
+        return if parts.has(Slot::Year) { WhenBasis::Stated } else { WhenBasis::Relative };
+    };
+    let base = if parts.get(Slot::Base).unwrap_or(0) == 0 { context.deictic() } else { context.mention() };
+    let rel = parts.get(Slot::Rel).unwrap_or(0);
+    match Slot::Unit.codes()[unit as usize] {
+        "month" => {
+            if let Some(p) = base.and_then(|b| b.add_months(rel)) {
+                parts.put_if_empty(Slot::Year, Some(p.year));
+                parts.put_if_empty(Slot::Month, p.month);
+            }
+        }
+        "week" => {
+            let week = base.and_then(|b| b.week()).and_then(|(y, w)| calendar::add_weeks(y, w, rel));
+            if let (Some((year, week)), Some(weekday)) = (week, parts.get(Slot::Weekday))
+                && let Some(p) = calendar::week_days(year, week).and_then(|(monday, _)| monday.add_days(weekday - 1))
+            {
+                parts.put(Slot::Year, p.year);
+                parts.put_if_empty(Slot::Month, p.month);
+                parts.put_if_empty(Slot::Day, p.day);
+            }
+        }
+        _ => parts.put_if_empty(Slot::Year, base.map(|b| b.year + rel)),
+    }
+    WhenBasis::Relative
+}
+
+/// Year of a day or month said without one. `late` tells whether the anchor's year would put it after the anchor.
+fn infer_year(item: &Found, context: &Context, month: i64, day: Option<i64>) -> Option<i64> {
+    if let Some(dir) = item.parts.get(Slot::Dir) {
+        return named_year(context.deictic()?, month, dir);
+    }
+    if context.narrative() {
+        return narrative_year(context, month);
+    }
+    let near = context.near(item.span, 400).filter(|m| m.stated);
+    let Some(anchor) = context.document else { return near.map(|m| m.point.year) };
+    if let Some(m) = near
+        && (m.point.year - anchor.year).abs() >= 2
+    {
+        return Some(m.point.year);
+    }
+    let anchor_month = anchor.month.unwrap_or(12);
+    if day.is_none() || anchor.day.is_none() {
+        return Some(match context.tense(item.span) {
+            _ if month == anchor_month => anchor.year,
+            Some(Tense::Future) if month < anchor_month => anchor.year + 1,
+            Some(Tense::Future) => anchor.year,
+            _ if month > anchor_month => anchor.year - 1,
+            _ => anchor.year,
+        });
+    }
+    nearest_year(anchor, month, day?, context.tense(item.span))
+}
+
+/// The year that puts a day on the side its tense says, unless that is most of a year away and the other side is near.
+fn nearest_year(anchor: Point, month: i64, day: i64, tense: Option<Tense>) -> Option<i64> {
+    let start = anchor.date()?;
+    let distance =
+        |year: i64| Point::day(year, month, day).and_then(|p| p.date()).map(|d| i64::from((d - start).get_days()));
+    let candidates: Vec<(i64, i64)> =
+        (-4..=4).filter_map(|n| distance(anchor.year + n).map(|d| (anchor.year + n, d))).collect();
+    let past = candidates.iter().rev().find(|(_, d)| *d <= 0).copied();
+    let future = candidates.iter().find(|(_, d)| *d >= 0).copied();
+    let (past, future) = (past?, future?);
+    let wants_future = tense == Some(Tense::Future);
+    let (wanted, other) = if wants_future { (future, past) } else { (past, future) };
+    let near = if tense.is_some() { 60 } else { 120 };
+    Some(if wanted.1.abs() > 270 && other.1.abs() <= near { other.0 } else { wanted.0 })
+}
+
+fn named_year(anchor: Point, month: i64, dir: i64) -> Option<i64> {
+    let here = anchor.month.unwrap_or(1);
+    Some(match dir {
+        -1 if month < here => anchor.year,
+        -1 => anchor.year - 1,
+        1 if month > here => anchor.year,
+        1 => anchor.year + 1,
+        _ => anchor.year,
+    })
+}
+
+/// History moves on: a month early in the year after one late in the year is the next year's.
+fn narrative_year(context: &Context, month: i64) -> Option<i64> {
+    let last = context.mention()?;
+    let turned = last.month.is_some_and(|m| m >= 11 && month <= 2);
+    Some(last.year + i64::from(turned))
+}
+
+fn month_value(parts: &Parts, month: i64, item: &Found, context: &Context, basis: WhenBasis) -> Value {
+    match parts.get(Slot::Year).or_else(|| infer_year(item, context, month, None)) {
+        Some(year) => Value::at(Point::month(year, month), basis),
+        None => Value::loose(TimexType::Date, format!("XXXX-{month:02}"), Some(Grain::Month)),
+    }
+}
+
+fn day_value(parts: &Parts, day: i64, item: &Found, context: &Context, basis: WhenBasis) -> Option<Value> {
+    let Some(month) = parts.get(Slot::Month) else { return bare_day(parts, day, context) };
+    if day > crate::model::when::month_length(2000, month) {
+        return None;
+    }
+    let stated = parts.get(Slot::Year);
+    match stated
+        .or_else(|| by_weekday(parts, month, day, context))
+        .or_else(|| infer_year(item, context, month, Some(day)))
+    {
+        Some(year) => Point::day(year, month, day).map(|p| Value::at(p, basis)),
+        None => Some(Value::loose(TimexType::Date, format!("XXXX-{month:02}-{day:02}"), Some(Grain::Day))),
+    }
+}
+
+/// "Friday, June 17": the year nearest the document in which that day is that weekday.
+fn by_weekday(parts: &Parts, month: i64, day: i64, context: &Context) -> Option<i64> {
+    let weekday = parts.get(Slot::Weekday)?;
+    let year = context.document?.year;
+    [0, -1, 1]
+        .into_iter()
+        .map(|n| year + n)
+        .find(|y| Point::day(*y, month, day).and_then(|p| p.weekday()) == Some(weekday))
+}
+
+/// "the 17th", "Friday 23": a day of the month last spoken of.
+fn bare_day(parts: &Parts, day: i64, context: &Context) -> Option<Value> {
+    let base = if parts.has(Slot::Weekday) { context.deictic() } else { context.mention() };
+    let found = base
+        .filter(|b| b.month.is_some())
+        .and_then(|b| Point::day(parts.get(Slot::Year).unwrap_or(b.year), b.month?, day));
+    Some(match found {
+        Some(p) => Value::at(p, WhenBasis::Relative),
+        None => Value::loose(TimexType::Date, format!("XXXX-XX-{day:02}"), Some(Grain::Day)),
+    })
+}
+
+fn weekday_value(parts: &Parts, weekday: i64, item: &Found, context: &Context, basis: WhenBasis) -> Option<Value> {
+    let loose = || Some(Value::loose(TimexType::Date, format!("XXXX-WXX-{weekday}"), Some(Grain::Day)));
+    let Some(base) = context.deictic().filter(|b| b.day.is_some()) else { return loose() };
+    let here = base.weekday()?;
+    let back = (here - weekday).rem_euclid(7);
+    let days = match parts.get(Slot::Dir) {
+        Some(-1) => -(if back == 0 { 7 } else { back }),
+        Some(1) => 7 - here + weekday,
+        Some(_) => weekday - here,
+        None if context.narrative() => (weekday - here).rem_euclid(7),
+        None if context.tense(item.span) == Some(Tense::Future) => (weekday - here).rem_euclid(7),
+        None => -back,
+    };
+    base.add_days(days).map(|p| Value::at(p, basis))
+}
+
+fn part_of_year(parts: &Parts, item: &Found, context: &Context, basis: WhenBasis) -> Value {
+    let (code, first, count, grain) = if let Some(q) = parts.get(Slot::Quarter) {
+        (format!("Q{q}"), 3 * q - 2, 3, Grain::Quarter)
+    } else if let Some(h) = parts.get(Slot::Half) {
+        (format!("H{h}"), 6 * h - 5, 6, Grain::Half)
+    } else {
+        let s = parts.get(Slot::Season).unwrap_or(0);
+        (Slot::Season.codes()[s as usize].to_string(), [3, 6, 9, 12][s as usize], 3, Grain::Season)
+    };
+    match parts.get(Slot::Year).or_else(|| part_year(item, context, first)) {
+        Some(year) => {
+            let point = Point::month(year, first);
+            Value::placed(format!("{}-{code}", timex_year(year)), months(year, first, count), grain, basis, point)
+        }
+        None => Value::loose(TimexType::Date, format!("XXXX-{code}"), Some(grain)),
+    }
+}
+
+fn part_year(item: &Found, context: &Context, first: i64) -> Option<i64> {
+    if context.narrative() {
+        return context.deictic().map(|b| b.year + item.parts.get(Slot::Dir).unwrap_or(0));
+    }
+    let base = context.document?;
+    let here = base.month.unwrap_or(12);
+    let started = first <= here;
+    let winter = first == 12 && here <= 2;
+    Some(match item.parts.get(Slot::Dir) {
+        Some(-1) if here >= first + 3 => base.year,
+        Some(-1) => base.year - 1 - i64::from(winter),
+        Some(1) if started => base.year + 1,
+        Some(1) => base.year,
+        Some(_) => base.year - i64::from(winter),
+        None if started => {
+            if here >= first + 3 && context.tense(item.span) == Some(Tense::Future) {
+                base.year + 1
+            } else {
+                base.year
+            }
+        }
+        None if context.tense(item.span) == Some(Tense::Future) => base.year,
+        None if first <= here + 3 && context.tense(item.span) != Some(Tense::Past) => base.year,
+        None => base.year - 1,
+    })
+}
+
+fn week_value(year: Option<i64>, week: i64, context: &Context, basis: WhenBasis) -> Option<Value> {
+    let (year, basis) = match year {
+        Some(y) => (y, basis),
+        None => (context.deictic()?.year, WhenBasis::Relative),
+    };
+    let (first, last) = calendar::week_days(year, week)?;
+    Some(Value::placed(format!("{year:04}-W{week:02}"), (first.iso(), last.iso()), Grain::Week, basis, first))
+}
+
+/// "the first week of June", "the last Monday in May", "the first three days": counted within the unit around.
+fn nth(parts: &Parts, item: &Found, context: &Context, basis: WhenBasis) -> Option<Value> {
+    let n = parts.get(Slot::Nth)?;
+    let year = parts.get(Slot::Year);
+    if let (Some(weekday), Some(month)) = (parts.get(Slot::Weekday), parts.get(Slot::Month)) {
+        let year = year.or_else(|| infer_year(item, context, month, None))?;
+        return calendar::nth_weekday(year, month, weekday, n).map(|p| Value::at(p, basis));
+    }
+    match (Slot::Unit.codes()[parts.get(Slot::Unit)? as usize], parts.get(Slot::Month)) {
+        ("week", None) => week_value(year, if n < 0 { 52 } else { n }, context, basis),
+        ("week", Some(month)) => {
+            let year = year.or_else(|| infer_year(item, context, month, None))?;
+            let first = if n < 0 {
+                Point::day(year, month, crate::model::when::month_length(year, month))?
+            } else {
+                Point::day(year, month, 4)?.add_days(7 * (n - 1))?
+            };
+            let (year, week) = first.week()?;
+            week_value(Some(year), week, context, basis)
+        }
+        ("day", Some(month)) => {
+            let year = year.or_else(|| infer_year(item, context, month, None))?;
+            let day = if n < 0 { crate::model::when::month_length(year, month) } else { n };
+            Point::day(year, month, day).map(|p| Value::at(p, basis))
+        }
+        ("day", None) => {
+            Point::day(year?, if n < 0 { 12 } else { 1 }, if n < 0 { 31 } else { n }).map(|p| Value::at(p, basis))
+        }
+        ("month", None) if (1..=12).contains(&n) || n < 0 => {
+            Some(Value::at(Point::month(year?, if n < 0 { 12 } else { n }), basis))
+        }
+        _ => None,
+    }
+}
+
+fn holiday(index: i64, year: Option<i64>, item: &Found, context: &Context, basis: WhenBasis) -> Option<Value> {
+    let day = &context.rules.holidays[index as usize];
+    if let Some(year) = year {
+        return calendar::holiday(day, year).map(|p| Value::at(p, basis));
+    }
+    let Some(base) = context.deictic() else {
+        return Some(Value::loose(
+            TimexType::Date,
+            calendar::holiday(day, 2000).map_or("XXXX".into(), |p| format!("XXXX{}", &p.timex()[4..])),
+            Some(Grain::Day),
+        ));
+    };
+    let this = calendar::holiday(day, base.year)?;
+    let year = match item.parts.get(Slot::Dir) {
+        Some(-1) if this.first() < base.first() => base.year,
+        Some(-1) => base.year - 1,
+        Some(1) if this.first() > base.first() => base.year,
+        Some(1) => base.year + 1,
+        Some(_) => base.year,
+        None if context.narrative() => base.year,
+        None => nearest_year(base, this.month?, this.day?, context.tense(item.span)).unwrap_or(base.year),
+    };
+    calendar::holiday(day, year).map(|p| Value::at(p, WhenBasis::Relative))
+}
+
+/// A time of day alone belongs to the day last spoken of nearby, else to the document's.
+fn day_of_time(item: &Found, context: &Context) -> Option<Value> {
+    let near = context.near(item.span, 200).filter(|m| m.point.day.is_some()).map(|m| m.point);
+    let base = near.or(if context.narrative() { context.mention() } else { context.document });
+    Some(match base.filter(|b| b.day.is_some()) {
+        Some(p) => Value::at(Point { time: None, ..p }, WhenBasis::Relative),
+        None => Value::loose(TimexType::Date, "XXXX-XX-XX", Some(Grain::Day)),
+    })
+}
+
+/// Adds the clock or the part of the day to a day.
+pub(super) fn with_time(mut value: Value, parts: &Parts) -> Option<Value> {
+    if let Some(hour) = parts.get(Slot::Hour) {
+        let hour = shift::hour(hour, parts.get(Slot::Ampm), parts.get(Slot::Part))?;
+        let time = (hour, parts.get(Slot::Minute), parts.get(Slot::Second));
+        if parts.get(Slot::Minute).is_some_and(|m| m > 59) || parts.get(Slot::Second).is_some_and(|s| s > 60) {
+            return None;
+        }
+        value.kind = TimexType::Time;
+        value.timex += &calendar::clock(Some(time));
+        if let Some(point) = &mut value.point {
+            point.time = Some(time);
+            value.start = Some(point.iso());
+            value.end = value.start.clone();
+        }
+        value.grain = Some(if time.2.is_some() {
+            Grain::Second
+        } else if time.1.is_some() {
+            Grain::Minute
+        } else {
+            Grain::Hour
+        });
+    } else if let Some(part) = parts.get(Slot::Part) {
+        value.kind = TimexType::Time;
+        value.timex += "T";
+        value.timex += Slot::Part.codes()[part as usize];
+    }
+    Some(value)
+}

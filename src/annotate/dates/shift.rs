@@ -1,0 +1,200 @@
+//! Times counted from a base: "two weeks ago", "last month", "the following day", "that year".
+
+use super::calendar::{self, Point, months, timex_year};
+use super::find::Found;
+use super::place::with_time;
+use super::resolve::{Context, Value};
+use crate::lexicon::dates::Slot;
+use crate::model::when::{Grain, TimexType, WhenBasis};
+
+/// The value of a shift: `dir` times `num` units from the base.
+pub(super) fn value(item: &Found, context: &Context) -> Option<Value> {
+    let parts = &item.parts;
+    let dir = parts.get(Slot::Dir)?;
+    if parts.has(Slot::Vague) {
+        return Some(Value::loose(TimexType::Date, if dir < 0 { "PAST_REF" } else { "FUTURE_REF" }, None));
+    }
+    let amount = parts.get(Slot::Num).unwrap_or(1000) * dir;
+    let unit = Slot::Unit.codes()[parts.get(Slot::Unit)? as usize];
+    let base = match Slot::Base.codes()[parts.get(Slot::Base).unwrap_or(0) as usize] {
+        "document" => context.deictic(),
+        "near" => near(item, unit, context),
+        _ => context.mention(),
+    };
+    let moved = base.and_then(|b| moved(b, unit, amount, context));
+    moved.or_else(|| Some(unknown(unit))).and_then(|v| with_time(v, parts))
+}
+
+/// "a year earlier" after a quarter or a month keeps that unit.
+fn near(item: &Found, unit: &str, context: &Context) -> Option<Point> {
+    if unit == "year" && !context.narrative() {
+        context.near(item.span, 300).map(|m| m.point).or(context.document)
+    } else {
+        context.mention()
+    }
+}
+
+fn moved(base: Point, unit: &str, milli: i64, context: &Context) -> Option<Value> {
+    let n = milli / 1000;
+    let basis = WhenBasis::Relative;
+    let at = |p: Point| Some(Value::at(p, basis));
+    match unit {
+        "second" | "minute" | "hour" => {
+            let seconds = milli
+                * match unit {
+                    "hour" => 3600,
+                    "minute" => 60,
+                    _ => 1,
+                }
+                / 1000;
+            at(base.add_seconds(seconds)?)
+        }
+        "day" => at(Point { time: None, ..base }.add_days(n)?),
+        "workday" => at(workday(base, n)?),
+        "week" | "fortnight" | "weekend" => {
+            week(base, if unit == "fortnight" { 2 * milli } else { milli } / 1000, unit == "weekend")
+        }
+        "month" => at(Point { day: None, time: None, ..base }.add_months(n)?),
+        "quarter" => {
+            let p = Point { day: None, ..base }.add_months(3 * n)?;
+            part(p.year, p.quarter()?, "Q", 3, Grain::Quarter)
+        }
+        "half" => {
+            let p = Point { day: None, ..base }.add_months(6 * n)?;
+            part(p.year, (p.month? - 1) / 6 + 1, "H", 6, Grain::Half)
+        }
+        "season" => {
+            let p = Point { day: None, ..base }.add_months(3 * n)?;
+            let (year, season) = p.season()?;
+            let code = Slot::Season.codes()[season as usize];
+            let first = [3, 6, 9, 12][season as usize];
+            Some(Value::placed(
+                format!("{}-{code}", timex_year(year)),
+                months(year, first, 3),
+                Grain::Season,
+                basis,
+                Point::month(year, first),
+            ))
+        }
+        "year" => {
+            let year = add_years(base.year, n);
+            let _ = context;
+            at(Point::year(year))
+        }
+        "decade" => {
+            let d = (base.year + 10 * n).div_euclid(10);
+            let (timex, point) = if base.year < 0 {
+                (format!("BC{:03}", (-(base.year + 10 * n)) / 10), base.year + 10 * n)
+            } else {
+                (d.to_string(), d * 10)
+            };
+            Some(Value::placed(
+                timex,
+                (calendar::iso_year(d * 10), calendar::iso_year(d * 10 + 9)),
+                Grain::Decade,
+                basis,
+                Point::year(point),
+            ))
+        }
+        "century" => {
+            let year = base.year + 100 * n;
+            let (timex, first) = if year < 0 {
+                (format!("BC{:02}", -year / 100), year)
+            } else {
+                (format!("{:02}", year / 100), year / 100 * 100)
+            };
+            Some(Value::placed(
+                timex,
+                (calendar::iso_year(first), calendar::iso_year(first + 99)),
+                Grain::Century,
+                basis,
+                Point::year(first),
+            ))
+        }
+        _ => None,
+    }
+}
+
+fn add_years(year: i64, n: i64) -> i64 {
+    let moved = year + n;
+    if year < 0 && moved >= 0 { moved + 1 } else { moved }
+}
+
+fn workday(base: Point, n: i64) -> Option<Point> {
+    let (mut p, step) = (base, n.signum());
+    for _ in 0..n.abs().min(1000) {
+        p = p.add_days(step)?;
+        while p.weekday()? > 5 {
+            p = p.add_days(step)?;
+        }
+    }
+    Some(Point { time: None, ..p })
+}
+
+fn week(base: Point, n: i64, weekend: bool) -> Option<Value> {
+    let (year, week) = base.week()?;
+    let (year, week) = calendar::add_weeks(year, week, n)?;
+    let (first, last) = calendar::week_days(year, week)?;
+    let (first, tail) = if weekend { (last.add_days(-1)?, "-WE") } else { (first, "") };
+    let point = if weekend { first } else { base.add_days(7 * n)? };
+    Some(Value::placed(
+        format!("{year:04}-W{week:02}{tail}"),
+        (first.iso(), last.iso()),
+        Grain::Week,
+        WhenBasis::Relative,
+        Point { time: None, ..point },
+    ))
+}
+
+fn part(year: i64, n: i64, letter: &str, count: i64, grain: Grain) -> Option<Value> {
+    let first = count * (n - 1) + 1;
+    Some(Value::placed(
+        format!("{}-{letter}{n}", timex_year(year)),
+        months(year, first, count),
+        grain,
+        WhenBasis::Relative,
+        Point::month(year, first),
+    ))
+}
+
+fn unknown(unit: &str) -> Value {
+    let (timex, grain) = match unit {
+        "day" | "workday" => ("XXXX-XX-XX", Grain::Day),
+        "week" | "fortnight" => ("XXXX-WXX", Grain::Week),
+        "weekend" => ("XXXX-WXX-WE", Grain::Week),
+        "month" => ("XXXX-XX", Grain::Month),
+        "quarter" => ("XXXX-QX", Grain::Quarter),
+        "half" => ("XXXX-HX", Grain::Half),
+        "season" => ("XXXX-XX", Grain::Season),
+        "decade" => ("XXX", Grain::Decade),
+        "century" => ("XX", Grain::Century),
+        "hour" | "minute" | "second" => ("XXXX-XX-XXTXX:XX", Grain::Hour),
+        _ => ("XXXX", Grain::Year),
+    };
+    let kind = if timex.contains('T') { TimexType::Time } else { TimexType::Date };
+    Value::loose(kind, timex, Some(grain))
+}
+
+/// The hour of 24 from an hour said with a.m., p.m. or a part of the day.
+pub(super) fn hour(hour: i64, ampm: Option<i64>, part: Option<i64>) -> Option<i64> {
+    let pm = match (ampm, part) {
+        (Some(pm), _) => Some(pm == 1),
+        (None, Some(0)) => Some(false),
+        (None, Some(2 | 3)) => Some(true),
+        (None, Some(4)) => Some(hour >= 6 && hour < 12),
+        _ => None,
+    };
+    match pm {
+        _ if hour > 24 => None,
+        Some(true) if hour < 12 => Some(hour + 12),
+        Some(false) if hour == 12 => Some(0),
+        Some(_) if hour > 12 => {
+            if ampm.is_some() {
+                None
+            } else {
+                Some(hour)
+            }
+        }
+        _ => Some(hour),
+    }
+}

@@ -1,0 +1,215 @@
+//! Quotations: direct, mixed and indirect, with the words that introduce them and the one who says them.
+//!
+//! Marked stretches are found first; around them the text is a frame in which verbs and phrases of saying take a source and
+//! a content. A content that is one marked stretch is direct, one that holds some is mixed, one without is indirect. What no
+//! verb claims is speech that runs on, or no quotation at all (a title, a nickname).
+
+mod cues;
+mod frame;
+mod marks;
+mod speakers;
+
+use crate::lexicon::Lexicon;
+use crate::model::{Annotations, Document, Quote, QuoteMode, Span, Turn, TurnRole};
+use cues::{Report, reports};
+use frame::{Item, frames};
+use marks::{Marked, marked};
+use speakers::Memory;
+
+/// The quotations of a document in order of the text. In a transcript a turn's own speech is none, what it reports is.
+pub fn quotes(document: &Document, so_far: &Annotations, lexicon: &Lexicon) -> Vec<Quote> {
+    let turns: Vec<&Turn> = document.turns.iter().filter(|turn| turn.role != TurnRole::Note).collect();
+    let paragraphs: Vec<Span> = turns.iter().map(|turn| turn.span.trim(&document.text)).collect();
+    let marks = marked(&document.text, &paragraphs);
+    let mut memory = Memory::new(&document.text, so_far, lexicon);
+    let mut found = Vec::new();
+    for (n, turn) in turns.iter().enumerate() {
+        let paragraph = Paragraph { text: &document.text, span: paragraphs[n], turn, marks: &marks[n], lexicon };
+        paragraph.quotes(&mut memory, &mut found);
+    }
+    speakers::chain_back(&mut found);
+    let mut quotes: Vec<Quote> = found.into_iter().filter(|found| found.is_quote).map(|found| found.quote).collect();
+    quotes.sort_by_key(|quote| (quote.span.start, std::cmp::Reverse(quote.span.end)));
+    quotes.dedup_by_key(|quote| (quote.span, quote.mode));
+    quotes
+}
+
+/// A quotation in the making.
+pub(crate) struct Found {
+    pub quote: Quote,
+    /// The paragraph before left its mark open.
+    pub continues: bool,
+    pub open: bool,
+    pub is_quote: bool,
+}
+
+struct Paragraph<'a> {
+    text: &'a str,
+    span: Span,
+    turn: &'a Turn,
+    marks: &'a [Marked],
+    lexicon: &'a Lexicon,
+}
+
+impl<'a> Paragraph<'a> {
+    fn quotes(&self, memory: &mut Memory<'_>, found: &mut Vec<Found>) {
+        memory.new_paragraph();
+        self.level(self.span, 0, memory, found);
+    }
+
+    /// The quotations of a stretch whose marks lie at `depth`.
+    fn level(&self, stretch: Span, depth: usize, memory: &mut Memory<'_>, found: &mut Vec<Found>) {
+        let inside = |mark: &Marked| mark.depth == depth && stretch.contains(mark.outer);
+        let marks: Vec<(usize, Marked)> =
+            self.marks.iter().copied().enumerate().filter(|(_, mark)| inside(mark)).collect();
+        for frame in frames(self.text, stretch, &marks, self.lexicon) {
+            let reports = reports(&frame, self.lexicon);
+            self.indirect(&frame, &reports, depth, memory, found);
+            for (at, item) in frame.iter().enumerate() {
+                if let Some((_, mark)) = item.quote() {
+                    self.marked(&frame, &reports, at, mark, depth, memory, found);
+                }
+            }
+            memory.leave_frame(&frame, &reports);
+        }
+    }
+
+    fn indirect(
+        &self,
+        frame: &[Item<'_>],
+        reports: &[Report],
+        depth: usize,
+        memory: &mut Memory<'_>,
+        found: &mut Vec<Found>,
+    ) {
+        for report in reports {
+            let source = report.source.clone().map(|range| span_of(frame, range));
+            if depth > 0 || report.label || self.is_own_thought(source) {
+                continue;
+            }
+            for piece in &report.content {
+                if frame[piece.clone()].iter().any(|item| item.quote().is_some()) {
+                    continue;
+                }
+                let quote = self.quote(
+                    span_of(frame, piece.clone()),
+                    QuoteMode::Indirect,
+                    source,
+                    Some(span_of(frame, report.cue.clone())),
+                );
+                found.push(Found { quote: memory.attribute(quote), continues: false, open: false, is_quote: true });
+            }
+        }
+    }
+
+    /// "I think", "you know": nobody's words are reported.
+    fn is_own_thought(&self, source: Option<Span>) -> bool {
+        let words = source.map(|span| span.of(self.text).to_lowercase());
+        matches!(words.as_deref(), Some("i" | "you" | "we" | "one"))
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one marked stretch and all that stands around it")]
+    fn marked(
+        &self,
+        frame: &[Item<'_>],
+        reports: &[Report],
+        at: usize,
+        mark: Marked,
+        depth: usize,
+        memory: &mut Memory<'_>,
+        found: &mut Vec<Found>,
+    ) {
+        let mut inner = without_comma(self.text, mark.inner);
+        let report = reports.iter().rev().find(|report| report.content.iter().any(|piece| piece.contains(&at)));
+        let (quote, is_quote) = match report {
+            Some(report) => (self.reported(frame, report, at, inner), true),
+            None if !mark.closed
+                && let Some((cut, source, cue)) = self.unclosed(inner) =>
+            {
+                inner = cut;
+                (self.quote(inner, QuoteMode::Direct, source, Some(cue)), true)
+            }
+            None => {
+                let place = memory.place(frame, at);
+                let (source, cue) = memory.around(frame, at, &place);
+                let direct = place.alone || source.is_some() && is_speech(self.text, inner);
+                (self.quote(inner, QuoteMode::Direct, source, cue), direct && (depth == 0 || source.is_some()))
+            }
+        };
+        let quote = memory.attribute(quote);
+        let is_quote = is_quote && (quote.source.is_some() || mark.continues || is_speech(self.text, inner));
+        if is_quote {
+            memory.said(&quote);
+        }
+        let open = !mark.closed;
+        let speaker = quote.source;
+        found.push(Found { quote, continues: mark.continues, open, is_quote });
+        let kept = memory.enter(speaker);
+        self.level(mark.inner, depth + 1, memory, found);
+        memory.leave(kept);
+    }
+
+    fn reported(&self, frame: &[Item<'_>], report: &Report, at: usize, inner: Span) -> Quote {
+        let piece = report.content.iter().find(|piece| piece.contains(&at)).expect("the caller found it there");
+        let alone = piece.len() == 1;
+        let mode = if alone && !report.label { QuoteMode::Direct } else { QuoteMode::Mixed };
+        let mode = if mode == QuoteMode::Direct
+            && !is_speech(self.text, inner)
+            && frame[..at].iter().rev().take(1).any(|before| before.text() == "that")
+        {
+            QuoteMode::Mixed
+        } else {
+            mode
+        };
+        let source = report.source.clone().map(|range| span_of(frame, range));
+        let mut quote = self.quote(inner, mode, source, Some(span_of(frame, report.cue.clone())));
+        if mode == QuoteMode::Mixed {
+            quote.clause = Some(span_of(frame, piece.clone()));
+        }
+        quote
+    }
+
+    /// A mark that was never closed: the words end where somebody "said" them.
+    fn unclosed(&self, inner: Span) -> Option<(Span, Option<Span>, Span)> {
+        for frame in frames(self.text, inner, &[], self.lexicon) {
+            for report in reports(&frame, self.lexicon) {
+                let cue = span_of(&frame, report.cue.clone());
+                let source = report.source.clone().map(|range| span_of(&frame, range));
+                let first = report.content.first().filter(|piece| piece.end <= report.cue.start && source.is_some());
+                if let Some(piece) = first {
+                    let end = span_of(&frame, piece.clone()).end;
+                    return Some((Span::new(inner.start, end), source, cue));
+                }
+            }
+        }
+        None
+    }
+
+    fn quote(&self, span: Span, mode: QuoteMode, source: Option<Span>, cue: Option<Span>) -> Quote {
+        let speaker = source.map(|source| source.of(self.text).to_string());
+        let speaker = speaker.or_else(|| {
+            self.turn.speaker.clone().filter(|_| self.turn.role == TurnRole::Speech && cue.is_none() && false)
+        });
+        Quote { span, mode, clause: None, source, cue, speaker, speaker_name: None }
+    }
+}
+
+fn span_of(frame: &[Item<'_>], range: std::ops::Range<usize>) -> Span {
+    let last = frame[range.end.max(range.start + 1) - 1].span();
+    frame[range.start].span().join(last)
+}
+
+/// A comma or semicolon before the closing mark belongs to the sentence around it.
+fn without_comma(text: &str, inner: Span) -> Span {
+    let words = inner.of(text).trim_end_matches([',', ';']);
+    Span::new(inner.start, inner.start + words.len()).trim(text)
+}
+
+/// Words that can stand for themselves: a sentence, not a name or a title.
+fn is_speech(text: &str, inner: Span) -> bool {
+    let words = inner.of(text);
+    let count = words.split_whitespace().count();
+    let ended = words.ends_with(['.', '!', '?', '…']);
+    let small = words.split_whitespace().skip(1).any(|word| word.starts_with(char::is_lowercase));
+    ended && count > 1 || count >= 4 && small && (words.starts_with(char::is_uppercase) || count >= 8)
+}

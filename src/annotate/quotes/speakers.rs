@@ -1,0 +1,216 @@
+//! Who speaks when no verb says so, and who "she" is: what a reader remembers from the words before.
+
+use super::Found;
+use super::cues::Report;
+use super::frame::Item;
+use crate::annotate::actors;
+use crate::lexicon::Lexicon;
+use crate::lexicon::actors::Pronoun;
+use crate::model::{ActorKind, ActorMention, Annotations, Quote, Span};
+
+/// What is remembered while a document is read.
+pub(crate) struct Memory<'a> {
+    text: &'a str,
+    actors: &'a [ActorMention],
+    lexicon: &'a Lexicon,
+    /// The last speaker of this paragraph or of the one before.
+    last: Option<Span>,
+    /// The last speaker whose name is known, and the kind of actor.
+    named: Vec<(String, ActorKind)>,
+    /// Whom the sentence before was about, when it quoted nobody.
+    subject: Option<Span>,
+    /// Paragraphs since the last speaker.
+    age: usize,
+}
+
+/// How a marked stretch stands in its sentence.
+pub(crate) struct Place {
+    /// Nothing else is there.
+    pub alone: bool,
+}
+
+impl<'a> Memory<'a> {
+    pub fn new(text: &'a str, so_far: &'a Annotations, lexicon: &'a Lexicon) -> Memory<'a> {
+        Memory { text, actors: &so_far.actors, lexicon, last: None, named: Vec::new(), subject: None, age: 0 }
+    }
+
+    pub fn new_paragraph(&mut self) {
+        self.age += 1;
+        if self.age > 1 {
+            self.last = None;
+        }
+    }
+
+    pub fn said(&mut self, quote: &Quote) {
+        if let Some(source) = quote.source {
+            self.last = Some(source);
+            self.subject = None;
+            self.age = 0;
+        }
+    }
+
+    /// Inside a quotation the speaker is the last who spoke; afterwards everything is as it was.
+    pub fn enter(&mut self, speaker: Option<Span>) -> (Option<Span>, Option<Span>, usize, usize) {
+        let kept = (self.last, self.subject, self.age, self.named.len());
+        self.last = speaker;
+        self.subject = None;
+        kept
+    }
+
+    pub fn leave(&mut self, kept: (Option<Span>, Option<Span>, usize, usize)) {
+        (self.last, self.subject, self.age) = (kept.0, kept.1, kept.2);
+        self.named.truncate(kept.3);
+    }
+
+    /// After a sentence of the frame: remembers whom it was about when it quoted nobody, or the one it reports.
+    pub fn leave_frame(&mut self, frame: &[Item<'_>], reports: &[Report]) {
+        let reported = reports.iter().rev().find_map(|report| report.source.clone());
+        if let Some(range) = reported {
+            self.last = Some(frame[range.start].span().join(frame[range.end - 1].span()));
+            self.subject = None;
+            self.age = 0;
+            return;
+        }
+        if frame.iter().any(|item| item.quote().is_some()) {
+            return;
+        }
+        let Some(first) = frame.first() else { return };
+        let sentence = first.span().join(frame[frame.len() - 1].span());
+        let about = self.actors.iter().find(|mention| sentence.contains(mention.span));
+        if let Some(mention) = about.filter(|mention| matches!(mention.kind, ActorKind::Person | ActorKind::Group)) {
+            let pronoun = self.lexicon.actors.pronoun(mention.span.of(self.text)).is_some();
+            if !pronoun || self.last.is_none() {
+                self.subject = Some(mention.span);
+                self.age = 0;
+            }
+        }
+    }
+
+    pub fn place(&self, frame: &[Item<'_>], at: usize) -> Place {
+        let alone = frame.iter().enumerate().all(|(i, item)| i == at || item.quote().is_none() && !item.is_word());
+        Place { alone }
+    }
+
+    /// The speaker of a marked stretch that no verb of saying takes: a label before a colon or after a dash, another verb of
+    /// its sentence, or the one who spoke or was spoken of before.
+    pub fn around(&self, frame: &[Item<'_>], at: usize, place: &Place) -> (Option<Span>, Option<Span>) {
+        if let Some(label) = self.label_before(frame, at).or_else(|| self.label_after(frame, at)) {
+            return (Some(label), None);
+        }
+        if place.alone {
+            return (self.subject.or(self.last), None);
+        }
+        self.other_verb(frame, at).map_or((None, None), |(source, cue)| (Some(source), Some(cue)))
+    }
+
+    /// "Miss Pell: '…'".
+    fn label_before(&self, frame: &[Item<'_>], at: usize) -> Option<Span> {
+        let colon = at.checked_sub(1).filter(|i| frame[*i].text() == ":")?;
+        let words = &frame[..colon];
+        let short = !words.is_empty()
+            && words.len() <= 8
+            && words.iter().all(|item| item.is_word() || matches!(item.text(), "," | "." | "(" | ")" | "-"));
+        let named = words.first()?.is_capitalised() && (words.len() <= 3 || self.names_somebody(words));
+        (short && named).then(|| words[0].span().join(words[colon - 1].span()))
+    }
+
+    fn names_somebody(&self, words: &[Item<'_>]) -> bool {
+        let span = words[0].span().join(words[words.len() - 1].span());
+        self.actors.iter().any(|mention| span.contains(mention.span))
+    }
+
+    /// "'…' — Prof. Holub, University of Marn".
+    fn label_after(&self, frame: &[Item<'_>], at: usize) -> Option<Span> {
+        let dash = frame.get(at + 1).filter(|item| matches!(item.text(), "—" | "–" | "--" | "-" | "~"))?;
+        let rest = &frame[at + 2..];
+        let end = rest.iter().rposition(Item::is_word)?;
+        let near = dash.is_word() || rest.first()?.is_capitalised() && rest.len() <= 14;
+        near.then(|| rest[0].span().join(rest[end].span()))
+    }
+
+    /// "'Weeks, not months' was all that the prosecutor said": a verb of saying with a subject, elsewhere in the sentence.
+    fn other_verb(&self, frame: &[Item<'_>], at: usize) -> Option<(Span, Span)> {
+        if at > 0 && frame[..at].iter().any(Item::is_word) {
+            return None;
+        }
+        let rest = &frame[at + 1..];
+        let first = rest.iter().find(|item| item.is_word())?;
+        if !matches!(first.text(), "was" | "is" | "were" | "are" | "came" | "comes" | "runs" | "goes") {
+            return None;
+        }
+        let verb = rest.iter().position(|item| self.lexicon.quotes.verb(item.text()).is_some());
+        let answer = rest.iter().position(|item| {
+            matches!(item.text(), "answer" | "reply" | "response" | "verdict" | "comment" | "motto" | "explanation")
+        });
+        let cue = verb.or(answer)?;
+        let before = rest[0].span().join(rest[cue].span());
+        let mention = self.actors.iter().filter(|mention| before.contains(mention.span)).next_back();
+        let source = mention.map(|mention| mention.span).or_else(|| answer.and(self.subject.or(self.last)))?;
+        Some((source, rest[cue].span()))
+    }
+
+    /// Fills in the speaker's words and the name where it is certain.
+    pub fn attribute(&mut self, mut quote: Quote) -> Quote {
+        let Some(source) = quote.source else { return quote };
+        let words = source.of(self.text);
+        quote.speaker = Some(words.to_string());
+        let mention = self.mention(source);
+        let name = mention.and_then(|mention| mention.name.clone());
+        quote.speaker_name = match self.lexicon.actors.pronoun(words) {
+            Some(Pronoun::It) => self.recent(|kind| !matches!(kind, ActorKind::Person)).or(name),
+            Some(Pronoun::He | Pronoun::She) => name.or_else(|| self.recent(|kind| kind == ActorKind::Person)),
+            Some(_) => None,
+            None => name,
+        };
+        if let (Some(name), Some(mention)) = (&quote.speaker_name, mention) {
+            self.named.push((name.clone(), mention.kind));
+        }
+        quote
+    }
+
+    /// The one whom the source is about; in "Reed's solicitor, Kit Marlow" Kit Marlow.
+    fn mention(&self, source: Span) -> Option<&'a ActorMention> {
+        let first = actors::resolve(self.actors, source, None)?;
+        if first.name.is_some() && first.span.end <= source.end {
+            return Some(first);
+        }
+        let apposed = self.actors.iter().find(|mention| {
+            let between = self.text.get(first.span.end..mention.span.start).unwrap_or("-");
+            source.contains(mention.span)
+                && mention.span.start >= first.span.end
+                && between.trim() == ","
+                && mention.kind == ActorKind::Person
+                && mention.name.is_some()
+        });
+        apposed.or(Some(first))
+    }
+
+    /// The last named speaker, if of the kind asked.
+    fn recent(&self, fits: impl Fn(ActorKind) -> bool) -> Option<String> {
+        self.named.last().filter(|(_, kind)| fits(*kind)).map(|(name, _)| name.clone())
+    }
+}
+
+/// A quotation over paragraphs whose speaker is named only at its end: the earlier paragraphs have the same.
+pub(crate) fn chain_back(found: &mut [Found]) {
+    for i in (1..found.len()).rev() {
+        if !found[i].continues || found[i].quote.source.is_none() {
+            continue;
+        }
+        let Some(before) = found[..i].iter().rposition(|found| found.open) else { continue };
+        let (source, speaker, name) =
+            (found[i].quote.source, found[i].quote.speaker.clone(), found[i].quote.speaker_name.clone());
+        let first = &mut found[before];
+        if first.quote.source.is_none() || first.quote.cue.is_none() && found_carried(&first.quote) {
+            first.quote.source = source;
+            first.quote.speaker = speaker;
+            first.quote.speaker_name = name;
+            first.is_quote = true;
+        }
+    }
+}
+
+/// The speaker was only carried over from words before the quotation.
+fn found_carried(quote: &Quote) -> bool {
+    quote.source.is_some_and(|source| source.end <= quote.span.start) && quote.cue.is_none()
+}
