@@ -43,7 +43,7 @@ impl Staged {
 
 /// By which rules this program makes an index, with the user's own lexicon if there is one.
 pub fn rules(user_lexicon: Option<String>) -> Rules {
-    Rules::new(env!("CARGO_PKG_VERSION"), user_lexicon)
+    Rules::new(concat!(env!("CARGO_PKG_VERSION"), " ", env!("GAINSAY_RULES")), user_lexicon)
 }
 
 /// The quotations of one document as rows. The same words in the same document have the same id, the second time apart.
