@@ -2,10 +2,12 @@
 
 pub mod case;
 pub mod ingest;
+mod naming;
 mod settle;
 mod sidecars;
 mod sources;
 pub mod status;
+mod variants;
 pub mod verify;
 
 pub use ingest::{Ingested, Options, Progress, ingest, open};

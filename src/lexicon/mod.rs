@@ -16,7 +16,7 @@ pub mod segment;
 pub mod topics;
 
 use crate::model::{Result, Trouble};
-use actors::Actors;
+use actors::{Actors, OwnActors};
 use dates::DateRules;
 use inflect::Inflections;
 use places::Places;
@@ -32,6 +32,8 @@ use topics::Topics;
 pub struct Lexicon {
     pub places: Places,
     pub actors: Actors,
+    /// What the user's `actors.toml` says of the actors of the case.
+    pub own_actors: OwnActors,
     pub dates: DateRules,
     pub quotes: Quotes,
     pub quantities: Quantities,
@@ -68,6 +70,7 @@ impl Lexicon {
         Ok(Lexicon {
             places: Places::load(&files("en/places.toml", include_str!("en/places.toml")))?,
             actors: Actors::load(&files("en/actors.toml", include_str!("en/actors.toml")))?,
+            own_actors: own_actors(user)?,
             dates: dates(user)?,
             quantities: Quantities::load(&files("en/quantities.toml", include_str!("en/quantities.toml")))?,
             scope: Scope::load(&files("en/scope.toml", include_str!("en/scope.toml")), &irregular)?,
@@ -77,6 +80,11 @@ impl Lexicon {
             quotes,
         })
     }
+}
+
+fn own_actors(user: &[UserFile]) -> Result<OwnActors> {
+    let own = user.iter().find(|file| file.name == "actors.toml");
+    own.map_or_else(|| Ok(OwnActors::default()), |file| OwnActors::load(&file.name, &file.text))
 }
 
 /// The embedded rules for dates, or a user's own in their place.

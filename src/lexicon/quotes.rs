@@ -59,6 +59,8 @@ pub struct Quotes {
     pub auxiliaries: BTreeSet<String>,
     pub openers: BTreeSet<String>,
     pub starters: BTreeSet<String>,
+    pub light: BTreeSet<String>,
+    pub fillers: BTreeSet<String>,
     pub examples: Vec<Example>,
 }
 
@@ -81,6 +83,10 @@ struct File {
     openers: Words,
     #[serde(default)]
     starters: Words,
+    #[serde(default)]
+    light: Words,
+    #[serde(default)]
+    fillers: Words,
 }
 
 #[derive(Deserialize)]
@@ -151,6 +157,8 @@ impl Quotes {
         self.auxiliaries.extend(file.auxiliaries.words);
         self.openers.extend(file.openers.words);
         self.starters.extend(file.starters.words);
+        self.light.extend(file.light.words);
+        self.fillers.extend(file.fillers.words);
         Ok(())
     }
 

@@ -22,7 +22,7 @@ pub struct Hit {
 }
 
 /// A row of `gainsay actors`, columns in this order.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActorRow {
     pub name: String,
     pub kind: ActorKind,

@@ -2,7 +2,8 @@
 
 use crate::lexicon::Lexicon;
 use crate::model::{ActorRow, Claim, Document, Finding, QuoteRow, Reading, digest};
-use crate::{compare, resolve};
+use super::{naming, variants};
+use crate::compare;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A file's key: the folder given, and the path below it.
@@ -21,9 +22,14 @@ pub struct Settled {
 /// A pure function of the readings: neither their order nor the way they came into the index matters.
 pub fn settle(readings: BTreeMap<(Key, usize), Reading>, lexicon: &Lexicon) -> Settled {
     let mut readings = once_each(readings);
-    let actors = resolve::actors(&mut readings, lexicon);
-    resolve::origins(&mut readings);
-    resolve::quotes(&mut readings);
+    let names = naming::name(&mut readings, lexicon);
+    let actors = names.rows().to_vec();
+    for reading in &mut readings {
+        for claim in &mut reading.claims {
+            claim.origin = Some(reading.document.id.clone());
+        }
+    }
+    let pieces = variants::match_up(&mut readings, lexicon);
     let mut shelf = BTreeMap::new();
     let (mut claims, mut quotes) = (Vec::new(), Vec::new());
     for reading in readings {
@@ -33,7 +39,7 @@ pub fn settle(readings: BTreeMap<(Key, usize), Reading>, lexicon: &Lexicon) -> S
     }
     claims.sort_by(|a, b| (&a.document, a.start, a.end, &a.id).cmp(&(&b.document, b.start, b.end, &b.id)));
     quotes.sort_by(|a, b| (&a.document, a.start, a.end, &a.id).cmp(&(&b.document, b.start, b.end, &b.id)));
-    let findings = compare::findings(&claims, &quotes, lexicon);
+    let findings = compare::findings(&claims, &pieces, lexicon);
     Settled { shelf, claims, quotes, actors, findings }
 }
 

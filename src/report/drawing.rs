@@ -16,13 +16,16 @@ type Day = f64;
 
 /// Draws the dated events; empty without any.
 pub fn timeline(events: &[Event]) -> String {
-    let dated: Vec<(&Event, Day, Day)> = events.iter().filter_map(|event| Some((event, begin(event)?, end(event)?))).collect();
+    let mut dated: Vec<(&Event, Day, Day)> =
+        events.iter().filter_map(|event| Some((event, begin(event)?, end(event)?))).collect();
     let (Some(first), Some(last)) = (
         dated.iter().map(|(_, from, _)| *from).min_by(f64::total_cmp),
         dated.iter().map(|(_, _, to)| *to).max_by(f64::total_cmp),
     ) else {
         return String::new();
     };
+    // "Since" has no end: it goes on as far as anything is told.
+    dated.iter_mut().filter(|(event, ..)| event.when_end.is_none()).for_each(|(_, _, to)| *to = last);
     let scale = Scale { first, days: (last - first).max(31.0) };
     let actions: BTreeSet<&str> = dated.iter().map(|(event, ..)| event.action.as_str()).collect();
     let lanes: BTreeMap<&str, usize> = actions.iter().enumerate().map(|(n, action)| (*action, n)).collect();

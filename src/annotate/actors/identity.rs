@@ -11,8 +11,7 @@ pub fn name(text: &str, mentions: &mut [ActorMention], names: &[Name], sentences
     let full = fullest(text, mentions, names);
     for mention in mentions.iter_mut() {
         mention.name = mention.name.take().and_then(|name| full.get(&name).cloned().unwrap_or(Some(name)));
-        mention.organisation =
-            mention.organisation.take().map(|name| full.get(&name).cloned().flatten().unwrap_or(name));
+        mention.organisation = mention.organisation.take().map(|name| full.get(&name).cloned().flatten().unwrap_or(name));
     }
     anaphora(text, mentions, sentences, lexicon);
 }
@@ -26,22 +25,10 @@ fn fullest(text: &str, mentions: &[ActorMention], names: &[Name]) -> BTreeMap<St
     let mut full = BTreeMap::new();
     for (short, kind) in &kinds {
         let bearers: BTreeSet<&str> = match kind {
-            ActorKind::Person => kinds
-                .iter()
-                .filter(|(long, of)| **of == ActorKind::Person && is_person_short(short, long))
-                .map(|(long, _)| *long)
-                .collect(),
-            _ => kinds
-                .iter()
-                .filter(|(long, of)| **of != ActorKind::Person && is_firm_short(short, long))
-                .map(|(long, _)| *long)
-                .collect(),
+            ActorKind::Person => kinds.iter().filter(|(long, of)| **of == ActorKind::Person && is_person_short(short, long)).map(|(long, _)| *long).collect(),
+            _ => kinds.iter().filter(|(long, of)| **of != ActorKind::Person && is_firm_short(short, long)).map(|(long, _)| *long).collect(),
         };
-        let maximal: Vec<&str> = bearers
-            .iter()
-            .filter(|long| !bearers.iter().any(|other| other != *long && is_person_short(long, other)))
-            .copied()
-            .collect();
+        let maximal: Vec<&str> = bearers.iter().filter(|long| !bearers.iter().any(|other| other != *long && is_person_short(long, other))).copied().collect();
         match maximal.as_slice() {
             [] => {}
             [only] => drop(full.insert((*short).to_string(), Some((*only).to_string()))),
@@ -59,10 +46,7 @@ fn is_person_short(short: &str, long: &str) -> bool {
         return false;
     }
     let (last_a, last_b) = (a[a.len() - 1], b[b.len() - 1]);
-    let near = last_a.len() >= 6
-        && last_b.len() >= 6
-        && last_a.chars().next() == last_b.chars().next()
-        && strsim::osa_distance(last_a, last_b) == 1;
+    let near = last_a.len() >= 6 && last_b.len() >= 6 && last_a.chars().next() == last_b.chars().next() && strsim::osa_distance(last_a, last_b) == 1;
     if a.len() == 1 {
         return last_a == last_b || near || short == b[0];
     }
@@ -75,17 +59,13 @@ fn is_firm_short(short: &str, long: &str) -> bool {
     if short == long || long.len() <= short.len() {
         return false;
     }
-    let prefix =
-        long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' ') && rest.split_whitespace().count() <= 2);
+    let prefix = long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' ') && rest.split_whitespace().count() <= 2);
     let suffix = !short.contains(' ') && long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
     prefix || suffix || initials(long) == short && short.len() > 2
 }
 
 fn initials(name: &str) -> String {
-    name.split([' ', '-'])
-        .filter(|word| word.starts_with(char::is_uppercase))
-        .filter_map(|word| word.chars().next())
-        .collect()
+    name.split([' ', '-']).filter(|word| word.starts_with(char::is_uppercase)).filter_map(|word| word.chars().next()).collect()
 }
 
 /// "Northern Grid Authority (NGA)": the bracket holds another spelling.
@@ -117,9 +97,7 @@ fn anaphora(text: &str, mentions: &mut [ActorMention], sentences: &[Span], lexic
             Some(Pronoun::She) => person(text, mentions, at, Some(Gender::She), &genders, sentences),
             Some(Pronoun::It) => thing(mentions, at, sentences, 1),
             Some(_) => None,
-            None if words.starts_with("the ") && words.split(' ').count() == 2 => {
-                definite(text, mentions, at, &words[4..], sentences)
-            }
+            None if words.starts_with("the ") && words.split(' ').count() == 2 => definite(text, mentions, at, &words[4..], sentences),
             None => None,
         };
         mentions[at].name = name;
@@ -132,8 +110,7 @@ fn genders(text: &str, mentions: &[ActorMention], lexicon: &Lexicon) -> BTreeMap
     for mention in mentions.iter().filter(|mention| mention.kind == ActorKind::Person) {
         let Some(name) = &mention.name else { continue };
         let told = mention.span.of(text).split_whitespace().find_map(|word| lexicon.actors.gender(word));
-        let role =
-            mention.role.as_deref().and_then(|role| role.split(' ').find_map(|word| lexicon.actors.gender(word)));
+        let role = mention.role.as_deref().and_then(|role| role.split(' ').find_map(|word| lexicon.actors.gender(word)));
         if let Some(gender) = told.or(role) {
             genders.insert(name.clone(), gender);
         }
@@ -146,14 +123,7 @@ fn sentence_of(sentences: &[Span], at: usize) -> usize {
 }
 
 /// The one person named in this sentence before, or else in the nearest of the three sentences before that names any.
-fn person(
-    text: &str,
-    mentions: &[ActorMention],
-    at: usize,
-    gender: Option<Gender>,
-    genders: &BTreeMap<String, Gender>,
-    sentences: &[Span],
-) -> Option<String> {
+fn person(text: &str, mentions: &[ActorMention], at: usize, gender: Option<Gender>, genders: &BTreeMap<String, Gender>, sentences: &[Span]) -> Option<String> {
     let here = sentence_of(sentences, mentions[at].span.start);
     let fits = |mention: &ActorMention| {
         let known = mention.name.as_ref().and_then(|name| genders.get(name)).copied();
@@ -161,10 +131,8 @@ fn person(
     };
     for back in 0..=3 {
         let Some(sentence) = here.checked_sub(back) else { break };
-        let found: Vec<&ActorMention> = mentions[..at]
-            .iter()
-            .filter(|mention| sentence_of(sentences, mention.span.start) == sentence && fits(mention))
-            .collect();
+        let found: Vec<&ActorMention> =
+            mentions[..at].iter().filter(|mention| sentence_of(sentences, mention.span.start) == sentence && fits(mention)).collect();
         if found.is_empty() {
             continue;
         }
@@ -185,10 +153,7 @@ fn thing(mentions: &[ActorMention], at: usize, sentences: &[Span], reach: usize)
         let Some(sentence) = here.checked_sub(back) else { break };
         let names: BTreeSet<&String> = mentions[..at]
             .iter()
-            .filter(|mention| {
-                sentence_of(sentences, mention.span.start) == sentence
-                    && matches!(mention.kind, ActorKind::Organisation | ActorKind::Government)
-            })
+            .filter(|mention| sentence_of(sentences, mention.span.start) == sentence && matches!(mention.kind, ActorKind::Organisation | ActorKind::Government))
             .filter_map(|mention| mention.name.as_ref())
             .collect();
         match names.len() {
@@ -203,15 +168,8 @@ fn thing(mentions: &[ActorMention], at: usize, sentences: &[Span], reach: usize)
 /// "the company", "the director": somebody who bore that role before; for a firm also the one that the document is about.
 fn definite(text: &str, mentions: &[ActorMention], at: usize, role: &str, sentences: &[Span]) -> Option<String> {
     let kind = mentions[at].kind;
-    let bears = |mention: &&ActorMention| {
-        mention.role.as_deref().is_some_and(|own| own.to_lowercase().split(' ').next_back() == Some(role))
-    };
-    let names: BTreeSet<&String> = mentions
-        .iter()
-        .filter(|mention| mention.kind == kind)
-        .filter(bears)
-        .filter_map(|mention| mention.name.as_ref())
-        .collect();
+    let bears = |mention: &&ActorMention| mention.role.as_deref().is_some_and(|own| own.to_lowercase().split(' ').next_back() == Some(role));
+    let names: BTreeSet<&String> = mentions.iter().filter(|mention| mention.kind == kind).filter(bears).filter_map(|mention| mention.name.as_ref()).collect();
     if names.len() == 1 {
         return names.first().map(|name| (*name).clone());
     }
@@ -219,9 +177,7 @@ fn definite(text: &str, mentions: &[ActorMention], at: usize, role: &str, senten
         return None;
     }
     let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
-    for mention in
-        mentions.iter().filter(|mention| mention.kind == kind && mention.span.of(text).starts_with(char::is_uppercase))
-    {
+    for mention in mentions.iter().filter(|mention| mention.kind == kind && mention.span.of(text).starts_with(char::is_uppercase)) {
         if let Some(name) = &mention.name {
             *counts.entry(name).or_default() += 1;
         }
@@ -229,8 +185,6 @@ fn definite(text: &str, mentions: &[ActorMention], at: usize, role: &str, senten
     let total: usize = counts.values().sum();
     let (main, count) = counts.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(*name)))?;
     let here = sentence_of(sentences, mentions[at].span.start);
-    let near = mentions[..at]
-        .iter()
-        .any(|mention| mention.name.as_ref() == Some(*main) && sentence_of(sentences, mention.span.start) + 3 >= here);
+    let near = mentions[..at].iter().any(|mention| mention.name.as_ref() == Some(*main) && sentence_of(sentences, mention.span.start) + 3 >= here);
     (count * 2 > total && near).then(|| (*main).clone()).or_else(|| thing(mentions, at, sentences, 2))
 }

@@ -62,11 +62,7 @@ impl Frame<'_> {
 
     /// The end of the sentence without its last mark.
     fn end(&self) -> usize {
-        let marks = self
-            .items
-            .iter()
-            .rev()
-            .take_while(|item| !item.is_word() && item.quote().is_none() && !matches!(item.text(), ")" | "%"));
+        let marks = self.items.iter().rev().take_while(|item| !item.is_word() && item.quote().is_none() && !matches!(item.text(), ")" | "%"));
         self.items.len() - marks.count()
     }
 
@@ -87,30 +83,13 @@ impl Frame<'_> {
 
     fn is_adverb(&self, at: usize) -> bool {
         let lower = self.lower(at);
-        self.lexicon.quotes.adverbs.contains(&lower)
-            || lower.len() > 4
-                && lower.ends_with("ly")
-                && !matches!(
-                    lower.as_str(),
-                    "family"
-                        | "reply"
-                        | "italy"
-                        | "ally"
-                        | "july"
-                        | "assembly"
-                        | "apply"
-                        | "supply"
-                        | "daily"
-                        | "weekly"
-                        | "monthly"
-                )
+        self.lexicon.quotes.adverbs.contains(&lower) || lower.len() > 4 && lower.ends_with("ly") && !matches!(lower.as_str(), "family" | "reply" | "italy" | "ally" | "july" | "assembly" | "apply" | "supply" | "daily" | "weekly" | "monthly")
     }
 
     /// "according to NP": the clause beside it.
     fn phrase(&self, at: usize) -> Option<Report> {
         let phrases = &self.lexicon.quotes.phrases;
-        let len =
-            phrases.iter().find(|phrase| phrase.iter().enumerate().all(|(i, word)| self.lower(at + i) == *word))?.len();
+        let len = phrases.iter().find(|phrase| phrase.iter().enumerate().all(|(i, word)| self.lower(at + i) == *word))?.len();
         let begin = at + len;
         let end = self.end();
         let stop = self.phrase_end(begin, at == 0);
@@ -124,8 +103,7 @@ impl Frame<'_> {
             content.extend(self.piece(stop, end));
         } else {
             content.extend(self.piece(self.clause_start(at), at));
-            content
-                .extend(self.piece(stop, end).filter(|piece| stop < end && self.text(stop) == "," && piece.len() > 2));
+            content.extend(self.piece(stop, end).filter(|piece| stop < end && self.text(stop) == "," && piece.len() > 2));
         }
         Some(Report { cue: at..begin, source: Some(source), content, label: false })
     }
@@ -133,16 +111,11 @@ impl Frame<'_> {
     /// The end of a source that begins at `begin`: a comma, or the second comma when an apposition follows and more comes after.
     fn phrase_end(&self, begin: usize, opens: bool) -> usize {
         let end = self.end();
-        let comma = (begin..end)
-            .find(|i| matches!(self.text(*i), "," | ";" | "—" | "–" | ":") || self.is_quote(*i))
-            .unwrap_or(end);
+        let comma = (begin..end).find(|i| matches!(self.text(*i), "," | ";" | "—" | "–" | ":") || self.is_quote(*i)).unwrap_or(end);
         if self.text(comma) != "," {
             return comma;
         }
-        let apposed = matches!(
-            self.lower(comma + 1).as_str(),
-            "the" | "a" | "an" | "who" | "which" | "whose" | "its" | "his" | "her"
-        );
+        let apposed = matches!(self.lower(comma + 1).as_str(), "the" | "a" | "an" | "who" | "which" | "whose" | "its" | "his" | "her");
         let second = (comma + 1..end).find(|i| self.text(*i) == ",");
         match (apposed, second) {
             (true, Some(second)) if opens => second,
@@ -183,43 +156,15 @@ impl Frame<'_> {
     /// Both a piece before and one after belong to a cue between commas or quotations.
     fn is_interposed(&self, left_edge: usize, right: &Option<Range<usize>>) -> bool {
         let parted = left_edge > 0 && (self.is_quote(left_edge - 1) || self.text(left_edge - 1) == ",");
-        let resumed = right
-            .as_ref()
-            .filter(|right| right.start > 0)
-            .is_some_and(|right| matches!(self.lower(right.start - 1).as_str(), "," | ":" | "." | "—" | "–" | "that"));
+        let resumed = right.as_ref().filter(|right| right.start > 0).is_some_and(|right| {
+            matches!(self.lower(right.start - 1).as_str(), "," | ":" | "." | "—" | "–" | "that")
+        });
         parted && resumed
     }
 
     fn is_noun_or_infinitive(&self, at: usize, forms: &BTreeSet<Form>) -> bool {
-        let Some(before) = at.checked_sub(1).map(|i| self.lower(i)) else {
-            return forms.contains(&Form::Base) && !self.is_quote(at + 1);
-        };
-        let noun = matches!(
-            before.as_str(),
-            "the"
-                | "a"
-                | "an"
-                | "this"
-                | "that"
-                | "his"
-                | "her"
-                | "their"
-                | "its"
-                | "my"
-                | "our"
-                | "your"
-                | "no"
-                | "any"
-                | "of"
-                | "in"
-                | "by"
-                | "for"
-                | "with"
-                | "from"
-                | "on"
-                | "'s"
-                | "’s"
-        );
+        let Some(before) = at.checked_sub(1).map(|i| self.lower(i)) else { return forms.contains(&Form::Base) && !self.is_quote(at + 1) };
+        let noun = matches!(before.as_str(), "the" | "a" | "an" | "this" | "that" | "his" | "her" | "their" | "its" | "my" | "our" | "your" | "no" | "any" | "of" | "in" | "by" | "for" | "with" | "from" | "on" | "'s" | "’s");
         let relative = before == "that" && at >= 2 && !forms.contains(&Form::Base);
         let infinitive = before == "to" && forms.contains(&Form::Base) && !forms.contains(&Form::Past);
         (noun && !relative && !forms.contains(&Form::Gerund)) || infinitive
@@ -233,11 +178,7 @@ impl Frame<'_> {
         while i > 0 && self.is_adverb(i - 1) {
             i -= 1;
         }
-        i > 0
-            && matches!(
-                self.lower(i - 1).as_str(),
-                "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "’s" | "gets" | "got"
-            )
+        i > 0 && matches!(self.lower(i - 1).as_str(), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "’s" | "gets" | "got")
     }
 
     /// "was told by X that …", "was described by X as …", "it was submitted on behalf of X that …".
@@ -248,14 +189,8 @@ impl Frame<'_> {
         let quote = (after..end).find(|i| self.is_quote(*i));
         let from = by.map(|by| if self.lower(by) == "behalf" { by + 2 } else { by + 1 });
         let source = from.map(|from| {
-            let stop = (from..end)
-                .find(|i| self.is_quote(*i) || matches!(self.lower(*i).as_str(), "that" | "as" | ":" | "," | "who"))
-                .unwrap_or(end);
-            let stop = if self.text(stop) == "," && self.lower(stop.saturating_sub(1)) != "," {
-                self.apposed_end(stop)
-            } else {
-                stop
-            };
+            let stop = (from..end).find(|i| self.is_quote(*i) || matches!(self.lower(*i).as_str(), "that" | "as" | ":" | "," | "who")).unwrap_or(end);
+            let stop = if self.text(stop) == "," && self.lower(stop.saturating_sub(1)) != "," { self.apposed_end(stop) } else { stop };
             from..stop
         });
         if uses.contains(&Use::Label) && source.is_some() {
@@ -290,24 +225,17 @@ impl Frame<'_> {
         }
         let gerund = forms.contains(&Form::Gerund);
         let previous = edge.checked_sub(1).map(|i| self.lower(i));
-        let shared =
-            || before.iter().rev().find_map(|report| report.source.clone()).or_else(|| self.main_subject(edge));
+        let shared = || before.iter().rev().find_map(|report| report.source.clone()).or_else(|| self.main_subject(edge));
         match previous.as_deref() {
             _ if gerund => {
                 let verbal = edge == at || edge > 0;
                 return verbal.then(|| Subject::Shared(shared()));
             }
-            Some("who" | "which") => {
-                return self
-                    .antecedent(edge - 1)
-                    .map(|range| Subject::Before(range.start..edge - 1))
-                    .map(|subject| self.without_comma(subject));
-            }
+            Some("who" | "which") => return self.antecedent(edge - 1).map(|range| Subject::Before(range.start..edge - 1)).map(|subject| self.without_comma(subject)),
             Some("and" | "but" | "or" | "then") => return Some(Subject::Shared(shared())),
             _ => {}
         }
-        let quote_before =
-            edge > 0 && (self.is_quote(edge - 1) || self.text(edge - 1) == "," && edge > 1 && self.is_quote(edge - 2));
+        let quote_before = edge > 0 && (self.is_quote(edge - 1) || self.text(edge - 1) == "," && edge > 1 && self.is_quote(edge - 2));
         if edge == 0 || quote_before || matches!(previous.as_deref(), Some("—" | "–" | "-" | ":" | ";")) {
             return self.inverted(after);
         }
@@ -350,10 +278,7 @@ impl Frame<'_> {
                 if self.is_quote(comma) || comma + 1 == close {
                     return None;
                 }
-                let who = (0..comma)
-                    .rev()
-                    .filter(|i| self.text(*i) == ",")
-                    .find(|i| matches!(self.lower(i + 1).as_str(), "who" | "which" | "whose"));
+                let who = (0..comma).rev().filter(|i| self.text(*i) == ",").find(|i| matches!(self.lower(i + 1).as_str(), "who" | "which" | "whose"));
                 who.filter(|who| !(*who..comma).any(|i| self.is_quote(i))).unwrap_or(comma)
             }
         };
@@ -376,16 +301,10 @@ impl Frame<'_> {
                 start = i;
                 continue;
             }
-            if self.lexicon.quotes.openers.contains(&lower)
-                && !(lower == "for" || lower == "that" && start == edge || lower == "once")
-            {
+            if self.lexicon.quotes.openers.contains(&lower) && !(lower == "for" || lower == "that" && start == edge || lower == "once") {
                 break;
             }
-            if self.uses(i).is_some()
-                && !self.lexicon.actors.role(self.text(i)).is_some()
-                && lower == self.text(i)
-                && !self.is_adjectival(i)
-            {
+            if self.uses(i).is_some() && !self.lexicon.actors.role(self.text(i)).is_some() && lower == self.text(i) && !self.is_adjectival(i) {
                 break;
             }
             start = i;
@@ -399,55 +318,23 @@ impl Frame<'_> {
 
     /// "the chair and the clerk": both sides name somebody and nothing else comes before.
     fn pairs(&self, and: usize, edge: usize) -> bool {
-        let left = (0..and)
-            .rev()
-            .take_while(|i| self.is_word(*i) && !self.lexicon.quotes.openers.contains(&self.lower(*i)))
-            .count();
-        left > 0
-            && left <= 4
-            && (and == left || self.text(and - left - 1) == ",")
-            && edge - and <= 5
-            && !(and - left..and).any(|i| self.is_auxiliary(i))
+        let left = (0..and).rev().take_while(|i| self.is_word(*i) && !self.lexicon.quotes.openers.contains(&self.lower(*i))).count();
+        left > 0 && left <= 4 && (and == left || self.text(and - left - 1) == ",") && edge - and <= 5 && !(and - left..and).any(|i| self.is_auxiliary(i))
     }
 
     /// Drops what stands before the noun phrase proper: "On Tuesday", "In a statement", "But".
     fn without_adverbial(&self, start: usize, edge: usize) -> Range<usize> {
         let mut start = start;
-        while start < edge
-            && (self.is_adverb(start)
-                || matches!(self.lower(start).as_str(), "but" | "and" | "so" | "yet" | "or" | "-" | "."))
-        {
+        while start < edge && (self.is_adverb(start) || matches!(self.lower(start).as_str(), "but" | "and" | "so" | "yet" | "or" | "-" | ".")) {
             start += 1;
         }
-        let leads = matches!(
-            self.lower(start).as_str(),
-            "on" | "in"
-                | "at"
-                | "after"
-                | "before"
-                | "during"
-                | "by"
-                | "from"
-                | "with"
-                | "last"
-                | "since"
-                | "under"
-                | "despite"
-                | "asked"
-        );
+        let leads = matches!(self.lower(start).as_str(), "on" | "in" | "at" | "after" | "before" | "during" | "by" | "from" | "with" | "last" | "since" | "under" | "despite" | "asked");
         if !leads || start >= edge {
             return start..edge;
         }
-        let pronoun = (start + 1..edge)
-            .rev()
-            .find(|i| matches!(self.lower(*i).as_str(), "he" | "she" | "it" | "they" | "we" | "i"));
-        let article = (start + 2..edge)
-            .rev()
-            .find(|i| matches!(self.lower(*i).as_str(), "the" | "a" | "an" | "its" | "his" | "her"));
-        let capital = (start + 1..edge)
-            .rev()
-            .take_while(|i| self.items[*i].is_capitalised() && !self.lexicon.actors.never.contains(self.text(*i)))
-            .last();
+        let pronoun = (start + 1..edge).rev().find(|i| matches!(self.lower(*i).as_str(), "he" | "she" | "it" | "they" | "we" | "i"));
+        let article = (start + 2..edge).rev().find(|i| matches!(self.lower(*i).as_str(), "the" | "a" | "an" | "its" | "his" | "her"));
+        let capital = (start + 1..edge).rev().take_while(|i| self.items[*i].is_capitalised() && !self.lexicon.actors.never.contains(self.text(*i))).last();
         match (pronoun, capital, article) {
             (Some(at), ..) | (None, Some(at), _) | (None, None, Some(at)) => at..edge,
             _ => edge..edge,
@@ -472,21 +359,15 @@ impl Frame<'_> {
             })
             .unwrap_or(edge);
         let range = begin..stop;
-        (self.names_somebody(range.clone())
-            && !matches!(self.lower(begin).as_str(), "on" | "in" | "at" | "after" | "by"))
-        .then_some(range)
+        (self.names_somebody(range.clone()) && !matches!(self.lower(begin).as_str(), "on" | "in" | "at" | "after" | "by")).then_some(range)
     }
 
     /// A name, a pronoun, a role or a paper.
     fn names_somebody(&self, mut range: Range<usize>) -> bool {
         range.any(|i| {
             let lower = self.lower(i);
-            let common = self.lexicon.actors.role(&lower).is_some()
-                || self.lexicon.actors.pronoun(&lower).is_some()
-                || self.lexicon.quotes.papers.contains(&lower);
-            common
-                || self.items[i].is_capitalised() && !self.lexicon.actors.never.contains(self.text(i))
-                || self.lexicon.quantities.numbers.contains_key(&lower)
+            let common = self.lexicon.actors.role(&lower).is_some() || self.lexicon.actors.pronoun(&lower).is_some() || self.lexicon.quotes.papers.contains(&lower);
+            common || self.items[i].is_capitalised() && !self.lexicon.actors.never.contains(self.text(i)) || self.lexicon.quantities.numbers.contains_key(&lower)
         })
     }
 
@@ -494,13 +375,7 @@ impl Frame<'_> {
     fn inverted(&self, after: usize) -> Option<Subject> {
         let begin = (after..self.end()).find(|i| !self.is_adverb(*i))?;
         let lower = self.lower(begin);
-        let starts = self.items[begin].is_capitalised() && !self.is_quote(begin)
-            || self.lexicon.actors.pronoun(&lower).is_some()
-            || matches!(
-                lower.as_str(),
-                "the" | "a" | "an" | "one" | "another" | "two" | "three" | "some" | "many" | "several"
-            )
-            || self.lexicon.actors.role(&lower).is_some();
+        let starts = self.items[begin].is_capitalised() && !self.is_quote(begin) || self.lexicon.actors.pronoun(&lower).is_some() || matches!(lower.as_str(), "the" | "a" | "an" | "one" | "another" | "two" | "three" | "some" | "many" | "several") || self.lexicon.actors.role(&lower).is_some();
         if !starts || lower == "that" {
             return None;
         }
@@ -520,28 +395,7 @@ impl Frame<'_> {
             if self.is_quote(i) {
                 return if i > 0 && self.text(i - 1) == "," { i - 1 } else { i };
             }
-            let adverbial = matches!(
-                lower.as_str(),
-                "on" | "in"
-                    | "after"
-                    | "before"
-                    | "during"
-                    | "when"
-                    | "as"
-                    | "while"
-                    | "last"
-                    | "over"
-                    | "adding"
-                    | "yesterday"
-                    | "today"
-                    | "earlier"
-                    | "speaking"
-                    | "but"
-                    | "because"
-                    | "with"
-                    | "to"
-                    | "whose"
-            );
+            let adverbial = matches!(lower.as_str(), "on" | "in" | "after" | "before" | "during" | "when" | "as" | "while" | "last" | "over" | "adding" | "yesterday" | "today" | "earlier" | "speaking" | "but" | "because" | "with" | "to" | "whose");
             if matches!(lower.as_str(), ":" | ";" | "—" | "–" | "(") || adverbial && !self.belongs(begin, i) {
                 return if self.text(i - 1) == "," { i - 1 } else { i };
             }
@@ -564,24 +418,7 @@ impl Frame<'_> {
     /// After this comma comes an apposition, a relative clause, or a list's rest.
     fn apposes(&self, comma: usize) -> bool {
         let lower = self.lower(comma + 1);
-        let adverbial = matches!(
-            lower.as_str(),
-            "adding"
-                | "in"
-                | "on"
-                | "after"
-                | "but"
-                | "and"
-                | "when"
-                | "while"
-                | "as"
-                | "speaking"
-                | "before"
-                | "with"
-                | "where"
-                | "referring"
-                | "citing"
-        );
+        let adverbial = matches!(lower.as_str(), "adding" | "in" | "on" | "after" | "but" | "and" | "when" | "while" | "as" | "speaking" | "before" | "with" | "where" | "referring" | "citing");
         self.is_word(comma + 1) && !adverbial && !lower.ends_with("ing")
     }
 
@@ -619,32 +456,20 @@ impl Frame<'_> {
 
     /// The next few words hold another verb of saying: they are no part of the quotation.
     fn starts_report(&self, at: usize) -> bool {
-        (at..self.items.len().min(at + 4)).any(|i| self.uses(i).is_some())
-            || self.lexicon.quotes.openers.contains(&self.lower(at))
-            || self.is_preposition(at)
+        (at..self.items.len().min(at + 4)).any(|i| self.uses(i).is_some()) || self.lexicon.quotes.openers.contains(&self.lower(at)) || self.is_preposition(at)
     }
 
     fn is_preposition(&self, at: usize) -> bool {
-        matches!(
-            self.lower(at).as_str(),
-            "in" | "on" | "at" | "to" | "with" | "from" | "during" | "about" | "of" | "by" | "into"
-        )
+        matches!(self.lower(at).as_str(), "in" | "on" | "at" | "to" | "with" | "from" | "during" | "about" | "of" | "by" | "into")
     }
 
     /// "that" after the verb, with only a hearer or an adverbial between.
     fn that(&self, from: usize) -> Option<usize> {
-        let that = (from..self.end().min(from + 16)).find(|i| {
-            self.lower(*i) == "that"
-                || self.is_quote(*i)
-                || self.uses(*i).is_some()
-                    && !self.is_adjectival(*i)
-                    && self.lexicon.actors.role(self.text(*i)).is_none()
-        })?;
+        let that = (from..self.end().min(from + 16)).find(|i| self.lower(*i) == "that" || self.is_quote(*i) || self.uses(*i).is_some() && !self.is_adjectival(*i) && self.lexicon.actors.role(self.text(*i)).is_none())?;
         if self.lower(that) != "that" {
             return None;
         }
-        let demonstrative =
-            that == from && (self.is_auxiliary(that + 1) || matches!(self.lower(that + 1).as_str(), "," | "."));
+        let demonstrative = that == from && (self.is_auxiliary(that + 1) || matches!(self.lower(that + 1).as_str(), "," | "."));
         (!demonstrative && (that == from || self.is_aside(from, that))).then_some(that)
     }
 
@@ -653,9 +478,7 @@ impl Frame<'_> {
         let verbal = (from..to).any(|i| self.is_auxiliary(i) && !matches!(self.text(i), "'s" | "’s"));
         let lower = self.lower(from);
         let nominal = self.names_somebody(from..to);
-        let adverbial = self.is_preposition(from)
-            || matches!(lower.as_str(), "," | "last" | "this" | "after" | "before" | "earlier" | "yesterday" | "today")
-            || self.lexicon.actors.never.contains(self.text(from));
+        let adverbial = self.is_preposition(from) || matches!(lower.as_str(), "," | "last" | "this" | "after" | "before" | "earlier" | "yesterday" | "today") || self.lexicon.actors.never.contains(self.text(from));
         !verbal && (adverbial || nominal)
     }
 
@@ -672,21 +495,7 @@ impl Frame<'_> {
     fn after_hearer(&self, from: usize) -> Option<usize> {
         let end = self.end();
         let lower = self.lower(from);
-        if matches!(
-            lower.as_str(),
-            "him"
-                | "her"
-                | "them"
-                | "me"
-                | "us"
-                | "you"
-                | "it"
-                | "reporters"
-                | "friends"
-                | "lawmakers"
-                | "journalists"
-                | "investors"
-        ) {
+        if matches!(lower.as_str(), "him" | "her" | "them" | "me" | "us" | "you" | "it" | "reporters" | "friends" | "lawmakers" | "journalists" | "investors") {
             return Some(from + 1);
         }
         let mut i = from;
@@ -706,28 +515,15 @@ impl Frame<'_> {
             return false;
         }
         let lower = self.lower(begin);
-        let starts = self.lexicon.quotes.starters.contains(&lower)
-            || self.items[begin].is_capitalised()
-            || self.lexicon.quantities.numbers.contains_key(&lower)
-            || lower.starts_with(|c: char| c.is_ascii_digit())
-            || self.lexicon.actors.role(&lower).is_some()
-            || lower.ends_with('s');
+        let starts = self.lexicon.quotes.starters.contains(&lower) || self.items[begin].is_capitalised() || self.lexicon.quantities.numbers.contains_key(&lower) || lower.starts_with(|c: char| c.is_ascii_digit()) || self.lexicon.actors.role(&lower).is_some() || lower.ends_with('s');
         let finite = (begin + 1..end).any(|i| self.is_finite(i));
         starts && finite
     }
 
     fn is_finite(&self, i: usize) -> bool {
         let lower = self.lower(i);
-        let contracted = lower.contains("n't")
-            || lower.contains("n’t")
-            || ["'s", "’s", "'re", "’re", "'ll", "’ll", "'ve", "’ve", "'d", "’d", "'m", "’m"]
-                .iter()
-                .any(|end| lower.len() > 3 && lower.ends_with(end));
-        self.is_auxiliary(i) && !matches!(lower.as_str(), "'s" | "’s" | "being" | "having" | "been" | "be" | "not")
-            || contracted
-            || lower.len() > 3 && lower.ends_with("ed")
-            || self.lexicon.quotes.verb(&lower).is_some()
-            || IRREGULAR.contains(&lower.as_str())
+        let contracted = lower.contains("n't") || lower.contains("n’t") || ["'s", "’s", "'re", "’re", "'ll", "’ll", "'ve", "’ve", "'d", "’d", "'m", "’m"].iter().any(|end| lower.len() > 3 && lower.ends_with(end));
+        self.is_auxiliary(i) && !matches!(lower.as_str(), "'s" | "’s" | "being" | "having" | "been" | "be" | "not") || contracted || lower.len() > 3 && lower.ends_with("ed") || self.lexicon.quotes.verb(&lower).is_some() || IRREGULAR.contains(&lower.as_str())
     }
 
     /// After "said X," the rest: only what resumes the speech, a quotation.
@@ -767,10 +563,7 @@ impl Frame<'_> {
     /// The start of the sentence, or of the part after a semicolon, without a leading conjunction.
     fn clause_start(&self, before: usize) -> usize {
         let mut start = (0..before).rev().find(|i| matches!(self.text(*i), ";")).map_or(0, |i| i + 1);
-        while start < before
-            && (matches!(self.lower(start).as_str(), "but" | "and" | "yet")
-                || !self.is_word(start) && !self.is_quote(start) && !matches!(self.text(start), "$" | "£" | "€"))
-        {
+        while start < before && (matches!(self.lower(start).as_str(), "but" | "and" | "yet") || !self.is_word(start) && !self.is_quote(start) && !matches!(self.text(start), "$" | "£" | "€")) {
             start += 1;
         }
         start
@@ -779,13 +572,7 @@ impl Frame<'_> {
     /// The first quotation that the verb's words name a thing by.
     fn labelled(&self, after: usize) -> Option<Range<usize>> {
         let quote = (after..self.items.len()).find(|i| self.is_quote(*i))?;
-        let clear = quote - after <= 14
-            && !(after..quote).any(|i| {
-                matches!(self.text(i), ";" | ":")
-                    || self
-                        .uses(i)
-                        .is_some_and(|(_, forms, _)| !forms.contains(&Form::Base) && !forms.contains(&Form::Gerund))
-            });
+        let clear = quote - after <= 14 && !(after..quote).any(|i| matches!(self.text(i), ";" | ":") || self.uses(i).is_some_and(|(_, forms, _)| !forms.contains(&Form::Base) && !forms.contains(&Form::Gerund)));
         clear.then_some(quote..quote + 1)
     }
 
@@ -795,11 +582,7 @@ impl Frame<'_> {
         while start < end && matches!(self.text(start), "," | ":" | "—" | "–" | "-" | "." | "...") {
             start += 1;
         }
-        while start < end
-            && !self.is_word(end - 1)
-            && !self.is_quote(end - 1)
-            && !matches!(self.text(end - 1), ")" | "%" | "'" | "’" | "'s" | "’s")
-        {
+        while start < end && !self.is_word(end - 1) && !self.is_quote(end - 1) && !matches!(self.text(end - 1), ")" | "%" | "'" | "’" | "'s" | "’s") {
             end -= 1;
         }
         (start < end).then_some(start..end)
@@ -807,16 +590,7 @@ impl Frame<'_> {
 
     /// Cuts contents that run into the next act of saying: ", but denied …", ", she said", ", according to …".
     fn trim_to_neighbours(&self, all: &mut [Report]) {
-        let heads: Vec<usize> = all
-            .iter()
-            .map(|report| {
-                report
-                    .source
-                    .as_ref()
-                    .map_or(report.cue.start, |source| source.start.min(report.cue.start))
-                    .min(report.cue.start)
-            })
-            .collect();
+        let heads: Vec<usize> = all.iter().map(|report| report.source.as_ref().map_or(report.cue.start, |source| source.start.min(report.cue.start)).min(report.cue.start)).collect();
         for n in 0..all.len() {
             let cue = all[n].cue.clone();
             for piece in 0..all[n].content.len() {
@@ -824,9 +598,7 @@ impl Frame<'_> {
                 if range.start < cue.start {
                     continue;
                 }
-                let cut = (n + 1..heads.len())
-                    .map(|m| self.cut_at(heads[m], all[m].cue.start))
-                    .find(|cut| range.contains(cut) && self.breaks(*cut));
+                let cut = (n + 1..heads.len()).map(|m| self.cut_at(heads[m], all[m].cue.start)).find(|cut| range.contains(cut) && self.breaks(*cut));
                 if let Some(trimmed) = cut.and_then(|cut| self.piece(range.start, cut)) {
                     all[n].content[piece] = trimmed;
                 }
@@ -854,9 +626,7 @@ impl Frame<'_> {
 
 /// Past and present forms of common verbs that no ending shows.
 const IRREGULAR: [&str; 60] = [
-    "came", "went", "took", "gave", "got", "made", "saw", "knew", "thought", "felt", "left", "kept", "held", "led",
-    "met", "paid", "ran", "sat", "sent", "sold", "spent", "stood", "told", "won", "lost", "began", "became", "broke",
-    "bought", "brought", "built", "caught", "chose", "drew", "drove", "fell", "found", "grew", "hit", "meant", "put",
-    "rose", "set", "shut", "spoke", "stole", "struck", "wrote", "need", "needs", "want", "wants", "makes", "takes",
-    "goes", "comes", "gets", "gives", "works", "belong",
+    "came", "went", "took", "gave", "got", "made", "saw", "knew", "thought", "felt", "left", "kept", "held", "led", "met", "paid", "ran", "sat", "sent", "sold", "spent", "stood", "told",
+    "won", "lost", "began", "became", "broke", "bought", "brought", "built", "caught", "chose", "drew", "drove", "fell", "found", "grew", "hit", "meant", "put", "rose", "set", "shut",
+    "spoke", "stole", "struck", "wrote", "need", "needs", "want", "wants", "makes", "takes", "goes", "comes", "gets", "gives", "works", "belong",
 ];

@@ -60,8 +60,7 @@ impl<'a> Paragraph<'a> {
     /// The quotations of a stretch whose marks lie at `depth`.
     fn level(&self, stretch: Span, depth: usize, memory: &mut Memory<'_>, found: &mut Vec<Found>) {
         let inside = |mark: &Marked| mark.depth == depth && stretch.contains(mark.outer);
-        let marks: Vec<(usize, Marked)> =
-            self.marks.iter().copied().enumerate().filter(|(_, mark)| inside(mark)).collect();
+        let marks: Vec<(usize, Marked)> = self.marks.iter().copied().enumerate().filter(|(_, mark)| inside(mark)).collect();
         for frame in frames(self.text, stretch, &marks, self.lexicon) {
             let reports = reports(&frame, self.lexicon);
             self.indirect(&frame, &reports, depth, memory, found);
@@ -74,14 +73,7 @@ impl<'a> Paragraph<'a> {
         }
     }
 
-    fn indirect(
-        &self,
-        frame: &[Item<'_>],
-        reports: &[Report],
-        depth: usize,
-        memory: &mut Memory<'_>,
-        found: &mut Vec<Found>,
-    ) {
+    fn indirect(&self, frame: &[Item<'_>], reports: &[Report], depth: usize, memory: &mut Memory<'_>, found: &mut Vec<Found>) {
         for report in reports {
             let source = report.source.clone().map(|range| span_of(frame, range));
             if depth > 0 || report.label || self.is_own_thought(source) {
@@ -91,12 +83,7 @@ impl<'a> Paragraph<'a> {
                 if frame[piece.clone()].iter().any(|item| item.quote().is_some()) {
                     continue;
                 }
-                let quote = self.quote(
-                    span_of(frame, piece.clone()),
-                    QuoteMode::Indirect,
-                    source,
-                    Some(span_of(frame, report.cue.clone())),
-                );
+                let quote = self.quote(span_of(frame, piece.clone()), QuoteMode::Indirect, source, Some(span_of(frame, report.cue.clone())));
                 found.push(Found { quote: memory.attribute(quote), continues: false, open: false, is_quote: true });
             }
         }
@@ -109,23 +96,12 @@ impl<'a> Paragraph<'a> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "one marked stretch and all that stands around it")]
-    fn marked(
-        &self,
-        frame: &[Item<'_>],
-        reports: &[Report],
-        at: usize,
-        mark: Marked,
-        depth: usize,
-        memory: &mut Memory<'_>,
-        found: &mut Vec<Found>,
-    ) {
+    fn marked(&self, frame: &[Item<'_>], reports: &[Report], at: usize, mark: Marked, depth: usize, memory: &mut Memory<'_>, found: &mut Vec<Found>) {
         let mut inner = without_comma(self.text, mark.inner);
         let report = reports.iter().rev().find(|report| report.content.iter().any(|piece| piece.contains(&at)));
         let (quote, is_quote) = match report {
             Some(report) => (self.reported(frame, report, at, inner), true),
-            None if !mark.closed
-                && let Some((cut, source, cue)) = self.unclosed(inner) =>
-            {
+            None if !mark.closed && let Some((cut, source, cue)) = self.unclosed(inner) => {
                 inner = cut;
                 (self.quote(inner, QuoteMode::Direct, source, Some(cue)), true)
             }
@@ -153,14 +129,7 @@ impl<'a> Paragraph<'a> {
         let piece = report.content.iter().find(|piece| piece.contains(&at)).expect("the caller found it there");
         let alone = piece.len() == 1;
         let mode = if alone && !report.label { QuoteMode::Direct } else { QuoteMode::Mixed };
-        let mode = if mode == QuoteMode::Direct
-            && !is_speech(self.text, inner)
-            && frame[..at].iter().rev().take(1).any(|before| before.text() == "that")
-        {
-            QuoteMode::Mixed
-        } else {
-            mode
-        };
+        let mode = if mode == QuoteMode::Direct && !is_speech(self.text, inner) && frame[..at].iter().rev().take(1).any(|before| before.text() == "that") { QuoteMode::Mixed } else { mode };
         let source = report.source.clone().map(|range| span_of(frame, range));
         let mut quote = self.quote(inner, mode, source, Some(span_of(frame, report.cue.clone())));
         if mode == QuoteMode::Mixed {
@@ -187,9 +156,7 @@ impl<'a> Paragraph<'a> {
 
     fn quote(&self, span: Span, mode: QuoteMode, source: Option<Span>, cue: Option<Span>) -> Quote {
         let speaker = source.map(|source| source.of(self.text).to_string());
-        let speaker = speaker.or_else(|| {
-            self.turn.speaker.clone().filter(|_| self.turn.role == TurnRole::Speech && cue.is_none() && false)
-        });
+        let speaker = speaker.or_else(|| self.turn.speaker.clone().filter(|_| self.turn.role == TurnRole::Speech && cue.is_none() && false));
         Quote { span, mode, clause: None, source, cue, speaker, speaker_name: None }
     }
 }

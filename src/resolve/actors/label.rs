@@ -1,0 +1,188 @@
+//! A spelling or a speaker's label as a plain name, and whether two plain names can be one actor's.
+
+use super::Spelling;
+use crate::lexicon::Lexicon;
+use crate::model::ActorKind;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a spelling says: "CLOUTIER, Roland (CISO)" is Roland Cloutier, CISO.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    pub name: String,
+    pub role: Option<String>,
+}
+
+impl Label {
+    pub fn read(text: &str, kind: ActorKind, lexicon: &Lexicon) -> Label {
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let (name, bracket) = without_bracket(&flat);
+        let (name, bar) = match name.split_once(['|', '/']) {
+            Some((name, rest)) => (name.trim(), Some(rest.trim())),
+            None => (name, None),
+        };
+        let name = name.trim_end_matches(':').trim();
+        let name = if kind == ActorKind::Person { person(name, lexicon) } else { name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name).to_string() };
+        let role = bracket.or(bar).filter(|role| !role.is_empty()).map(String::from);
+        Label { name: if name.is_empty() { flat.clone() } else { name }, role }
+    }
+}
+
+fn without_bracket(text: &str) -> (&str, Option<&str>) {
+    match (text.find(['(', '[']), text.trim_end().ends_with([')', ']'])) {
+        (Some(open), true) if open > 0 => (text[..open].trim(), Some(text[open + 1..].trim_end_matches([')', ']']).trim())),
+        _ => (text, None),
+    }
+}
+
+/// Without titles, in the order first name, surname, with one capital a word.
+fn person(name: &str, lexicon: &Lexicon) -> String {
+    let turned = match name.split_once(',') {
+        Some((last, first)) if !first.contains(',') && first.split_whitespace().count() <= 3 && last.split_whitespace().count() <= 3 => {
+            let suffix = lexicon.actors.after_name.contains(first.trim());
+            if suffix { last.to_string() } else { format!("{} {}", first.trim(), last.trim()) }
+        }
+        _ => name.to_string(),
+    };
+    let words: Vec<&str> = turned.split(' ').filter(|word| !word.is_empty()).collect();
+    let titles = words.iter().take_while(|word| lexicon.actors.is_title(word) || lexicon.actors.is_title(&one_capital(word))).count();
+    let keep = if words.get(titles).is_some_and(|word| word.starts_with(char::is_alphabetic)) { titles } else { 0 };
+    let shouted = name.chars().filter(|c| c.is_lowercase()).count() < 2;
+    let words: Vec<String> = words[keep..].iter().filter(|word| !lexicon.actors.after_name.contains(**word)).map(|word| if shouted || is_shouted(word) { one_capital(word) } else { (*word).to_string() }).collect();
+    words.join(" ")
+}
+
+fn is_shouted(word: &str) -> bool {
+    word.chars().count() > 2 && word.chars().all(|c| !c.is_lowercase()) && word.chars().any(char::is_uppercase) && !word.contains('.')
+}
+
+/// "O'NEIL-HART" gives "O'Neil-Hart".
+fn one_capital(word: &str) -> String {
+    let mut fresh = true;
+    let mut out = String::new();
+    for c in word.chars() {
+        if fresh { out.extend(c.to_uppercase()) } else { out.extend(c.to_lowercase()) }
+        fresh = !c.is_alphanumeric();
+    }
+    out
+}
+
+/// Everything known of one plain name over all documents.
+#[derive(Clone, Debug)]
+pub struct Bearer {
+    pub name: String,
+    pub count: usize,
+    kinds: BTreeMap<ActorKind, usize>,
+    organisations: BTreeSet<String>,
+}
+
+/// The legal form and other ends of a firm's name that may be left out.
+const LEGAL: [&str; 16] = ["inc", "ltd", "llc", "corp", "corporation", "company", "co", "plc", "gmbh", "ag", "sa", "bv", "limited", "holdings", "group", "news"];
+
+impl Bearer {
+    pub fn new(name: &str) -> Bearer {
+        Bearer { name: name.to_string(), count: 0, kinds: BTreeMap::new(), organisations: BTreeSet::new() }
+    }
+
+    pub fn add(&mut self, spelling: &Spelling, _label: &Label) {
+        self.count += spelling.count.max(1);
+        *self.kinds.entry(spelling.kind).or_default() += spelling.count.max(1);
+        self.organisations.extend(spelling.organisation.clone());
+    }
+
+    /// Words of the name; an initial is less than a word.
+    pub fn fullness(&self) -> usize {
+        self.name.split(' ').map(|word| if word.trim_end_matches('.').chars().count() > 1 { 2 } else { 1 }).sum()
+    }
+
+    fn is_person(&self) -> bool {
+        self.kinds.iter().max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind))).is_some_and(|(kind, _)| *kind == ActorKind::Person)
+    }
+
+    /// Two bearers that share no block are never compared.
+    pub fn blocks(&self) -> BTreeSet<String> {
+        if self.is_person() {
+            let last = self.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+            return [last.chars().take(3).collect()].into();
+        }
+        [self.squeezed().chars().take(4).collect()].into()
+    }
+
+    /// Lower case letters and digits without spaces and legal form.
+    fn squeezed(&self) -> String {
+        let lower = self.name.to_lowercase();
+        let mut words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '&' && c != '.').map(|word| word.trim_end_matches('.')).filter(|word| !word.is_empty()).collect();
+        while words.len() > 1 && words.last().is_some_and(|last| LEGAL.contains(last)) {
+            words.pop();
+        }
+        words.concat().replace('.', "")
+    }
+
+    pub fn same(&self, other: &Bearer) -> bool {
+        match (self.is_person(), other.is_person()) {
+            (true, true) => self.same_person(other),
+            (false, false) => self.same_firm(other),
+            _ => false,
+        }
+    }
+
+    fn same_person(&self, other: &Bearer) -> bool {
+        let (a, b): (Vec<String>, Vec<String>) = (words(&self.name), words(&other.name));
+        let (Some(last_a), Some(last_b)) = (a.last(), b.last()) else { return false };
+        if !near(last_a, last_b) {
+            return false;
+        }
+        if a.len() == 1 || b.len() == 1 {
+            return last_a == last_b && self.organisations.iter().any(|own| other.organisations.contains(own));
+        }
+        same_first(&a[0], &b[0]) && same_middle(&a[1..a.len() - 1], &b[1..b.len() - 1])
+    }
+
+    fn same_firm(&self, other: &Bearer) -> bool {
+        let (a, b) = (self.squeezed(), other.squeezed());
+        a == b || a.len() >= 9 && b.len() >= 9 && strsim::osa_distance(&a, &b) == 1 && !digits_differ(&a, &b)
+    }
+}
+
+fn words(name: &str) -> Vec<String> {
+    name.to_lowercase().split(' ').map(|word| word.trim_end_matches('.').to_string()).filter(|word| !word.is_empty()).collect()
+}
+
+/// Equal, or long and one letter apart.
+fn near(a: &str, b: &str) -> bool {
+    let long = a.chars().count().min(b.chars().count()) >= 6 && a.chars().next() == b.chars().next();
+    a == b || long && strsim::osa_distance(a, b) == 1
+}
+
+/// Equal, or one is the other's initial. Names one letter apart are two ("Maria", "Marta").
+fn same_first(a: &str, b: &str) -> bool {
+    let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
+    a == b || initial(a, b) || initial(b, a)
+}
+
+fn same_middle(a: &[String], b: &[String]) -> bool {
+    a.is_empty() || b.is_empty() || a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_first(a, b))
+}
+
+fn digits_differ(a: &str, b: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    digits(a) != digits(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (String, Option<String>) {
+        let label = Label::read(text, ActorKind::Person, &Lexicon::embedded());
+        (label.name, label.role)
+    }
+
+    #[test]
+    fn labels_are_read() {
+        assert_eq!(read("VANTERPOOL, Denise (CISO)"), ("Denise Vanterpool".into(), Some("CISO".into())));
+        assert_eq!(read("Denise Vanterpool | Guest"), ("Denise Vanterpool".into(), Some("Guest".into())));
+        assert_eq!(read("Mr. O'NEIL:"), ("O'Neil".into(), None));
+        assert_eq!(read("Speaker 1"), ("Speaker 1".into(), None));
+        assert_eq!(read("THE CHAIR"), ("The Chair".into(), None));
+    }
+}

@@ -1,0 +1,254 @@
+//! One quotation in many wordings: which quotations of a case are variants of one another, and how each differs from its
+//! reference.
+//!
+//! Quotations are cut into sentences. Candidates share rare word triples or pairs of stems (an index, so the work grows with the
+//! number of sentences and not with its square); what an ordered comparison of words or of content stems confirms is
+//! joined to the best reference: a sentence spoken in a transcript where there is one, else the most frequent and then
+//! the earliest wording. Sentences of one document are joined only when their words are the same.
+
+mod diff;
+mod index;
+mod wording;
+
+use crate::lexicon::Lexicon;
+use crate::model::QuoteMatch;
+pub use diff::{DiffKind, DiffRun, difference};
+use index::candidates;
+use std::collections::BTreeMap;
+use wording::{Wording, likeness, sentences};
+
+/// A quotation, or with `spoken` a sentence of a transcript's turn, which is only ever a reference.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    /// Any name that is the same in each run; documents of equal name are one.
+    pub document: String,
+    pub text: String,
+    /// ISO 8601 prefix.
+    pub published: Option<String>,
+    pub spoken: bool,
+}
+
+/// What became of one quotation, at the index of its `Said`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// Equal for all variants of one quotation: the hash of the reference's words, 16 hex digits.
+    pub cluster: Option<String>,
+    pub matched: QuoteMatch,
+    /// Its sentences that have a counterpart, in order.
+    pub parts: Vec<Part>,
+}
+
+/// One sentence of a quotation beside its reference.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    pub cluster: String,
+    /// Bytes of the quotation's text.
+    pub start: usize,
+    pub end: usize,
+    pub matched: QuoteMatch,
+    /// Index of the `Said` that holds the reference, and bytes of its text.
+    pub reference: usize,
+    pub reference_start: usize,
+    pub reference_end: usize,
+    /// Empty unless altered.
+    pub diff: Vec<DiffRun>,
+}
+
+/// Sets each quotation beside its variants. The order of `all` changes nothing but the order of the answer.
+pub fn variants(all: &[Said], lexicon: &Lexicon) -> Vec<Variant> {
+    let units = units(all, lexicon);
+    let links = joined(all, &units, lexicon);
+    let mut answer: Vec<Variant> = all.iter().map(|_| Variant { cluster: None, matched: QuoteMatch::Only, parts: Vec::new() }).collect();
+    let mut members: BTreeMap<usize, usize> = BTreeMap::new();
+    for (_, reference) in &links {
+        *members.entry(*reference).or_default() += 1;
+    }
+    for (unit, reference) in &links {
+        if members[reference] < 2 && unit == reference {
+            continue;
+        }
+        let part = part(all, &units, *unit, *reference);
+        answer[units[*unit].said].parts.push(part);
+    }
+    for variant in &mut answer {
+        variant.parts.sort_by_key(|part| part.start);
+        let longest = variant.parts.iter().max_by_key(|part| (part.end - part.start, std::cmp::Reverse(part.start)));
+        variant.cluster = longest.map(|part| part.cluster.clone());
+        variant.matched = variant.parts.iter().map(|part| part.matched).max().unwrap_or(QuoteMatch::Only);
+    }
+    answer
+}
+
+/// A sentence of a quotation.
+struct Unit {
+    said: usize,
+    start: usize,
+    end: usize,
+    wording: Wording,
+}
+
+fn units(all: &[Said], lexicon: &Lexicon) -> Vec<Unit> {
+    let mut units = Vec::new();
+    for (said, quote) in all.iter().enumerate() {
+        for (start, end) in sentences(&quote.text) {
+            let wording = Wording::of(&quote.text[start..end], lexicon);
+            if !wording.words.is_empty() {
+                units.push(Unit { said, start, end, wording });
+            }
+        }
+    }
+    units
+}
+
+/// Each unit with the unit that is its reference (itself when it is one).
+fn joined(all: &[Said], units: &[Unit], lexicon: &Lexicon) -> Vec<(usize, usize)> {
+    let order = by_rank(all, units);
+    let distinct: Vec<usize> = order.iter().map(|same| same[0]).collect();
+    let wordings: Vec<&Wording> = distinct.iter().map(|unit| &units[*unit].wording).collect();
+    let near = candidates(&wordings);
+    let mut reference: Vec<usize> = (0..distinct.len()).collect();
+    for rank in 0..distinct.len() {
+        let best = near[rank]
+            .iter()
+            .filter(|other| reference[**other] == **other && !same_document(all, units, distinct[rank], distinct[**other]))
+            .filter_map(|other| likeness(wordings[rank], wordings[*other], lexicon).map(|score| (score, std::cmp::Reverse(*other))))
+            .max();
+        if let Some((_, std::cmp::Reverse(other))) = best {
+            reference[rank] = other;
+        }
+    }
+    let mut links = Vec::new();
+    for (rank, same) in order.iter().enumerate() {
+        links.extend(same.iter().map(|unit| (*unit, distinct[reference[rank]])));
+    }
+    links
+}
+
+fn same_document(all: &[Said], units: &[Unit], a: usize, b: usize) -> bool {
+    all[units[a].said].document == all[units[b].said].document
+}
+
+/// Units of the same words together, the best reference first among them; the groups in the order in which they may be
+/// references: spoken, whole, frequent, early.
+fn by_rank(all: &[Said], units: &[Unit]) -> Vec<Vec<usize>> {
+    let mut groups: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
+    for (n, unit) in units.iter().enumerate() {
+        groups.entry(&unit.wording.words).or_default().push(n);
+    }
+    let date = |unit: usize| all[units[unit].said].published.clone().unwrap_or_else(|| "9999".to_string());
+    let key = |unit: &usize| (!all[units[*unit].said].spoken, date(*unit), all[units[*unit].said].document.clone(), units[*unit].start);
+    let mut order: Vec<Vec<usize>> = groups.into_values().collect();
+    for same in &mut order {
+        same.sort_by_key(key);
+    }
+    order.sort_by_cached_key(|same| {
+        let first = &units[same[0]];
+        let spoken = all[first.said].spoken;
+        (!spoken, std::cmp::Reverse(same.len()), std::cmp::Reverse(first.wording.words.len().min(8)), key(&same[0]), first.wording.words.clone())
+    });
+    order
+}
+
+fn part(all: &[Said], units: &[Unit], unit: usize, reference: usize) -> Part {
+    let (own, other) = (&units[unit], &units[reference]);
+    let matched = own.wording.matched(&other.wording);
+    let text = |unit: &Unit| all[unit.said].text[unit.start..unit.end].to_string();
+    let diff = if matched == QuoteMatch::Altered { difference(&text(other), &text(own)) } else { Vec::new() };
+    Part {
+        cluster: other.wording.id(),
+        start: own.start,
+        end: own.end,
+        matched,
+        reference: other.said,
+        reference_start: other.start,
+        reference_end: other.end,
+        diff,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(document: &str, text: &str) -> Said {
+        Said { document: document.into(), text: text.into(), published: None, spoken: false }
+    }
+
+    fn run(texts: &[(&str, &str)]) -> Vec<Variant> {
+        let all: Vec<Said> = texts.iter().map(|(document, text)| said(document, text)).collect();
+        variants(&all, &Lexicon::embedded())
+    }
+
+    #[test]
+    fn the_same_words_and_nearly_the_same() {
+        let found = run(&[
+            ("a", "The old bridge was closed before the flood reached the town."),
+            ("b", "the old bridge was closed before the flood reached the town"),
+            ("c", "The ancient bridge was shut before the flood reached the town."),
+            ("d", "Nobody in the office had a key to the archive."),
+        ]);
+        assert_eq!(found[0].cluster, found[1].cluster);
+        assert_eq!(found[0].cluster, found[2].cluster);
+        assert_eq!((found[0].matched, found[1].matched), (QuoteMatch::Exact, QuoteMatch::Normalised));
+        assert_eq!(found[2].matched, QuoteMatch::Altered);
+        let changed: Vec<&str> = found[2].parts[0].diff.iter().filter(|run| run.kind != DiffKind::Same).map(|run| run.b.as_str()).collect();
+        assert_eq!(changed, ["ancient", "shut"]);
+        assert_eq!((found[3].matched, &found[3].cluster), (QuoteMatch::Only, &None));
+    }
+
+    #[test]
+    fn a_light_paraphrase_is_found() {
+        let found = run(&[
+            ("a", "We understand that parents are among the harshest critics of our school meals, and we plan to publish every menu before the autumn term."),
+            ("b", "We know parents are some of the harshest critics of school meals, and we intend to publish each menu ahead of the autumn term."),
+        ]);
+        assert!(found[0].cluster.is_some() && found[0].cluster == found[1].cluster);
+    }
+
+    #[test]
+    fn sentences_of_one_speech_stay_apart() {
+        let found = run(&[
+            ("a", "We will rebuild the northern road before winter. We will rebuild the southern road before summer."),
+            ("b", "We will rebuild the southern road before summer."),
+            ("c", "We will rebuild the northern road before winter."),
+        ]);
+        assert_ne!(found[1].cluster, found[2].cluster);
+        assert_eq!(found[1].matched, QuoteMatch::Exact);
+        assert_eq!(found[0].parts.len(), 2);
+    }
+
+    #[test]
+    fn what_was_spoken_is_the_reference() {
+        let mut all = vec![said("a", "We copied the whole archive to a server in Riga last March."), said("b", "We copied the archive to a server in Riga last March.")];
+        all.push(Said { spoken: true, ..said("tape", "We, uh, copied the archive to a server in Riga last March.") });
+        let found = variants(&all, &Lexicon::embedded());
+        assert_eq!(found[0].matched, QuoteMatch::Altered);
+        assert_eq!(found[1].matched, QuoteMatch::Normalised);
+        assert_eq!(found[1].parts[0].reference, 2);
+    }
+
+    #[test]
+    fn a_part_of_a_sentence_is_exact() {
+        let found = run(&[
+            ("a", "We expect to close the old plant by June and fully move the work to the new site in Graz."),
+            ("b", "close the old plant by June and fully move the work"),
+        ]);
+        assert_eq!(found[0].cluster, found[1].cluster);
+        assert_eq!(found[1].matched, QuoteMatch::Exact);
+    }
+
+    #[test]
+    fn the_order_of_input_changes_nothing() {
+        let texts = [
+            ("a", "The old bridge was closed before the flood reached the town."),
+            ("c", "The ancient bridge was shut before the flood reached the town."),
+            ("b", "The old bridge was closed before the flood reached our town."),
+        ];
+        let forward = run(&texts);
+        let backward = run(&[texts[2], texts[1], texts[0]]);
+        for n in 0..3 {
+            assert_eq!(forward[n].cluster, backward[2 - n].cluster);
+            assert_eq!(forward[n].matched, backward[2 - n].matched);
+        }
+    }
+}
