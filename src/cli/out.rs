@@ -43,6 +43,10 @@ impl Out {
         self.format == "text"
     }
 
+    pub fn is_conllu(&self) -> bool {
+        self.format == "conllu"
+    }
+
     pub fn is_closed(&self) -> bool {
         self.closed
     }

@@ -229,9 +229,8 @@ fn bytes_of(found: &Found, fault: Option<&Trouble>, limits: &Limits) -> Result<V
         return Err(fault.clone());
     }
     if usize::try_from(found.bytes).is_ok_and(|bytes| bytes > limits.file) {
-        let mega = |bytes: u64| bytes.div_ceil(1 << 20);
-        let what = format!("has {} MB, expected at most {}", mega(found.bytes), mega(limits.file as u64));
-        return Err(trouble(what).hint("raise the limit with --max-mb"));
+        let what = format!("has {} bytes, expected at most {}", found.bytes, limits.file);
+        return Err(trouble(what).hint("raise the limit with --max-bytes"));
     }
     std::fs::read(&found.file).map_err(|error| trouble(format!("cannot be read: {error}")))
 }

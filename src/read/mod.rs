@@ -152,6 +152,7 @@ fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::DocumentKind;
 
     fn kind_of(path: &str, text: &str) -> (String, DocumentKind) {
         let documents = read(path, text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect(path);
@@ -160,7 +161,7 @@ mod tests {
 
     #[test]
     fn content_decides_and_then_the_name() {
-        use DocumentKind::*;
+        use crate::model::DocumentKind::*;
         assert_eq!(kind_of("a.txt", "WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n"), ("vtt".into(), Transcript));
         assert_eq!(kind_of("a.txt", "1\n00:00:01,000 --> 00:00:02,000\nHi\n"), ("srt".into(), Transcript));
         assert_eq!(kind_of("a.txt", "Words of an article.\n"), ("text".into(), Article));

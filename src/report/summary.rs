@@ -3,7 +3,7 @@
 use super::figures::{Figures, ranked};
 use super::page::{ALERT, NAME, Page, count};
 use super::row::Row;
-use crate::model::{Case, FileState, SourceRow};
+use crate::model::{Case, FileState, Finding, SourceRow};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -28,7 +28,7 @@ pub fn case(case: &Case, page: &Page) -> String {
     for (name, value) in rows {
         line(&mut out, &format!("  {name:<15} {value}"));
     }
-    let top: Vec<_> = ranked(case).into_iter().take(TOP).collect();
+    let top = top(case);
     if !top.is_empty() {
         line(&mut out, "");
     }
@@ -37,6 +37,19 @@ pub fn case(case: &Case, page: &Page) -> String {
         line(&mut out, &format!("{} more: gainsay contradictions", case.findings.len() - top.len()));
     }
     out
+}
+
+/// The first findings of which no two show the same words.
+fn top(case: &Case) -> Vec<&Finding> {
+    let mut top: Vec<&Finding> = Vec::new();
+    for finding in ranked(case) {
+        let words = [&finding.a.evidence, &finding.b.evidence];
+        let shown = |other: &&Finding| words.contains(&&other.a.evidence) || words.contains(&&other.b.evidence);
+        if top.len() < TOP && !top.iter().any(shown) {
+            top.push(finding);
+        }
+    }
+    top
 }
 
 fn aside(figures: &Figures) -> String {
