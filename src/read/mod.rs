@@ -10,7 +10,9 @@ mod clock;
 mod date;
 mod finder;
 mod front;
+mod gzip;
 mod heads;
+mod hearing;
 mod html;
 mod html_meta;
 mod input;
@@ -29,7 +31,7 @@ mod whisper;
 pub use input::{Input, Likelihood, Limits};
 pub use sidecar::{Sidecar, is_sidecar};
 
-use crate::model::{Document, DocumentKind, Result, Trouble};
+use crate::model::{Document, Result, Trouble};
 use sha2::{Digest, Sha256};
 
 /// A kind of file that can be read.
@@ -46,8 +48,17 @@ pub struct Format {
 }
 
 /// In the order in which help lists them.
-pub const FORMATS: &[Format] =
-    &[plain::FORMAT, labelled::FORMAT, markdown::FORMAT, html::FORMAT, vtt::FORMAT, srt::FORMAT, whisper::FORMAT];
+pub const FORMATS: &[Format] = &[
+    plain::FORMAT,
+    labelled::FORMAT,
+    markdown::FORMAT,
+    html::FORMAT,
+    vtt::FORMAT,
+    srt::FORMAT,
+    whisper::FORMAT,
+    hearing::FORMAT,
+    gzip::FORMAT,
+];
 
 /// Reads one file. `path` is shown to the user and tells the file's name; `forced` is the name of a format.
 ///
@@ -91,6 +102,20 @@ fn documents(input: &Input, forced: Option<&str>) -> Result<Vec<Document>> {
         document.format = format.name.to_string();
     }
     Ok(documents)
+}
+
+/// The documents of a part of an archive.
+///
+/// # Errors
+/// As for a file; and when archives lie in archives deeper than the limit.
+fn inside(outer: &Input, path: &str, bytes: &[u8]) -> Result<Vec<Document>> {
+    if outer.depth >= outer.limits.depth {
+        return Err(outer.trouble(format!("archives lie more than {} deep in each other", outer.limits.depth)));
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Trouble::new(path, "is empty"));
+    }
+    documents(&Input::inside(path, bytes, outer), None)
 }
 
 fn named(name: &str) -> Result<&'static Format> {
@@ -140,6 +165,7 @@ fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::DocumentKind;
 
     fn kind_of(path: &str, text: &str) -> (String, DocumentKind) {
         let documents = read(path, text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect(path);
