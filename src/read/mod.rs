@@ -3,6 +3,7 @@
 //! What a file is, its content decides; its name only where two formats fit equally well. A reader fills what the file tells; a user's
 //! [`Sidecar`] wins over it.
 
+mod aws;
 mod build;
 mod captions;
 pub mod charset;
@@ -10,11 +11,13 @@ mod clock;
 mod date;
 mod finder;
 mod front;
+mod google;
 mod gzip;
 mod heads;
 mod hearing;
 mod html;
 mod html_meta;
+mod ibm;
 mod input;
 mod json;
 mod label;
@@ -25,8 +28,11 @@ mod markup;
 mod plain;
 pub mod sidecar;
 mod srt;
+mod stt;
+mod turns_json;
 pub mod vtt;
 mod whisper;
+mod words;
 
 pub use input::{Input, Likelihood, Limits};
 pub use sidecar::{Sidecar, is_sidecar};
@@ -56,6 +62,11 @@ pub const FORMATS: &[Format] = &[
     vtt::FORMAT,
     srt::FORMAT,
     whisper::FORMAT,
+    aws::FORMAT,
+    google::FORMAT,
+    ibm::FORMAT,
+    stt::FORMAT,
+    turns_json::FORMAT,
     hearing::FORMAT,
     gzip::FORMAT,
 ];
