@@ -177,6 +177,43 @@ fn article_metadata() {
     assert!(dates.share() >= 0.95, "dates {dates}");
 }
 
+/// Files that hold nothing to read, each with the words of the reason that a user sees.
+const REFUSED: &[(&str, &str)] = &[
+    ("bbc-kaldi__sample__bbcKaldiSpeakerSegments.sample.json", "no known format"),
+    ("subtitles__missing_timeframe.srt", ""),
+];
+
+/// Folders of transcripts and archives: every file is read, or refused for a reason that is listed above.
+#[test]
+fn every_file_is_read() {
+    println!("| folder | files | read | documents | turns | with speaker | with time | dated |");
+    for folder in ["zoom-meetings", "qmsum", "plain-text-transcripts", "captions", "speech-to-text", "warc", "congressional-record", "vtt-conformance"] {
+        let Some(files) = shared(folder) else { continue };
+        let files: Vec<PathBuf> = files.into_iter().filter(|path| !(["congressional-record", "vtt-conformance"].contains(&folder) && name(path).ends_with(".json"))).collect();
+        let (mut read, mut documents_read, mut turns, mut speakers, mut timed, mut dated) = (0, 0, 0, 0, 0, 0);
+        for path in &files {
+            match documents(path) {
+                Ok(documents) => {
+                    read += 1;
+                    documents_read += documents.len();
+                    dated += documents.iter().filter(|document| document.published.is_some()).count();
+                    for turn in documents.iter().flat_map(|document| &document.turns) {
+                        turns += 1;
+                        speakers += usize::from(turn.speaker.is_some());
+                        timed += usize::from(turn.time.is_some());
+                    }
+                }
+                Err(trouble) => {
+                    println!("  refused {trouble}");
+                    let listed = REFUSED.iter().any(|(file, why)| *file == name(path) && trouble.contains(why));
+                    assert!(listed || folder == "vtt-conformance", "{trouble}");
+                }
+            }
+        }
+        println!("| {folder} | {} | {read} | {documents_read} | {turns} | {speakers} | {timed} | {dated} |", files.len());
+    }
+}
+
 #[derive(Default)]
 struct Score {
     right: usize,

@@ -3,12 +3,15 @@
 //! What a file is, its content decides; its name only where two formats fit equally well. A reader fills what the file tells; a user's
 //! [`Sidecar`] wins over it.
 
+mod ass;
 mod aws;
 mod build;
 mod captions;
 pub mod charset;
+mod chat;
 mod clock;
 mod date;
+mod deposition;
 mod finder;
 mod front;
 mod google;
@@ -23,16 +26,22 @@ mod json;
 mod label;
 mod labelled;
 mod lines;
+mod lrc;
 mod markdown;
 mod markup;
 mod plain;
+mod sbv;
 pub mod sidecar;
 mod srt;
 mod stt;
+mod ttml;
 mod turns_json;
 pub mod vtt;
 mod whisper;
+mod whisper_table;
 mod words;
+mod xml;
+mod youtube;
 
 pub use input::{Input, Likelihood, Limits};
 pub use sidecar::{Sidecar, is_sidecar};
@@ -61,13 +70,21 @@ pub const FORMATS: &[Format] = &[
     html::FORMAT,
     vtt::FORMAT,
     srt::FORMAT,
+    sbv::FORMAT,
+    ttml::FORMAT,
+    ass::FORMAT,
+    lrc::FORMAT,
+    youtube::FORMAT,
     whisper::FORMAT,
+    whisper_table::FORMAT,
     aws::FORMAT,
     google::FORMAT,
     ibm::FORMAT,
     stt::FORMAT,
     turns_json::FORMAT,
     hearing::FORMAT,
+    deposition::FORMAT,
+    chat::FORMAT,
     gzip::FORMAT,
 ];
 
