@@ -180,7 +180,12 @@ fn article_metadata() {
 /// Files that hold nothing to read, each with the words of the reason that a user sees.
 const REFUSED: &[(&str, &str)] = &[
     ("bbc-kaldi__sample__bbcKaldiSpeakerSegments.sample.json", "no known format"),
-    ("subtitles__missing_timeframe.srt", ""),
+    ("data__subtitle_with_attached_images_pysubs2_ref.ass", "holds no words"),
+    ("mpsub__valid.mpsub", "no known format"),
+    ("srt__exceeded_minutes.srt", "has no times"),
+    ("subtitles__invalid_format1.srt", "has no times"),
+    ("subtitles__invalid_format3.srt", "has no times"),
+    ("vtt__exceeded_minutes.vtt", "has no cues"),
 ];
 
 /// Folders of transcripts and archives: every file is read, or refused for a reason that is listed above.

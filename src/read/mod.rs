@@ -161,7 +161,13 @@ fn sniffed(input: &Input) -> Result<&'static Format> {
     let found: Vec<(Likelihood, &Format)> = FORMATS.iter().map(|format| ((format.sniff)(input), format)).collect();
     let best = found.iter().map(|(likelihood, _)| *likelihood).max().unwrap_or(Likelihood::Never);
     if best == Likelihood::Never {
-        return Err(input.trouble("is of no known format").hint("`gainsay ingest --help` lists the formats; --read FORMAT forces one"));
+        let what = match input.head().as_bytes().first() {
+            _ if input.text().is_empty() => "is of no known format: no text, and no archive or document that can be opened",
+            Some(b'{' | b'[') if input.json().is_some() => "is of no known format: JSON, but no transcript or article of a known tool",
+            Some(b'{' | b'[') => "is of no known format: looks like JSON, but is broken, cut short or nested deeper than 128",
+            _ => "is of no known format",
+        };
+        return Err(input.trouble(what).hint("`gainsay ingest --help` lists the formats; --read FORMAT forces one"));
     }
     let extension = input.extension();
     let fits: Vec<&Format> = found.iter().filter(|(likelihood, _)| *likelihood == best).map(|(_, format)| *format).collect();

@@ -55,7 +55,9 @@ fn parts(open: &[Word], next: &Word) -> bool {
     let before = open.iter().rev().find_map(|word| word.end);
     let pause = next.start.zip(before).is_some_and(|(start, end)| start - end >= PAUSE);
     let speaker = open.iter().rev().find(|word| !word.glued).and_then(|word| word.speaker.as_deref());
-    speaker != next.speaker.as_deref() || pause || (open.len() >= LONG && build::ends_sentence(&last.text))
+    let breath = open.len() >= 2 * LONG && next.start.zip(before).is_some_and(|(start, end)| start - end >= PAUSE / 4.0);
+    let long = open.len() >= LONG && build::ends_sentence(&last.text);
+    speaker != next.speaker.as_deref() || pause || long || breath || open.len() >= 5 * LONG
 }
 
 fn say(builder: &mut Builder, lines: &mut Finder, words: &[Word]) {
