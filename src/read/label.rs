@@ -262,6 +262,8 @@ pub fn is_event(words: &str) -> bool {
 pub struct Labels {
     accepted: BTreeMap<String, usize>,
     cues: usize,
+    /// Nearly every cue begins with a label, as meeting software writes it: whatever stands before the colon is one.
+    full: bool,
     /// Two cues in a row never have the same label: it is written where the speaker changes, and holds until the next.
     pub on_change: bool,
 }
@@ -269,10 +271,11 @@ pub struct Labels {
 impl Labels {
     pub fn of<'a>(cues: impl Iterator<Item = &'a str>) -> Labels {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        let (mut total, mut labelled, mut repeated) = (0, 0, 0);
+        let (mut total, mut labelled, mut repeated, mut headed) = (0, 0, 0, 0);
         let mut last: Option<&str> = None;
         for cue in cues {
             total += 1;
+            headed += usize::from(anything(cue).is_some());
             let label = cue_label(cue).map(|(label, _)| label);
             labelled += usize::from(label.is_some());
             repeated += usize::from(label.is_some() && label == last);
@@ -285,21 +288,31 @@ impl Labels {
         let named = |label: &str| label.split_whitespace().count() > 1 || label.chars().all(|c| !c.is_lowercase());
         let take = |label: &str, count: usize| count > 1 || is_anonymous(label) || (most && named(label));
         let accepted = counts.into_iter().filter(|(label, count)| take(label, *count)).collect();
-        Labels { accepted, cues: total, on_change: repeated == 0 && labelled < total }
+        let full = headed * 20 >= total * 19 && total >= 5 && repeated > 0;
+        Labels { accepted, cues: total, full, on_change: repeated == 0 && labelled < total }
     }
 
     /// The speaker of a cue and its words.
     pub fn split<'a>(&self, cue: &'a str) -> (Option<&'a str>, &'a str) {
-        match cue_label(cue) {
-            Some((label, at)) if self.accepted.contains_key(label) => (Some(label), cue[at..].trim()),
+        match cue_label(cue).or_else(|| anything(cue).filter(|_| self.full)) {
+            Some((label, at)) if self.full || self.accepted.contains_key(label) => (Some(label), cue[at..].trim()),
             _ => (None, cue),
         }
     }
 
     /// Cues with a label among all.
     pub fn share(&self) -> f64 {
+        if self.full {
+            return 1.0;
+        }
         self.accepted.values().sum::<usize>() as f64 / self.cues.max(1) as f64
     }
+}
+
+/// Up to sixty characters before the first colon and a space.
+fn anything(cue: &str) -> Option<(&str, usize)> {
+    let (label, _) = cue.split_once(": ")?;
+    (label.chars().count() <= 60 && !label.trim().is_empty() && !label.contains('\n')).then_some((label.trim(), label.len() + 2))
 }
 
 /// `Ana: words`, `[SPEAKER_00]: words`, `>> ANA: words`, `(speaker 1) words`, `(Ana Lee)` on a line of its own before the words.

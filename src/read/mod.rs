@@ -3,28 +3,45 @@
 //! What a file is, its content decides; its name only where two formats fit equally well. A reader fills what the file tells; a user's
 //! [`Sidecar`] wins over it.
 
+mod ass;
+mod aws;
 mod build;
 mod captions;
 pub mod charset;
+mod chat;
 mod clock;
 mod date;
+mod deposition;
 mod finder;
 mod front;
+mod google;
+mod gzip;
 mod heads;
+mod hearing;
 mod html;
 mod html_meta;
+mod ibm;
 mod input;
 mod json;
 mod label;
 mod labelled;
 mod lines;
+mod lrc;
 mod markdown;
 mod markup;
 mod plain;
+mod sbv;
 pub mod sidecar;
 mod srt;
+mod stt;
+mod ttml;
+mod turns_json;
 pub mod vtt;
 mod whisper;
+mod whisper_table;
+mod words;
+mod xml;
+mod youtube;
 
 pub use input::{Input, Likelihood, Limits};
 pub use sidecar::{Sidecar, is_sidecar};
@@ -46,20 +63,36 @@ pub struct Format {
 }
 
 /// In the order in which help lists them.
-pub const FORMATS: &[Format] =
-    &[plain::FORMAT, labelled::FORMAT, markdown::FORMAT, html::FORMAT, vtt::FORMAT, srt::FORMAT, whisper::FORMAT];
+pub const FORMATS: &[Format] = &[
+    plain::FORMAT,
+    labelled::FORMAT,
+    markdown::FORMAT,
+    html::FORMAT,
+    vtt::FORMAT,
+    srt::FORMAT,
+    sbv::FORMAT,
+    ttml::FORMAT,
+    ass::FORMAT,
+    lrc::FORMAT,
+    youtube::FORMAT,
+    whisper::FORMAT,
+    whisper_table::FORMAT,
+    aws::FORMAT,
+    google::FORMAT,
+    ibm::FORMAT,
+    stt::FORMAT,
+    turns_json::FORMAT,
+    hearing::FORMAT,
+    deposition::FORMAT,
+    chat::FORMAT,
+    gzip::FORMAT,
+];
 
 /// Reads one file. `path` is shown to the user and tells the file's name; `forced` is the name of a format.
 ///
 /// # Errors
 /// Says what is wrong with the file and what was expected: empty, too large, no text, of no known format, of two, or broken.
-pub fn read(
-    path: &str,
-    bytes: &[u8],
-    sidecar: &Sidecar,
-    forced: Option<&str>,
-    limits: &Limits,
-) -> Result<Vec<Document>> {
+pub fn read(path: &str, bytes: &[u8], sidecar: &Sidecar, forced: Option<&str>, limits: &Limits) -> Result<Vec<Document>> {
     let trouble = |what: String| Trouble::new(path, what);
     if bytes.len() > limits.file {
         let what = format!("has {} bytes, more than the {} that a file may have", bytes.len(), limits.file);
@@ -99,6 +132,20 @@ fn documents(input: &Input, forced: Option<&str>) -> Result<Vec<Document>> {
     Ok(documents)
 }
 
+/// The documents of a part of an archive.
+///
+/// # Errors
+/// As for a file; and when archives lie in archives deeper than the limit.
+fn inside(outer: &Input, path: &str, bytes: &[u8]) -> Result<Vec<Document>> {
+    if outer.depth >= outer.limits.depth {
+        return Err(outer.trouble(format!("archives lie more than {} deep in each other", outer.limits.depth)));
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Trouble::new(path, "is empty"));
+    }
+    documents(&Input::inside(path, bytes, outer), None)
+}
+
 fn named(name: &str) -> Result<&'static Format> {
     FORMATS.iter().find(|format| format.name == name).ok_or_else(|| {
         let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
@@ -114,22 +161,22 @@ fn sniffed(input: &Input) -> Result<&'static Format> {
     let found: Vec<(Likelihood, &Format)> = FORMATS.iter().map(|format| ((format.sniff)(input), format)).collect();
     let best = found.iter().map(|(likelihood, _)| *likelihood).max().unwrap_or(Likelihood::Never);
     if best == Likelihood::Never {
-        return Err(input
-            .trouble("is of no known format")
-            .hint("`gainsay ingest --help` lists the formats; --read FORMAT forces one"));
+        let what = match input.head().as_bytes().first() {
+            _ if input.text().is_empty() => "is of no known format: no text, and no archive or document that can be opened",
+            Some(b'{' | b'[') if input.json().is_some() => "is of no known format: JSON, but no transcript or article of a known tool",
+            Some(b'{' | b'[') => "is of no known format: looks like JSON, but is broken, cut short or nested deeper than 128",
+            _ => "is of no known format",
+        };
+        return Err(input.trouble(what).hint("`gainsay ingest --help` lists the formats; --read FORMAT forces one"));
     }
     let extension = input.extension();
-    let fits: Vec<&Format> =
-        found.iter().filter(|(likelihood, _)| *likelihood == best).map(|(_, format)| *format).collect();
-    let named: Vec<&Format> =
-        fits.iter().filter(|format| format.extensions.contains(&extension.as_str())).copied().collect();
+    let fits: Vec<&Format> = found.iter().filter(|(likelihood, _)| *likelihood == best).map(|(_, format)| *format).collect();
+    let named: Vec<&Format> = fits.iter().filter(|format| format.extensions.contains(&extension.as_str())).copied().collect();
     match (&fits[..], &named[..]) {
         ([only], _) | (_, [only]) => Ok(only),
         _ => {
             let names: Vec<&str> = fits.iter().map(|format| format.name).collect();
-            Err(input
-                .trouble(format!("may be {}", names.join(" or ")))
-                .hint(format!("say which with --read {}", names[0])))
+            Err(input.trouble(format!("may be {}", names.join(" or "))).hint(format!("say which with --read {}", names[0])))
         }
     }
 }
@@ -161,15 +208,12 @@ mod tests {
 
     #[test]
     fn content_decides_and_then_the_name() {
-        use crate::model::DocumentKind::*;
+        use DocumentKind::*;
         assert_eq!(kind_of("a.txt", "WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n"), ("vtt".into(), Transcript));
         assert_eq!(kind_of("a.txt", "1\n00:00:01,000 --> 00:00:02,000\nHi\n"), ("srt".into(), Transcript));
         assert_eq!(kind_of("a.txt", "Words of an article.\n"), ("text".into(), Article));
         assert_eq!(kind_of("a.md", "Words of an article.\n"), ("markdown".into(), Article));
-        assert_eq!(
-            kind_of("a.md", "**Ana** [0:01]\nHi there.\n\n**Bo** [0:04]\nHello.\n"),
-            ("labelled".into(), Transcript)
-        );
+        assert_eq!(kind_of("a.md", "**Ana** [0:01]\nHi there.\n\n**Bo** [0:04]\nHello.\n"), ("labelled".into(), Transcript));
     }
 
     #[test]
@@ -186,9 +230,7 @@ mod tests {
     #[test]
     fn trouble_is_told() {
         let limits = Limits { file: 10, ..Limits::default() };
-        let fail = |bytes: &[u8], limits: &Limits| {
-            read("a.bin", bytes, &Sidecar::default(), None, limits).expect_err("trouble").what
-        };
+        let fail = |bytes: &[u8], limits: &Limits| read("a.bin", bytes, &Sidecar::default(), None, limits).expect_err("trouble").what;
         assert!(fail(b"", &limits).contains("empty"));
         assert!(fail(b"more than ten bytes", &limits).contains("more than"));
         assert!(fail(&[0, 1, 2, 3, 0, 0, 7, 8, 255], &limits).contains("no known format"));

@@ -8,8 +8,16 @@ use crate::model::{Document, DocumentKind, Result, Span, Turn, TurnRole};
 pub const FORMAT: Format =
     Format { name: "text", extensions: &["txt", "text"], about: "plain text: an article, a statement", sniff, read };
 
+/// Files of text that hold no prose, by their extension.
+const NO_PROSE: &[&str] = &[
+    "json", "jsonl", "ndjson", "csv", "tsv", "xml", "js", "mjs", "css", "py", "rs", "c", "h", "java", "sql", "sh", "yaml", "yml", "toml", "ini",
+    "lock", "svg", "map", "sub", "mpsub", "idx", "smi", "bib", "tex",
+];
+
 fn sniff(input: &Input) -> Likelihood {
-    if input.head().is_empty() { Likelihood::Never } else { Likelihood::Fallback }
+    let head = input.head();
+    let other = head.starts_with("{\"") || head.starts_with("<?xml") || NO_PROSE.contains(&input.extension().as_str());
+    if head.is_empty() || other { Likelihood::Never } else { Likelihood::Fallback }
 }
 
 fn read(input: &Input) -> Result<Vec<Document>> {
