@@ -190,10 +190,12 @@ pub(crate) fn chain_back(found: &mut [Found]) {
             continue;
         }
         let Some(before) = found[..i].iter().rposition(|found| found.open) else { continue };
-        let (source, speaker, name) = (found[i].quote.source, found[i].quote.speaker.clone(), found[i].quote.speaker_name.clone());
+        let (source, cue) = (found[i].quote.source, found[i].quote.cue);
+        let (speaker, name) = (found[i].quote.speaker.clone(), found[i].quote.speaker_name.clone());
         let first = &mut found[before];
         if first.quote.source.is_none() || first.quote.cue.is_none() && found_carried(&first.quote) {
             first.quote.source = source;
+            first.quote.cue = cue;
             first.quote.speaker = speaker;
             first.quote.speaker_name = name;
             first.is_quote = true;
