@@ -1,7 +1,7 @@
 //! Who says what by which word, within one sentence of the frame.
 
 use super::frame::Item;
-use super::parsed::{Node, Parsed};
+use crate::annotate::parsed::{Node, Parsed};
 use crate::lexicon::Lexicon;
 use crate::lexicon::quotes::{Form, Use};
 use crate::model::label::Upos;

@@ -1,7 +1,7 @@
 //! The text around quotations: a paragraph's words with each marked stretch as one item, cut into sentences of that frame.
 
 use super::marks::Marked;
-use super::parsed::{Node, Parsed};
+use crate::annotate::parsed::{Node, Parsed};
 use crate::annotate::words::{Word, words};
 use crate::lexicon::Lexicon;
 use crate::lexicon::quotes::Use;

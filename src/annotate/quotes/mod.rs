@@ -6,17 +6,16 @@
 
 mod cues;
 mod frame;
-mod marks;
-mod parsed;
+pub(crate) mod marks;
 mod speakers;
 
+use crate::annotate::parsed::Parsed;
+pub use crate::annotate::parsed::wants_tree;
 use crate::lexicon::Lexicon;
 use crate::model::{Annotations, Document, Quote, QuoteMode, Span, Turn, TurnRole};
 use cues::{Report, reports};
 use frame::{Item, frames};
 use marks::{Marked, marked};
-use parsed::Parsed;
-pub use parsed::wants_tree;
 use speakers::Memory;
 
 /// The quotations of a document in order of the text. In a transcript a turn's own speech is none, what it reports is.
@@ -24,7 +23,7 @@ pub fn quotes(document: &Document, so_far: &Annotations, lexicon: &Lexicon) -> V
     let turns: Vec<&Turn> = document.turns.iter().filter(|turn| turn.role != TurnRole::Note).collect();
     let paragraphs: Vec<Span> = turns.iter().map(|turn| turn.span.trim(&document.text)).collect();
     let marks = marked(&document.text, &paragraphs);
-    let parsed = Parsed::new(&document.text, so_far, lexicon);
+    let parsed = Parsed::for_quotes(&document.text, so_far, lexicon);
     let mut memory = Memory::new(&document.text, so_far, lexicon);
     let mut found = Vec::new();
     for n in 0..turns.len() {

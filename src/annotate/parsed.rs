@@ -1,8 +1,7 @@
-//! The trees of a document's sentences, asked by place. Sentences that can hold a quotation and were not parsed before are
-//! parsed here.
+//! The trees of a document's sentences, asked by place.
 
-use crate::annotate::syntax;
-use crate::annotate::words::words;
+use super::syntax;
+use super::words::words;
 use crate::lexicon::Lexicon;
 use crate::model::label::Upos;
 use crate::model::{Annotations, Sentence, Span, Tree};
@@ -25,7 +24,13 @@ pub struct Node {
 }
 
 impl<'a> Parsed<'a> {
-    pub fn new(text: &str, so_far: &'a Annotations, lexicon: &Lexicon) -> Parsed<'a> {
+    /// The trees that there are.
+    pub fn given(sentences: &'a [Sentence], trees: &'a BTreeMap<usize, Tree>) -> Parsed<'a> {
+        Parsed { sentences, given: trees, own: BTreeMap::new() }
+    }
+
+    /// Sentences that can hold a quotation and were not parsed before are parsed now.
+    pub fn for_quotes(text: &str, so_far: &'a Annotations, lexicon: &Lexicon) -> Parsed<'a> {
         let missing = so_far.sentences.iter().enumerate().filter(|(n, _)| !so_far.trees.contains_key(n));
         let own = missing
             .filter(|(_, sentence)| wants_tree(text, sentence.span, lexicon))
