@@ -56,5 +56,6 @@ impl<'a> Parsed<'a> {
 pub fn wants_tree(text: &str, sentence: Span, lexicon: &Lexicon) -> bool {
     const MARKS: [char; 10] = ['"', '“', '”', '‘', '«', '»', '„', '‹', '›', '`'];
     let marked = sentence.of(text).contains(MARKS) || sentence.of(text).contains("''");
-    marked || words(text, sentence).iter().any(|word| lexicon.quotes.verb(word.text).is_some() || word.is("according"))
+    let says = |word: &str| lexicon.quotes.verb(word).is_some() || lexicon.quotes.nouns.contains(&word.to_lowercase());
+    marked || words(text, sentence).iter().any(|word| says(word.text) || word.is("according"))
 }

@@ -1,6 +1,7 @@
 //! Which mentions of one document are the same actor, where that is certain.
 
 use super::names::Name;
+use crate::annotate::parsed::Parsed;
 use crate::lexicon::Lexicon;
 use crate::lexicon::actors::{Gender, Pronoun};
 use crate::model::{ActorKind, ActorMention, Span};
@@ -12,6 +13,7 @@ pub struct Scene<'a> {
     pub sentences: &'a [Span],
     /// What stands between quotation marks: its pronouns are not the author's.
     pub quoted: &'a [Span],
+    pub parsed: &'a Parsed<'a>,
     pub lexicon: &'a Lexicon,
 }
 
@@ -171,7 +173,8 @@ fn person(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, gender: Gende
     let fits = |mention: &&ActorMention| {
         let by = scene.text.get(..mention.span.start).is_some_and(|before| before.ends_with("by "));
         let quoted = scene.is_quoted(mention.span);
-        mention.kind == ActorKind::Person && !quoted && known(mention).is_none_or(|own| own == gender) && !by
+        let pronoun = mention.name.is_none() && scene.lexicon.actors.pronoun(mention.span.of(scene.text)).is_some();
+        mention.kind == ActorKind::Person && !quoted && !pronoun && known(mention).is_none_or(|own| own == gender) && !by
     };
     let mut searched = 0;
     for sentence in (here.saturating_sub(12)..=here).rev() {
@@ -195,9 +198,15 @@ fn person(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, gender: Gende
     None
 }
 
-/// The sentence begins with the mention: it is about it.
+/// The sentence is about the mention: begins with it, or has it for the subject of its main verb.
 fn starts(scene: &Scene<'_>, mention: &ActorMention, sentence: usize) -> bool {
-    mention.span.start <= scene.sentences[sentence].start + 2
+    mention.span.start <= scene.sentences[sentence].start + 2 || is_main_subject(scene, mention, sentence)
+}
+
+fn is_main_subject(scene: &Scene<'_>, mention: &ActorMention, sentence: usize) -> bool {
+    let Some(tree) = scene.parsed.tree(sentence) else { return false };
+    let root = tree.root();
+    (0..tree.len()).any(|i| mention.span.contains(tree.tokens[i].span) && tree.is(i, "nsubj") && tree.head(i) == root)
 }
 
 /// The one organisation in this sentence before or in the nearest before it.
@@ -224,7 +233,7 @@ fn thing(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, reach: usize) 
 fn definite(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, role: &str) -> Option<String> {
     let kind = mentions[at].kind;
     let bears = |mention: &&ActorMention| mention.role.as_deref().is_some_and(|own| own.to_lowercase().split(' ').next_back() == Some(role));
-    let names: BTreeSet<&String> = mentions.iter().filter(|mention| mention.kind == kind).filter(bears).filter_map(|mention| mention.name.as_ref()).collect();
+    let names: BTreeSet<&String> = mentions[..at].iter().filter(|mention| mention.kind == kind).filter(bears).filter_map(|mention| mention.name.as_ref()).collect();
     if names.len() == 1 {
         return names.first().map(|name| (*name).clone());
     }

@@ -20,7 +20,7 @@ pub fn actors(document: &Document, sentences: &[Sentence], trees: &BTreeMap<usiz
     let names = names::names(&document.text, &split, &parsed, lexicon);
     let mut mentions = phrases::mentions(&document.text, &split, &names, &parsed, lexicon);
     mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
-    let scene = identity::Scene { text: &document.text, sentences: &spans, quoted: &quoted(document), lexicon };
+    let scene = identity::Scene { text: &document.text, sentences: &spans, quoted: &quoted(document), parsed: &parsed, lexicon };
     identity::name(&scene, &mut mentions, &names);
     mentions
 }

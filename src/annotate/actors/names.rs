@@ -251,6 +251,9 @@ fn around(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind>
     if let Some(role) = before {
         return Some(role.kind);
     }
+    if run.start > 1 && matches!(words[run.start - 1].text, "named" | "called") && actors.role(words[run.start - 2].text).is_some() {
+        return actors.role(words[run.start - 2].text).map(|role| role.kind);
+    }
     let after: Vec<&str> = words[run.end..].iter().take(12).map(|word| word.text).collect();
     match after.as_slice() {
         [",", "who", ..] | [",", "whom", ..] | [",", "whose", ..] => return Some(ActorKind::Person),

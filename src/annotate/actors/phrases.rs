@@ -102,7 +102,7 @@ impl View<'_> {
                 Some(Pronoun::They) => ActorKind::Group,
                 _ => continue,
             };
-            if matches!(lower.as_str(), "he" | "she" | "it" | "they" | "him" | "them") {
+            if matches!(lower.as_str(), "he" | "she" | "it" | "they" | "him" | "them" | "his" | "her" | "its") {
                 all.push(ActorMention { span: self.span(at, at + 1), kind, name: None, organisation: None, role: None, place: None });
             }
         }

@@ -104,7 +104,8 @@ impl Frame<'_> {
     fn is_verb(&self, at: usize) -> bool {
         let Some((tree, token)) = self.tree(at) else { return true };
         let verb = matches!(tree.tokens[token].upos, Upos::Verb | Upos::Aux) || tree.tokens[token].tag.starts_with("VB");
-        let gloss = tree.tokens[token].tag == "VBN" && matches!(tree.tokens[token].rel, "acl" | "amod") && !self.is_passive_at(at);
+        let after_quote = (0..at).any(|i| self.is_quote(i));
+        let gloss = tree.tokens[token].tag == "VBN" && matches!(tree.tokens[token].rel, "acl" | "amod") && !self.is_passive_at(at) && !after_quote;
         (verb || self.stands_as_verb(at)) && !tree.is(token, "amod") && !gloss
     }
 
@@ -116,7 +117,14 @@ impl Frame<'_> {
         let next = self.lower(at + 1);
         let nominative = matches!(next.as_str(), "that" | "he" | "she" | "it" | "they" | "we" | "i" | "there") || matches!(self.text(at + 1), "," | ":") && self.is_quote(at + 2);
         let apposed = self.text(before) == "," && self.with_apposition(at).is_some();
-        after_quote || name && nominative || apposed
+        let last = at + 1 >= self.end() || matches!(self.text(at + 1), "," | ".");
+        let gerund = next == "that" && self.lower(at).ends_with("ing");
+        after_quote || name && (nominative || last && self.before_is_said(before)) || apposed || gerund
+    }
+
+    /// A comma or a quotation stands a few words before: what comes between is a speaker.
+    fn before_is_said(&self, before: usize) -> bool {
+        (before.saturating_sub(5)..before).any(|i| self.text(i) == "," || self.is_quote(i))
     }
 
     fn is_auxiliary(&self, at: usize) -> bool {
@@ -273,7 +281,8 @@ impl Frame<'_> {
             let stop = if self.text(stop) == "," && self.lower(stop.saturating_sub(1)) != "," { self.apposed_end(stop) } else { stop };
             from..stop
         });
-        if uses.contains(&Use::Label) && source.is_some() {
+        let relayed = (after..end).any(|i| self.lower(i) == "as" && self.tag(i + 1) == "VBG" && self.uses(i + 1).is_some());
+        if uses.contains(&Use::Label) && source.is_some() && !relayed {
             let content = quote.map(|quote| quote..quote + 1);
             return content.map(|content| Report { cue: at..after, source, content: vec![content], label: true });
         }
@@ -312,7 +321,10 @@ impl Frame<'_> {
                 return verbal.then(|| Subject::Shared(shared()));
             }
             Some("who" | "which") => return self.antecedent(edge - 1).map(|range| Subject::Before(range.start..edge - 1)).map(|subject| self.without_comma(subject)),
-            Some("and" | "but" | "or" | "then") => return Some(Subject::Shared(shared())),
+            Some("and" | "but" | "or" | "then") => {
+                let earlier = before.iter().rev().find_map(|report| report.source.clone());
+                return Some(Subject::Shared(earlier.or_else(shared)));
+            }
             _ => {}
         }
         let quote_before = edge > 0 && (self.is_quote(edge - 1) || self.text(edge - 1) == "," && edge > 1 && self.is_quote(edge - 2));
@@ -329,11 +341,23 @@ impl Frame<'_> {
         if range.is_empty() { None } else { Some(Subject::Before(self.without_tail(range, at))) }
     }
 
+    /// Takes in the front of a coordinated or long subject whose head stands before the words found so far.
+    fn with_front(&self, range: Range<usize>, start: usize, head: usize) -> Range<usize> {
+        let first = self.items[range.start].span().start;
+        let front = (0..range.start).find(|i| self.items[*i].span().start == start);
+        let clear = |front: usize| (front..range.start).all(|i| self.is_word(i) && !self.is_predicate(i));
+        match front {
+            Some(front) if head < first && start <= head && clear(front) => front..range.end,
+            _ => range,
+        }
+    }
+
     /// Drops an adverbial between the subject proper and the verb: "the council [on Monday] said".
     fn without_tail(&self, range: Range<usize>, verb: usize) -> Range<usize> {
         let Some((tree, token)) = self.tree(verb) else { return range };
         let Some(subject) = tree.subject(token) else { return range };
         let phrase = tree.phrase_span(subject);
+        let range = self.with_front(range, phrase.start, tree.tokens[subject].span.start);
         let end = range.clone().rev().find(|i| self.items[*i].span().end <= phrase.end).map_or(range.end, |i| i + 1);
         let head = tree.tokens[subject].span.start;
         let inside = head >= self.items[range.start].span().start && head < self.items[range.end - 1].span().end;
@@ -540,17 +564,23 @@ impl Frame<'_> {
         while i < end && self.is_adverb(i) {
             i += 1;
         }
+        if self.tag(i) == "TO" {
+            return None;
+        }
         if self.is_quote(i) || matches!(self.text(i), "," | ":" | "—" | "–") && self.is_quote(i + 1) {
             let begin = if self.is_quote(i) { i } else { i + 1 };
+            if self.is_name(begin) && self.is_word(begin + 1) {
+                return None;
+            }
             return (uses.contains(&Use::Direct) || uses.contains(&Use::Clause)).then(|| self.quoted(begin));
         }
         if let Some(that) = self.that(i).filter(|_| takes_clause) {
             return self.piece(that + 1, end);
         }
-        if let Some(quote) = self.later_quote(i).filter(|_| uses.contains(&Use::Direct)) {
+        if let Some(quote) = self.later_quote(i, uses.contains(&Use::Hearer)).filter(|_| uses.contains(&Use::Direct)) {
             return Some(self.quoted(quote));
         }
-        let colon = (i..end.min(i + 7)).find(|i| self.text(*i) == ":").filter(|colon| takes_clause && (*colon == i || self.is_aside(i, *colon)));
+        let colon = (i..end.min(i + 7)).find(|i| self.text(*i) == ":").filter(|colon| takes_clause && !(i..*colon).any(|at| self.is_finite(at)));
         if let Some(colon) = colon.filter(|colon| self.is_clause(colon + 1, end)) {
             return self.piece(colon + 1, end);
         }
@@ -576,11 +606,11 @@ impl Frame<'_> {
     /// The verb has a thing for its object and no clause: "denied the charge that …", "added a wing".
     fn takes_thing(&self, verb: usize, begin: usize) -> bool {
         let Some((tree, token)) = self.tree(verb) else { return false };
-        if tree.complement(token).is_some() || tree.tokens[token].lemma == "say" {
+        if tree.tokens[token].lemma == "say" {
             return false;
         }
-        let object = tree.child_by(token, &["obj"]);
-        object.is_some_and(|object| self.items.get(begin).is_some_and(|item| tree.tokens[object].span.start >= item.span().start))
+        let clause = tree.complement(token).is_some_and(|clause| self.items.get(begin).is_some_and(|item| tree.tokens[clause].span.start >= item.span().start));
+        !clause && tree.child_by(token, &["obj", "obl", "xcomp"]).is_some()
     }
 
     /// A quotation right after a verb, with the words of its clause that come after it: one item when they are none.
@@ -600,7 +630,7 @@ impl Frame<'_> {
 
     /// "that" after the verb, with only a hearer or an adverbial between.
     fn that(&self, from: usize) -> Option<usize> {
-        let that = (from..self.end().min(from + 16)).find(|i| self.lower(*i) == "that" || self.is_quote(*i) || self.uses(*i).is_some() && !self.is_adjectival(*i) && self.lexicon.actors.role(self.text(*i)).is_none())?;
+        let that = (from..self.end().min(from + 16)).find(|i| self.lower(*i) == "that" || self.is_quote(*i) || self.uses(*i).is_some() && self.is_verb(*i))?;
         if self.lower(that) != "that" {
             return None;
         }
@@ -618,11 +648,11 @@ impl Frame<'_> {
     }
 
     /// A colon or comma and then a quotation, after a hearer or an adverbial.
-    fn later_quote(&self, from: usize) -> Option<usize> {
+    fn later_quote(&self, from: usize, hearing: bool) -> Option<usize> {
         let quote = (from..self.items.len()).find(|i| self.is_quote(*i))?;
         let parted = quote > from && matches!(self.text(quote - 1), ":" | ",");
-        let near = quote - from <= 20 && !(from..quote).any(|i| self.uses(i).is_some() && self.text(quote - 1) != ":");
-        let hearer = quote > from && self.is_aside(from, quote) && quote - from <= 5;
+        let near = quote - from <= 20 && !(from..quote).any(|i| self.uses(i).is_some() && self.is_verb(i) && self.text(quote - 1) != ":");
+        let hearer = hearing && quote > from && self.is_aside(from, quote) && quote - from <= 5;
         (near && (parted && (self.text(quote - 1) == ":" || self.is_aside(from, quote - 1)) || hearer)).then_some(quote)
     }
 
@@ -718,11 +748,20 @@ impl Frame<'_> {
 
     /// The start of the sentence, or of the part after a semicolon, without a leading conjunction.
     fn clause_start(&self, before: usize) -> usize {
-        let mut start = (0..before).rev().find(|i| matches!(self.text(*i), ";")).map_or(0, |i| i + 1);
+        let mut start = (0..before).rev().find(|i| matches!(self.text(*i), ";")).map_or(0, |i| i + 1).max(self.dateline());
         while start < before && (matches!(self.lower(start).as_str(), "but" | "and" | "yet") || !self.is_word(start) && !self.is_quote(start) && !matches!(self.text(start), "$" | "£" | "€")) {
             start += 1;
         }
         start
+    }
+
+    /// After "PORT ELLERY, March 4 (Corven) -".
+    fn dateline(&self) -> usize {
+        let shouts = self.text(0).len() > 2 && self.text(0).chars().all(|c| !c.is_lowercase()) && self.is_word(0);
+        let opens = shouts || (0..12).any(|i| self.text(i) == ")");
+        let dash = (1..self.items.len().min(14)).find(|i| matches!(self.text(*i), "-" | "—" | "–" | "--"));
+        let plain = |dash: usize| !(0..dash).any(|i| self.is_finite(i) || self.is_quote(i));
+        dash.filter(|dash| opens && plain(*dash)).map_or(0, |dash| dash + 1)
     }
 
     /// The first quotation that the verb's words name a thing by.

@@ -95,7 +95,8 @@ impl<'a> Paragraph<'a> {
     /// "I think", "you know": nobody's words are reported.
     fn is_own_thought(&self, source: Option<Span>) -> bool {
         let words = source.map(|span| span.of(self.text).to_lowercase());
-        matches!(words.as_deref(), Some("i" | "you" | "we" | "one"))
+        let first = words.as_deref().and_then(|words| words.split(['\'', '’']).next());
+        matches!(first, Some("i" | "you" | "we" | "one"))
     }
 
     #[expect(clippy::too_many_arguments, reason = "one marked stretch and all that stands around it")]
