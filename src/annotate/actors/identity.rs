@@ -198,9 +198,13 @@ fn person(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, gender: Gende
     None
 }
 
-/// The sentence is about the mention: begins with it, or has it for the subject of its main verb.
+/// The sentence is about the mention: begins with it, after an adverbial and a comma too, or has it for the subject of its main
+/// verb.
 fn starts(scene: &Scene<'_>, mention: &ActorMention, sentence: usize) -> bool {
-    mention.span.start <= scene.sentences[sentence].start + 2 || is_main_subject(scene, mention, sentence)
+    let begin = scene.sentences[sentence].start;
+    let before = scene.text.get(begin..mention.span.start).unwrap_or_default();
+    let led = before.rsplit_once(',').is_some_and(|(lead, rest)| !lead.contains(',') && rest.split_whitespace().count() <= 1);
+    mention.span.start <= begin + 2 || led || is_main_subject(scene, mention, sentence)
 }
 
 fn is_main_subject(scene: &Scene<'_>, mention: &ActorMention, sentence: usize) -> bool {

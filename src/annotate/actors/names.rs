@@ -137,7 +137,8 @@ fn is_subject(words: &[Word<'_>], run: &Run, parsed: &Parsed<'_>, lexicon: &Lexi
         Some(["nsubj", "appos", "nmod:poss", "obl:agent", "iobj"].iter().any(|rel| tree.is(node.token, rel)))
     });
     let roles: Vec<bool> = roles.collect();
-    if roles.is_empty() { acts(words, run.end, lexicon) } else { roles.contains(&true) }
+    let between = run.start > 0 && words[run.start - 1].text == "," && words.get(run.end).is_some_and(|next| next.text == ",");
+    between || if roles.is_empty() { acts(words, run.end, lexicon) } else { roles.contains(&true) }
 }
 
 fn is_name_word(word: &Word<'_>, lexicon: &Lexicon) -> bool {
@@ -321,7 +322,7 @@ fn agree(all: &mut [Name], lexicon: &Lexicon) {
         let fallback = match words {
             _ if place || owned || !acting.contains(&name.text) => None,
             1 => Some(ActorKind::Organisation),
-            2 | 3 if name.text.split(' ').all(|word| word.chars().skip(1).all(|c| !c.is_uppercase())) => Some(ActorKind::Person),
+            2 | 3 if name.text.split([' ', '-']).all(|word| word.chars().skip(1).all(|c| !c.is_uppercase())) => Some(ActorKind::Person),
             _ => None,
         };
         name.kind = kinds.get(&name.text).copied().or(fallback);

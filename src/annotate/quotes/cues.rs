@@ -118,7 +118,9 @@ impl Frame<'_> {
         let nominative = matches!(next.as_str(), "that" | "he" | "she" | "it" | "they" | "we" | "i" | "there") || matches!(self.text(at + 1), "," | ":") && self.is_quote(at + 2);
         let apposed = self.text(before) == "," && self.with_apposition(at).is_some();
         let last = at + 1 >= self.end() || matches!(self.text(at + 1), "," | ".");
-        let gerund = next == "that" && self.lower(at).ends_with("ing");
+        let gerund = next == "that" && self.lower(at).ends_with("ing") && self.upos(before) == Some(Upos::Adp);
+        let base = self.uses(at).is_some_and(|(_, forms, _)| !forms.contains(&Form::Third) && !forms.contains(&Form::Past));
+        let name = name && (!base || matches!(self.tag(before), "NNS" | "NNPS" | "PRP"));
         after_quote || name && (nominative || last && self.before_is_said(before)) || apposed || gerund
     }
 
@@ -345,7 +347,7 @@ impl Frame<'_> {
     fn with_front(&self, range: Range<usize>, start: usize, head: usize) -> Range<usize> {
         let first = self.items[range.start].span().start;
         let front = (0..range.start).find(|i| self.items[*i].span().start == start);
-        let clear = |front: usize| (front..range.start).all(|i| self.is_word(i) && !self.is_predicate(i));
+        let clear = |front: usize| (front..range.start).all(|i| (self.is_word(i) || matches!(self.text(i), "'s" | "’s" | "'" | "’" | "&")) && !self.is_predicate(i));
         match front {
             Some(front) if head < first && start <= head && clear(front) => front..range.end,
             _ => range,
@@ -610,7 +612,8 @@ impl Frame<'_> {
             return false;
         }
         let clause = tree.complement(token).is_some_and(|clause| self.items.get(begin).is_some_and(|item| tree.tokens[clause].span.start >= item.span().start));
-        !clause && tree.child_by(token, &["obj", "obl", "xcomp"]).is_some()
+        let later = |child: &usize| self.items.get(begin).is_some_and(|item| tree.tokens[*child].span.start >= item.span().start);
+        !clause && tree.children_by(token, &["obj", "obl", "xcomp"]).iter().any(later)
     }
 
     /// A quotation right after a verb, with the words of its clause that come after it: one item when they are none.
@@ -839,6 +842,6 @@ impl Frame<'_> {
 
     /// A comma or a conjunction before a verb parts two acts; without one the second lies inside the first.
     fn breaks(&self, cut: usize) -> bool {
-        cut > 0 && (self.text(cut - 1) == "," || matches!(self.lower(cut).as_str(), "but" | "and" | ","))
+        cut > 0 && (self.text(cut - 1) == "," || matches!(self.lower(cut).as_str(), "but" | "and" | "while" | ","))
     }
 }
