@@ -27,6 +27,7 @@ pub struct Staged {
 
 /// Runs the stages that look at one document alone. A pure function of its arguments.
 pub fn stage(mut document: Document, lexicon: &Lexicon) -> Staged {
+    document.language = document.language.take().or_else(|| segment::language(&document.text));
     annotate::document_date(&mut document, lexicon);
     let sentences = segment::sentences(&document, lexicon);
     let annotations = annotate::annotate(&document, sentences, lexicon);
@@ -44,7 +45,7 @@ impl Staged {
 
 /// By which rules this program makes an index, with the user's own lexicon if there is one.
 pub fn rules(user_lexicon: Option<String>) -> Rules {
-    Rules::new(env!("CARGO_PKG_VERSION"), user_lexicon)
+    Rules::new(concat!(env!("CARGO_PKG_VERSION"), " ", env!("GAINSAY_RULES")), user_lexicon)
 }
 
 /// The quotations of one document as rows. The same words in the same document have the same id, the second time apart.

@@ -31,16 +31,16 @@ pub struct Reading {
     /// Read every file as this format instead of finding out
     #[arg(long, value_name = "FORMAT")]
     read: Option<String>,
-    /// Largest file that is read, in megabytes
+    /// Largest file that is read, in bytes
     #[arg(long, value_name = "N")]
-    max_mb: Option<usize>,
+    max_bytes: Option<usize>,
 }
 
 impl Reading {
-    pub fn limits(max_mb: Option<usize>) -> Limits {
+    pub fn limits(max_bytes: Option<usize>) -> Limits {
         let mut limits = Limits::default();
-        if let Some(mega) = max_mb {
-            limits.file = mega.saturating_mul(1 << 20);
+        if let Some(bytes) = max_bytes {
+            limits.file = bytes;
         }
         limits
     }
@@ -53,7 +53,7 @@ impl Reading {
             jobs: globals.jobs,
             fresh: self.fresh,
             format: self.read.clone(),
-            limits: Reading::limits(self.max_mb),
+            limits: Reading::limits(self.max_bytes),
             user_lexicon,
         };
         let bar = Bar::new(globals.quiet);

@@ -3,6 +3,7 @@
 use super::ingest::{Reading, check_format};
 use super::out::Out;
 use super::{Ended, Globals, lexicon};
+use crate::annotate::syntax;
 use crate::model::inspect::{DateRow, DocumentRow, QuotedRow, ReadRow, SegmentRow};
 use crate::model::{Claim, Document, Result, Trouble};
 use crate::pipeline::{self, Staged};
@@ -22,9 +23,9 @@ pub struct Inspect {
     /// Read the file as this format instead of finding out
     #[arg(long, value_name = "FORMAT")]
     read: Option<String>,
-    /// Largest file that is read, in megabytes
+    /// Largest file that is read, in bytes
     #[arg(long, value_name = "N")]
-    max_mb: Option<usize>,
+    max_bytes: Option<usize>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -32,6 +33,8 @@ enum Stage {
     Document,
     Read,
     Segment,
+    /// Drawn as trees, or CoNLL-U with --format conllu
+    Syntax,
     Dates,
     Quotes,
     Claims,
@@ -43,6 +46,9 @@ impl Inspect {
         let (lexicon, _) = lexicon::load(globals)?;
         let staged: Vec<Staged> =
             self.documents()?.into_iter().map(|document| pipeline::stage(document, &lexicon)).collect();
+        if out.is_conllu() && !matches!(self.stage, Stage::Syntax) {
+            return Err(Trouble::new("--format", "`conllu` is for trees only").hint("--stage syntax"));
+        }
         match self.stage {
             Stage::Document => out.list(staged.into_iter().map(|one| Ok(document_row(one.document)))),
             Stage::Claims => {
@@ -51,6 +57,7 @@ impl Inspect {
             }
             Stage::Read => list(&staged, out, read_rows),
             Stage::Segment => list(&staged, out, segment_rows),
+            Stage::Syntax => trees(&staged, out),
             Stage::Dates => list(&staged, out, date_rows),
             Stage::Quotes => list(&staged, out, quote_rows),
         }
@@ -59,7 +66,7 @@ impl Inspect {
     fn documents(&self) -> Result<Vec<Document>> {
         let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let shown = self.file.display().to_string();
-        let limits = Reading::limits(self.max_mb);
+        let limits = Reading::limits(self.max_bytes);
         let (bytes, sidecar) = pipeline::open(&self.file)
             .map_err(|trouble| if trouble.place == name { Trouble { place: shown, ..trouble } } else { trouble })?;
         read::read(&name, &bytes, &sidecar, self.read.as_deref(), &limits)
@@ -80,6 +87,22 @@ where
         rows(one).into_iter().map(move |row| Of { document: document.clone(), row }).collect::<Vec<_>>()
     };
     out.list(staged.iter().flat_map(of).map(Ok))
+}
+
+/// Every sentence, also those that the stages did not find worth parsing.
+fn trees(staged: &[Staged], out: &mut Out) -> Result<Ended> {
+    if !out.is_text() && !out.is_conllu() {
+        return Err(Trouble::new("--format", "trees are printed as text or conllu"));
+    }
+    for one in staged {
+        let text = &one.document.text;
+        for sentence in &one.annotations.sentences {
+            let tree = syntax::parse(text, sentence.span);
+            let shown = if out.is_text() { syntax::draw(&tree) } else { syntax::conllu(&tree, text, sentence.span) };
+            out.print(&format!("{}\n\n", shown.trim_end()))?;
+        }
+    }
+    Ok(if staged.iter().all(|one| one.annotations.sentences.is_empty()) { Ended::Nothing } else { Ended::Done })
 }
 
 fn document_row(document: Document) -> DocumentRow {

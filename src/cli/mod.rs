@@ -24,11 +24,12 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use out::Out;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::LazyLock;
 
 /// Takes claims about data access out of transcripts and articles: who did what to whose data, when, and who says so.
 /// Every claim is verbatim and has an address; where sources contradict each other, both sides are shown.
 #[derive(Parser)]
-#[command(name = "gainsay", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "gainsay", version, long_version = long_version(), max_term_width = 100, disable_help_subcommand = true)]
 #[command(after_help = "Exit codes: 0 found or done, 1 nothing found, 2 trouble.")]
 pub struct Cli {
     #[command(subcommand)]
@@ -52,12 +53,26 @@ enum Command {
     Verify(verify::Verify),
 }
 
+/// What `--version` tells; `-V` tells the number only.
+fn long_version() -> &'static str {
+    static TEXT: LazyLock<String> =
+        LazyLock::new(|| format!("{}\n{}", env!("CARGO_PKG_VERSION"), crate::annotate::syntax::MODEL_SOURCE));
+    &TEXT
+}
+
 /// Options of every command.
 #[derive(Args)]
 #[command(next_help_heading = "Everywhere")]
 pub struct Globals {
     /// Folder of the index
-    #[arg(long, global = true, value_name = "DIR", env = "GAINSAY_INDEX", default_value = "indexes/default", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "GAINSAY_INDEX",
+        default_value = "indexes/default",
+        hide_env_values = true
+    )]
     index: PathBuf,
     /// How to print a listing
     #[arg(long, global = true, value_name = "FORMAT", default_value = "text", value_parser = format_names())]
@@ -118,7 +133,8 @@ pub fn main() -> ExitCode {
 fn run(cli: &Cli, out: &mut Out) -> Result<Ended> {
     let globals = &cli.globals;
     if globals.format == "conllu" && !matches!(cli.command, Command::Inspect(_)) {
-        return Err(Trouble::new("--format", "`conllu` is for trees only").hint("gainsay inspect FILE --stage syntax"));
+        let hint = "gainsay inspect FILE --stage syntax --format conllu";
+        return Err(Trouble::new("--format", "`conllu` is for trees only").hint(hint));
     }
     match &cli.command {
         Command::Ingest(command) => command.run(globals, out),

@@ -1,9 +1,9 @@
 //! What can only be said over all documents: which are copies, who is who, what does not go together.
 
-use crate::lexicon::Lexicon;
 use super::{naming, variants};
-use crate::model::{ActorRow, Claim, Document, Finding, Provenance, QuoteRow, Reading, digest};
 use crate::{compare, resolve};
+use crate::lexicon::Lexicon;
+use crate::model::{ActorRow, Claim, Document, Finding, Provenance, QuoteRow, Reading, digest};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A file's key: the folder given, and the path below it.
@@ -22,9 +22,8 @@ pub struct Settled {
 /// A pure function of the readings: neither their order nor the way they came into the index matters.
 pub fn settle(readings: BTreeMap<(Key, usize), Reading>, lexicon: &Lexicon) -> Settled {
     let mut readings = once_each(readings);
-    let names = naming::name(&mut readings, lexicon);
-    let actors = names.rows().to_vec();
-    let origins = resolve::origins::origins(&mut readings);
+    let actors = naming::name(&mut readings, lexicon).rows().to_vec();
+    let origins = resolve::origins(&mut readings);
     let pieces = variants::match_up(&mut readings, lexicon);
     let mut shelf = BTreeMap::new();
     let (mut claims, mut quotes, mut documents) = (Vec::new(), Vec::new(), Vec::new());

@@ -1,7 +1,6 @@
 //! Which rows the filters let through.
 
-use crate::model::{Claim, Filters, Finding, Hit, QuoteRow, Result, Trouble};
-use std::collections::BTreeSet;
+use crate::model::{Claim, Filters, Hit, QuoteRow, Result, Trouble};
 
 /// Refuses dates that could never let anything through because they are misspelt.
 ///
@@ -26,7 +25,9 @@ pub fn check(filters: &Filters) -> Result<()> {
 fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let within = |part: &str, width: usize, most: u32| {
-        part.len() == width && part.bytes().all(|b| b.is_ascii_digit()) && part.parse().is_ok_and(|n: u32| n >= 1 && n <= most)
+        part.len() == width
+            && part.bytes().all(|b| b.is_ascii_digit())
+            && part.parse().is_ok_and(|n: u32| n >= 1 && n <= most)
     };
     match parts[..] {
         [year] => within(year, 4, 9999),
@@ -69,11 +70,6 @@ pub fn admits_hit(hit: &Hit, filters: &Filters, held: impl Fn(&Hit) -> bool) -> 
         && part_of(&filters.speaker, &[&hit.speaker])
         && overlaps(&hit.published, &hit.published, &filters.said_from, &filters.said_to);
     plain && (!filters.need_claims() || held(hit))
-}
-
-/// A finding is asked for when one of its sides is: `ids` are those of the claims and quotations that pass.
-pub fn admits_finding(finding: &Finding, ids: &BTreeSet<String>) -> bool {
-    ids.contains(&finding.a.id) || ids.contains(&finding.b.id)
 }
 
 fn listed<T: PartialEq>(asked: &[T], value: &T) -> bool {

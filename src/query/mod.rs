@@ -4,6 +4,6 @@ mod admit;
 mod ask;
 mod timeline;
 
-pub use admit::{admits_claim, admits_finding, admits_hit, admits_quote, check};
+pub use admit::{admits_claim, admits_hit, admits_quote, check};
 pub use ask::parse;
 pub use timeline::timeline;

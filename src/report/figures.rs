@@ -29,7 +29,9 @@ impl Figures {
         let speakers: BTreeSet<&str> = case
             .claims
             .iter()
-            .filter_map(|claim| claim.attributed_name.as_deref().or(claim.attributed_to.as_deref()).or(claim.speaker.as_deref()))
+            .filter_map(|claim| {
+                claim.attributed_name.as_deref().or(claim.attributed_to.as_deref()).or(claim.speaker.as_deref())
+            })
             .collect();
         let dated: Vec<_> = case.events.iter().filter(|event| event.when_start.is_some()).collect();
         let first = dated.iter().filter_map(|event| event.when_start.clone()).min();

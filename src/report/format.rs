@@ -91,3 +91,51 @@ pub fn cell(value: &Value) -> String {
         other => other.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ActorKind, ActorRow};
+
+    fn printed(name: &str, rows: Vec<ActorRow>) -> String {
+        let format = FORMATS.iter().find(|format| format.name == name).unwrap();
+        let mut out = Vec::new();
+        write(format, &mut out, rows.into_iter().map(Ok), &Page::default()).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    fn actor() -> ActorRow {
+        let spellings = vec!["Harrow, Inc.".to_string(), "the \"firm\"".to_string(), "=1+1\nsecond line".to_string()];
+        ActorRow { name: "Harrow".into(), kind: ActorKind::Organisation, spellings, documents: 2, claims: 3 }
+    }
+
+    #[test]
+    fn cells_are_verbatim_whatever_they_hold() {
+        let csv = printed("csv", vec![actor()]);
+        assert_eq!(
+            csv,
+            "name,kind,spellings,documents,claims\r\nHarrow,organisation,\"Harrow, Inc.; the \"\"firm\"\"; =1+1\nsecond line\",2,3\r\n"
+        );
+    }
+
+    #[test]
+    fn no_row_is_still_a_listing() {
+        assert_eq!(printed("json", Vec::new()), "{\"schema\": 1, \"rows\": []}\n");
+        assert_eq!(printed("csv", Vec::new()), "name,kind,spellings,documents,claims\r\n");
+        assert_eq!(printed("jsonl", Vec::new()), "");
+    }
+
+    #[test]
+    fn json_is_one_object_and_jsonl_one_a_line() {
+        let json: Value = serde_json::from_str(&printed("json", vec![actor(), actor()])).unwrap();
+        assert_eq!(json["rows"].as_array().map(Vec::len), Some(2));
+        assert_eq!(printed("jsonl", vec![actor(), actor()]).lines().count(), 2);
+    }
+
+    #[test]
+    fn a_trouble_comes_back_with_its_words() {
+        let rows = std::iter::once(Err::<ActorRow, _>(crate::model::Trouble::new("index", "is damaged")));
+        let error = write(&FORMATS[0], &mut Vec::new(), rows, &Page::default()).unwrap_err();
+        assert_eq!(error.to_string(), "index: is damaged");
+    }
+}

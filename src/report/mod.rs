@@ -1,6 +1,7 @@
 //! Values to bytes: listings row by row, and a whole case as a folder of files.
 
 mod diff;
+mod drawing;
 mod figures;
 pub mod files;
 mod format;

@@ -2,8 +2,8 @@
 
 use super::page::Page;
 use crate::model::{ActorRow, CheckRow, Claim, Event, Finding, Hit, QuoteRow, SourceRow};
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::Serialize;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use std::fmt;
 
@@ -119,5 +119,44 @@ impl<'de> Deserialize<'de> for Object {
             }
         }
         deserializer.deserialize_map(InOrder)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::de::DeserializeOwned;
+
+    /// The columns are written by hand; they must be what the rows hold, in that order.
+    fn agrees<R: Row + DeserializeOwned>(least: &str) {
+        let row: R = serde_json::from_str(least).unwrap();
+        let names: Vec<String> = cells(&row.json()).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, R::columns());
+        assert!(row.text(&Page::default()).ends_with('\n'));
+    }
+
+    const PLACE: &str = r#""document": "a.txt", "kind": "article", "line": 3, "start": 0, "end": 2"#;
+
+    #[test]
+    fn columns_are_the_names_of_the_rows() {
+        let claim = r#""id": "1", "topic": "t", "evidence": "e", "sentence": "s", "action": "access", "trigger": "read",
+            "polarity": "negated", "modality": "actual", "attribution": "speech", "entries": []"#;
+        agrees::<Claim>(&format!("{{{PLACE}, {claim}}}"));
+        let quote = r#""id": "1", "text": "t", "mode": "direct", "match": "only""#;
+        agrees::<QuoteRow>(&format!("{{{PLACE}, {quote}}}"));
+        let side = format!("{{{PLACE}, \"id\": \"1\", \"evidence\": \"e\"}}");
+        let finding = r#""id": "1", "kind": "denial", "class": "direct", "why": "w", "internal_vs_public": true,
+            "same_speaker": false, "documents_a": 1, "origins_a": 1, "documents_b": 1, "origins_b": 1"#;
+        agrees::<Finding>(&format!("{{{finding}, \"a\": {side}, \"b\": {side}}}"));
+        let event = r#""id": "1", "what": "w", "action": "access", "claims": 1, "documents": 1, "origins": 1,
+            "statements": 1, "speakers": 1, "disputed": false, "evidence": "e""#;
+        agrees::<Event>(&format!("{{{PLACE}, {event}}}"));
+        agrees::<Hit>(&format!("{{{PLACE}, \"score\": 1.5, \"snippet\": \"s\"}}"));
+        agrees::<ActorRow>(r#"{"name": "n", "kind": "person", "spellings": ["n"], "documents": 1, "claims": 2}"#);
+        agrees::<SourceRow>(
+            r#"{"file": "f", "state": "read", "bytes": 1, "documents": 1, "turns": 1, "with_speaker": 0, "with_time": 0,
+                "claims": 0}"#,
+        );
+        agrees::<CheckRow>(r#"{"file": "f", "state": "changed", "spans": 2, "broken": 1}"#);
     }
 }

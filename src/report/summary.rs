@@ -1,9 +1,9 @@
 //! What an index holds, in a few lines.
 
-use super::page::{ALERT, NAME, Page, count};
 use super::figures::{Figures, ranked};
+use super::page::{ALERT, NAME, Page, count};
 use super::row::Row;
-use crate::model::{Case, FileState, SourceRow};
+use crate::model::{Case, FileState, Finding, SourceRow};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -19,13 +19,16 @@ pub fn case(case: &Case, page: &Page) -> String {
         ("claims", format!("{} by {}", count(figures.claims, "claim"), count(figures.speakers, "speaker"))),
         ("quotations", figures.quotes.to_string()),
         ("timeline", format!("{}; {}, {} undated", figures.span, count(figures.events, "event"), figures.undated)),
-        ("contradictions", format!("{}, and {} superseded by a later state", figures.contradictions, figures.superseded)),
+        (
+            "contradictions",
+            format!("{}, and {} superseded by a later state", figures.contradictions, figures.superseded),
+        ),
     ];
     line(&mut out, &page.paint(NAME, &format!("Case {}", case.name)));
     for (name, value) in rows {
         line(&mut out, &format!("  {name:<15} {value}"));
     }
-    let top: Vec<_> = ranked(case).into_iter().take(TOP).collect();
+    let top = top(case);
     if !top.is_empty() {
         line(&mut out, "");
     }
@@ -34,6 +37,19 @@ pub fn case(case: &Case, page: &Page) -> String {
         line(&mut out, &format!("{} more: gainsay contradictions", case.findings.len() - top.len()));
     }
     out
+}
+
+/// The first findings of which no two show the same words.
+fn top(case: &Case) -> Vec<&Finding> {
+    let mut top: Vec<&Finding> = Vec::new();
+    for finding in ranked(case) {
+        let words = [&finding.a.evidence, &finding.b.evidence];
+        let shown = |other: &&Finding| words.contains(&&other.a.evidence) || words.contains(&&other.b.evidence);
+        if top.len() < TOP && !top.iter().any(shown) {
+            top.push(finding);
+        }
+    }
+    top
 }
 
 fn aside(figures: &Figures) -> String {

@@ -1,5 +1,7 @@
 //! From surface forms to identities.
 
 pub mod actors;
-pub mod origins;
+mod origins;
 pub mod quotes;
+
+pub use origins::origins;

@@ -15,7 +15,7 @@ const FORMAT: u32 = 1;
 #[serde(deny_unknown_fields)]
 pub struct Rules {
     format: u32,
-    /// Version of the program, its lexicon and its model.
+    /// Version of the program and of the rules built into it: code, lexicon, model.
     program: String,
     /// Digest of the user's own lexicon; `None` without.
     lexicon: Option<String>,

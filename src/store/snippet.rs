@@ -113,11 +113,7 @@ fn tokens(text: &str) -> Vec<Token> {
     let (mut plain, mut stemmed) = (plain.token_stream(text), stemmed.token_stream(text));
     let mut found = Vec::new();
     while let (Some(word), Some(stem)) = (plain.next(), stemmed.next()) {
-        found.push(Token {
-            at: word.offset_from..word.offset_to,
-            plain: word.text.clone(),
-            stem: stem.text.clone(),
-        });
+        found.push(Token { at: word.offset_from..word.offset_to, plain: word.text.clone(), stem: stem.text.clone() });
     }
     found
 }
@@ -170,4 +166,63 @@ fn marked(text: &str, part: &Range<usize>, marks: &[Range<usize>]) -> String {
     }
     out.push_str(&text[at..part.end]);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::DocumentKind;
+
+    fn words(text: &str, verbatim: bool) -> Ask {
+        let prefix = text.ends_with('*');
+        Ask::Words(Words { field: AskField::Text, text: text.to_string(), verbatim, slop: 0, prefix })
+    }
+
+    fn hit(ask: &Ask, text: &str) -> Hit {
+        let turn = TurnRow {
+            document: "a.txt".into(),
+            source: None,
+            kind: DocumentKind::Article,
+            published: None,
+            line: 7,
+            start: 100,
+            time_start: None,
+            speaker: None,
+            text: text.to_string(),
+        };
+        Marker::new(ask).hit(&turn, 1.0)
+    }
+
+    #[test]
+    fn words_are_marked_in_all_their_forms_and_phrases_as_written() {
+        let text = "They accessed it; access was logged, and nobody is accessing it.";
+        let any = hit(&words("access", false), text).snippet;
+        assert_eq!(any, "They **accessed** it; **access** was logged, and nobody is **accessing** it.");
+        let phrase = hit(&words("access was", true), text).snippet;
+        assert_eq!(phrase, "They accessed it; **access was** logged, and nobody is accessing it.");
+        let beginning = hit(&words("log*", false), text).snippet;
+        assert_eq!(beginning, "They accessed it; access was **logged**, and nobody is accessing it.");
+        let accents = hit(&words("cafe didn't", false), "At the Café they didn’t.").snippet;
+        assert_eq!(accents, "At the Café they didn’t.", "words that do not stand together are no phrase");
+        assert_eq!(hit(&words("didn't", false), "They didn’t.").snippet, "They **didn’t**.");
+    }
+
+    #[test]
+    fn a_long_turn_is_cut_to_where_the_words_are() {
+        let text = format!("{} the ledger ends here. {}", "Something else entirely. ".repeat(40), "And more of it. ".repeat(40));
+        let found = hit(&words("ledger", false), &text);
+        assert!(found.snippet.contains("**ledger**") && found.snippet.len() < WHOLE);
+        assert_eq!(found.snippet.replace("**", ""), text[found.start - 100..found.end - 100], "the span is the snippet's");
+    }
+
+    #[test]
+    fn no_text_is_cut_inside_a_letter() {
+        for letter in ["é", "字", "🗂", "\u{301}"] {
+            for length in [100, 179, 180, 181, 500] {
+                let text = format!("{}ledger{}", letter.repeat(length), letter.repeat(length));
+                let found = hit(&words("ledger", false), &text);
+                assert!(found.end >= found.start);
+            }
+        }
+    }
 }

@@ -1,0 +1,146 @@
+//! The timeline as a picture: inline SVG, a lane for each act, a mark for each event that has a date.
+
+use crate::model::Event;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+const WIDTH: f64 = 960.0;
+const LEFT: f64 = 90.0;
+const RIGHT: f64 = 20.0;
+const LANE: f64 = 34.0;
+const TOP: f64 = 28.0;
+const RADIUS: f64 = 5.0;
+
+/// Days since the year 0, near enough to draw with: every month has 31 of them.
+type Day = f64;
+
+/// Draws the dated events; empty without any.
+pub fn timeline(events: &[Event]) -> String {
+    let mut dated: Vec<(&Event, Day, Day)> =
+        events.iter().filter_map(|event| Some((event, begin(event)?, end(event)?))).collect();
+    let (Some(first), Some(last)) = (
+        dated.iter().map(|(_, from, _)| *from).min_by(f64::total_cmp),
+        dated.iter().map(|(_, _, to)| *to).max_by(f64::total_cmp),
+    ) else {
+        return String::new();
+    };
+    // "Since" has no end: it goes on as far as anything is told.
+    dated.iter_mut().filter(|(event, ..)| event.when_end.is_none()).for_each(|(_, _, to)| *to = last);
+    let scale = Scale { first, days: (last - first).max(31.0) };
+    let actions: BTreeSet<&str> = dated.iter().map(|(event, ..)| event.action.as_str()).collect();
+    let lanes: BTreeMap<&str, usize> = actions.iter().enumerate().map(|(n, action)| (*action, n)).collect();
+    let height = TOP + LANE * lanes.len() as f64 + 8.0;
+    let mut svg = format!(
+        "<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"Timeline of {} events\">",
+        dated.len()
+    );
+    ticks(&mut svg, &scale, height);
+    for (action, lane) in &lanes {
+        let y = middle(*lane) + 4.0;
+        put(&mut svg, &format!("<text x=\"0\" y=\"{y}\">{}</text>", escaped(action)));
+    }
+    let mut taken: BTreeMap<(usize, i64), usize> = BTreeMap::new();
+    for (event, from, to) in &dated {
+        let lane = lanes[event.action.as_str()];
+        let place = taken.entry((lane, (scale.x(*from) / (2.0 * RADIUS)) as i64)).or_default();
+        mark(&mut svg, &scale, event, (*from, *to), middle(lane) + offset(*place));
+        *place += 1;
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+struct Scale {
+    first: Day,
+    days: f64,
+}
+
+impl Scale {
+    fn x(&self, day: Day) -> f64 {
+        LEFT + RADIUS + (day - self.first) / self.days * (WIDTH - LEFT - RIGHT - 2.0 * RADIUS)
+    }
+}
+
+fn middle(lane: usize) -> f64 {
+    TOP + LANE * (lane as f64 + 0.5)
+}
+
+/// Marks at one place lie above and below the middle of their lane, as far as there is room.
+fn offset(place: usize) -> f64 {
+    let step = (place.div_ceil(2) as f64 * 4.0).min(LANE / 2.0 - RADIUS);
+    if place.is_multiple_of(2) { step } else { -step }
+}
+
+/// A dot for a day; a bar for what is known less well or lasts longer. Its title is shown when it is pointed at.
+fn mark(svg: &mut String, scale: &Scale, event: &Event, (from, to): (Day, Day), y: f64) {
+    let (left, right) = (scale.x(from), scale.x(to));
+    let class = if event.disputed { "both" } else { "yes" };
+    let title = escaped(&format!("{}: {}", super::page::when(&event.when_start, &event.when_end), event.evidence));
+    let shape = if right - left < 2.0 * RADIUS {
+        format!("<circle cx=\"{left:.1}\" cy=\"{y:.1}\" r=\"{RADIUS}\" class=\"{class}\">")
+    } else {
+        let (top, width) = (y - 3.0, right - left);
+        format!("<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"6\" rx=\"3\" fill-opacity=\".55\" class=\"{class}\">")
+    };
+    let close = if shape.starts_with("<circle") { "</circle>" } else { "</rect>" };
+    put(svg, &format!("<a href=\"#e-{}\">{shape}<title>{title}</title>{close}</a>", escaped(&event.id)));
+}
+
+/// A line for each year, or for each month where there are few; never more than fit.
+fn ticks(svg: &mut String, scale: &Scale, height: f64) {
+    let years = scale.days / 372.0;
+    let step = [1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 60.0, 120.0].into_iter().find(|step| years * 12.0 / step <= 12.0).unwrap_or(1200.0);
+    let mut month = (scale.first / 31.0 / step).ceil() * step;
+    while month * 31.0 <= scale.first + scale.days {
+        let x = scale.x(month * 31.0);
+        let (year, of_year) = ((month / 12.0).floor(), month % 12.0);
+        let name = if step >= 12.0 { format!("{year:04}") } else { format!("{year:04}-{:02}", of_year + 1.0) };
+        put(svg, &format!("<line x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{TOP}\" y2=\"{height}\" class=\"tick\"/>"));
+        put(svg, &format!("<text x=\"{x:.1}\" y=\"16\" text-anchor=\"middle\" class=\"axis\">{name}</text>"));
+        month += step;
+    }
+}
+
+fn begin(event: &Event) -> Option<Day> {
+    day(event.when_start.as_deref().or(event.when_end.as_deref())?, 0.0, 0.0)
+}
+
+fn end(event: &Event) -> Option<Day> {
+    day(event.when_end.as_deref().or(event.when_start.as_deref())?, 11.0, 30.0)
+}
+
+/// An ISO 8601 prefix as a day; what it leaves open is filled with the month and day given, counted from 0.
+fn day(date: &str, open_month: f64, open_day: f64) -> Option<Day> {
+    let mut parts = date.split(['-', 'T']);
+    let year: f64 = parts.next()?.parse().ok()?;
+    let mut next = |open: f64| parts.next().map_or(Some(open), |part| part.parse::<f64>().ok().map(|n| n - 1.0));
+    let (month, day) = (next(open_month)?, next(open_day)?);
+    Some((year * 12.0 + month) * 31.0 + day)
+}
+
+fn put(svg: &mut String, part: &str) {
+    write!(svg, "\n{part}").expect("a string takes all that is written");
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_is_drawn_as_wide_as_it_is_vague() {
+        let width = |date| day(date, 11.0, 30.0).expect("a date") - day(date, 0.0, 0.0).expect("a date");
+        assert_eq!(width("2022-06-17"), 0.0);
+        assert_eq!(width("2022-06"), 30.0);
+        assert!(width("2022") > 360.0);
+        assert_eq!(day("spring", 0.0, 0.0), None);
+    }
+
+    #[test]
+    fn no_event_no_picture() {
+        assert_eq!(timeline(&[]), "");
+    }
+}
