@@ -41,7 +41,7 @@ fn data_meets(pair: &Pair) -> bool {
         if reading.is_negated() {
             reading.said_words.iter().any(|word| word == "outside")
         } else {
-            reading.thing.all || reading.says("only", pair.lexicon)
+            reading.thing.all || reading.says("only")
         }
     };
     let (a, b) = (pair.a, pair.b);

@@ -44,7 +44,7 @@ fn data_meets(pair: &Pair) -> bool {
 
 /// Each figure is of its day, and the days differ.
 fn progressed(pair: &Pair) -> bool {
-    let moving = pair.a.says("progressing", pair.lexicon) && pair.b.says("progressing", pair.lexicon);
+    let moving = pair.a.says("progressing") && pair.b.says("progressing");
     pair.moments_apart() || pair.tells_a_change() || moving && super::pair::apart(pair.a.said, pair.b.said)
 }
 
