@@ -55,6 +55,7 @@ fn a_folder_is_ingested_and_asked() {
     assert!(told(here, &["ingest", "case"], 0).starts_with("files: 3 read"));
     let hits = rows(here, &["search", "\"accessed\" AND Lisbon"]);
     assert_eq!(hits.len(), 2, "the copy of the article is not counted twice");
+    assert!(hits.iter().any(|hit| hit["source"] == "The Ledger"), "of two copies the one of which more is known stands");
     let tape = hits.iter().find(|hit| hit["document"] == "tapes/standup.vtt").unwrap();
     assert_eq!((&tape["line"], &tape["speaker"]), (&4.into(), &"Dana Voss".into()));
     assert_eq!(tape["snippet"], "Our engineers in **Lisbon** **accessed** the patient records every night.");
@@ -64,7 +65,7 @@ fn a_folder_is_ingested_and_asked() {
         assert_eq!(claim["action"], "access");
     }
     let text = fs::read_to_string(here.join("case/ledger.txt")).unwrap();
-    for claim in rows(here, &["claims", "--document", "copy.txt"]) {
+    for claim in rows(here, &["claims", "--document", "ledger.txt"]) {
         let (start, end) = (claim["start"].as_u64().unwrap() as usize, claim["end"].as_u64().unwrap() as usize);
         assert_eq!(claim["evidence"], text[start..end], "the words are where the row says");
     }
@@ -214,6 +215,7 @@ fn a_reader_who_has_enough_is_no_error() {
     assert_eq!(output.status.code(), Some(0));
 }
 
+#[cfg(unix)]
 #[test]
 fn ten_broken_files_among_a_thousand_cost_nothing_but_themselves() {
     let folder = TempDir::new().unwrap();
@@ -241,22 +243,22 @@ fn ten_broken_files_among_a_thousand_cost_nothing_but_themselves() {
     assert!(skipped.iter().all(|row| row["reason"].as_str().is_some_and(|reason| reason.len() > 5)));
 }
 
+#[cfg(unix)]
 fn break_ten(folder: &Path) {
     fs::write(folder.join("empty.txt"), "").unwrap();
     fs::write(folder.join("blank.txt"), " \n\n\t\n").unwrap();
     fs::write(folder.join("picture.png"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0").unwrap();
     fs::write(folder.join("program.bin"), [0u8, 1, 2, 3, 255, 254, 0, 0, 0, 9].repeat(50)).unwrap();
-    fs::write(folder.join("cut.json"), "{\"segments\": [{\"start\": 0.0, \"text\": \"we ke").unwrap();
     fs::write(folder.join("no-cues.vtt"), "WEBVTT\n\n").unwrap();
     fs::write(folder.join("sidecar.txt"), "Words that would be read.\n").unwrap();
     fs::write(folder.join("sidecar.txt.toml"), "publisher = \"a key that is not known\"\n").unwrap();
     fs::write(folder.join("dated.txt"), "Words that would be read, too.\n").unwrap();
     fs::write(folder.join("dated.txt.toml"), "date = \"the day before\"\n").unwrap();
-    #[cfg(unix)]
-    {
-        std::os::unix::fs::symlink("..", folder.join("loop")).unwrap();
-        std::os::unix::fs::symlink("nowhere", folder.join("dangling.txt")).unwrap();
-    }
+    use std::os::unix::ffi::OsStrExt;
+    let unwritable = std::ffi::OsStr::from_bytes(b"caf\xe9.txt");
+    fs::write(folder.join(unwritable), "Words under a name that is not UTF-8.\n").unwrap();
+    std::os::unix::fs::symlink("..", folder.join("loop")).unwrap();
+    std::os::unix::fs::symlink("nowhere", folder.join("dangling.txt")).unwrap();
 }
 
 #[test]
@@ -351,6 +353,7 @@ fn pasted_lines_and_odd_questions_are_answered() {
         let hits = rows(here, &["search", question]);
         assert!(hits.iter().any(|hit| hit["speaker"] == "Amir Holt"), "{question}");
     }
-    told(here, &["search", "-lisbon", "auditors"], 0);
+    told(here, &["search", "auditors", "NOT", "lisbon"], 0);
+    told(here, &["search", "--", "-lisbon", "auditors"], 0);
     told(here, &["search", "title:\"no such title\""], 1);
 }

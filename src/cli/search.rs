@@ -16,7 +16,7 @@ use clap::Args;
 #[command(after_help = "Examples:\n  gainsay search '\"accessed\" AND backup'\n  gainsay search 'speaker:\"Dana Voss\" keys -office'\n  gainsay search 'title:audit (logs OR records)' --said-from 2022")]
 pub struct Search {
     /// What to look for
-    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "QUERY")]
     query: Vec<String>,
     #[command(flatten)]
     filters: FilterArgs,
