@@ -5,6 +5,7 @@
 
 pub mod actors;
 pub mod dates;
+mod parsed;
 pub mod places;
 pub mod quantities;
 pub mod quotes;

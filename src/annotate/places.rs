@@ -14,8 +14,10 @@ pub fn places(text: &str, span: Span, lexicon: &Lexicon) -> Vec<PlaceMention> {
         match longest(text, &all, at, lexicon) {
             Some((len, name)) => {
                 if !is_person(&all, at, len, lexicon) {
-                    let end = all[at + len - 1].span.end;
-                    found.push(PlaceMention { span: Span::new(all[at].span.start, end), name });
+                    let span = Span::new(all[at].span.start, all[at + len - 1].span.end);
+                    // The stop of the sentence is not part of "Ohio.", that of "U.S." is.
+                    let bare = span.end - usize::from(span.of(text).ends_with('.') && !spelt(text, span, lexicon));
+                    found.push(PlaceMention { span: Span::new(span.start, bare), name });
                 }
                 at += len;
             }
@@ -31,6 +33,10 @@ pub fn places(text: &str, span: Span, lexicon: &Lexicon) -> Vec<PlaceMention> {
     found
 }
 
+fn spelt(text: &str, span: Span, lexicon: &Lexicon) -> bool {
+    lexicon.places.name_of(&span.of(text).replace('\u{a0}', " ")).is_some()
+}
+
 /// The most words of one place's spelling.
 const LONGEST: usize = 4;
 
@@ -38,7 +44,11 @@ fn longest(text: &str, all: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option
     (1..=LONGEST.min(all.len() - at)).rev().find_map(|len| {
         let span = Span::new(all[at].span.start, all[at + len - 1].span.end);
         let words = span.of(text).replace('\u{a0}', " ");
-        lexicon.places.name_of(&words).or_else(|| lexicon.places.name_of(words.trim_end_matches('.'))).map(|name| (len, name.to_string()))
+        lexicon
+            .places
+            .name_of(&words)
+            .or_else(|| lexicon.places.name_of(words.trim_end_matches('.')))
+            .map(|name| (len, name.to_string()))
     })
 }
 
@@ -62,7 +72,8 @@ fn is_person(all: &[Word<'_>], at: usize, len: usize, lexicon: &Lexicon) -> bool
     let titled = before.is_some_and(|word| actors.is_title(word.text) || actors.given.contains(word.text));
     let given = len == 1 && actors.given.contains(all[at].text);
     let speaks = given && after.is_some_and(|word| lexicon.quotes.verb(word.text).is_some());
-    let surname = given && after.is_some_and(|word| word.is_capitalised() && lexicon.places.name_of(word.text).is_none());
+    let surname =
+        given && after.is_some_and(|word| word.is_capitalised() && lexicon.places.name_of(word.text).is_none());
     titled || speaks || surname
 }
 
@@ -78,7 +89,8 @@ mod tests {
 
     #[test]
     fn whole_words_with_capitals() {
-        let found = names("Chinese staff in Singapore and China-based engineers asked turkey farmers in the United States.");
+        let found =
+            names("Chinese staff in Singapore and China-based engineers asked turkey farmers in the United States.");
         let names: Vec<&str> = found.iter().map(|(_, name)| name.as_str()).collect();
         assert_eq!(names, ["China", "Singapore", "China", "United States"]);
         assert_eq!(found[2].0, "China");

@@ -32,8 +32,7 @@ impl Actors {
 
 fn is_named(row: &ActorRow, filters: &Filters) -> bool {
     let names = || row.spellings.iter().chain([&row.name]).map(|name| name.to_lowercase());
-    filters.actor.is_empty()
-        || filters.actor.iter().any(|part| names().any(|name| name.contains(&part.to_lowercase())))
+    filters.actor.is_empty() || filters.actor.iter().any(|part| names().any(|name| name.contains(&part.to_lowercase())))
 }
 
 fn recount(store: &Store, filters: &Filters, rows: &mut Vec<ActorRow>) -> Result<()> {

@@ -3,8 +3,8 @@
 use crate::model::{Claim, DocumentKind, Filters, Modality, Polarity, Result};
 use crate::query;
 use crate::store::Store;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Each filter given must hold; one that is given twice, or with a list, holds when one of its values does. Names are

@@ -19,7 +19,8 @@ fn files(folder: &Path) -> Result<Vec<UserFile>> {
     let fault = |what: String| Trouble::new(folder.display().to_string(), what);
     let mut files = Vec::new();
     for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
-        let entry = entry.map_err(|error| fault(format!("cannot be read, expected a folder of TOML files: {error}")))?;
+        let entry =
+            entry.map_err(|error| fault(format!("cannot be read, expected a folder of TOML files: {error}")))?;
         let below = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
         if entry.file_type().is_file() && below.ends_with(".toml") {
             let text = std::fs::read_to_string(entry.path())

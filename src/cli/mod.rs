@@ -65,7 +65,14 @@ fn long_version() -> &'static str {
 #[command(next_help_heading = "Everywhere")]
 pub struct Globals {
     /// Folder of the index
-    #[arg(long, global = true, value_name = "DIR", env = "GAINSAY_INDEX", default_value = "indexes/default", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        env = "GAINSAY_INDEX",
+        default_value = "indexes/default",
+        hide_env_values = true
+    )]
     index: PathBuf,
     /// How to print a listing
     #[arg(long, global = true, value_name = "FORMAT", default_value = "text", value_parser = format_names())]

@@ -85,7 +85,10 @@ impl Out {
     fn listing(&self) -> Result<&'static Format> {
         FORMATS.iter().find(|format| format.name == self.format).ok_or_else(|| {
             let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
-            Trouble::new("--format", format!("`{}` is no format of a listing, expected {}", self.format, names.join(", ")))
+            Trouble::new(
+                "--format",
+                format!("`{}` is no format of a listing, expected {}", self.format, names.join(", ")),
+            )
         })
     }
 

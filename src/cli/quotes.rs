@@ -20,8 +20,9 @@ impl Quotes {
         let store = globals.store()?;
         let held = Held::new(&store, &filters)?;
         let within = |quote: &QuoteRow| held.within(&quote.document, quote.start, quote.end);
-        let passes =
-            |quote: &Result<QuoteRow>| quote.as_ref().map_or(true, |quote| query::admits_quote(quote, &filters, within));
+        let passes = |quote: &Result<QuoteRow>| {
+            quote.as_ref().map_or(true, |quote| query::admits_quote(quote, &filters, within))
+        };
         out.list(store.quotes(&filters)?.filter(passes).take(limit(&filters)))
     }
 }

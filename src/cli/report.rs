@@ -48,7 +48,8 @@ impl Report {
 /// Each file is written whole beside its place and then put there, so that a reader never meets half of one.
 fn write(folder: &Path, written: &[files::Written]) -> Result<()> {
     let fault = |path: &Path, error: std::io::Error| {
-        Trouble::new(path.display().to_string(), format!("cannot be written: {error}")).hint("name another folder with --out")
+        Trouble::new(path.display().to_string(), format!("cannot be written: {error}"))
+            .hint("name another folder with --out")
     };
     fs::create_dir_all(folder).map_err(|error| fault(folder, error))?;
     for file in written {

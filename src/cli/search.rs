@@ -13,7 +13,9 @@ use clap::Args;
 /// "..."~3 lets them be moved by three places; transf* is a beginning. AND, OR, NOT (or -) and brackets combine;
 /// speaker:, source:, kind:, title:, document: ask elsewhere than in the text. Other punctuation means nothing.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  gainsay search '\"accessed\" AND backup'\n  gainsay search 'speaker:\"Dana Voss\" keys -office'\n  gainsay search 'title:audit (logs OR records)' --said-from 2022")]
+#[command(
+    after_help = "Examples:\n  gainsay search '\"accessed\" AND backup'\n  gainsay search 'speaker:\"Dana Voss\" keys -office'\n  gainsay search 'title:audit (logs OR records)' --said-from 2022"
+)]
 pub struct Search {
     /// What to look for
     #[arg(required = true, value_name = "QUERY")]

@@ -1,57 +1,171 @@
-//! Claims and quotations to findings. STAND-IN: a denial is one that negates the same act.
+//! Claims and quotations to findings: where the sources contradict each other.
+//!
+//! [`KINDS`] has one row for each kind of contradiction and one file each, whose first lines are its manual page. Which claims are
+//! set side by side is decided in `block`, what they share in `pair`, and how pairs become findings in `group`.
+//!
+//! Pure, and blind to the order of its input: the same claims in any order give the same findings in the same order.
+
+mod actor;
+mod attribution;
+mod block;
+mod certainty;
+mod context;
+mod date;
+mod denial;
+mod group;
+mod moment;
+mod pair;
+mod party;
+mod place;
+mod quantity;
+mod quotation;
+mod quoted;
+mod reading;
+mod scope;
+mod tension;
+mod thing;
+mod wording;
+mod words;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Claim, Class, Finding, QuoteRow, Side, digest};
+use crate::model::{Claim, Finding, Provenance, QuoteRow};
+use block::{Key, REACH};
+use context::Context;
+use group::Candidate;
+use pair::{Opinion, Pair};
+use reading::Reading;
+use std::collections::{BTreeMap, BTreeSet};
 
+/// A kind of contradiction.
 pub struct Kind {
     pub name: &'static str,
+    /// One line for help and docs.
     pub about: &'static str,
+    find: Find,
 }
 
-pub const KINDS: &[Kind] = &[Kind { name: "denial", about: "one says that it is so, the other that it is not" }];
+/// What a kind looks at.
+enum Find {
+    Claims(fn(&Pair) -> Option<Opinion>),
+    Quotes(quotation::Judge),
+}
 
-pub fn findings(claims: &[Claim], _quotes: &[QuoteRow], _lexicon: &Lexicon) -> Vec<Finding> {
+/// Every kind. A pair of claims is of the first kind that knows it.
+pub static KINDS: [Kind; 9] = [
+    Kind { name: "denial", about: "one says it was done, another that it was not", find: Find::Claims(denial::find) },
+    Kind { name: "quantity", about: "two numbers for one thing", find: Find::Claims(quantity::find) },
+    Kind { name: "date", about: "one event, two dates", find: Find::Claims(date::find) },
+    Kind { name: "place", about: "one thing in two places", find: Find::Claims(place::find) },
+    Kind { name: "scope", about: "all against some, only this against that too", find: Find::Claims(scope::find) },
+    Kind { name: "actor", about: "one deed, two doers", find: Find::Claims(actor::find) },
+    Kind { name: "certainty", about: "a fact against a possibility or a plan", find: Find::Claims(certainty::find) },
+    Kind { name: "attribution", about: "the same words in two mouths", find: Find::Quotes(attribution::find) },
+    Kind { name: "wording", about: "one quotation, two wordings", find: Find::Quotes(wording::find) },
+];
+
+/// All contradictions between the claims and between the quotations, direct ones first.
+///
+/// Claims of one voice within one document are never set against each other. `documents` gives the origins of quotations; a claim
+/// carries its own.
+pub fn findings(claims: &[Claim], quotes: &[QuoteRow], documents: &[Provenance], lexicon: &Lexicon) -> Vec<Finding> {
+    let mut found = between_claims(claims, lexicon);
+    found.extend(quoted::findings(&KINDS, quotes, documents, lexicon));
+    found.sort_by(|x, y| rank(x).cmp(&rank(y)));
+    found.dedup_by(|x, y| x.id == y.id && x.a == y.a && x.b == y.b);
+    found
+}
+
+/// Direct before tension before superseded; inside against public and one speaker against himself first; then by how many say it.
+fn rank(finding: &Finding) -> impl Ord + '_ {
+    let kind = KINDS.iter().position(|kind| kind.name == finding.kind);
+    let weight = finding.origins_a + finding.origins_b;
+    let side = |side: &crate::model::Side| {
+        (side.published.clone().unwrap_or("~".into()), side.document.clone(), side.start, side.end, side.id.clone())
+    };
+    (
+        finding.class,
+        !finding.internal_vs_public,
+        !finding.same_speaker,
+        kind,
+        std::cmp::Reverse(weight),
+        side(&finding.a),
+        side(&finding.b),
+    )
+}
+
+fn between_claims(claims: &[Claim], lexicon: &Lexicon) -> Vec<Finding> {
+    let context = Context::new(claims, lexicon);
+    let mut places: Vec<(Key, u32)> = Vec::new();
+    for (at, claim) in claims.iter().enumerate() {
+        let reading = read(claim, &context, lexicon);
+        places.extend(block::keys(claim, &reading, lexicon).into_iter().map(|key| (key, at as u32)));
+    }
+    places.sort_unstable();
     let mut found = Vec::new();
-    for a in claims {
-        for b in claims {
-            if a.polarity < b.polarity && a.action == b.action && a.document != b.document {
-                found.push(Finding {
-                    id: digest::key(&["denial", &a.id, &b.id]),
-                    kind: "denial".into(),
-                    class: Class::Direct,
-                    why: format!("One says that it did {}, the other that it did not.", a.action),
-                    internal_vs_public: a.kind.is_spoken() != b.kind.is_spoken(),
-                    same_speaker: a.speaker.is_some() && a.speaker == b.speaker,
-                    documents_a: 1,
-                    origins_a: 1,
-                    documents_b: 1,
-                    origins_b: 1,
-                    verdict: None,
-                    note: None,
-                    a: side(a),
-                    b: side(b),
-                });
-            }
-        }
+    for members in places.chunk_by(|x, y| x.0 == y.0).filter(|members| members.len() > 1) {
+        let claims: Vec<&Claim> = members.iter().map(|(_, at)| &claims[*at as usize]).collect();
+        found.extend(in_block(members[0].0, &claims, &context, lexicon));
     }
     found
 }
 
-fn side(claim: &Claim) -> Side {
-    Side {
-        id: claim.id.clone(),
-        document: claim.document.clone(),
-        source: claim.source.clone(),
-        kind: claim.kind,
-        published: claim.published.clone(),
-        line: claim.line,
-        start: claim.start,
-        end: claim.end,
-        time_start: claim.time_start,
-        speaker: claim.speaker.clone(),
-        attributed_to: claim.attributed_to.clone(),
-        evidence: claim.evidence.clone(),
-        when_start: claim.when_start.clone(),
-        when_end: claim.when_end.clone(),
+fn read<'a>(claim: &'a Claim, context: &Context, lexicon: &'a Lexicon) -> Reading<'a> {
+    Reading::new(claim, context.antecedent(claim, lexicon), &context.organisation(claim, lexicon), lexicon)
+}
+
+fn in_block(key: Key, claims: &[&Claim], context: &Context, lexicon: &Lexicon) -> Vec<Finding> {
+    let mut readings: Vec<Reading> = claims.iter().map(|claim| read(claim, context, lexicon)).collect();
+    readings.sort_by(|x, y| in_order(x).cmp(&in_order(y)));
+    let (shown, copies) = without_copies(&readings);
+    let keys: Vec<Vec<Key>> = readings.iter().map(|reading| block::keys(reading.claim, reading, lexicon)).collect();
+    let mut candidates = Vec::new();
+    for (nth, &i) in shown.iter().enumerate() {
+        for &j in shown[nth + 1..].iter().take(REACH) {
+            if block::first_shared(&keys[i], &keys[j]) == Some(key) {
+                candidates.extend(judge(i, j, &readings, context, lexicon));
+            }
+        }
     }
+    let names: Vec<&'static str> = KINDS.iter().map(|kind| kind.name).collect();
+    group::findings(&names, &candidates, &readings, &copies)
+}
+
+fn in_order<'r>(reading: &'r Reading) -> impl Ord + use<'r> {
+    let actor: Vec<&String> = reading.actor.name.iter().collect();
+    (actor, group::place_in_time(reading))
+}
+
+/// Statements that stand word for word, by one voice, in several documents: the first of each, and for every reading its copies.
+fn without_copies(readings: &[Reading]) -> (Vec<usize>, Vec<Vec<usize>>) {
+    let mut first: BTreeMap<(&BTreeSet<String>, &[String], &str, &str), usize> = BTreeMap::new();
+    let mut copies = vec![Vec::new(); readings.len()];
+    let mut shown = Vec::new();
+    for (at, reading) in readings.iter().enumerate() {
+        let when = reading.claim.when_start.as_deref().unwrap_or_default();
+        let known = first.entry((&reading.voice, &reading.said_words, reading.origin(), when)).or_insert(at);
+        if *known == at {
+            shown.push(at);
+        } else {
+            copies[*known].push(at);
+        }
+    }
+    (shown, copies)
+}
+
+/// The first kind that knows the pair; the affirmed, or the earlier, becomes `a`.
+fn judge(i: usize, j: usize, readings: &[Reading], context: &Context, lexicon: &Lexicon) -> Option<Candidate> {
+    let later = group::place_in_time(&readings[i]) > group::place_in_time(&readings[j]);
+    let flip = match (readings[i].is_negated(), readings[j].is_negated()) {
+        (true, false) => true,
+        (false, true) => false,
+        _ => later,
+    };
+    let (a, b) = if flip { (j, i) } else { (i, j) };
+    let names = [context.names(readings[a].claim), context.names(readings[b].claim)];
+    let pair = Pair { a: &readings[a], b: &readings[b], lexicon, names };
+    let (kind, opinion) = KINDS.iter().enumerate().find_map(|(at, kind)| match kind.find {
+        Find::Claims(find) => Some((at, find(&pair)?)),
+        Find::Quotes(_) => None,
+    })?;
+    Some(Candidate { kind, a, b, relation: pair.relation(), identity: pair.identity(), opinion })
 }

@@ -156,6 +156,9 @@ fn at(passage: &Passage, token: usize, slot: &str) -> Vec<usize> {
         "possessor" => tree.possessor(token).into_iter().collect(),
         "compound" => tree.children_by(token, &["compound"]),
         "iobj" => tree.children_by(token, &["iobj"]),
+        "ccomp" => {
+            tree.children_by(token, &["ccomp"]).into_iter().flat_map(|clause| objects(passage, clause)).collect()
+        }
         "by" => {
             let by = tree.obliques(token).into_iter().filter(|(preposition, _)| preposition == "by").map(|(_, i)| i);
             tree.agent(token).filter(|_| tree.is_passive(token)).into_iter().chain(by).collect()
@@ -282,6 +285,6 @@ fn places_of(passage: &Passage, frame: &Frame) -> Vec<usize> {
 /// A place of the gazetteer in the phrase, or a system that data is kept in.
 fn is_place(passage: &Passage, i: usize) -> bool {
     let span = passage.tree.phrase_span(i);
-    let named = passage.annotations.places.iter().any(|place| span.contains(place.span));
+    let named = passage.annotations.places.iter().any(|place| span.overlaps(place.span));
     named || object::class_of(passage, i, &["system".to_string()], true).is_some()
 }

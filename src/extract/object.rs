@@ -1,6 +1,7 @@
 //! Is this noun data, a system that holds data, an act on data, or somebody?
 
 use super::Passage;
+use crate::model::ActorKind;
 use crate::model::tree::Upos;
 
 /// Pronouns and words for everything: data only where data was spoken of just before.
@@ -26,15 +27,17 @@ const VAGUE: &[&str] = &[
 ];
 
 /// How many sentences back a pronoun may reach, and after a word of many meanings.
-const REACH: usize = 4;
-const WEAK_REACH: usize = 2;
+const REACH: usize = 6;
+const WEAK_REACH: usize = 3;
 
 /// The class of `classes` that the noun at `i` belongs to, if any.
 pub fn class_of<'c>(passage: &Passage, i: usize, classes: &'c [String], weak: bool) -> Option<&'c str> {
     let holds = |class: &&String| match class.as_str() {
         "vague" => is_vague(passage, i) && (antecedent(passage, i).is_some() || data_before(passage, weak)),
         "soft" => is_soft(passage, i, weak),
-        "act" => is_named(passage, i, "act") && data_inside(passage, i),
+        "act" => is_named(passage, i, "act") && (data_inside(passage, i) || is_somebodys(passage, i)),
+        "any" => true,
+        "named" => is_name(passage, i),
         class => is_kind(passage, i, class),
     };
     classes.iter().find(holds).map(String::as_str)
@@ -77,7 +80,8 @@ fn is_soft(passage: &Passage, i: usize, weak: bool) -> bool {
     if below_part(passage, i, "soft") {
         return true;
     }
-    let somebodys = |j: usize| is_owned(passage, j) || is_private(passage, j) || data_before(passage, weak);
+    let near = data_before(passage, weak);
+    let somebodys = |j: usize| near || is_owned(passage, j) || is_private(passage, j);
     passage.tree.conjuncts(i).into_iter().any(|j| is_named(passage, j, "soft") && somebodys(j))
 }
 
@@ -96,9 +100,23 @@ fn is_private(passage: &Passage, i: usize) -> bool {
     passage.tree.children_by(i, &["amod", "compound"]).into_iter().any(|j| topics.is(&passage.form(j), "private"))
 }
 
+/// "their access", "Acme's access to Beacon".
+fn is_somebodys(passage: &Passage, i: usize) -> bool {
+    passage.tree.possessor(i).is_some()
+}
+
+/// A proper name that is neither a place nor a person: in "access to Beacon" a system.
+fn is_name(passage: &Passage, i: usize) -> bool {
+    let token = &passage.tree.tokens[i];
+    let place = || passage.annotations.places.iter().any(|place| place.span.overlaps(token.span));
+    let person = |kind: ActorKind| matches!(kind, ActorKind::Person | ActorKind::Government | ActorKind::Group);
+    let actor = || passage.annotations.actors.iter().any(|actor| actor.span.overlaps(token.span) && person(actor.kind));
+    token.upos == Upos::Propn && !place() && !actor()
+}
+
 /// Some word of the phrase is data: "access to members' files", "data security".
 fn data_inside(passage: &Passage, i: usize) -> bool {
-    passage.tree.subtree(i).into_iter().any(|j| is_named(passage, j, "data") || is_soft(passage, j, true))
+    passage.tree.subtree(i).into_iter().any(|j| is_named(passage, j, "data") || is_named(passage, j, "soft"))
         || passage.form(i).contains("data")
 }
 

@@ -153,7 +153,7 @@ fn places(passage: &Passage, frame: &Frame) -> Option<String> {
     for i in &frame.places {
         names.push(phrase(passage, *i));
         let whole = passage.tree.phrase_span(*i);
-        for place in passage.annotations.places.iter().filter(|place| whole.contains(place.span)) {
+        for place in passage.annotations.places.iter().filter(|place| whole.overlaps(place.span)) {
             let name = passage.words(place.span);
             if !names.iter().any(|known| known.contains(&name)) {
                 names.push(name);

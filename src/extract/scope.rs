@@ -31,6 +31,7 @@ pub fn scope(passage: &Passage, frame: &Frame) -> Scope {
             entries: vec![frame.predicate.id.clone()],
             top: frame.token,
         },
+        counted: Vec::new(),
     };
     walk.up(frame);
     if passage.tree.is_question(frame.verb()) && walk.scope.modality != Modality::Hypothetical {
@@ -42,6 +43,8 @@ pub fn scope(passage: &Passage, frame: &Frame) -> Scope {
 struct Walk<'a> {
     passage: &'a Passage<'a>,
     scope: Scope,
+    /// Negating words that were counted: "no evidence" negates once, as the noun's own and as the verb's subject.
+    counted: Vec<usize>,
 }
 
 impl Walk<'_> {
@@ -76,10 +79,10 @@ impl Walk<'_> {
     /// The verb's own clause: negation, modal, adverbs, opener.
     fn own(&mut self, node: usize, from: usize) {
         let tree = self.passage.tree;
+        self.auxiliaries(node);
         if self.negated(node) {
             self.flip("negation");
         }
-        self.auxiliaries(node);
         for child in tree.children(node) {
             let form = self.passage.form(*child);
             let rel = tree.tokens[*child].rel;
@@ -117,7 +120,7 @@ impl Walk<'_> {
         }
         let Some(effect) = self.passage.lexicon.scope.modal(&form) else { return };
         let modality = match (form.as_str(), effect.modality) {
-            ("could", _) if self.negated(node) => Some(Modality::Ability),
+            ("could", _) if self.negator(node).is_some() => Some(Modality::Ability),
             ("would" | "'d", _) if self.conditional(node) => Some(Modality::Hypothetical),
             (_, modality) => modality,
         };
@@ -174,6 +177,7 @@ impl Walk<'_> {
         let effect =
             forms.iter().find_map(|form| scope.governor(form, rel).or_else(|| scope.governor(form, base))).cloned();
         let clausal = matches!(base, "xcomp" | "ccomp" | "csubj" | "acl" | "advcl");
+        let known = effect.is_some();
         match effect {
             Some(effect) => {
                 let shields = effect.turns == Turns::Shields;
@@ -189,7 +193,7 @@ impl Walk<'_> {
             }
             None => {}
         }
-        if base == "advcl" && !self.opens_with_to(node) {
+        if base == "advcl" && !known && !self.opens_with_to(node) {
             return true;
         }
         if self.is_verb(head) || self.passage.tree.copula(head).is_some() {
@@ -209,7 +213,7 @@ impl Walk<'_> {
     }
 
     /// "found no evidence that …": the clause hangs on the verb, the negation on its object.
-    fn finds_nothing(&self, head: usize, clause: usize) -> bool {
+    fn finds_nothing(&mut self, head: usize, clause: usize) -> bool {
         let tree = self.passage.tree;
         let evidence =
             |i: &usize| *i < clause && self.passage.lexicon.scope.governor(&self.passage.form(*i), "ccomp").is_some();
@@ -228,13 +232,25 @@ impl Walk<'_> {
         matches!(self.passage.tree.tokens[i].upos, Upos::Verb | Upos::Aux)
     }
 
-    /// Negated by a word of its own clause; "not only", "not just" negate nothing.
-    fn negated(&self, node: usize) -> bool {
+    /// Negated by a word of its own clause that was not counted yet; "not only", "not just" negate nothing.
+    fn negated(&mut self, node: usize) -> bool {
+        let Some(word) = self.negator(node).filter(|word| !self.counted.contains(word)) else { return false };
+        self.counted.push(word);
+        true
+    }
+
+    fn negator(&self, node: usize) -> Option<usize> {
+        let tree = self.passage.tree;
         let negators = self.passage.lexicon.scope.negators();
-        let Some(word) = self.passage.tree.negation(node, &negators) else { return false };
+        let before = || {
+            let phrases = tree.children_by(node, &["obl"]).into_iter().filter(|phrase| *phrase < node);
+            phrases.flat_map(|phrase| tree.children_by(phrase, &["det"])).find(|det| self.passage.form(*det) == "no")
+        };
+        let word = tree.negation(node, &negators).or_else(before)?;
         let next = (word + 1 < self.passage.tree.len()).then(|| self.passage.form(word + 1));
         let only = matches!(next.as_deref(), Some("only" | "just" | "merely" | "simply" | "solely"));
-        !only && self.passage.form(word) != "without" && !self.marked_without(node)
+        let negates = !only && self.passage.form(word) != "without" && !self.marked_without(node);
+        negates.then_some(word)
     }
 
     /// "without" is counted once, as the opener of the clause.

@@ -41,6 +41,7 @@ pub struct Actors {
     pub joins: BTreeSet<String>,
     pub never: BTreeSet<String>,
     pub given: BTreeSet<String>,
+    given_genders: BTreeMap<String, Gender>,
     roles: BTreeMap<String, Role>,
     genders: BTreeMap<String, Gender>,
     pronouns: BTreeMap<String, Pronoun>,
@@ -78,7 +79,9 @@ struct Names {
     government: Vec<String>,
     joins: Vec<String>,
     never: Vec<String>,
-    given: Vec<String>,
+    given_he: Vec<String>,
+    given_she: Vec<String>,
+    given_either: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -134,7 +137,10 @@ impl Actors {
         self.government.extend(file.names.government);
         self.joins.extend(file.names.joins);
         self.never.extend(file.names.never);
-        self.given.extend(file.names.given);
+        let Names { given_he, given_she, given_either, .. } = file.names;
+        self.given_genders.extend(given_he.iter().map(|name| (name.clone(), Gender::He)));
+        self.given_genders.extend(given_she.iter().map(|name| (name.clone(), Gender::She)));
+        self.given.extend(given_he.into_iter().chain(given_she).chain(given_either));
         for RoleWords { kind, one, many } in file.role {
             let plural_kind = if kind == ActorKind::Person { ActorKind::Group } else { kind };
             for word in one {
@@ -167,6 +173,11 @@ impl Actors {
     /// The gender that a title or a role ("spokeswoman") tells.
     pub fn gender(&self, word: &str) -> Option<Gender> {
         self.titles.get(word).copied().flatten().or_else(|| self.genders.get(&word.to_lowercase()).copied())
+    }
+
+    /// The gender of most who bear a first name.
+    pub fn gender_of_given(&self, name: &str) -> Option<Gender> {
+        self.given_genders.get(name).copied()
     }
 
     /// A common noun for somebody who acts, in any case of letters.

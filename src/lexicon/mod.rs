@@ -10,6 +10,7 @@ pub mod inflect;
 pub mod places;
 pub mod quantities;
 pub mod quotes;
+pub mod relations;
 pub mod scan;
 pub mod scope;
 pub mod segment;
@@ -22,6 +23,7 @@ use inflect::Inflections;
 use places::Places;
 use quantities::Quantities;
 use quotes::Quotes;
+use relations::Relations;
 use scan::Scan;
 use scope::Scope;
 use segment::Segment;
@@ -37,6 +39,7 @@ pub struct Lexicon {
     pub dates: DateRules,
     pub quotes: Quotes,
     pub quantities: Quantities,
+    pub relations: Relations,
     pub scope: Scope,
     pub topics: Topics,
     pub scan: Scan,
@@ -73,6 +76,7 @@ impl Lexicon {
             own_actors: own_actors(user)?,
             dates: dates(user)?,
             quantities: Quantities::load(&files("en/quantities.toml", include_str!("en/quantities.toml")))?,
+            relations: Relations::load(&files("en/relations.toml", include_str!("en/relations.toml")), &irregular)?,
             scope: Scope::load(&files("en/scope.toml", include_str!("en/scope.toml")), &irregular)?,
             scan: Scan::new(&topics, &quotes),
             segment: Segment::load(&files("en/abbreviations.toml", include_str!("en/abbreviations.toml")))?,

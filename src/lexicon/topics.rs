@@ -28,7 +28,8 @@ pub struct Predicate {
     pub forms: BTreeSet<String>,
     /// What must follow: particles and prepositions ("up", "in to").
     pub rest: Vec<String>,
-    /// Classes of noun that its object may be; `vague` stands for pronouns and "everything".
+    /// Classes of noun that its object may be; `vague` stands for pronouns and "everything", `named` for proper names that are no place
+    /// and no person, `any` for all.
     pub object: Vec<String>,
     /// Where the object stands.
     pub object_at: Vec<String>,
@@ -218,7 +219,9 @@ impl Topics {
     fn check(&self) -> Result<()> {
         for predicate in &self.predicates {
             let classes = predicate.object.iter().chain(predicate.needs.iter().flat_map(|needs| &needs.classes));
-            for class in classes.filter(|class| *class != "vague" && !self.classes.contains_key(*class)) {
+            for class in classes.filter(|class| {
+                !["vague", "named", "any"].contains(&class.as_str()) && !self.classes.contains_key(*class)
+            }) {
                 let place = format!("lexicon topic {}, predicate `{}`", predicate.topic, predicate.id);
                 return Err(Trouble::new(place, format!("class `{class}` is not listed under [class]")));
             }

@@ -78,9 +78,11 @@ pub fn ingest(
     let fresh: Vec<Fresh> = fresh.into_iter().filter(|fresh| !plan.touch(fresh, &known)).collect();
     done.removed = plan.removed.len();
     done.read = fresh.iter().filter(|fresh| fresh.file.outcome == Outcome::Read).count();
-    done.unchanged = plan.unchanged.iter().filter(|key| known.get(*key).is_some_and(|old| old.outcome == Outcome::Read)).count();
+    done.unchanged =
+        plan.unchanged.iter().filter(|key| known.get(*key).is_some_and(|old| old.outcome == Outcome::Read)).count();
     let outcomes = plan.unchanged.iter().filter_map(|key| known.get(key)).chain(fresh.iter().map(|fresh| &fresh.file));
-    let mut failed: Vec<&SourceFile> = outcomes.filter(|file| matches!(file.outcome, Outcome::Skipped { .. })).collect();
+    let mut failed: Vec<&SourceFile> =
+        outcomes.filter(|file| matches!(file.outcome, Outcome::Skipped { .. })).collect();
     failed.sort_by_key(|file| file.key());
     done.troubles.extend(failed.into_iter().filter_map(trouble_of));
     if !fresh.is_empty() || done.removed > 0 || known.is_empty() {
@@ -115,7 +117,9 @@ impl Plan<'_> {
     /// True when a file that looked changed holds what it held.
     fn touch(&mut self, fresh: &Fresh, known: &BTreeMap<Key, SourceFile>) -> bool {
         let key = fresh.file.key();
-        let same = known.get(&key).is_some_and(|old| SourceFile { modified: fresh.file.modified, ..old.clone() } == fresh.file);
+        let same = known
+            .get(&key)
+            .is_some_and(|old| SourceFile { modified: fresh.file.modified, ..old.clone() } == fresh.file);
         if same {
             self.unchanged.push(key);
         }
@@ -133,8 +137,13 @@ fn plan<'s>(sources: &'s Sources, known: &BTreeMap<Key, SourceFile>) -> Plan<'s>
         };
         let digest = sidecar.as_ref().map(|(_, digest)| digest.clone());
         let same = known.get(key).is_some_and(|old| {
-            old.bytes == found.bytes && old.modified == found.modified && old.sidecar == digest && fault.is_none()
-                && found.state == Sight::Source && old.modified.is_some() && old.sha256.is_some()
+            old.bytes == found.bytes
+                && old.modified == found.modified
+                && old.sidecar == digest
+                && fault.is_none()
+                && found.state == Sight::Source
+                && old.modified.is_some()
+                && old.sha256.is_some()
         });
         if same {
             plan.unchanged.push(key.clone());
@@ -162,7 +171,8 @@ fn read_all(
     progress.begin(plan.len());
     // Deep trees and long alternations recurse; a file must not end the run for want of stack.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).stack_size(16 << 20).build();
-    let pool = pool.map_err(|error| Trouble::new("--jobs", format!("{} threads cannot be had: {error}", options.jobs)))?;
+    let pool =
+        pool.map_err(|error| Trouble::new("--jobs", format!("{} threads cannot be had: {error}", options.jobs)))?;
     Ok(pool.install(|| {
         let one = |(found, sidecar, fault): &(&Found, Option<(Sidecar, String)>, Option<Trouble>)| {
             let fresh = read_one(found, sidecar.as_ref(), fault.as_ref(), lexicon, options);
@@ -246,7 +256,13 @@ fn trouble_of(file: &SourceFile) -> Option<Trouble> {
     }
 }
 
-fn write(store: &Store, removed: &[Key], fresh: Vec<Fresh>, lexicon: &Lexicon, rules: &crate::store::Rules) -> Result<()> {
+fn write(
+    store: &Store,
+    removed: &[Key],
+    fresh: Vec<Fresh>,
+    lexicon: &Lexicon,
+    rules: &crate::store::Rules,
+) -> Result<()> {
     let writer = store.writer()?;
     let mut readings: BTreeMap<(Key, usize), Reading> = store.readings()?.collect::<Result<_>>()?;
     let gone: BTreeSet<Key> = removed.iter().cloned().chain(fresh.iter().map(|fresh| fresh.file.key())).collect();

@@ -1,9 +1,9 @@
 //! What can only be said over all documents: which are copies, who is who, what does not go together.
 
-use crate::lexicon::Lexicon;
-use crate::model::{ActorRow, Claim, Document, Finding, QuoteRow, Reading, digest};
 use super::{naming, variants};
-use crate::compare;
+use crate::lexicon::Lexicon;
+use crate::model::{ActorRow, Claim, Document, Finding, Provenance, QuoteRow, Reading, digest};
+use crate::{compare, resolve};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,25 +23,31 @@ pub struct Settled {
 /// A pure function of the readings: neither their order nor the way they came into the index matters.
 pub fn settle(readings: BTreeMap<(Key, usize), Reading>, lexicon: &Lexicon) -> Settled {
     let mut readings = once_each(readings);
-    let names = naming::name(&mut readings, lexicon);
-    let actors = names.rows().to_vec();
-    for reading in &mut readings {
-        for claim in &mut reading.claims {
-            claim.origin = Some(reading.document.id.clone());
-        }
-    }
+    let actors = naming::name(&mut readings, lexicon).rows().to_vec();
+    let origins = resolve::origins(&mut readings);
     let pieces = variants::match_up(&mut readings, lexicon);
     let mut shelf = BTreeMap::new();
-    let (mut claims, mut quotes) = (Vec::new(), Vec::new());
+    let (mut claims, mut quotes, mut documents) = (Vec::new(), Vec::new(), Vec::new());
     for reading in readings {
+        documents.push(provenance(&reading.document, &origins));
         claims.extend(reading.claims);
         quotes.extend(reading.quotes);
         shelf.insert(place(&reading.document), reading.document);
     }
     claims.sort_by(|a, b| (&a.document, a.start, a.end, &a.id).cmp(&(&b.document, b.start, b.end, &b.id)));
     quotes.sort_by(|a, b| (&a.document, a.start, a.end, &a.id).cmp(&(&b.document, b.start, b.end, &b.id)));
-    let findings = compare::findings(&claims, &pieces, lexicon);
+    let findings = compare::findings(&claims, &pieces, &documents, lexicon);
     Settled { shelf, claims, quotes, actors, findings }
+}
+
+fn provenance(document: &Document, origins: &BTreeMap<String, String>) -> Provenance {
+    Provenance {
+        document: document.path.clone(),
+        kind: document.kind,
+        source: document.source.clone(),
+        published: document.published.clone(),
+        origin: origins.get(&document.path).cloned(),
+    }
 }
 
 /// Which file stands for each content that several may hold: the one of which more is known, then the first by its key.

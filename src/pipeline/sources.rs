@@ -135,8 +135,7 @@ fn is_hidden(entry: &DirEntry) -> bool {
 }
 
 fn is_index(entry: &DirEntry, index: Option<&Path>) -> bool {
-    entry.file_type().is_dir()
-        && index.is_some_and(|index| entry.path().canonicalize().is_ok_and(|path| path == index))
+    entry.file_type().is_dir() && index.is_some_and(|index| entry.path().canonicalize().is_ok_and(|path| path == index))
 }
 
 fn is_readme(below: &Path) -> bool {

@@ -25,7 +25,9 @@ pub fn check(filters: &Filters) -> Result<()> {
 fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let within = |part: &str, width: usize, most: u32| {
-        part.len() == width && part.bytes().all(|b| b.is_ascii_digit()) && part.parse().is_ok_and(|n: u32| n >= 1 && n <= most)
+        part.len() == width
+            && part.bytes().all(|b| b.is_ascii_digit())
+            && part.parse().is_ok_and(|n: u32| n >= 1 && n <= most)
     };
     match parts[..] {
         [year] => within(year, 4, 9999),

@@ -224,7 +224,8 @@ mod tests {
             Ask::Any(parts) => format!("({})", list(parts, " | ")),
             Ask::Not(part) => format!("!{}", drawn(part)),
             Ask::Words(words) => {
-                let field = AskField::NAMED.iter().find(|(_, field)| *field == words.field).map_or("", |(name, _)| *name);
+                let field =
+                    AskField::NAMED.iter().find(|(_, field)| *field == words.field).map_or("", |(name, _)| *name);
                 let quote = if words.verbatim { "'" } else { "" };
                 format!("{field}{}{quote}{}{quote}", if field.is_empty() { "" } else { ":" }, words.text)
             }

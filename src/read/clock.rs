@@ -24,6 +24,19 @@ pub fn stamp(text: &str) -> Option<f64> {
     text.contains([':', '：']).then(|| seconds(text)).flatten()
 }
 
+/// Seconds of an ISO 8601 duration: `PT1M2.3S`.
+pub fn iso_duration(text: &str) -> Option<f64> {
+    let mut rest = text.strip_prefix("PT")?;
+    let mut seconds = 0.0;
+    for (mark, unit) in [('H', 3600.0), ('M', 60.0), ('S', 1.0)] {
+        if let Some((number, after)) = rest.split_once(mark) {
+            seconds += number.parse::<f64>().ok()? * unit;
+            rest = after;
+        }
+    }
+    rest.is_empty().then_some(seconds)
+}
+
 fn fields(text: &str) -> Option<(Vec<f64>, String)> {
     let text = text.replace('：', ":").replace(['．', '，', ','], ".");
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
@@ -41,7 +54,9 @@ fn fields(text: &str) -> Option<(Vec<f64>, String)> {
 
 fn sum(fields: &[f64]) -> Option<f64> {
     match *fields {
-        [hours, minutes, seconds] if minutes < 60.0 && seconds < 60.0 => Some(hours * 3600.0 + minutes * 60.0 + seconds),
+        [hours, minutes, seconds] if minutes < 60.0 && seconds < 60.0 => {
+            Some(hours * 3600.0 + minutes * 60.0 + seconds)
+        }
         [minutes, seconds] if seconds < 60.0 => Some(minutes * 60.0 + seconds),
         [seconds] => Some(seconds),
         _ => None,
@@ -68,6 +83,12 @@ mod tests {
         for text in ["", "1:60", "1:75:00", "12:30 pm", "a:10", "1:2:3:4", "-1:00", "1:00.5.5"] {
             assert_eq!(seconds(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_duration_is_a_time() {
+        assert_eq!(iso_duration("PT1H1M2.5S"), Some(3662.5));
+        assert_eq!(iso_duration("P1D"), None);
     }
 
     #[test]

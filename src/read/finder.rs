@@ -18,7 +18,9 @@ impl<'a> Finder<'a> {
         let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
         let end = words.char_indices().find(|(at, c)| *at > 60 || !plain(*c)).map_or(words.len(), |(at, _)| at);
         let sought = words[..end].trim();
-        if let Some(found) = Some(sought).filter(|sought| !sought.is_empty()).and_then(|sought| self.source[self.at..].find(sought)) {
+        if let Some(found) =
+            Some(sought).filter(|sought| !sought.is_empty()).and_then(|sought| self.source[self.at..].find(sought))
+        {
             let from = self.at;
             self.at = from + found;
             self.line += self.source[from..self.at].bytes().filter(|byte| *byte == b'\n').count() as u32;

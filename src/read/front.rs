@@ -100,7 +100,8 @@ pub fn header<'a>(lines: impl Iterator<Item = &'a str>, document: &mut Document)
             Some(("source" | "publisher", value)) if !value.is_empty() => document.source = Some(value.to_string()),
             Some(("url" | "link", value)) if !value.is_empty() => document.url = Some(value.to_string()),
             _ => {
-                let dated = date::iso(line);
+                let made = ["creat", "export", "generat", "modif", "version", "copyright", "©"].iter().any(|word| line.to_lowercase().contains(word));
+                let dated = date::iso(line).filter(|_| !made);
                 if at == 0 && document.title.is_none() && line.chars().count() <= 150 && line.chars().any(char::is_alphabetic) {
                     document.title = Some(line.to_string());
                 }

@@ -30,7 +30,7 @@ impl Facts {
     }
 }
 
-const TITLE: &[&str] = &["og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "citation_title", "title"];
+const TITLE: &[&str] = &["dc.title", "dcterms.title", "og:title", "twitter:title", "parsely-title", "sailthru.title", "citation_title", "title"];
 const PUBLISHED: &[&str] = &[
     "article:published_time", "og:published_time", "og:article:published_time", "article:published", "date", "pubdate", "publishdate",
     "publish-date", "publish_date", "publication_date", "datepublished", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date",
@@ -60,7 +60,7 @@ pub fn facts(page: &Page, source: &str) -> Facts {
     let site = article.and_then(|value| words(value.get("publisher")?)).or_else(|| pick(SITE));
     let title = of(&["headline", "alternativeHeadline"]).or_else(|| pick(TITLE)).or_else(|| heading(page, site.as_deref()));
     Facts {
-        title: title.map(|title| without_site(&title, site.as_deref())).filter(|title| !title.is_empty()),
+        title,
         source: site.map(|site| site.trim_start_matches('@').to_string()),
         authors: authors(article, &meta, page),
         language: of(&["inLanguage"]).or_else(|| attribute(page, "html", "lang")).or_else(|| pick(LANGUAGE)),
@@ -155,7 +155,8 @@ fn meta(page: &Page) -> BTreeMap<String, Vec<String>> {
         let Some(content) = content else { continue };
         for attribute in ["name", "property", "itemprop", "http-equiv"] {
             for key in node.attr(attribute).unwrap_or_default().split_whitespace() {
-                found.entry(key.to_lowercase()).or_default().push(content.clone());
+                let key = key.to_lowercase().replace("dc:", "dc.").replace("dcterms:", "dcterms.");
+                found.entry(key).or_default().push(content.clone());
             }
         }
     }

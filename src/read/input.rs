@@ -51,7 +51,7 @@ impl<'a> Input<'a> {
     }
 
     /// A part of an archive, one level deeper.
-    pub fn inside(path: &'a str, bytes: &'a [u8], outer: &Input<'a>) -> Input<'a> {
+    pub fn inside<'o: 'a>(path: &'a str, bytes: &'a [u8], outer: &'a Input<'o>) -> Input<'a> {
         Input { depth: outer.depth + 1, ..Input::new(path, bytes, outer.limits) }
     }
 

@@ -3,28 +3,45 @@
 //! What a file is, its content decides; its name only where two formats fit equally well. A reader fills what the file tells; a user's
 //! [`Sidecar`] wins over it.
 
+mod ass;
+mod aws;
 mod build;
 mod captions;
 pub mod charset;
+mod chat;
 mod clock;
 mod date;
+mod deposition;
 mod finder;
 mod front;
+mod google;
+mod gzip;
 mod heads;
+mod hearing;
 mod html;
 mod html_meta;
+mod ibm;
 mod input;
 mod json;
 mod label;
 mod labelled;
 mod lines;
+mod lrc;
 mod markdown;
 mod markup;
 mod plain;
+mod sbv;
 pub mod sidecar;
 mod srt;
+mod stt;
+mod ttml;
+mod turns_json;
 pub mod vtt;
 mod whisper;
+mod whisper_table;
+mod words;
+mod xml;
+mod youtube;
 
 pub use input::{Input, Likelihood, Limits};
 pub use sidecar::{Sidecar, is_sidecar};
@@ -46,8 +63,30 @@ pub struct Format {
 }
 
 /// In the order in which help lists them.
-pub const FORMATS: &[Format] =
-    &[plain::FORMAT, labelled::FORMAT, markdown::FORMAT, html::FORMAT, vtt::FORMAT, srt::FORMAT, whisper::FORMAT];
+pub const FORMATS: &[Format] = &[
+    plain::FORMAT,
+    labelled::FORMAT,
+    markdown::FORMAT,
+    html::FORMAT,
+    vtt::FORMAT,
+    srt::FORMAT,
+    sbv::FORMAT,
+    ttml::FORMAT,
+    ass::FORMAT,
+    lrc::FORMAT,
+    youtube::FORMAT,
+    whisper::FORMAT,
+    whisper_table::FORMAT,
+    aws::FORMAT,
+    google::FORMAT,
+    ibm::FORMAT,
+    stt::FORMAT,
+    turns_json::FORMAT,
+    hearing::FORMAT,
+    deposition::FORMAT,
+    chat::FORMAT,
+    gzip::FORMAT,
+];
 
 /// Reads one file. `path` is shown to the user and tells the file's name; `forced` is the name of a format.
 ///
@@ -93,6 +132,20 @@ fn documents(input: &Input, forced: Option<&str>) -> Result<Vec<Document>> {
     Ok(documents)
 }
 
+/// The documents of a part of an archive.
+///
+/// # Errors
+/// As for a file; and when archives lie in archives deeper than the limit.
+fn inside(outer: &Input, path: &str, bytes: &[u8]) -> Result<Vec<Document>> {
+    if outer.depth >= outer.limits.depth {
+        return Err(outer.trouble(format!("archives lie more than {} deep in each other", outer.limits.depth)));
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Trouble::new(path, "is empty"));
+    }
+    documents(&Input::inside(path, bytes, outer), None)
+}
+
 fn named(name: &str) -> Result<&'static Format> {
     FORMATS.iter().find(|format| format.name == name).ok_or_else(|| {
         let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
@@ -108,7 +161,13 @@ fn sniffed(input: &Input) -> Result<&'static Format> {
     let found: Vec<(Likelihood, &Format)> = FORMATS.iter().map(|format| ((format.sniff)(input), format)).collect();
     let best = found.iter().map(|(likelihood, _)| *likelihood).max().unwrap_or(Likelihood::Never);
     if best == Likelihood::Never {
-        return Err(input.trouble("is of no known format").hint("`gainsay ingest --help` lists the formats; --read FORMAT forces one"));
+        let what = match input.head().as_bytes().first() {
+            _ if input.text().is_empty() => "is of no known format: no text, and no archive or document that can be opened",
+            Some(b'{' | b'[') if input.json().is_some() => "is of no known format: JSON, but no transcript or article of a known tool",
+            Some(b'{' | b'[') => "is of no known format: looks like JSON, but is broken, cut short or nested deeper than 128",
+            _ => "is of no known format",
+        };
+        return Err(input.trouble(what).hint("`gainsay ingest --help` lists the formats; --read FORMAT forces one"));
     }
     let extension = input.extension();
     let fits: Vec<&Format> = found.iter().filter(|(likelihood, _)| *likelihood == best).map(|(_, format)| *format).collect();
@@ -149,7 +208,7 @@ mod tests {
 
     #[test]
     fn content_decides_and_then_the_name() {
-        use crate::model::DocumentKind::*;
+        use DocumentKind::*;
         assert_eq!(kind_of("a.txt", "WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n"), ("vtt".into(), Transcript));
         assert_eq!(kind_of("a.txt", "1\n00:00:01,000 --> 00:00:02,000\nHi\n"), ("srt".into(), Transcript));
         assert_eq!(kind_of("a.txt", "Words of an article.\n"), ("text".into(), Article));

@@ -8,8 +8,16 @@ use crate::model::{Document, DocumentKind, Result, Span, Turn, TurnRole};
 pub const FORMAT: Format =
     Format { name: "text", extensions: &["txt", "text"], about: "plain text: an article, a statement", sniff, read };
 
+/// Files of text that hold no prose, by their extension.
+const NO_PROSE: &[&str] = &[
+    "json", "jsonl", "ndjson", "csv", "tsv", "xml", "js", "mjs", "css", "py", "rs", "c", "h", "java", "sql", "sh", "yaml", "yml", "toml", "ini",
+    "lock", "svg", "map", "sub", "mpsub", "idx", "smi", "bib", "tex",
+];
+
 fn sniff(input: &Input) -> Likelihood {
-    if input.head().is_empty() { Likelihood::Never } else { Likelihood::Fallback }
+    let head = input.head();
+    let other = head.starts_with("{\"") || head.starts_with("<?xml") || NO_PROSE.contains(&input.extension().as_str());
+    if head.is_empty() || other { Likelihood::Never } else { Likelihood::Fallback }
 }
 
 fn read(input: &Input) -> Result<Vec<Document>> {
@@ -83,8 +91,25 @@ pub fn role(words: &str) -> TurnRole {
 /// A picture's line with its credit: short. Longer ones are cut into sentences as a paragraph is.
 fn is_caption(words: &str) -> bool {
     const CREDITS: &[&str] = &[
-        "Photograph:", "Photo:", "Photo by ", "Photo credit", "Picture:", "Image:", "Image credit", "Credit:", "/Getty", "Getty Images", "/AFP",
-        "/Reuters", "/iStock", "Shutterstock", "/AP Photo", "(AP Photo", "File photo", "Handout via", "Illustration:",
+        "Photograph:",
+        "Photo:",
+        "Photo by ",
+        "Photo credit",
+        "Picture:",
+        "Image:",
+        "Image credit",
+        "Credit:",
+        "/Getty",
+        "Getty Images",
+        "/AFP",
+        "/Reuters",
+        "/iStock",
+        "Shutterstock",
+        "/AP Photo",
+        "(AP Photo",
+        "File photo",
+        "Handout via",
+        "Illustration:",
     ];
     let credit = CREDITS.iter().filter_map(|credit| words.find(credit)).min();
     words.chars().count() < 160 && credit.is_some_and(|at| words[..at].split_whitespace().count() <= 16)
@@ -93,10 +118,39 @@ fn is_caption(words: &str) -> bool {
 /// What web pages leave in a copied text: share bars, comment counters, sign-ups.
 pub fn is_furniture(words: &str) -> bool {
     const STARTS: &[&str] = &[
-        "advertisement", "sponsored", "share this", "share on", "sign up", "subscribe", "read more", "related:", "related articles",
-        "most read", "comments are closed", "show comment", "give your comment", "leave a comment", "follow us", "click here", "job board",
-        "message circle", "newsletter", "print this", "email this", "copyright ©", "© ", "all rights reserved", "back to top", "loading",
-        "cookie", "you may also like", "more from", "trending", "skip to", "tweet", "add to ",
+        "advertisement",
+        "sponsored",
+        "share this",
+        "share on",
+        "sign up",
+        "subscribe",
+        "read more",
+        "related:",
+        "related articles",
+        "most read",
+        "comments are closed",
+        "show comment",
+        "give your comment",
+        "leave a comment",
+        "follow us",
+        "click here",
+        "job board",
+        "message circle",
+        "newsletter",
+        "print this",
+        "email this",
+        "copyright ©",
+        "© ",
+        "all rights reserved",
+        "back to top",
+        "loading",
+        "cookie",
+        "you may also like",
+        "more from",
+        "trending",
+        "skip to",
+        "tweet",
+        "add to ",
     ];
     let lower = words.to_lowercase();
     words.split_whitespace().count() <= 14 && STARTS.iter().any(|start| lower.starts_with(start))

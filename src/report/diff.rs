@@ -104,14 +104,18 @@ mod tests {
 
     #[test]
     fn differing_words_are_marked_on_both_sides() {
-        let (a, b) = words("These are important steps, but more can be done", "These are critical first steps, but more can be done");
+        let (a, b) = words(
+            "These are important steps, but more can be done",
+            "These are critical first steps, but more can be done",
+        );
         assert_eq!(drawn(&a), "These are [important] steps, but more can be done");
         assert_eq!(drawn(&b), "These are [critical first] steps, but more can be done");
     }
 
     #[test]
     fn nothing_is_lost_whatever_is_compared() {
-        for (a, b) in [("", ""), ("“So”, he said", "so he SAID"), ("¿é — 100%?", "100 percent"), ("one", "two")] {
+        for (a, b) in [("", ""), ("“So”, he said", "so he SAID"), ("¿é — 100%?", "100 percent"), ("one", "two")]
+        {
             let (left, right) = words(a, b);
             assert_eq!(left.iter().map(|part| part.text.as_str()).collect::<String>(), a);
             assert_eq!(right.iter().map(|part| part.text.as_str()).collect::<String>(), b);

@@ -37,7 +37,8 @@ pub fn all(case: &Case) -> Vec<Written> {
 fn table<R: Row + Clone + 'static>(name: &'static str, format: &str, rows: &[R]) -> Written {
     let format = FORMATS.iter().find(|known| known.name == format).expect("the tables are in formats of the table");
     let mut bytes = Vec::new();
-    write(format, &mut bytes, rows.iter().cloned().map(Ok), &Page::default()).expect("memory takes all that is written");
+    write(format, &mut bytes, rows.iter().cloned().map(Ok), &Page::default())
+        .expect("memory takes all that is written");
     Written { name, bytes }
 }
 

@@ -2,7 +2,7 @@
 
 use super::diff::{self, Part};
 use super::drawing;
-use super::figures::{Figures, ranked};
+use super::figures::Figures;
 use super::page::{clock, when};
 use super::text::backing;
 use crate::model::{ActorRow, Case, Claim, Event, Finding, Side, SourceRow};
@@ -21,7 +21,7 @@ pub fn page(case: &Case) -> String {
     environment.set_syntax(syntax.expect("the delimiters are the usual ones"));
     environment.add_template("case", include_str!("templates/case.html")).expect("the tests render the template");
     let template = environment.get_template("case").expect("it was added above");
-    let findings: Vec<FindingView> = ranked(case).into_iter().map(|finding| FindingView::of(finding, &claims)).collect();
+    let findings: Vec<FindingView> = case.findings.iter().map(|finding| FindingView::of(finding, &claims)).collect();
     let events: Vec<EventView> = case.events.iter().map(EventView::of).collect();
     let (dated, undated): (Vec<EventView>, Vec<EventView>) = events.into_iter().partition(|event| event.dated);
     let view = View {

@@ -54,7 +54,18 @@ stage_rows! {
 
 impl Row for DocumentRow {
     fn columns() -> &'static [&'static str] {
-        &["document", "format", "kind", "title", "source", "authors", "published", "published_basis", "language", "sha256"]
+        &[
+            "document",
+            "format",
+            "kind",
+            "title",
+            "source",
+            "authors",
+            "published",
+            "published_basis",
+            "language",
+            "sha256",
+        ]
     }
 
     fn json(&self) -> String {

@@ -118,7 +118,10 @@ mod tests {
     #[test]
     fn text_is_wrapped_between_words() {
         let page = Page { width: 30, color: false };
-        assert_eq!(page.wrap(4, "nobody outside of **Lisbon** ever saw the ledger"), "    nobody outside of **Lisbon**\n    ever saw the ledger\n");
+        assert_eq!(
+            page.wrap(4, "nobody outside of **Lisbon** ever saw the ledger"),
+            "    nobody outside of **Lisbon**\n    ever saw the ledger\n"
+        );
         assert_eq!(page.wrap(4, "  "), "");
     }
 

@@ -2,8 +2,8 @@
 
 use super::page::Page;
 use crate::model::{ActorRow, CheckRow, Claim, Event, Finding, Hit, QuoteRow, SourceRow};
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::Serialize;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use std::fmt;
 

@@ -1,7 +1,7 @@
 //! What an index holds, in a few lines.
 
+use super::figures::Figures;
 use super::page::{ALERT, NAME, Page, count};
-use super::figures::{Figures, ranked};
 use super::row::Row;
 use crate::model::{Case, FileState, Finding, SourceRow};
 use std::collections::BTreeMap;
@@ -19,7 +19,10 @@ pub fn case(case: &Case, page: &Page) -> String {
         ("claims", format!("{} by {}", count(figures.claims, "claim"), count(figures.speakers, "speaker"))),
         ("quotations", figures.quotes.to_string()),
         ("timeline", format!("{}; {}, {} undated", figures.span, count(figures.events, "event"), figures.undated)),
-        ("contradictions", format!("{}, and {} superseded by a later state", figures.contradictions, figures.superseded)),
+        (
+            "contradictions",
+            format!("{}, and {} superseded by a later state", figures.contradictions, figures.superseded),
+        ),
     ];
     line(&mut out, &page.paint(NAME, &format!("Case {}", case.name)));
     for (name, value) in rows {
@@ -39,7 +42,7 @@ pub fn case(case: &Case, page: &Page) -> String {
 /// The first findings of which no two show the same words.
 fn top(case: &Case) -> Vec<&Finding> {
     let mut top: Vec<&Finding> = Vec::new();
-    for finding in ranked(case) {
+    for finding in &case.findings {
         let words = [&finding.a.evidence, &finding.b.evidence];
         let shown = |other: &&Finding| words.contains(&&other.a.evidence) || words.contains(&&other.b.evidence);
         if top.len() < TOP && !top.iter().any(shown) {

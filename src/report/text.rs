@@ -16,7 +16,8 @@ pub fn claim(claim: &Claim, page: &Page) -> String {
     facts.extend(claim.place.as_ref().map(|place| format!("where: {place}")));
     facts.extend(claim.quantity.as_ref().or(claim.frequency.as_ref()).map(|much| format!("how much: {much}")));
     facts.push(when(&claim.when_start, &claim.when_end));
-    let said = said_by(claim.attributed_name.as_deref().or(claim.attributed_to.as_deref()).or(claim.speaker.as_deref()));
+    let said =
+        said_by(claim.attributed_name.as_deref().or(claim.attributed_to.as_deref()).or(claim.speaker.as_deref()));
     format!(
         "{head}{}\n{}{}\n",
         origin_of(claim.source.as_deref(), claim.published.as_deref(), page, said),
@@ -29,7 +30,8 @@ pub fn quote(quote: &QuoteRow, page: &Page) -> String {
     let head = address(page, &quote.document, quote.line, None);
     let speaker = named(quote.speaker.as_deref(), quote.speaker_name.as_deref());
     let variants = quote.cluster.as_ref().map(|cluster| format!("cluster {cluster}, {}", match_name(quote)));
-    let facts: Vec<String> = [Some(format!("{:?}", quote.mode).to_lowercase()), variants].into_iter().flatten().collect();
+    let facts: Vec<String> =
+        [Some(format!("{:?}", quote.mode).to_lowercase()), variants].into_iter().flatten().collect();
     format!(
         "{head}{}\n{}{}\n",
         origin_of(quote.source.as_deref(), quote.published.as_deref(), page, said_by(speaker.as_deref())),
@@ -51,7 +53,8 @@ pub fn finding(finding: &Finding, page: &Page) -> String {
         head.push_str(", the same speaker");
     }
     let (a, b) = diff::words(&finding.a.evidence, &finding.b.evidence);
-    let verdict = finding.verdict.as_ref().map(|verdict| page.wrap(2, &format!("Reviewed: {verdict}"))).unwrap_or_default();
+    let verdict =
+        finding.verdict.as_ref().map(|verdict| page.wrap(2, &format!("Reviewed: {verdict}"))).unwrap_or_default();
     format!(
         "{}  {}\n{}{}{}{}{verdict}\n",
         page.paint(ALERT, &head),
@@ -73,10 +76,8 @@ pub fn backing(finding: &Finding) -> String {
 }
 
 fn side(letter: &str, side: &Side, parts: &[Part], page: &Page) -> String {
-    let words: String = parts
-        .iter()
-        .map(|part| if part.shared { part.text.clone() } else { format!("**{}**", part.text) })
-        .collect();
+    let words: String =
+        parts.iter().map(|part| if part.shared { part.text.clone() } else { format!("**{}**", part.text) }).collect();
     let who = said_by(side.attributed_to.as_deref().or(side.speaker.as_deref()));
     let from = origin_of(side.source.as_deref(), side.published.as_deref(), page, who);
     let at = address(page, &side.document, side.line, side.time_start);

@@ -110,7 +110,9 @@ fn is_glued(text: &str, start: usize, at: usize, closers: &str, after: &str) -> 
     let mut letters = after.trim_start_matches(['“', '"', '‘']).chars();
     let capital = letters.next().is_some_and(char::is_uppercase);
     let word = letters.take_while(|c| c.is_alphabetic()).all(char::is_lowercase);
-    let lower = before.chars().count() >= 2 && before.chars().all(char::is_alphabetic) && before.chars().rev().take(2).all(char::is_lowercase);
+    let lower = before.chars().count() >= 2
+        && before.chars().all(char::is_alphabetic)
+        && before.chars().rev().take(2).all(char::is_lowercase);
     let ends = after.find(char::is_whitespace).is_some_and(|length| !after[..length].contains(['.', '/', '@']));
     capital && word && (lower || (!closers.is_empty() && closers != "'" && closers != "’")) && !address && ends
 }
@@ -125,7 +127,9 @@ fn token(text: &str) -> &str {
 fn stop_ends(text: &str, start: usize, at: usize, word: &str, follower: &str, quoted: bool, words: &Segment) -> bool {
     let before = token(&text[start..at]);
     let first = word.chars().next();
-    let ordinary = words.ends(before).is_none() && !before.contains('.') && before.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+    let ordinary = words.ends(before).is_none()
+        && !before.contains('.')
+        && before.chars().filter(|c| c.is_alphabetic()).count() >= 3;
     let numeral = !before.is_empty() && before.chars().all(|c| c.is_ascii_digit() || c == ',');
     if first.is_none() {
         return true;
@@ -168,7 +172,9 @@ fn is_tag(next: &str, words: &Segment) -> bool {
     let mut tokens = clause.split_whitespace().take(6).peekable();
     let named = tokens.peek().is_some_and(|word| word.starts_with(|c: char| c.is_uppercase()));
     let pronoun = tokens.peek().is_some_and(|word| ["he", "she", "they", "I", "we", "it"].contains(word));
-    let starts = tokens.peek().is_some_and(|word| words.starts(word) && !["The", "A", "An", "He", "She", "They", "One", "Another"].contains(word));
+    let starts = tokens.peek().is_some_and(|word| {
+        words.starts(word) && !["The", "A", "An", "He", "She", "They", "One", "Another"].contains(word)
+    });
     let begins = tokens.peek().is_some_and(|word| words.says(&plain(word)));
     begins || ((named || pronoun) && !starts && tokens.any(|word| words.says(&plain(word))))
 }

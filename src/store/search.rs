@@ -8,7 +8,9 @@ use super::{Store, trouble};
 use crate::model::{Ask, AskField, Document, DocumentKind, Filters, Hit, Result, Span, Words};
 use serde::{Deserialize, Serialize};
 use tantivy::Term;
-use tantivy::query::{AllQuery, BooleanQuery, EmptyQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query, RegexQuery, TermQuery};
+use tantivy::query::{
+    AllQuery, BooleanQuery, EmptyQuery, Occur, PhrasePrefixQuery, PhraseQuery, Query, RegexQuery, TermQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption};
 
 /// A turn or paragraph as it is kept for searching.
@@ -69,9 +71,10 @@ impl Store {
             Ask::All(parts) => Box::new(BooleanQuery::new(parts.iter().map(|part| self.clause(part)).collect())),
             Ask::Any(parts) => Box::new(BooleanQuery::union(parts.iter().map(|part| self.translate(part)).collect())),
             // What only excludes must have something to exclude from.
-            Ask::Not(part) => {
-                Box::new(BooleanQuery::new(vec![(Occur::Must, Box::new(AllQuery)), (Occur::MustNot, self.translate(part))]))
-            }
+            Ask::Not(part) => Box::new(BooleanQuery::new(vec![
+                (Occur::Must, Box::new(AllQuery)),
+                (Occur::MustNot, self.translate(part)),
+            ])),
             Ask::Words(words) => self.words(words),
         }
     }

@@ -113,11 +113,7 @@ fn tokens(text: &str) -> Vec<Token> {
     let (mut plain, mut stemmed) = (plain.token_stream(text), stemmed.token_stream(text));
     let mut found = Vec::new();
     while let (Some(word), Some(stem)) = (plain.next(), stemmed.next()) {
-        found.push(Token {
-            at: word.offset_from..word.offset_to,
-            plain: word.text.clone(),
-            stem: stem.text.clone(),
-        });
+        found.push(Token { at: word.offset_from..word.offset_to, plain: word.text.clone(), stem: stem.text.clone() });
     }
     found
 }

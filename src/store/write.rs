@@ -70,11 +70,8 @@ impl Writer<'_> {
             entry.add_text(fields.stemmed, &turn.text);
             entry.add_text(fields.plain, &turn.text);
             entry.add_text(fields.document, &document.path);
-            let named = [
-                (fields.speaker, &turn.speaker),
-                (fields.source, &document.source),
-                (fields.title, &document.title),
-            ];
+            let named =
+                [(fields.speaker, &turn.speaker), (fields.source, &document.source), (fields.title, &document.title)];
             for (field, value) in named {
                 if let Some(value) = value {
                     entry.add_text(field, value);

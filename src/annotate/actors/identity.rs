@@ -1,19 +1,59 @@
 //! Which mentions of one document are the same actor, where that is certain.
 
 use super::names::Name;
+use crate::annotate::parsed::Parsed;
 use crate::lexicon::Lexicon;
 use crate::lexicon::actors::{Gender, Pronoun};
 use crate::model::{ActorKind, ActorMention, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A document as identities are sought in it.
+pub struct Scene<'a> {
+    pub text: &'a str,
+    pub sentences: &'a [Span],
+    /// What stands between quotation marks: its pronouns are not the author's.
+    pub quoted: &'a [Span],
+    pub parsed: &'a Parsed<'a>,
+    pub lexicon: &'a Lexicon,
+}
+
+impl Scene<'_> {
+    fn sentence_of(&self, at: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.start <= at).saturating_sub(1)
+    }
+
+    fn is_quoted(&self, span: Span) -> bool {
+        let after = self.quoted.partition_point(|quoted| quoted.start <= span.start);
+        after.checked_sub(1).is_some_and(|n| self.quoted[n].contains(span))
+    }
+}
+
 /// Sets each mention's `name` to the fullest name of its actor in the document; unsets it where two could be meant.
-pub fn name(text: &str, mentions: &mut [ActorMention], names: &[Name], sentences: &[Span], lexicon: &Lexicon) {
-    let full = fullest(text, mentions, names);
+pub fn name(scene: &Scene<'_>, mentions: &mut [ActorMention], names: &[Name]) {
+    let full = fullest(scene.text, mentions, names);
     for mention in mentions.iter_mut() {
         mention.name = mention.name.take().and_then(|name| full.get(&name).cloned().unwrap_or(Some(name)));
         mention.organisation = mention.organisation.take().map(|name| full.get(&name).cloned().flatten().unwrap_or(name));
     }
-    anaphora(text, mentions, sentences, lexicon);
+    apposed(scene.text, mentions);
+    anaphora(scene, mentions);
+}
+
+/// "the foreman, a quiet man named Oke Lindgren", "its keeper, Dr. Brask": the role has the name that comes after the comma.
+fn apposed(text: &str, mentions: &mut [ActorMention]) {
+    for at in 0..mentions.len() {
+        if mentions[at].name.is_some() || mentions[at].kind != ActorKind::Person || !mentions[at].span.of(text).contains(' ') {
+            continue;
+        }
+        let end = mentions[at].span.end;
+        let next = mentions[at + 1..].iter().find(|next| next.span.start >= end && next.kind == ActorKind::Person && next.name.is_some());
+        let Some(next) = next else { continue };
+        let between = text.get(end..next.span.start).unwrap_or_default();
+        let named = between.starts_with(',') && between.len() < 40 && (between.ends_with("named ") || between.ends_with("called "));
+        if between == ", " || named && !between.contains('.') {
+            mentions[at].name = next.name.clone();
+        }
+    }
 }
 
 /// Spelling to fullest name; `None` where the spelling fits two.
@@ -85,80 +125,108 @@ fn bracketed(text: &str, mentions: &[ActorMention], full: &mut BTreeMap<String, 
 }
 
 /// "the company", "the spokesman", "he": named only where one alone can be meant.
-fn anaphora(text: &str, mentions: &mut [ActorMention], sentences: &[Span], lexicon: &Lexicon) {
-    let genders = genders(text, mentions, lexicon);
+fn anaphora(scene: &Scene<'_>, mentions: &mut [ActorMention]) {
+    let genders = genders(scene, mentions);
     for at in 0..mentions.len() {
-        if mentions[at].name.is_some() {
+        if mentions[at].name.is_some() || scene.is_quoted(mentions[at].span) {
             continue;
         }
-        let words = mentions[at].span.of(text).to_lowercase();
-        let name = match lexicon.actors.pronoun(&words) {
-            Some(Pronoun::He) => person(text, mentions, at, Some(Gender::He), &genders, sentences),
-            Some(Pronoun::She) => person(text, mentions, at, Some(Gender::She), &genders, sentences),
-            Some(Pronoun::It) => thing(mentions, at, sentences, 1),
+        let words = mentions[at].span.of(scene.text).to_lowercase();
+        let name = match scene.lexicon.actors.pronoun(&words) {
+            Some(Pronoun::He) => person(scene, mentions, at, Gender::He, &genders),
+            Some(Pronoun::She) => person(scene, mentions, at, Gender::She, &genders),
+            Some(Pronoun::It) => thing(scene, mentions, at, 1),
             Some(_) => None,
-            None if words.starts_with("the ") && words.split(' ').count() == 2 => definite(text, mentions, at, &words[4..], sentences),
+            None if words.starts_with("the ") && words.split(' ').count() == 2 => definite(scene, mentions, at, &words[4..]),
             None => None,
         };
         mentions[at].name = name;
     }
 }
 
-/// What titles, roles and the rest of the text tell of each person's gender.
-fn genders(text: &str, mentions: &[ActorMention], lexicon: &Lexicon) -> BTreeMap<String, Gender> {
+/// What titles, roles and first names tell of each person's gender.
+fn genders(scene: &Scene<'_>, mentions: &[ActorMention]) -> BTreeMap<String, Gender> {
+    let actors = &scene.lexicon.actors;
     let mut genders = BTreeMap::new();
     for mention in mentions.iter().filter(|mention| mention.kind == ActorKind::Person) {
         let Some(name) = &mention.name else { continue };
-        let told = mention.span.of(text).split_whitespace().find_map(|word| lexicon.actors.gender(word));
-        let role = mention.role.as_deref().and_then(|role| role.split(' ').find_map(|word| lexicon.actors.gender(word)));
-        if let Some(gender) = told.or(role) {
-            genders.insert(name.clone(), gender);
+        let told = mention.span.of(scene.text).split_whitespace().find_map(|word| actors.gender(word));
+        let role = mention.role.as_deref().and_then(|role| role.split(' ').find_map(|word| actors.gender(word)));
+        let given = name.split(' ').next().and_then(|first| actors.gender_of_given(first));
+        if let Some(gender) = told.or(role).or(given) {
+            genders.entry(name.clone()).or_insert(gender);
         }
     }
     genders
 }
 
-fn sentence_of(sentences: &[Span], at: usize) -> usize {
-    sentences.partition_point(|sentence| sentence.start <= at).saturating_sub(1)
-}
+/// Sentences of the author's own words that are searched for "he" and "she".
+const REACH: usize = 3;
 
-/// The one person named in this sentence before, or else in the nearest of the three sentences before that names any.
-fn person(text: &str, mentions: &[ActorMention], at: usize, gender: Option<Gender>, genders: &BTreeMap<String, Gender>, sentences: &[Span]) -> Option<String> {
-    let here = sentence_of(sentences, mentions[at].span.start);
-    let fits = |mention: &ActorMention| {
-        let known = mention.name.as_ref().and_then(|name| genders.get(name)).copied();
-        mention.kind == ActorKind::Person && (known.is_none() || gender.is_none() || known == gender)
+/// The person meant by "he" or "she": in the nearest sentence that speaks of any, the only one that fits, or the one it is about.
+fn person(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, gender: Gender, genders: &BTreeMap<String, Gender>) -> Option<String> {
+    let here = scene.sentence_of(mentions[at].span.start);
+    let known = |mention: &ActorMention| {
+        let by_name = mention.name.as_ref().and_then(|name| genders.get(name)).copied();
+        by_name.or_else(|| mention.span.of(scene.text).split_whitespace().find_map(|word| scene.lexicon.actors.gender(word)))
     };
-    for back in 0..=3 {
-        let Some(sentence) = here.checked_sub(back) else { break };
+    let fits = |mention: &&ActorMention| {
+        let by = scene.text.get(..mention.span.start).is_some_and(|before| before.ends_with("by "));
+        let quoted = scene.is_quoted(mention.span);
+        let pronoun = mention.name.is_none() && scene.lexicon.actors.pronoun(mention.span.of(scene.text)).is_some();
+        mention.kind == ActorKind::Person && !quoted && !pronoun && known(mention).is_none_or(|own| own == gender) && !by
+    };
+    let mut searched = 0;
+    for sentence in (here.saturating_sub(12)..=here).rev() {
         let found: Vec<&ActorMention> =
-            mentions[..at].iter().filter(|mention| sentence_of(sentences, mention.span.start) == sentence && fits(mention)).collect();
-        if found.is_empty() {
-            continue;
+            mentions[..at].iter().filter(|mention| scene.sentence_of(mention.span.start) == sentence).filter(fits).collect();
+        if let Some(first) = found.first() {
+            let names: BTreeSet<&String> = found.iter().filter_map(|mention| mention.name.as_ref()).collect();
+            let sure: BTreeSet<&String> = found.iter().filter(|mention| known(mention) == Some(gender)).filter_map(|mention| mention.name.as_ref()).collect();
+            let nameless = found.iter().any(|mention| mention.name.is_none());
+            return match (names.len(), sure.len()) {
+                (1, _) if !nameless => names.first().map(|name| (*name).clone()),
+                (_, 1) => sure.first().map(|name| (*name).clone()),
+                _ => first.name.clone().filter(|_| starts(scene, first, sentence)),
+            };
         }
-        let names: BTreeSet<&String> = found.iter().filter_map(|mention| mention.name.as_ref()).collect();
-        let unnamed = found.iter().any(|mention| mention.name.is_none() && mention.span.of(text).contains(' '));
-        return match (names.len(), unnamed) {
-            (1, false) => names.first().map(|name| (*name).clone()),
-            _ => None,
-        };
+        searched += usize::from(!scene.quoted.iter().any(|quoted| quoted.contains(scene.sentences[sentence])));
+        if searched > REACH {
+            break;
+        }
     }
     None
 }
 
+/// The sentence is about the mention: begins with it, after an adverbial and a comma too, or has it for the subject of its main
+/// verb.
+fn starts(scene: &Scene<'_>, mention: &ActorMention, sentence: usize) -> bool {
+    let begin = scene.sentences[sentence].start;
+    let before = scene.text.get(begin..mention.span.start).unwrap_or_default();
+    let led = before.rsplit_once(',').is_some_and(|(lead, rest)| !lead.contains(',') && rest.split_whitespace().count() <= 1);
+    mention.span.start <= begin + 2 || led || is_main_subject(scene, mention, sentence)
+}
+
+fn is_main_subject(scene: &Scene<'_>, mention: &ActorMention, sentence: usize) -> bool {
+    let Some(tree) = scene.parsed.tree(sentence) else { return false };
+    let root = tree.root();
+    (0..tree.len()).any(|i| mention.span.contains(tree.tokens[i].span) && tree.is(i, "nsubj") && tree.head(i) == root)
+}
+
 /// The one organisation in this sentence before or in the nearest before it.
-fn thing(mentions: &[ActorMention], at: usize, sentences: &[Span], reach: usize) -> Option<String> {
-    let here = sentence_of(sentences, mentions[at].span.start);
+fn thing(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, reach: usize) -> Option<String> {
+    let here = scene.sentence_of(mentions[at].span.start);
     for back in 0..=reach {
         let Some(sentence) = here.checked_sub(back) else { break };
-        let names: BTreeSet<&String> = mentions[..at]
+        let found: Vec<&ActorMention> = mentions[..at]
             .iter()
-            .filter(|mention| sentence_of(sentences, mention.span.start) == sentence && matches!(mention.kind, ActorKind::Organisation | ActorKind::Government))
-            .filter_map(|mention| mention.name.as_ref())
+            .filter(|mention| scene.sentence_of(mention.span.start) == sentence && matches!(mention.kind, ActorKind::Organisation | ActorKind::Government))
             .collect();
-        match names.len() {
-            0 => continue,
-            1 => return names.first().map(|name| (*name).clone()),
+        let names: BTreeSet<&String> = found.iter().filter_map(|mention| mention.name.as_ref()).collect();
+        match (found.first(), names.len()) {
+            (None, _) => continue,
+            (_, 1) if found.iter().all(|mention| mention.name.is_some()) => return names.first().map(|name| (*name).clone()),
+            (Some(first), _) if starts(scene, first, sentence) && sentence < here => return first.name.clone(),
             _ => return None,
         }
     }
@@ -166,10 +234,10 @@ fn thing(mentions: &[ActorMention], at: usize, sentences: &[Span], reach: usize)
 }
 
 /// "the company", "the director": somebody who bore that role before; for a firm also the one that the document is about.
-fn definite(text: &str, mentions: &[ActorMention], at: usize, role: &str, sentences: &[Span]) -> Option<String> {
+fn definite(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, role: &str) -> Option<String> {
     let kind = mentions[at].kind;
     let bears = |mention: &&ActorMention| mention.role.as_deref().is_some_and(|own| own.to_lowercase().split(' ').next_back() == Some(role));
-    let names: BTreeSet<&String> = mentions.iter().filter(|mention| mention.kind == kind).filter(bears).filter_map(|mention| mention.name.as_ref()).collect();
+    let names: BTreeSet<&String> = mentions[..at].iter().filter(|mention| mention.kind == kind).filter(bears).filter_map(|mention| mention.name.as_ref()).collect();
     if names.len() == 1 {
         return names.first().map(|name| (*name).clone());
     }
@@ -177,14 +245,14 @@ fn definite(text: &str, mentions: &[ActorMention], at: usize, role: &str, senten
         return None;
     }
     let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
-    for mention in mentions.iter().filter(|mention| mention.kind == kind && mention.span.of(text).starts_with(char::is_uppercase)) {
+    for mention in mentions.iter().filter(|mention| mention.kind == kind && mention.span.of(scene.text).starts_with(char::is_uppercase)) {
         if let Some(name) = &mention.name {
             *counts.entry(name).or_default() += 1;
         }
     }
     let total: usize = counts.values().sum();
     let (main, count) = counts.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(*name)))?;
-    let here = sentence_of(sentences, mentions[at].span.start);
-    let near = mentions[..at].iter().any(|mention| mention.name.as_ref() == Some(*main) && sentence_of(sentences, mention.span.start) + 3 >= here);
-    (count * 2 > total && near).then(|| (*main).clone()).or_else(|| thing(mentions, at, sentences, 2))
+    let here = scene.sentence_of(mentions[at].span.start);
+    let near = mentions[..at].iter().any(|mention| mention.name.as_ref() == Some(*main) && scene.sentence_of(mention.span.start) + 3 >= here);
+    (count * 2 > total && near).then(|| (*main).clone()).or_else(|| thing(scene, mentions, at, 2))
 }

@@ -4,6 +4,8 @@ mod identity;
 mod names;
 mod phrases;
 
+use super::parsed::Parsed;
+use super::quotes::marks::marked;
 use super::words::{Word, words};
 use crate::lexicon::Lexicon;
 use crate::model::{ActorMention, Document, Sentence, Span, Tree, TurnRole};
@@ -11,14 +13,23 @@ use std::collections::BTreeMap;
 
 /// The actors of a document in order of the text. Mentions do not overlap but for a name inside a longer phrase ("Acme" in
 /// "Acme employees"), which comes after it.
-pub fn actors(document: &Document, sentences: &[Sentence], _trees: &BTreeMap<usize, Tree>, lexicon: &Lexicon) -> Vec<ActorMention> {
+pub fn actors(document: &Document, sentences: &[Sentence], trees: &BTreeMap<usize, Tree>, lexicon: &Lexicon) -> Vec<ActorMention> {
     let spans = stretches(document, sentences);
+    let parsed = Parsed::given(sentences, trees);
     let split: Vec<Vec<Word<'_>>> = spans.iter().map(|span| words(&document.text, *span)).collect();
-    let names = names::names(&document.text, &split, lexicon);
-    let mut mentions = phrases::mentions(&document.text, &split, &names, lexicon);
+    let names = names::names(&document.text, &split, &parsed, lexicon);
+    let mut mentions = phrases::mentions(&document.text, &split, &names, &parsed, lexicon);
     mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
-    identity::name(&document.text, &mut mentions, &names, &spans, lexicon);
+    let scene = identity::Scene { text: &document.text, sentences: &spans, quoted: &quoted(document), parsed: &parsed, lexicon };
+    identity::name(&scene, &mut mentions, &names);
     mentions
+}
+
+/// What stands between quotation marks.
+fn quoted(document: &Document) -> Vec<Span> {
+    let paragraphs: Vec<Span> = document.turns.iter().map(|turn| turn.span.trim(&document.text)).collect();
+    let marks = marked(&document.text, &paragraphs).concat();
+    marks.into_iter().filter(|mark| mark.depth == 0).map(|mark| mark.inner).collect()
 }
 
 /// The mention that a phrase is about: the one that covers `head` (a byte of the document), the shortest if several do; without

@@ -1,7 +1,9 @@
 //! Names by their capitals: which runs of words are one, and whether a person or an organisation bears them.
 
+use crate::annotate::parsed::{Node, Parsed};
 use crate::annotate::words::Word;
 use crate::lexicon::Lexicon;
+use crate::model::label::Upos;
 use crate::model::{ActorKind, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,11 +18,13 @@ pub struct Name {
     pub title: Option<usize>,
     pub text: String,
     pub kind: Option<ActorKind>,
+    /// It does something or owns something here.
+    subject: bool,
 }
 
 /// All names of a document; one spelling has one kind throughout.
-pub fn names(text: &str, sentences: &[Vec<Word<'_>>], lexicon: &Lexicon) -> Vec<Name> {
-    let seen = Seen::of(sentences);
+pub fn names(text: &str, sentences: &[Vec<Word<'_>>], parsed: &Parsed<'_>, lexicon: &Lexicon) -> Vec<Name> {
+    let seen = Seen::of(sentences, parsed);
     let mut all = Vec::new();
     for (sentence, words) in sentences.iter().enumerate() {
         let mut at = 0;
@@ -31,8 +35,9 @@ pub fn names(text: &str, sentences: &[Vec<Word<'_>>], lexicon: &Lexicon) -> Vec<
                     if run.start < run.end {
                         let span = Span::new(words[run.start].span.start, words[run.end - 1].span.end);
                         let kind = evidence(words, &run, lexicon);
+                        let subject = is_subject(words, &run, parsed, lexicon);
                         let spelling = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
-                        all.push(Name { sentence, start: run.start, end: run.end, title: run.title, text: spelling, kind });
+                        all.push(Name { sentence, start: run.start, end: run.end, title: run.title, text: spelling, kind, subject });
                     }
                 }
                 None => at += 1,
@@ -48,16 +53,17 @@ pub fn names(text: &str, sentences: &[Vec<Word<'_>>], lexicon: &Lexicon) -> Vec<
 struct Seen<'a> {
     capital: BTreeSet<&'a str>,
     small: BTreeSet<&'a str>,
+    parsed: &'a Parsed<'a>,
 }
 
 impl<'a> Seen<'a> {
-    fn of(sentences: &[Vec<Word<'a>>]) -> Seen<'a> {
-        let mut seen = Seen { capital: BTreeSet::new(), small: BTreeSet::new() };
+    fn of(sentences: &[Vec<Word<'a>>], parsed: &'a Parsed<'a>) -> Seen<'a> {
+        let mut seen = Seen { capital: BTreeSet::new(), small: BTreeSet::new(), parsed };
         for words in sentences {
             for (i, word) in words.iter().enumerate() {
                 if word.text.starts_with(char::is_lowercase) {
                     seen.small.insert(word.text);
-                } else if word.is_capitalised() && !capital_due(words, i) {
+                } else if word.is_capitalised() && !capital_due(words, i) && !is_no_name(parsed.node(word.span.start)) {
                     seen.capital.insert(word.text);
                 }
             }
@@ -101,8 +107,38 @@ impl Run {
         while end > start + 1 && actors.after_name.contains(words[end - 1].text) {
             end -= 1;
         }
+        if !titled && end - start > 1 && is_place_before(words, start, end, lexicon) {
+            start += 1;
+        }
         Some(Run { title: titled.then_some(at), start, end })
     }
+}
+
+/// "US Kestrel", "Chinese Kestrel": a place and then the name.
+fn is_place_before(words: &[Word<'_>], start: usize, end: usize, lexicon: &Lexicon) -> bool {
+    let place = lexicon.places.name_of(words[start].text).is_some() && !lexicon.actors.given.contains(words[start].text);
+    let whole: Vec<&str> = words[start..end].iter().map(|word| word.text).collect();
+    place && lexicon.places.name_of(&whole.join(" ")).is_none() && !words[start + 1..end].iter().any(|word| is_institution(word.text, lexicon))
+}
+
+/// The parser takes it for a word that names nothing: a verb, a pronoun, an adverb.
+fn is_no_name(node: Option<Node>) -> bool {
+    node.is_some_and(|node| {
+        let closed = matches!(node.upos, Upos::Verb | Upos::Aux | Upos::Pron | Upos::Det | Upos::Adp | Upos::Adv | Upos::Sconj | Upos::Cconj | Upos::Intj | Upos::Num | Upos::Part);
+        closed && !node.tag.starts_with("NN")
+    })
+}
+
+/// A subject, a possessor or an apposition by its tree; without one, a verb or a possessive comes next.
+fn is_subject(words: &[Word<'_>], run: &Run, parsed: &Parsed<'_>, lexicon: &Lexicon) -> bool {
+    let roles = words[run.start..run.end].iter().filter_map(|word| {
+        let node = parsed.node(word.span.start)?;
+        let tree = parsed.tree(node.sentence)?;
+        Some(["nsubj", "appos", "nmod:poss", "obl:agent", "iobj"].iter().any(|rel| tree.is(node.token, rel)))
+    });
+    let roles: Vec<bool> = roles.collect();
+    let between = run.start > 0 && words[run.start - 1].text == "," && words.get(run.end).is_some_and(|next| next.text == ",");
+    between || if roles.is_empty() { acts(words, run.end, lexicon) } else { roles.contains(&true) }
 }
 
 fn is_name_word(word: &Word<'_>, lexicon: &Lexicon) -> bool {
@@ -114,7 +150,14 @@ fn begins(words: &[Word<'_>], at: usize, titled: bool, seen: &Seen<'_>, lexicon:
     if !is_name_word(word, lexicon) {
         return false;
     }
-    if titled || !capital_due(words, at) {
+    if titled {
+        return true;
+    }
+    let node = seen.parsed.node(word.span.start);
+    if is_no_name(node) && !seen.capital.contains(word.text) && !lexicon.actors.given.contains(word.text) {
+        return false;
+    }
+    if !capital_due(words, at) {
         return true;
     }
     let lower = word.text.to_lowercase();
@@ -209,6 +252,9 @@ fn around(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind>
     if let Some(role) = before {
         return Some(role.kind);
     }
+    if run.start > 1 && matches!(words[run.start - 1].text, "named" | "called") && actors.role(words[run.start - 2].text).is_some() {
+        return actors.role(words[run.start - 2].text).map(|role| role.kind);
+    }
     let after: Vec<&str> = words[run.end..].iter().take(12).map(|word| word.text).collect();
     match after.as_slice() {
         [",", "who", ..] | [",", "whom", ..] | [",", "whose", ..] => return Some(ActorKind::Person),
@@ -267,13 +313,16 @@ fn agree(all: &mut [Name], lexicon: &Lexicon) {
             }
         }
     }
+    let acting: BTreeSet<String> = all.iter().filter(|name| name.subject).map(|name| name.text.clone()).collect();
+    let firms: BTreeSet<String> = kinds.iter().filter(|(_, kind)| **kind != ActorKind::Person).map(|(name, _)| name.clone()).collect();
     for name in all.iter_mut() {
         let words = name.text.split(' ').count();
+        let owned = name.text.split(' ').next().is_some_and(|first| words > 1 && firms.contains(first));
         let place = lexicon.places.name_of(&name.text).is_some();
         let fallback = match words {
-            _ if place => None,
+            _ if place || owned || !acting.contains(&name.text) => None,
             1 => Some(ActorKind::Organisation),
-            2 | 3 if name.text.split(' ').all(|word| word.chars().skip(1).all(|c| !c.is_uppercase())) => Some(ActorKind::Person),
+            2 | 3 if name.text.split([' ', '-']).all(|word| word.chars().skip(1).all(|c| !c.is_uppercase())) => Some(ActorKind::Person),
             _ => None,
         };
         name.kind = kinds.get(&name.text).copied().or(fallback);

@@ -2,17 +2,19 @@
 //! "a member of the Harbour Safety department", and the pronouns.
 
 use super::names::Name;
+use crate::annotate::parsed::{Node, Parsed};
 use crate::annotate::words::Word;
 use crate::lexicon::Lexicon;
 use crate::lexicon::actors::Role;
+use crate::model::label::Upos;
 use crate::model::{ActorKind, ActorMention, Span};
 
 /// Mentions by names, by roles and by pronouns; `name` is set where the words themselves hold one.
-pub fn mentions(text: &str, sentences: &[Vec<Word<'_>>], names: &[Name], lexicon: &Lexicon) -> Vec<ActorMention> {
+pub fn mentions(text: &str, sentences: &[Vec<Word<'_>>], names: &[Name], parsed: &Parsed<'_>, lexicon: &Lexicon) -> Vec<ActorMention> {
     let mut all = Vec::new();
     for (n, words) in sentences.iter().enumerate() {
         let own: Vec<&Name> = names.iter().filter(|name| name.sentence == n).collect();
-        let view = View { text, words, names: &own, lexicon };
+        let view = View { text, words, names: &own, parsed, lexicon };
         view.by_name(&mut all);
         view.by_role(&mut all);
         view.by_pronoun(&mut all);
@@ -24,6 +26,7 @@ struct View<'a> {
     text: &'a str,
     words: &'a [Word<'a>],
     names: &'a [&'a Name],
+    parsed: &'a Parsed<'a>,
     lexicon: &'a Lexicon,
 }
 
@@ -48,6 +51,8 @@ impl View<'_> {
                     start = begin;
                 }
             }
+            let title = name.title.filter(|title| role.is_none() && self.lexicon.actors.role(self.words[*title].text).is_some());
+            let role = role.or_else(|| title.map(|title| self.words_of(title, name.start)));
             let mut mention = ActorMention {
                 span: self.span(start, name.end),
                 kind,
@@ -68,7 +73,7 @@ impl View<'_> {
         for at in 0..self.words.len() {
             let Some(role) = self.role_at(at) else { continue };
             let next_is_name = self.names.iter().any(|name| name.title.unwrap_or(name.start) == at + 1 && matches(role.kind, name.kind.unwrap_or(role.kind)));
-            let compound = self.role_at(at + 1).is_some();
+            let compound = self.role_at(at + 1).is_some() || self.is_compound(at);
             if self.name_at(at).is_some() || next_is_name && !role.plural || compound {
                 continue;
             }
@@ -97,14 +102,28 @@ impl View<'_> {
                 Some(Pronoun::They) => ActorKind::Group,
                 _ => continue,
             };
-            if matches!(lower.as_str(), "he" | "she" | "it" | "they" | "him" | "them") {
+            if matches!(lower.as_str(), "he" | "she" | "it" | "they" | "him" | "them" | "his" | "her" | "its") {
                 all.push(ActorMention { span: self.span(at, at + 1), kind, name: None, organisation: None, role: None, place: None });
             }
         }
     }
 
+    fn node(&self, at: usize) -> Option<Node> {
+        self.parsed.node(self.words.get(at)?.span.start)
+    }
+
+    /// Stands before a noun that it specifies: "user data".
+    fn is_compound(&self, at: usize) -> bool {
+        let Some(node) = self.node(at) else { return false };
+        let noun = self.node(at + 1).is_some_and(|next| next.upos == Upos::Noun);
+        noun && self.parsed.tree(node.sentence).is_some_and(|tree| tree.is(node.token, "compound"))
+    }
+
     fn role_at(&self, at: usize) -> Option<Role> {
         let word = self.words.get(at)?;
+        if self.node(at).is_some_and(|node| !matches!(node.upos, Upos::Noun | Upos::Propn)) {
+            return None;
+        }
         self.lexicon.actors.role(word.text)
     }
 
@@ -142,7 +161,19 @@ impl View<'_> {
     /// A word that no noun phrase holds before its head.
     fn is_break(&self, lower: &str, at: usize) -> bool {
         let quotes = &self.lexicon.quotes;
-        if self.name_at(at).is_some() || self.words[at].is_capitalised() && at > 0 {
+        if self.name_at(at).is_some() {
+            return false;
+        }
+        if let Some(node) = self.node(at) {
+            let adjective = self.parsed.tree(node.sentence).is_some_and(|tree| tree.is(node.token, "amod") || tree.is(node.token, "compound"));
+            return match node.upos {
+                Upos::Verb => !adjective,
+                Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Sym | Upos::X => false,
+                Upos::Adv => !adjective && !matches!(self.node(at + 1).map(|next| next.upos), Some(Upos::Adj | Upos::Verb)),
+                _ => true,
+            };
+        }
+        if self.words[at].is_capitalised() && at > 0 {
             return false;
         }
         quotes.auxiliaries.contains(lower)

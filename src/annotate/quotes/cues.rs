@@ -1,8 +1,11 @@
 //! Who says what by which word, within one sentence of the frame.
 
 use super::frame::Item;
+use crate::annotate::parsed::{Node, Parsed};
 use crate::lexicon::Lexicon;
 use crate::lexicon::quotes::{Form, Use};
+use crate::model::label::Upos;
+use crate::model::Tree;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -18,11 +21,11 @@ pub struct Report {
 }
 
 /// The acts of saying in a frame's sentence, in order of their cues.
-pub fn reports(items: &[Item<'_>], lexicon: &Lexicon) -> Vec<Report> {
-    let frame = Frame { items, lexicon };
+pub fn reports(document: &str, items: &[Item<'_>], parsed: &Parsed<'_>, lexicon: &Lexicon) -> Vec<Report> {
+    let frame = Frame { document, items, parsed, lexicon };
     let mut all: Vec<Report> = Vec::new();
     for at in 0..items.len() {
-        if let Some(report) = frame.phrase(at).or_else(|| frame.verb(at, &all)) {
+        if let Some(report) = frame.phrase(at).or_else(|| frame.verb(at, &all)).or_else(|| frame.noun(at)) {
             all.push(report);
         }
     }
@@ -32,7 +35,9 @@ pub fn reports(items: &[Item<'_>], lexicon: &Lexicon) -> Vec<Report> {
 }
 
 struct Frame<'a> {
+    document: &'a str,
     items: &'a [Item<'a>],
+    parsed: &'a Parsed<'a>,
     lexicon: &'a Lexicon,
 }
 
@@ -77,6 +82,53 @@ impl Frame<'_> {
         (!uses.is_empty()).then(|| (uses, cue.forms.clone(), end))
     }
 
+    fn node(&self, at: usize) -> Option<Node> {
+        self.items.get(at).and_then(Item::node)
+    }
+
+    fn upos(&self, at: usize) -> Option<Upos> {
+        self.node(at).map(|node| node.upos)
+    }
+
+    fn tag(&self, at: usize) -> &'static str {
+        self.node(at).map_or("", |node| node.tag)
+    }
+
+    fn tree(&self, at: usize) -> Option<(&Tree, usize)> {
+        let node = self.node(at)?;
+        Some((self.parsed.tree(node.sentence)?, node.token))
+    }
+
+    /// The parser takes it for a verb that heads a clause, no adjective ("the alleged sale") and no name's gloss ("a band
+    /// called …").
+    fn is_verb(&self, at: usize) -> bool {
+        let Some((tree, token)) = self.tree(at) else { return true };
+        let verb = matches!(tree.tokens[token].upos, Upos::Verb | Upos::Aux) || tree.tokens[token].tag.starts_with("VB");
+        let after_quote = (0..at).any(|i| self.is_quote(i));
+        let gloss = tree.tokens[token].tag == "VBN" && matches!(tree.tokens[token].rel, "acl" | "amod") && !self.is_passive_at(at) && !after_quote;
+        (verb || self.stands_as_verb(at)) && !tree.is(token, "amod") && !gloss
+    }
+
+    /// What the tagger takes for a noun is a verb after a quotation, or between a subject and "that" or another subject.
+    fn stands_as_verb(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let after_quote = self.is_quote(before) || self.text(before) == "," && before > 0 && self.is_quote(before - 1);
+        let name = matches!(self.upos(before), Some(Upos::Propn | Upos::Pron | Upos::Noun)) && !self.lower(before).ends_with("'s");
+        let next = self.lower(at + 1);
+        let nominative = matches!(next.as_str(), "that" | "he" | "she" | "it" | "they" | "we" | "i" | "there") || matches!(self.text(at + 1), "," | ":") && self.is_quote(at + 2);
+        let apposed = self.text(before) == "," && self.with_apposition(at).is_some();
+        let last = at + 1 >= self.end() || matches!(self.text(at + 1), "," | ".");
+        let gerund = next == "that" && self.lower(at).ends_with("ing") && self.upos(before) == Some(Upos::Adp);
+        let base = self.uses(at).is_some_and(|(_, forms, _)| !forms.contains(&Form::Third) && !forms.contains(&Form::Past));
+        let name = name && (!base || matches!(self.tag(before), "NNS" | "NNPS" | "PRP"));
+        after_quote || name && (nominative || last && self.before_is_said(before)) || apposed || gerund
+    }
+
+    /// A comma or a quotation stands a few words before: what comes between is a speaker.
+    fn before_is_said(&self, before: usize) -> bool {
+        (before.saturating_sub(5)..before).any(|i| self.text(i) == "," || self.is_quote(i))
+    }
+
     fn is_auxiliary(&self, at: usize) -> bool {
         self.lexicon.quotes.auxiliaries.contains(&self.lower(at))
     }
@@ -102,7 +154,8 @@ impl Frame<'_> {
         if opens {
             content.extend(self.piece(stop, end));
         } else {
-            content.extend(self.piece(self.clause_start(at), at));
+            let start = self.clause_start(at);
+            content.extend(self.piece(start, at).filter(|piece| self.is_clause(start, piece.end) || piece.clone().any(|i| self.is_quote(i))));
             content.extend(self.piece(stop, end).filter(|piece| stop < end && self.text(stop) == "," && piece.len() > 2));
         }
         Some(Report { cue: at..begin, source: Some(source), content, label: false })
@@ -125,9 +178,43 @@ impl Frame<'_> {
         }
     }
 
+    /// "X's claim that …", "her view is that …".
+    fn noun(&self, at: usize) -> Option<Report> {
+        if !self.lexicon.quotes.nouns.contains(&self.lower(at)) {
+            return None;
+        }
+        let copula = matches!(self.lower(at + 1).as_str(), "is" | "was");
+        let that = if copula { at + 2 } else { at + 1 };
+        if self.lower(that) != "that" {
+            return None;
+        }
+        let source = self.owner(at)?;
+        let end = if copula { self.end() } else { self.noun_clause_end(at, that)? };
+        let content = self.piece(that + 1, end)?;
+        Some(Report { cue: at..at + 1, source: Some(source), content: vec![content], label: false })
+    }
+
+    /// "the bank's", "her" before a noun, with at most two words between.
+    fn owner(&self, at: usize) -> Option<Range<usize>> {
+        let mark = (at.saturating_sub(3)..at).rev().find(|i| matches!(self.text(*i), "'s" | "’s" | "'" | "’") || self.tag(*i) == "PRP$")?;
+        if self.tag(mark) == "PRP$" {
+            return Some(mark..mark + 1);
+        }
+        let range = self.noun_phrase(mark);
+        (!range.is_empty()).then_some(range)
+    }
+
+    /// The end of the clause that the tree hangs on a noun; without it the next comma.
+    fn noun_clause_end(&self, at: usize, that: usize) -> Option<usize> {
+        let (tree, token) = self.tree(at)?;
+        let clause = tree.child_by(token, &["acl", "ccomp"])?;
+        let end = tree.phrase_span(clause).end;
+        (that + 1..self.end() + 1).rev().find(|i| self.items[*i - 1].span().end <= end || self.is_quote(*i - 1) && self.items[*i - 1].span().start < end)
+    }
+
     fn verb(&self, at: usize, before: &[Report]) -> Option<Report> {
         let (uses, forms, after) = self.uses(at)?;
-        if self.is_noun_or_infinitive(at, &forms) {
+        if !self.is_verb(at) || self.is_noun_or_infinitive(at, &forms) {
             return None;
         }
         if self.is_passive(at, &forms) {
@@ -156,8 +243,10 @@ impl Frame<'_> {
     /// Both a piece before and one after belong to a cue between commas or quotations.
     fn is_interposed(&self, left_edge: usize, right: &Option<Range<usize>>) -> bool {
         let parted = left_edge > 0 && (self.is_quote(left_edge - 1) || self.text(left_edge - 1) == ",");
-        let resumed = right.as_ref().filter(|right| right.start > 0).is_some_and(|right| {
-            matches!(self.lower(right.start - 1).as_str(), "," | ":" | "." | "—" | "–" | "that")
+        let quoted = left_edge > 0 && self.is_quote(left_edge - 1) || left_edge > 1 && self.is_quote(left_edge - 2);
+        let resumed = right.as_ref().filter(|right| right.start > 0).is_some_and(|right| match self.lower(right.start - 1).as_str() {
+            ":" => quoted,
+            mark => matches!(mark, "," | "." | "—" | "–" | "that"),
         });
         parted && resumed
     }
@@ -171,9 +260,10 @@ impl Frame<'_> {
     }
 
     fn is_passive(&self, at: usize, forms: &BTreeSet<Form>) -> bool {
-        if !forms.contains(&Form::Participle) {
-            return false;
-        }
+        forms.contains(&Form::Participle) && self.is_passive_at(at)
+    }
+
+    fn is_passive_at(&self, at: usize) -> bool {
         let mut i = at;
         while i > 0 && self.is_adverb(i - 1) {
             i -= 1;
@@ -193,7 +283,8 @@ impl Frame<'_> {
             let stop = if self.text(stop) == "," && self.lower(stop.saturating_sub(1)) != "," { self.apposed_end(stop) } else { stop };
             from..stop
         });
-        if uses.contains(&Use::Label) && source.is_some() {
+        let relayed = (after..end).any(|i| self.lower(i) == "as" && self.tag(i + 1) == "VBG" && self.uses(i + 1).is_some());
+        if uses.contains(&Use::Label) && source.is_some() && !relayed {
             let content = quote.map(|quote| quote..quote + 1);
             return content.map(|content| Report { cue: at..after, source, content: vec![content], label: true });
         }
@@ -225,14 +316,17 @@ impl Frame<'_> {
         }
         let gerund = forms.contains(&Form::Gerund);
         let previous = edge.checked_sub(1).map(|i| self.lower(i));
-        let shared = || before.iter().rev().find_map(|report| report.source.clone()).or_else(|| self.main_subject(edge));
+        let shared = || self.by_tree(at).or_else(|| before.iter().rev().find_map(|report| report.source.clone())).or_else(|| self.main_subject(edge));
         match previous.as_deref() {
             _ if gerund => {
                 let verbal = edge == at || edge > 0;
                 return verbal.then(|| Subject::Shared(shared()));
             }
             Some("who" | "which") => return self.antecedent(edge - 1).map(|range| Subject::Before(range.start..edge - 1)).map(|subject| self.without_comma(subject)),
-            Some("and" | "but" | "or" | "then") => return Some(Subject::Shared(shared())),
+            Some("and" | "but" | "or" | "then") => {
+                let earlier = before.iter().rev().find_map(|report| report.source.clone());
+                return Some(Subject::Shared(earlier.or_else(shared)));
+            }
             _ => {}
         }
         let quote_before = edge > 0 && (self.is_quote(edge - 1) || self.text(edge - 1) == "," && edge > 1 && self.is_quote(edge - 2));
@@ -246,7 +340,42 @@ impl Frame<'_> {
             return self.inverted(after).or_else(|| Some(Subject::Shared(shared())));
         }
         let range = self.noun_phrase(edge);
-        if range.is_empty() { None } else { Some(Subject::Before(range)) }
+        if range.is_empty() { None } else { Some(Subject::Before(self.without_tail(range, at))) }
+    }
+
+    /// Takes in the front of a coordinated or long subject whose head stands before the words found so far.
+    fn with_front(&self, range: Range<usize>, start: usize, head: usize) -> Range<usize> {
+        let first = self.items[range.start].span().start;
+        let front = (0..range.start).find(|i| self.items[*i].span().start == start);
+        let clear = |front: usize| (front..range.start).all(|i| (self.is_word(i) || matches!(self.text(i), "'s" | "’s" | "'" | "’" | "&")) && !self.is_predicate(i));
+        match front {
+            Some(front) if head < first && start <= head && clear(front) => front..range.end,
+            _ => range,
+        }
+    }
+
+    /// Drops an adverbial between the subject proper and the verb: "the council [on Monday] said".
+    fn without_tail(&self, range: Range<usize>, verb: usize) -> Range<usize> {
+        let Some((tree, token)) = self.tree(verb) else { return range };
+        let Some(subject) = tree.subject(token) else { return range };
+        let phrase = tree.phrase_span(subject);
+        let range = self.with_front(range, phrase.start, tree.tokens[subject].span.start);
+        let end = range.clone().rev().find(|i| self.items[*i].span().end <= phrase.end).map_or(range.end, |i| i + 1);
+        let head = tree.tokens[subject].span.start;
+        let inside = head >= self.items[range.start].span().start && head < self.items[range.end - 1].span().end;
+        let tail = matches!(self.upos(end), Some(Upos::Adp | Upos::Adv)) || self.lexicon.actors.never.contains(self.text(end));
+        if inside && end > range.start && tail { range.start..end } else { range }
+    }
+
+    /// The subject that the tree gives a verb without one of its own: by coordination, control or a relative clause.
+    fn by_tree(&self, at: usize) -> Option<Range<usize>> {
+        let (tree, token) = self.tree(at)?;
+        let subject = tree.subject(token)?;
+        let phrase = tree.phrase_span_without(subject, &["acl:relcl", "parataxis", "cc", "conj"]);
+        let start = self.items.iter().position(|item| item.span().start >= phrase.start && item.span().end <= phrase.end)?;
+        let end = self.items.iter().rposition(|item| item.span().end <= phrase.end && item.span().start >= phrase.start)? + 1;
+        let clean = !(start..end).any(|i| self.is_quote(i));
+        (end <= at && clean && self.names_somebody(start..end)).then_some(start..end)
     }
 
     fn without_comma(&self, subject: Subject) -> Subject {
@@ -304,12 +433,19 @@ impl Frame<'_> {
             if self.lexicon.quotes.openers.contains(&lower) && !(lower == "for" || lower == "that" && start == edge || lower == "once") {
                 break;
             }
-            if self.uses(i).is_some() && !self.lexicon.actors.role(self.text(i)).is_some() && lower == self.text(i) && !self.is_adjectival(i) {
+            if self.is_predicate(i) {
                 break;
             }
             start = i;
         }
         self.without_adverbial(start, edge)
+    }
+
+    /// A verb or an auxiliary that is no adjective of the phrase.
+    fn is_predicate(&self, i: usize) -> bool {
+        let Some((tree, token)) = self.tree(i) else { return self.is_auxiliary(i) };
+        let modifies = tree.is(token, "amod") || tree.is(token, "compound") || matches!(tree.tokens[token].tag, "VBG" | "VBN" | "POS");
+        matches!(tree.tokens[token].upos, Upos::Verb | Upos::Aux) && !modifies
     }
 
     fn is_adjectival(&self, i: usize) -> bool {
@@ -328,7 +464,7 @@ impl Frame<'_> {
         while start < edge && (self.is_adverb(start) || matches!(self.lower(start).as_str(), "but" | "and" | "so" | "yet" | "or" | "-" | ".")) {
             start += 1;
         }
-        let leads = matches!(self.lower(start).as_str(), "on" | "in" | "at" | "after" | "before" | "during" | "by" | "from" | "with" | "last" | "since" | "under" | "despite" | "asked");
+        let leads = matches!(self.lower(start).as_str(), "on" | "in" | "at" | "after" | "before" | "during" | "by" | "from" | "with" | "last" | "since" | "under" | "despite" | "asked" | "for");
         if !leads || start >= edge {
             return start..edge;
         }
@@ -430,22 +566,54 @@ impl Frame<'_> {
         while i < end && self.is_adverb(i) {
             i += 1;
         }
+        if self.tag(i) == "TO" {
+            return None;
+        }
         if self.is_quote(i) || matches!(self.text(i), "," | ":" | "—" | "–") && self.is_quote(i + 1) {
             let begin = if self.is_quote(i) { i } else { i + 1 };
+            if self.is_name(begin) && self.is_word(begin + 1) {
+                return None;
+            }
             return (uses.contains(&Use::Direct) || uses.contains(&Use::Clause)).then(|| self.quoted(begin));
         }
         if let Some(that) = self.that(i).filter(|_| takes_clause) {
             return self.piece(that + 1, end);
         }
-        if let Some(quote) = self.later_quote(i).filter(|_| uses.contains(&Use::Direct)) {
+        if let Some(quote) = self.later_quote(i, uses.contains(&Use::Hearer)).filter(|_| uses.contains(&Use::Direct)) {
             return Some(self.quoted(quote));
+        }
+        let colon = (i..end.min(i + 7)).find(|i| self.text(*i) == ":").filter(|colon| takes_clause && !(i..*colon).any(|at| self.is_finite(at)));
+        if let Some(colon) = colon.filter(|colon| self.is_clause(colon + 1, end)) {
+            return self.piece(colon + 1, end);
         }
         if !uses.contains(&Use::Bare) {
             return None;
         }
         let begin = if uses.contains(&Use::Hearer) { self.after_hearer(i)? } else { i };
         let begin = if self.text(begin) == ":" && takes_clause { begin + 1 } else { begin };
-        self.is_clause(begin, end).then(|| self.piece(begin, end)).flatten()
+        let begin = self.clause_begin(after, begin);
+        (self.is_clause(begin, end) && !self.takes_thing(after - 1, begin)).then(|| self.piece(begin, end)).flatten()
+    }
+
+    /// Skips an adverbial between the verb and the bare clause that the tree hangs on it: "said [Friday] it was late".
+    fn clause_begin(&self, after: usize, begin: usize) -> usize {
+        let Some((tree, token)) = self.tree(after - 1) else { return begin };
+        let Some(first) = tree.complement(token).and_then(|clause| tree.subtree(clause).first().copied()) else { return begin };
+        let start = tree.tokens[first].span.start;
+        let found = (begin..self.end()).find(|i| self.items[*i].span().start == start).unwrap_or(begin);
+        let adverbial = matches!(self.upos(begin), Some(Upos::Adp | Upos::Adv)) || self.lexicon.actors.never.contains(self.text(begin)) || matches!(self.lower(begin).as_str(), "last" | "earlier");
+        if found > begin && found - begin <= 8 && adverbial && self.is_aside(begin, found) { found } else { begin }
+    }
+
+    /// The verb has a thing for its object and no clause: "denied the charge that …", "added a wing".
+    fn takes_thing(&self, verb: usize, begin: usize) -> bool {
+        let Some((tree, token)) = self.tree(verb) else { return false };
+        if tree.tokens[token].lemma == "say" {
+            return false;
+        }
+        let clause = tree.complement(token).is_some_and(|clause| self.items.get(begin).is_some_and(|item| tree.tokens[clause].span.start >= item.span().start));
+        let later = |child: &usize| self.items.get(begin).is_some_and(|item| tree.tokens[*child].span.start >= item.span().start);
+        !clause && tree.children_by(token, &["obj", "obl", "xcomp"]).iter().any(later)
     }
 
     /// A quotation right after a verb, with the words of its clause that come after it: one item when they are none.
@@ -465,7 +633,7 @@ impl Frame<'_> {
 
     /// "that" after the verb, with only a hearer or an adverbial between.
     fn that(&self, from: usize) -> Option<usize> {
-        let that = (from..self.end().min(from + 16)).find(|i| self.lower(*i) == "that" || self.is_quote(*i) || self.uses(*i).is_some() && !self.is_adjectival(*i) && self.lexicon.actors.role(self.text(*i)).is_none())?;
+        let that = (from..self.end().min(from + 16)).find(|i| self.lower(*i) == "that" || self.is_quote(*i) || self.uses(*i).is_some() && self.is_verb(*i))?;
         if self.lower(that) != "that" {
             return None;
         }
@@ -483,11 +651,11 @@ impl Frame<'_> {
     }
 
     /// A colon or comma and then a quotation, after a hearer or an adverbial.
-    fn later_quote(&self, from: usize) -> Option<usize> {
+    fn later_quote(&self, from: usize, hearing: bool) -> Option<usize> {
         let quote = (from..self.items.len()).find(|i| self.is_quote(*i))?;
         let parted = quote > from && matches!(self.text(quote - 1), ":" | ",");
-        let near = quote - from <= 20 && !(from..quote).any(|i| self.uses(i).is_some() && self.text(quote - 1) != ":");
-        let hearer = quote > from && self.is_aside(from, quote) && quote - from <= 5;
+        let near = quote - from <= 20 && !(from..quote).any(|i| self.uses(i).is_some() && self.is_verb(i) && self.text(quote - 1) != ":");
+        let hearer = hearing && quote > from && self.is_aside(from, quote) && quote - from <= 5;
         (near && (parted && (self.text(quote - 1) == ":" || self.is_aside(from, quote - 1)) || hearer)).then_some(quote)
     }
 
@@ -509,21 +677,42 @@ impl Frame<'_> {
         Some(stop + 1)
     }
 
-    /// Begins like a clause and holds a verb.
+    /// Begins with a noun phrase or an aside and holds a finite verb.
     fn is_clause(&self, begin: usize, end: usize) -> bool {
         if begin >= end || self.is_quote(begin) {
             return false;
         }
-        let lower = self.lower(begin);
-        let starts = self.lexicon.quotes.starters.contains(&lower) || self.items[begin].is_capitalised() || self.lexicon.quantities.numbers.contains_key(&lower) || lower.starts_with(|c: char| c.is_ascii_digit()) || self.lexicon.actors.role(&lower).is_some() || lower.ends_with('s');
-        let finite = (begin + 1..end).any(|i| self.is_finite(i));
-        starts && finite
+        let asks = matches!(self.tag(begin), "WRB" | "WP" | "WDT") || matches!(self.lower(begin).as_str(), "whether" | "if");
+        let aside = (begin..end).any(|i| self.text(i) == ",");
+        let prepositional = matches!(self.upos(begin), Some(Upos::Adp | Upos::Sconj)) && !(aside && self.tag(begin) == "IN" && self.hangs_a_clause(begin));
+        let ends = matches!(self.lower(begin).as_str(), "to" | "by" | "that" | "who") && self.upos(begin) != Some(Upos::Det) && self.upos(begin) != Some(Upos::Pron);
+        let finite = (begin..end).any(|i| self.is_finite(i) && (i > begin || self.is_contraction(i)));
+        finite && !prepositional && !ends && (!asks || aside)
+    }
+
+    /// The aside that begins here belongs to a clause that a verb of saying takes.
+    fn hangs_a_clause(&self, begin: usize) -> bool {
+        let Some((tree, token)) = self.tree(begin) else { return false };
+        let mut at = token;
+        while let Some(head) = tree.head(at) {
+            if tree.is(at, "ccomp") {
+                return true;
+            }
+            at = head;
+        }
+        false
     }
 
     fn is_finite(&self, i: usize) -> bool {
+        matches!(self.tag(i), "VBD" | "VBZ" | "VBP" | "MD") || self.lower(i).contains("n't") || self.lower(i).contains("n’t") || self.is_contraction(i)
+    }
+
+    /// "it's", "we'll": one word here, two for the parser.
+    fn is_contraction(&self, i: usize) -> bool {
+        const ENDS: [&str; 6] = ["s", "re", "ll", "ve", "d", "m"];
         let lower = self.lower(i);
-        let contracted = lower.contains("n't") || lower.contains("n’t") || ["'s", "’s", "'re", "’re", "'ll", "’ll", "'ve", "’ve", "'d", "’d", "'m", "’m"].iter().any(|end| lower.len() > 3 && lower.ends_with(end));
-        self.is_auxiliary(i) && !matches!(lower.as_str(), "'s" | "’s" | "being" | "having" | "been" | "be" | "not") || contracted || lower.len() > 3 && lower.ends_with("ed") || self.lexicon.quotes.verb(&lower).is_some() || IRREGULAR.contains(&lower.as_str())
+        let cut = lower.rsplit_once(['\'', '’']);
+        cut.is_some_and(|(stem, end)| ENDS.contains(&end) && self.lexicon.actors.pronoun(stem).is_some() || matches!((stem, end), ("there" | "that" | "here", "s" | "ll")) )
     }
 
     /// After "said X," the rest: only what resumes the speech, a quotation.
@@ -562,18 +751,36 @@ impl Frame<'_> {
 
     /// The start of the sentence, or of the part after a semicolon, without a leading conjunction.
     fn clause_start(&self, before: usize) -> usize {
-        let mut start = (0..before).rev().find(|i| matches!(self.text(*i), ";")).map_or(0, |i| i + 1);
+        let mut start = (0..before).rev().find(|i| matches!(self.text(*i), ";")).map_or(0, |i| i + 1).max(self.dateline());
         while start < before && (matches!(self.lower(start).as_str(), "but" | "and" | "yet") || !self.is_word(start) && !self.is_quote(start) && !matches!(self.text(start), "$" | "£" | "€")) {
             start += 1;
         }
         start
     }
 
+    /// After "PORT ELLERY, March 4 (Corven) -".
+    fn dateline(&self) -> usize {
+        let shouts = self.text(0).len() > 2 && self.text(0).chars().all(|c| !c.is_lowercase()) && self.is_word(0);
+        let opens = shouts || (0..12).any(|i| self.text(i) == ")");
+        let dash = (1..self.items.len().min(14)).find(|i| matches!(self.text(*i), "-" | "—" | "–" | "--"));
+        let plain = |dash: usize| !(0..dash).any(|i| self.is_finite(i) || self.is_quote(i));
+        dash.filter(|dash| opens && plain(*dash)).map_or(0, |dash| dash + 1)
+    }
+
     /// The first quotation that the verb's words name a thing by.
     fn labelled(&self, after: usize) -> Option<Range<usize>> {
         let quote = (after..self.items.len()).find(|i| self.is_quote(*i))?;
         let clear = quote - after <= 14 && !(after..quote).any(|i| matches!(self.text(i), ";" | ":") || self.uses(i).is_some_and(|(_, forms, _)| !forms.contains(&Form::Base) && !forms.contains(&Form::Gerund)));
-        clear.then_some(quote..quote + 1)
+        (clear && !self.is_name(quote)).then_some(quote..quote + 1)
+    }
+
+    /// "The Bishop", "Offene Tür": every word but an article has its capital.
+    fn is_name(&self, quote: usize) -> bool {
+        let Some((_, mark)) = self.items[quote].quote() else { return false };
+        let words: Vec<&str> = mark.inner.of(self.document).split_whitespace().collect();
+        let capital = |word: &&&str| word.starts_with(char::is_uppercase);
+        let begin = usize::from(words.len() > 1 && matches!(words[0], "the" | "a" | "The" | "A"));
+        words.len() <= 4 && words[begin..].iter().all(|word| capital(&word))
     }
 
     fn piece(&self, start: usize, end: usize) -> Option<Range<usize>> {
@@ -599,11 +806,26 @@ impl Frame<'_> {
                     continue;
                 }
                 let cut = (n + 1..heads.len()).map(|m| self.cut_at(heads[m], all[m].cue.start)).find(|cut| range.contains(cut) && self.breaks(*cut));
+                let cut = cut.or_else(|| self.other_clause(cue.end - 1, range.clone()));
                 if let Some(trimmed) = cut.and_then(|cut| self.piece(range.start, cut)) {
                     all[n].content[piece] = trimmed;
                 }
             }
         }
+    }
+
+    /// Where a clause begins that the tree joins to the cue itself and not to what is said: ", but the other left".
+    fn other_clause(&self, cue: usize, range: Range<usize>) -> Option<usize> {
+        let (tree, token) = self.tree(cue)?;
+        let joined = range.clone().find_map(|i| {
+            let (own, here) = self.tree(i)?;
+            let conjunct = std::ptr::eq(own, tree) && own.is(here, "conj") && own.head(here) == Some(token);
+            (conjunct && own.child_by(here, &["nsubj"]).is_some()).then(|| own.subtree(here).first().map(|first| own.tokens[*first].span.start)).flatten()
+        })?;
+        let cut = range.clone().find(|i| self.items[*i].span().start >= joined)?;
+        let comma = cut > range.start && self.text(cut - 1) == ",";
+        let word = matches!(self.lower(cut).as_str(), "but" | "and" | "while");
+        (comma && word).then_some(cut - 1)
     }
 
     /// Where the other act begins, with its conjunction.
@@ -620,13 +842,6 @@ impl Frame<'_> {
 
     /// A comma or a conjunction before a verb parts two acts; without one the second lies inside the first.
     fn breaks(&self, cut: usize) -> bool {
-        cut > 0 && (self.text(cut - 1) == "," || matches!(self.lower(cut).as_str(), "but" | "and" | ","))
+        cut > 0 && (self.text(cut - 1) == "," || matches!(self.lower(cut).as_str(), "but" | "and" | "while" | ","))
     }
 }
-
-/// Past and present forms of common verbs that no ending shows.
-const IRREGULAR: [&str; 60] = [
-    "came", "went", "took", "gave", "got", "made", "saw", "knew", "thought", "felt", "left", "kept", "held", "led", "met", "paid", "ran", "sat", "sent", "sold", "spent", "stood", "told",
-    "won", "lost", "began", "became", "broke", "bought", "brought", "built", "caught", "chose", "drew", "drove", "fell", "found", "grew", "hit", "meant", "put", "rose", "set", "shut",
-    "spoke", "stole", "struck", "wrote", "need", "needs", "want", "wants", "makes", "takes", "goes", "comes", "gets", "gives", "works", "belong",
-];

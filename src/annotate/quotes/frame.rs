@@ -1,6 +1,7 @@
 //! The text around quotations: a paragraph's words with each marked stretch as one item, cut into sentences of that frame.
 
 use super::marks::Marked;
+use crate::annotate::parsed::{Node, Parsed};
 use crate::annotate::words::{Word, words};
 use crate::lexicon::Lexicon;
 use crate::lexicon::quotes::Use;
@@ -9,7 +10,7 @@ use crate::model::Span;
 /// A word or mark outside all quotation marks, or a whole marked stretch.
 #[derive(Clone, Copy, Debug)]
 pub enum Item<'a> {
-    Word(Word<'a>),
+    Word(Word<'a>, Option<Node>),
     /// The index of the stretch among its paragraph's, and the stretch.
     Quote(usize, Marked),
 }
@@ -17,7 +18,7 @@ pub enum Item<'a> {
 impl<'a> Item<'a> {
     pub fn span(&self) -> Span {
         match self {
-            Item::Word(word) => word.span,
+            Item::Word(word, _) => word.span,
             Item::Quote(_, mark) => mark.outer,
         }
     }
@@ -25,7 +26,7 @@ impl<'a> Item<'a> {
     /// The word or mark; empty for a quotation.
     pub fn text(&self) -> &'a str {
         match self {
-            Item::Word(word) => word.text,
+            Item::Word(word, _) => word.text,
             Item::Quote(..) => "",
         }
     }
@@ -37,29 +38,37 @@ impl<'a> Item<'a> {
     pub fn quote(&self) -> Option<(usize, Marked)> {
         match self {
             Item::Quote(n, mark) => Some((*n, *mark)),
-            Item::Word(_) => None,
+            Item::Word(..) => None,
+        }
+    }
+
+    pub fn node(&self) -> Option<Node> {
+        match self {
+            Item::Word(_, node) => *node,
+            Item::Quote(..) => None,
         }
     }
 
     pub fn is_word(&self) -> bool {
-        matches!(self, Item::Word(word) if word.is_word())
+        matches!(self, Item::Word(word, _) if word.is_word())
     }
 
     pub fn is_capitalised(&self) -> bool {
-        matches!(self, Item::Word(word) if word.is_capitalised())
+        matches!(self, Item::Word(word, _) if word.is_capitalised())
     }
 }
 
 /// The frame's sentences of a stretch of text that holds the marked stretches `marks` (of one depth, in order).
-pub fn frames<'a>(text: &'a str, stretch: Span, marks: &[(usize, Marked)], lexicon: &Lexicon) -> Vec<Vec<Item<'a>>> {
+pub fn frames<'a>(text: &'a str, stretch: Span, marks: &[(usize, Marked)], parsed: &Parsed<'_>, lexicon: &Lexicon) -> Vec<Vec<Item<'a>>> {
+    let item_words = |start, end| words(text, Span::new(start, end)).into_iter().map(|word| Item::Word(word, parsed.node(word.span.start)));
     let mut items = Vec::new();
     let mut at = stretch.start;
     for (n, mark) in marks {
-        items.extend(words(text, Span::new(at, mark.outer.start)).into_iter().map(Item::Word));
+        items.extend(item_words(at, mark.outer.start));
         items.push(Item::Quote(*n, *mark));
         at = mark.outer.end;
     }
-    items.extend(words(text, Span::new(at, stretch.end)).into_iter().map(Item::Word));
+    items.extend(item_words(at, stretch.end));
     cut(text, items, lexicon)
 }
 
@@ -81,11 +90,11 @@ fn cut<'a>(text: &str, items: Vec<Item<'a>>, lexicon: &Lexicon) -> Vec<Vec<Item<
 fn ends_here(text: &str, items: &[Item<'_>], i: usize, lexicon: &Lexicon) -> bool {
     let Some(next) = items.get(i + 1) else { return true };
     match &items[i] {
-        Item::Word(word) if matches!(word.text, "!" | "?" | "…") || word.text.starts_with('.') => {
+        Item::Word(word, _) if matches!(word.text, "!" | "?" | "…") || word.text.starts_with('.') => {
             let opens = next.quote().is_some() || next.text().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "(*_#[".contains(c));
             opens || word.text == "." && next.span().start == word.span.end && next.is_capitalised()
         }
-        Item::Word(_) => false,
+        Item::Word(..) => false,
         Item::Quote(_, mark) => ends_with_quote(text, items, i, mark, lexicon),
     }
 }

@@ -6,9 +6,11 @@
 
 mod cues;
 mod frame;
-mod marks;
+pub(crate) mod marks;
 mod speakers;
 
+use crate::annotate::parsed::Parsed;
+pub use crate::annotate::parsed::wants_tree;
 use crate::lexicon::Lexicon;
 use crate::model::{Annotations, Document, Quote, QuoteMode, Span, Turn, TurnRole};
 use cues::{Report, reports};
@@ -21,10 +23,11 @@ pub fn quotes(document: &Document, so_far: &Annotations, lexicon: &Lexicon) -> V
     let turns: Vec<&Turn> = document.turns.iter().filter(|turn| turn.role != TurnRole::Note).collect();
     let paragraphs: Vec<Span> = turns.iter().map(|turn| turn.span.trim(&document.text)).collect();
     let marks = marked(&document.text, &paragraphs);
+    let parsed = Parsed::for_quotes(&document.text, so_far, lexicon);
     let mut memory = Memory::new(&document.text, so_far, lexicon);
     let mut found = Vec::new();
-    for (n, turn) in turns.iter().enumerate() {
-        let paragraph = Paragraph { text: &document.text, span: paragraphs[n], turn, marks: &marks[n], lexicon };
+    for n in 0..turns.len() {
+        let paragraph = Paragraph { text: &document.text, span: paragraphs[n], marks: &marks[n], parsed: &parsed, lexicon };
         paragraph.quotes(&mut memory, &mut found);
     }
     speakers::chain_back(&mut found);
@@ -46,8 +49,8 @@ pub(crate) struct Found {
 struct Paragraph<'a> {
     text: &'a str,
     span: Span,
-    turn: &'a Turn,
     marks: &'a [Marked],
+    parsed: &'a Parsed<'a>,
     lexicon: &'a Lexicon,
 }
 
@@ -61,8 +64,8 @@ impl<'a> Paragraph<'a> {
     fn level(&self, stretch: Span, depth: usize, memory: &mut Memory<'_>, found: &mut Vec<Found>) {
         let inside = |mark: &Marked| mark.depth == depth && stretch.contains(mark.outer);
         let marks: Vec<(usize, Marked)> = self.marks.iter().copied().enumerate().filter(|(_, mark)| inside(mark)).collect();
-        for frame in frames(self.text, stretch, &marks, self.lexicon) {
-            let reports = reports(&frame, self.lexicon);
+        for frame in frames(self.text, stretch, &marks, self.parsed, self.lexicon) {
+            let reports = reports(self.text, &frame, self.parsed, self.lexicon);
             self.indirect(&frame, &reports, depth, memory, found);
             for (at, item) in frame.iter().enumerate() {
                 if let Some((_, mark)) = item.quote() {
@@ -92,13 +95,15 @@ impl<'a> Paragraph<'a> {
     /// "I think", "you know": nobody's words are reported.
     fn is_own_thought(&self, source: Option<Span>) -> bool {
         let words = source.map(|span| span.of(self.text).to_lowercase());
-        matches!(words.as_deref(), Some("i" | "you" | "we" | "one"))
+        let first = words.as_deref().and_then(|words| words.split(['\'', '’']).next());
+        matches!(first, Some("i" | "you" | "we" | "one"))
     }
 
     #[expect(clippy::too_many_arguments, reason = "one marked stretch and all that stands around it")]
     fn marked(&self, frame: &[Item<'_>], reports: &[Report], at: usize, mark: Marked, depth: usize, memory: &mut Memory<'_>, found: &mut Vec<Found>) {
         let mut inner = without_comma(self.text, mark.inner);
-        let report = reports.iter().rev().find(|report| report.content.iter().any(|piece| piece.contains(&at)));
+        let holding = |report: &&Report| report.content.iter().filter(|piece| piece.contains(&at)).map(std::ops::Range::len).min();
+        let report = reports.iter().filter(|report| holding(report).is_some()).min_by_key(holding);
         let (quote, is_quote) = match report {
             Some(report) => (self.reported(frame, report, at, inner), true),
             None if !mark.closed && let Some((cut, source, cue)) = self.unclosed(inner) => {
@@ -108,12 +113,12 @@ impl<'a> Paragraph<'a> {
             None => {
                 let place = memory.place(frame, at);
                 let (source, cue) = memory.around(frame, at, &place);
-                let direct = place.alone || source.is_some() && is_speech(self.text, inner);
+                let direct = place.alone || cue.is_some() || source.is_some() && is_speech(self.text, inner);
                 (self.quote(inner, QuoteMode::Direct, source, cue), direct && (depth == 0 || source.is_some()))
             }
         };
         let quote = memory.attribute(quote);
-        let is_quote = is_quote && (quote.source.is_some() || mark.continues || is_speech(self.text, inner));
+        let is_quote = is_quote && (quote.cue.is_some() || quote.source.is_some() || mark.continues || is_speech(self.text, inner));
         if is_quote {
             memory.said(&quote);
         }
@@ -140,8 +145,8 @@ impl<'a> Paragraph<'a> {
 
     /// A mark that was never closed: the words end where somebody "said" them.
     fn unclosed(&self, inner: Span) -> Option<(Span, Option<Span>, Span)> {
-        for frame in frames(self.text, inner, &[], self.lexicon) {
-            for report in reports(&frame, self.lexicon) {
+        for frame in frames(self.text, inner, &[], self.parsed, self.lexicon) {
+            for report in reports(self.text, &frame, self.parsed, self.lexicon) {
                 let cue = span_of(&frame, report.cue.clone());
                 let source = report.source.clone().map(|range| span_of(&frame, range));
                 let first = report.content.first().filter(|piece| piece.end <= report.cue.start && source.is_some());
@@ -156,7 +161,6 @@ impl<'a> Paragraph<'a> {
 
     fn quote(&self, span: Span, mode: QuoteMode, source: Option<Span>, cue: Option<Span>) -> Quote {
         let speaker = source.map(|source| source.of(self.text).to_string());
-        let speaker = speaker.or_else(|| self.turn.speaker.clone().filter(|_| self.turn.role == TurnRole::Speech && cue.is_none() && false));
         Quote { span, mode, clause: None, source, cue, speaker, speaker_name: None }
     }
 }

@@ -15,12 +15,20 @@ pub(crate) struct Memory<'a> {
     lexicon: &'a Lexicon,
     /// The last speaker of this paragraph or of the one before.
     last: Option<Span>,
-    /// The last speaker whose name is known, and the kind of actor.
-    named: Vec<(String, ActorKind)>,
+    /// The last speaker that was no pronoun, if the name is known, and the kind of actor.
+    named: Option<(String, ActorKind)>,
     /// Whom the sentence before was about, when it quoted nobody.
     subject: Option<Span>,
     /// Paragraphs since the last speaker.
     age: usize,
+}
+
+/// What is taken up again after a quotation.
+pub(crate) struct Kept {
+    last: Option<Span>,
+    subject: Option<Span>,
+    age: usize,
+    named: Option<(String, ActorKind)>,
 }
 
 /// How a marked stretch stands in its sentence.
@@ -31,7 +39,7 @@ pub(crate) struct Place {
 
 impl<'a> Memory<'a> {
     pub fn new(text: &'a str, so_far: &'a Annotations, lexicon: &'a Lexicon) -> Memory<'a> {
-        Memory { text, actors: &so_far.actors, lexicon, last: None, named: Vec::new(), subject: None, age: 0 }
+        Memory { text, actors: &so_far.actors, lexicon, last: None, named: None, subject: None, age: 0 }
     }
 
     pub fn new_paragraph(&mut self) {
@@ -50,16 +58,15 @@ impl<'a> Memory<'a> {
     }
 
     /// Inside a quotation the speaker is the last who spoke; afterwards everything is as it was.
-    pub fn enter(&mut self, speaker: Option<Span>) -> (Option<Span>, Option<Span>, usize, usize) {
-        let kept = (self.last, self.subject, self.age, self.named.len());
+    pub fn enter(&mut self, speaker: Option<Span>) -> Kept {
+        let kept = Kept { last: self.last, subject: self.subject, age: self.age, named: self.named.clone() };
         self.last = speaker;
         self.subject = None;
         kept
     }
 
-    pub fn leave(&mut self, kept: (Option<Span>, Option<Span>, usize, usize)) {
-        (self.last, self.subject, self.age) = (kept.0, kept.1, kept.2);
-        self.named.truncate(kept.3);
+    pub fn leave(&mut self, kept: Kept) {
+        (self.last, self.subject, self.age, self.named) = (kept.last, kept.subject, kept.age, kept.named);
     }
 
     /// After a sentence of the frame: remembers whom it was about when it quoted nobody, or the one it reports.
@@ -152,14 +159,14 @@ impl<'a> Memory<'a> {
         quote.speaker = Some(words.to_string());
         let mention = self.mention(source);
         let name = mention.and_then(|mention| mention.name.clone());
-        quote.speaker_name = match self.lexicon.actors.pronoun(words) {
-            Some(Pronoun::It) => self.recent(|kind| !matches!(kind, ActorKind::Person)).or(name),
-            Some(Pronoun::He | Pronoun::She) => name.or_else(|| self.recent(|kind| kind == ActorKind::Person)),
+        let pronoun = self.lexicon.actors.pronoun(words);
+        quote.speaker_name = match pronoun {
+            Some(Pronoun::It) => self.named.clone().filter(|(_, kind)| *kind != ActorKind::Person).map(|(name, _)| name),
+            Some(Pronoun::He | Pronoun::She) | None => name,
             Some(_) => None,
-            None => name,
         };
-        if let (Some(name), Some(mention)) = (&quote.speaker_name, mention) {
-            self.named.push((name.clone(), mention.kind));
+        if pronoun.is_none() {
+            self.named = quote.speaker_name.clone().zip(mention.map(|mention| mention.kind));
         }
         quote
     }
@@ -176,11 +183,6 @@ impl<'a> Memory<'a> {
         });
         apposed.or(Some(first))
     }
-
-    /// The last named speaker, if of the kind asked.
-    fn recent(&self, fits: impl Fn(ActorKind) -> bool) -> Option<String> {
-        self.named.last().filter(|(_, kind)| fits(*kind)).map(|(name, _)| name.clone())
-    }
 }
 
 /// A quotation over paragraphs whose speaker is named only at its end: the earlier paragraphs have the same.
@@ -190,10 +192,12 @@ pub(crate) fn chain_back(found: &mut [Found]) {
             continue;
         }
         let Some(before) = found[..i].iter().rposition(|found| found.open) else { continue };
-        let (source, speaker, name) = (found[i].quote.source, found[i].quote.speaker.clone(), found[i].quote.speaker_name.clone());
+        let (source, cue) = (found[i].quote.source, found[i].quote.cue);
+        let (speaker, name) = (found[i].quote.speaker.clone(), found[i].quote.speaker_name.clone());
         let first = &mut found[before];
         if first.quote.source.is_none() || first.quote.cue.is_none() && found_carried(&first.quote) {
             first.quote.source = source;
+            first.quote.cue = cue;
             first.quote.speaker = speaker;
             first.quote.speaker_name = name;
             first.is_quote = true;

@@ -1,0 +1,70 @@
+//! Which claims are set side by side: those that share topic, act and a word of their data. Never all against all.
+//!
+//! A claim enters one block for each way to name its act (its action, its family, the tensions it may be a side of) and each word
+//! that tells its data from other data, and one for data in general. Within a block claims are put in order of actor and time, and each
+//! is set against at most [`REACH`] that follow: work grows with the number of claims, not with its square.
+
+use super::reading::Reading;
+use crate::lexicon::Lexicon;
+use crate::model::{Claim, Modality, Polarity};
+
+/// How many followers a claim is compared with in one block.
+pub(super) const REACH: usize = 600;
+
+/// A block's key: a hash of topic, act and word. Blocks that fall together by chance cost time, not truth.
+pub(super) type Key = u64;
+
+/// The keys of a claim in rising order; none when it cannot be a side of a contradiction.
+pub(super) fn keys(claim: &Claim, reading: &Reading, lexicon: &Lexicon) -> Vec<Key> {
+    if matches!(claim.modality, Modality::Question | Modality::Hypothetical | Modality::Directed) || reading.thing.pronoun {
+        return Vec::new();
+    }
+    let mut acts = vec![claim.action.clone()];
+    acts.extend(reading.family.map(|family| format!("family {family}")));
+    for tension in lexicon.relations.tensions() {
+        let side = if claim.polarity == Polarity::Negated { &tension.denied } else { &tension.claimed };
+        if side.contains(&claim.action) {
+            acts.push(format!("tension {}", tension.id));
+        }
+    }
+    let mut words = reading.thing.keys();
+    words.push("*".to_string());
+    let mut keys: Vec<Key> =
+        acts.iter().flat_map(|act| words.iter().map(move |word| hash(&[&claim.topic, act, word]))).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// FNV-1a, 64 bits: quick, and stable from run to run; no identifier is made of it.
+fn hash(parts: &[&str]) -> Key {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in parts.iter().flat_map(|part| part.bytes().chain([0])) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash
+}
+
+/// The first key that two claims share: the one block in which they are compared.
+pub(super) fn first_shared(a: &[Key], b: &[Key]) -> Option<Key> {
+    let (mut i, mut j) = (0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Equal => return Some(a[i]),
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_claims_meet_in_one_block_only() {
+        assert_eq!(first_shared(&[1, 4, 9], &[2, 4, 9]), Some(4));
+        assert_eq!(first_shared(&[1], &[2]), None);
+    }
+}

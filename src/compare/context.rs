@@ -1,0 +1,97 @@
+//! What single claims do not tell and their neighbours do: what "it" stands for, whose "we" it is, whom a document names.
+
+use super::party::{Party, Sort, name_words};
+use super::reading::{organisation_of_we, voice_of};
+use crate::lexicon::Lexicon;
+use crate::model::{Claim, DocumentKind, digest};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) struct Context<'a> {
+    /// Objects of the claims of a sentence, by their beginning.
+    objects: BTreeMap<String, Vec<(usize, &'a str)>>,
+    /// The organisation for which a voice says "we"; empty when it says so for several.
+    ours: BTreeMap<BTreeSet<String>, BTreeSet<String>>,
+    names: BTreeMap<&'a str, BTreeSet<String>>,
+}
+
+impl<'a> Context<'a> {
+    pub fn new(claims: &'a [Claim], lexicon: &Lexicon) -> Context<'a> {
+        let mut context = Context { objects: BTreeMap::new(), ours: BTreeMap::new(), names: BTreeMap::new() };
+        for claim in claims {
+            context.add_object(claim, lexicon);
+            context.add_we(claim, lexicon);
+            context.add_names(claim, lexicon);
+        }
+        context.objects.values_mut().for_each(|list| list.sort_unstable());
+        context
+    }
+
+    fn add_object(&mut self, claim: &'a Claim, lexicon: &Lexicon) {
+        if let Some(object) = claim.object.as_deref().filter(|object| !is_pronoun(object, lexicon)) {
+            self.objects.entry(sentence_key(claim)).or_default().push((claim.start, object));
+        }
+    }
+
+    fn add_we(&mut self, claim: &Claim, lexicon: &Lexicon) {
+        let organisation = organisation_of_we(claim, lexicon);
+        if organisation.is_empty() {
+            return;
+        }
+        let known = self.ours.entry(voice_of(claim, lexicon)).or_insert_with(|| organisation.clone());
+        if *known != organisation {
+            known.clear();
+        }
+    }
+
+    fn add_names(&mut self, claim: &'a Claim, lexicon: &Lexicon) {
+        let actor = Party::read(
+            claim.actor.as_deref(),
+            claim.actor_name.as_deref(),
+            claim.actor_org.as_deref(),
+            None,
+            lexicon,
+        );
+        let own = claim.source.as_deref().filter(|_| claim.kind == DocumentKind::Statement);
+        let said = [claim.attributed_name.as_deref(), claim.object_owner.as_deref(), claim.recipient.as_deref(), own];
+        let names = self.names.entry(&claim.document).or_default();
+        if actor.sort == Sort::Named {
+            names.extend(actor.name);
+        }
+        for name in said.into_iter().flatten() {
+            let place = |word: &String| lexicon.places.spellings().any(|(spelling, _)| spelling.to_lowercase() == *word);
+            names.extend(name_words(name, lexicon).into_iter().filter(|word| word.len() > 2 && !place(word)));
+        }
+        if let Some(object) = claim.object.as_deref() {
+            names.extend(super::thing::Thing::read(Some(object), None, lexicon).named);
+        }
+    }
+
+    /// What the pronoun of a claim stands for: the object of the claim before it in the sentence.
+    pub fn antecedent(&self, claim: &Claim, lexicon: &Lexicon) -> Option<&'a str> {
+        if claim.object.as_deref().is_some_and(|object| !is_pronoun(object, lexicon)) {
+            return None;
+        }
+        claim.object.as_deref()?;
+        let list = self.objects.get(&sentence_key(claim))?;
+        list.iter().rev().find(|(start, _)| *start < claim.start).map(|(_, object)| *object)
+    }
+
+    pub fn organisation(&self, claim: &Claim, lexicon: &Lexicon) -> BTreeSet<String> {
+        let own = organisation_of_we(claim, lexicon);
+        if own.is_empty() { self.ours.get(&voice_of(claim, lexicon)).cloned().unwrap_or_default() } else { own }
+    }
+
+    /// Whom the document of a claim names.
+    pub fn names(&self, claim: &Claim) -> &BTreeSet<String> {
+        static NONE: BTreeSet<String> = BTreeSet::new();
+        self.names.get(claim.document.as_str()).unwrap_or(&NONE)
+    }
+}
+
+fn is_pronoun(object: &str, lexicon: &Lexicon) -> bool {
+    super::words::plain(object).iter().all(|word| lexicon.relations.is("pronoun", word))
+}
+
+fn sentence_key(claim: &Claim) -> String {
+    digest::key(&[&claim.document, &claim.sentence])
+}

@@ -1,0 +1,62 @@
+//! `date`: one event, two dates.
+//!
+//! **Finds** affirmed claims of an act that is done once to definite data (a copy taken, an archive moved, a batch deleted) by
+//! parties that may be one, whose dates share no day; and "since" two different days.
+//!
+//! **Why it matters.** When something stopped, or was known, is what a company is asked under oath.
+//!
+//! **Example.** "We deleted the first batch on March 3." — "We deleted the first batch on August 11."
+//!
+//! **Silent when** the act may be done often, one side is a plan, the data is another share ("the rest"), or the coarser date holds
+//! the finer.
+
+use super::pair::{Opinion, Pair};
+use super::party::Identity;
+use super::reading::Reading;
+use super::thing::Relation;
+use crate::model::{Class, Modality};
+
+pub(super) fn find(pair: &Pair) -> Option<Opinion> {
+    let (a, b) = (pair.a, pair.b);
+    let done = |reading: &Reading| reading.claim.modality == Modality::Actual && !reading.says("repeated", pair.lexicon);
+    if !pair.both_affirmed() || !done(a) || !done(b) || a.same_breath(b) || pair.relation() != Relation::Same {
+        return None;
+    }
+    if pair.identity() == Identity::Other || !pair.same_ways() || pair.places_apart() {
+        return None;
+    }
+    let since = |reading: &Reading| reading.said_words.iter().any(|word| word == "since");
+    let differ = match (since(a), since(b)) {
+        (true, true) => pair.same_act() && begins_apart(a, b),
+        (false, false) => a.once && b.once && pair.same_act() && definite(a) && definite(b) && pair.times_apart(),
+        _ => false,
+    };
+    if !differ || !fine(a) || !fine(b) {
+        return None;
+    }
+    Opinion::new(Class::Direct, format!("{} against {}", told(a), told(b)))
+}
+
+/// A month or finer: "in 2021" and "in 2022" tell of two events more often than of one.
+fn fine(reading: &Reading) -> bool {
+    reading.days.is_some_and(|days| days.first > i64::MIN && days.last.saturating_sub(days.first) <= 31)
+        || reading.said_words.iter().any(|word| word == "since")
+}
+
+fn begins_apart(a: &Reading, b: &Reading) -> bool {
+    let begin = |reading: &Reading| {
+        let written = reading.claim.when_start.as_deref()?;
+        Some(super::moment::Days { first: crate::model::when::first_day(written)?, last: crate::model::when::last_day(written)? })
+    };
+    super::pair::apart(begin(a), begin(b))
+}
+
+fn definite(reading: &Reading) -> bool {
+    let thing = &reading.thing;
+    !thing.part && (thing.definite || !thing.share.is_empty() || !thing.named.is_empty())
+}
+
+fn told<'a>(reading: &Reading<'a>) -> &'a str {
+    let claim = reading.claim;
+    claim.when_text.as_deref().or(claim.when_start.as_deref()).unwrap_or("an open date")
+}

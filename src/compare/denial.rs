@@ -1,0 +1,108 @@
+//! `denial`: one says that something was done (or can be), another says that it was not.
+//!
+//! **Finds** an affirmed and a negated claim of the same act on the same data, or on data that the denial takes in ("no
+//! member data" takes in "sleep scores"), by parties that may be one, where the times spoken of meet. Class `direct`. A
+//! denial that another act strains, by the `[[tension]]` entries of the lexicon, is of class `tension`.
+//!
+//! **Why it matters.** It is the plain case: a public denial against what was said inside.
+//!
+//! **Example.** "No contractor has ever opened a patient file." — "The contractor's agent opened the patient file on May 3."
+//!
+//! **Silent when** the act is planned, feared, ordered, asked about or conditional; the same voice speaks in the same
+//! document; the data, company, recipient or place is another; the affirmed event is later than the denial or a word tells
+//! of a change ("no longer"): then the pair is `superseded`, which is listed apart.
+
+use super::moment::Days;
+use super::pair::{Opinion, Pair};
+use super::party::{Identity, Sort};
+use super::reading::Reading;
+use super::tension;
+use super::thing::Relation;
+use crate::model::{Class, Modality};
+
+pub(super) fn find(pair: &Pair) -> Option<Opinion> {
+    let (denied, affirmed) = pair.denied_and_affirmed()?;
+    if !denied.is_asserted() || !affirmed.is_asserted() || denied.same_breath(affirmed) {
+        return None;
+    }
+    direct(pair, denied, affirmed).or_else(|| tension::find(pair, denied, affirmed))
+}
+
+fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> {
+    let matter = same_event(denied, affirmed) && modalities_meet(denied, affirmed) && data_meets(pair, denied, affirmed);
+    if !matter || !ways_meet(pair, denied, affirmed) {
+        return None;
+    }
+    Opinion::new(class(pair, denied, affirmed), subject(denied, affirmed))
+}
+
+/// What it is about, in the words of the side that names it best.
+fn subject(denied: &Reading, affirmed: &Reading) -> String {
+    let object = affirmed.claim.object.as_deref().or(denied.claim.object.as_deref()).unwrap_or("data");
+    format!("{} ({})", object.trim(), affirmed.claim.action)
+}
+
+/// The denied act takes in the affirmed one: "never accessed" takes in downloading, "never sold" does not take in sharing.
+fn same_event(denied: &Reading, affirmed: &Reading) -> bool {
+    let specific = matches!(denied.family, Some("take" | "publish" | "sell" | "relocate"));
+    match (denied.family, affirmed.family) {
+        (a, b) if a.is_some() && a == b => true,
+        _ if specific || affirmed.family == Some("relocate") => false,
+        _ => denied.claim.action == affirmed.claim.action,
+    }
+}
+
+fn modalities_meet(denied: &Reading, affirmed: &Reading) -> bool {
+    denied.claim.modality == Modality::Ability || affirmed.claim.modality == Modality::Actual
+}
+
+fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
+    let identity = pair.identity();
+    let given = denied.recipient.sort != Sort::Absent && affirmed.recipient.sort != Sort::Absent;
+    if denied.thing.pronoun || affirmed.thing.pronoun {
+        return false;
+    }
+    match (denied.thing.relation(&affirmed.thing, pair.lexicon), identity) {
+        (_, Identity::Other) | (Relation::Other, _) => false,
+        (Relation::Same, _) => true,
+        (Relation::Wider, Identity::Same) => true,
+        (Relation::Wider, _) => given || !denied.thing.is_general(),
+        (Relation::Narrower, _) => affirmed.thing.all,
+        (Relation::Vague, identity) => identity == Identity::Same && denied.says("ever", pair.lexicon),
+    }
+}
+
+fn ways_meet(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
+    let lexicon = pair.lexicon;
+    let where_denied = denied.places.is_empty()
+        || affirmed.thing.all && affirmed.places.is_empty()
+        || denied.places.iter().any(|a| affirmed.places.iter().any(|b| lexicon.places.agree(a, b)));
+    let outside = denied.said_words.iter().any(|word| word == "outside");
+    let recipients = denied.recipient.takes_in(&affirmed.recipient, lexicon);
+    where_denied && !outside && recipients && pair.same_actor_place() && !denied.says("not_only", lexicon)
+}
+
+fn class(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Class {
+    let lexicon = pair.lexicon;
+    let ever = denied.says("ever", lexicon);
+    let holds = if denied.says("change", lexicon) {
+        since(denied)
+    } else if ever || denied.claim.modality == Modality::Actual {
+        denied.days.or(denied.said.map(|said| Days { first: i64::MIN, last: said.last }))
+    } else {
+        denied.moment(lexicon)
+    };
+    let happened = if affirmed.claim.modality == Modality::Ability || denied.says("change", lexicon) {
+        affirmed.moment(lexicon).or(affirmed.said)
+    } else {
+        affirmed.days
+    };
+    let replaced = affirmed.says("change", lexicon) && !ever && super::pair::apart(denied.said, affirmed.said);
+    if super::pair::apart(holds, happened) || replaced { Class::Superseded } else { Class::Direct }
+}
+
+/// "No longer since June": from then on, or from the saying on.
+fn since(denied: &Reading) -> Option<Days> {
+    let first = denied.days.or(denied.said)?.first;
+    Some(Days { first, last: i64::MAX })
+}

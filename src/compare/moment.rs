@@ -1,0 +1,30 @@
+//! The time a claim speaks of, as far as it binds what is said to it.
+
+use crate::model::Claim;
+use crate::model::when::{first_day, last_day};
+
+/// Days since 1970-01-01, both included; an open side is `i64::MIN` or `i64::MAX`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Days {
+    pub first: i64,
+    pub last: i64,
+}
+
+impl Days {
+    pub fn overlaps(self, other: Days) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+}
+
+/// The time spoken of; `None` when the claim gives none.
+pub(super) fn spoken_of(claim: &Claim) -> Option<Days> {
+    let first = claim.when_start.as_deref().and_then(first_day);
+    let last = claim.when_end.as_deref().and_then(last_day);
+    (first.is_some() || last.is_some()).then(|| Days { first: first.unwrap_or(i64::MIN), last: last.unwrap_or(i64::MAX) })
+}
+
+/// The time of saying or publishing.
+pub(super) fn said(published: Option<&str>) -> Option<Days> {
+    let published = published?;
+    Some(Days { first: first_day(published)?, last: last_day(published)? })
+}

@@ -1,0 +1,126 @@
+//! Two claims side by side: what they share, before any kind of contradiction is looked for.
+
+use super::moment::Days;
+use super::party::{Identity, Sort};
+use super::reading::Reading;
+use super::thing::Relation;
+use crate::lexicon::Lexicon;
+use crate::model::{Class, Polarity};
+use std::collections::BTreeSet;
+
+/// Two claims that may speak of one thing, in an order that does not depend on which came first.
+pub(super) struct Pair<'r, 'a> {
+    pub a: &'r Reading<'a>,
+    pub b: &'r Reading<'a>,
+    pub lexicon: &'a Lexicon,
+    /// Whom the two documents name.
+    pub names: [&'r BTreeSet<String>; 2],
+}
+
+/// What a kind makes of a pair: its class and the reason, to which counts are added.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Opinion {
+    pub class: Class,
+    pub why: String,
+}
+
+impl Opinion {
+    pub fn new(class: Class, why: impl Into<String>) -> Option<Opinion> {
+        Some(Opinion { class, why: why.into() })
+    }
+}
+
+impl<'r, 'a> Pair<'r, 'a> {
+    /// The one that denies before the one that affirms; `None` unless there is one of each.
+    pub fn denied_and_affirmed(&self) -> Option<(&'r Reading<'a>, &'r Reading<'a>)> {
+        match (self.a.claim.polarity, self.b.claim.polarity) {
+            (Polarity::Negated, Polarity::Affirmed) => Some((self.a, self.b)),
+            (Polarity::Affirmed, Polarity::Negated) => Some((self.b, self.a)),
+            _ => None,
+        }
+    }
+
+    /// Both are affirmed and asserted.
+    pub fn both_affirmed(&self) -> bool {
+        !self.a.is_negated() && !self.b.is_negated()
+    }
+
+    pub fn both_orders(&self) -> [(&'r Reading<'a>, &'r Reading<'a>); 2] {
+        [(self.a, self.b), (self.b, self.a)]
+    }
+
+    /// The same act under whatever name.
+    pub fn same_act(&self) -> bool {
+        let (a, b) = (self.a, self.b);
+        match (a.family, b.family) {
+            (Some(x), Some(y)) => x == y,
+            (None, None) => a.claim.action == b.claim.action,
+            _ => a.claim.action == b.claim.action && !a.once && !b.once,
+        }
+    }
+
+    pub fn relation(&self) -> Relation {
+        if self.a.thing.pronoun || self.b.thing.pronoun {
+            return Relation::Other;
+        }
+        self.a.thing.relation(&self.b.thing, self.lexicon)
+    }
+
+    /// The documents name an organisation or a person in common, or are one.
+    pub fn same_affair(&self) -> bool {
+        self.a.claim.document == self.b.claim.document || !self.names[0].is_disjoint(self.names[1])
+    }
+
+    /// Who acts; "we" of one who elsewhere names the organisation may be that organisation.
+    pub fn identity(&self) -> Identity {
+        let known = self.a.actor.identity(&self.b.actor);
+        let speaker = matches!((self.a.actor.sort, self.b.actor.sort), (Sort::We, Sort::Named) | (Sort::Named, Sort::We));
+        if known == Identity::Other && speaker && self.a.same_voice(self.b) {
+            return Identity::May;
+        }
+        if known == Identity::May && !self.same_affair() {
+            return Identity::Other;
+        }
+        known
+    }
+
+    /// Neither names a recipient or a place that the other's shuts out.
+    pub fn same_ways(&self) -> bool {
+        let (a, b) = (self.a, self.b);
+        let recipients = a.recipient.sort == Sort::Absent
+            || b.recipient.sort == Sort::Absent
+            || a.recipient.takes_in(&b.recipient, self.lexicon)
+            || b.recipient.takes_in(&a.recipient, self.lexicon);
+        recipients && self.same_actor_place()
+    }
+
+    pub fn same_actor_place(&self) -> bool {
+        let (a, b) = (&self.a.actor.places, &self.b.actor.places);
+        a.is_empty() || b.is_empty() || a.iter().any(|x| b.iter().any(|y| self.lexicon.places.agree(x, y)))
+    }
+
+    /// Every place of one disagrees with every place of the other, and both name one.
+    pub fn places_apart(&self) -> bool {
+        let (a, b) = (&self.a.places, &self.b.places);
+        !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.iter().any(|y| self.lexicon.places.agree(x, y)))
+    }
+
+    /// Both give a time and the times share no day.
+    pub fn times_apart(&self) -> bool {
+        apart(self.a.days, self.b.days)
+    }
+
+    /// Both are bound to a moment and the moments share no day.
+    pub fn moments_apart(&self) -> bool {
+        apart(self.a.moment(self.lexicon), self.b.moment(self.lexicon))
+    }
+
+    /// Some word tells that a state changed: "no longer", "used to", "until".
+    pub fn tells_a_change(&self) -> bool {
+        self.a.says("change", self.lexicon) || self.b.says("change", self.lexicon)
+    }
+}
+
+pub(super) fn apart(a: Option<Days>, b: Option<Days>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if !a.overlaps(b))
+}

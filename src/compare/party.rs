@@ -1,0 +1,248 @@
+//! Who acts or receives: somebody with a name, somebody by their role, "we", anybody; and whether two may be the same.
+
+use super::thing::place_of;
+use super::words::{Word, plain, singular, words};
+use crate::lexicon::Lexicon;
+use std::collections::BTreeSet;
+
+/// One who acts or receives, taken apart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Party {
+    pub sort: Sort,
+    /// The words of the organisation's name, or of the person's.
+    pub name: BTreeSet<String>,
+    /// The last noun: "engineer", "band".
+    pub head: Option<String>,
+    /// As in the gazetteer.
+    pub places: BTreeSet<String>,
+    /// "Former", "outside": one who is not of the organisation any more, or never was.
+    pub apart: bool,
+    /// Officials of a place.
+    pub authority: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sort {
+    /// Nobody is named: a passive without "by".
+    #[default]
+    Absent,
+    We,
+    Pronoun,
+    /// "Somebody", "anyone", "third parties".
+    Anyone,
+    Named,
+    /// Staff of an organisation that is not named.
+    Staff,
+    /// A thing that acts, or a role of its own.
+    Thing,
+}
+
+/// May two parties be the same?
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Identity {
+    Same,
+    May,
+    Other,
+}
+
+/// Words of a company's legal form, which a text may leave out.
+const FORMS: [&str; 16] = [
+    "inc", "ltd", "limited", "llc", "plc", "corp", "corporation", "company", "co", "group", "gmbh", "ag", "sa", "holdings",
+    "systems", "the",
+];
+
+impl Party {
+    /// From the words, the resolved name, the organisation and the place, as far as each is known.
+    pub fn read(said: Option<&str>, name: Option<&str>, org: Option<&str>, place: Option<&str>, lexicon: &Lexicon) -> Party {
+        let Some(said) = said else { return Party::default() };
+        let found = words(said);
+        let lows = plain(said);
+        let mut party = Party {
+            authority: lexicon.relations.found("authority", &lows),
+            apart: ["former", "ex", "outside", "outsider", "rogue"].iter().any(|word| lows.iter().any(|low| low == word))
+                || lexicon.relations.found("outsider", &lows),
+            ..Party::default()
+        };
+        party.find_places(&found, place, lexicon);
+        party.head = head(&found, lexicon);
+        let known = org.or(name.filter(|name| *name != said && !is_pronoun(name)));
+        party.name = match known {
+            Some(known) => name_words(known, lexicon),
+            None => capitals(&found, lexicon),
+        };
+        party.sort = party.classify(&lows, lexicon);
+        party
+    }
+
+    fn find_places(&mut self, found: &[Word], place: Option<&str>, lexicon: &Lexicon) {
+        let based = place.map(words).unwrap_or_default();
+        for word in found.iter().chain(&based) {
+            let parts = word.low.strip_suffix("-based").map(|low| Word { low: low.to_string(), ..word.clone() });
+            self.places.extend(place_of(parts.as_ref().unwrap_or(word), lexicon).map(str::to_string));
+        }
+    }
+
+    fn classify(&self, lows: &[String], lexicon: &Lexicon) -> Sort {
+        let is = |list: &[&str]| lows.len() == 1 && list.contains(&lows[0].as_str());
+        match () {
+            () if !self.name.is_empty() => Sort::Named,
+            () if is(&["we", "us", "our", "ours", "i", "me", "ourselves"]) => Sort::We,
+            () if lexicon.relations.found("anyone", lows) && !lexicon.relations.found("staff", &lows[1..]) => Sort::Anyone,
+            () if lows.iter().all(|low| lexicon.relations.is("pronoun", low)) => Sort::Pronoun,
+            () if self.head.as_ref().is_some_and(|head| lexicon.relations.is("staff", head)) => Sort::Staff,
+            () if lexicon.relations.found("staff", lows) => Sort::Staff,
+            () => Sort::Thing,
+        }
+    }
+
+    /// "We" of a speaker whose organisation is known.
+    pub fn belongs_to(&mut self, organisation: &BTreeSet<String>) {
+        if self.sort == Sort::We && !organisation.is_empty() {
+            self.name = organisation.clone();
+            self.sort = Sort::Named;
+        }
+    }
+
+    /// Names decide; where one is not named, roles may fit.
+    pub fn identity(&self, other: &Party) -> Identity {
+        use Sort::*;
+        if self.apart != other.apart && self.sort == Named && other.sort == Named && !self.same_name(other) {
+            return Identity::Other;
+        }
+        match (self.sort, other.sort) {
+            (Named, Named) if self.same_name(other) => Identity::Same,
+            (Named, Named) => Identity::Other,
+            (We, We) => Identity::May,
+            (Named, We) | (We, Named) => Identity::Other,
+            (Thing, Thing) if self.head == other.head => Identity::Same,
+            (Thing, Thing) => Identity::Other,
+            (Thing, Staff | Named | We) | (Staff | Named | We, Thing) => Identity::Other,
+            (Staff, Staff) if self.head == other.head => Identity::Same,
+            _ => Identity::May,
+        }
+    }
+
+    pub fn same_name(&self, other: &Party) -> bool {
+        !self.name.is_empty() && same_name(&self.name, &other.name)
+    }
+
+    /// A denial that names this recipient holds for that one too.
+    pub fn takes_in(&self, other: &Party, lexicon: &Lexicon) -> bool {
+        match self.sort {
+            Sort::Absent | Sort::Anyone => true,
+            _ if other.sort == Sort::Absent => false,
+            Sort::Named if other.sort == Sort::Named => self.same_name(other),
+            _ if self.authority && other.authority => {
+                self.places.is_empty()
+                    || other.places.is_empty()
+                    || self.places.iter().any(|a| other.places.iter().any(|b| lexicon.places.agree(a, b)))
+            }
+            _ => self.head.is_some() && self.head == other.head,
+        }
+    }
+}
+
+/// One name may leave out words of the other: "Harbor" and "Harbor Systems Ltd".
+pub(super) fn same_name(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
+    !a.is_empty() && !b.is_empty() && (a.is_subset(b) || b.is_subset(a))
+}
+
+/// The words of a name that tell it apart.
+pub(super) fn name_words(name: &str, lexicon: &Lexicon) -> BTreeSet<String> {
+    let found = words(name);
+    let telling = |word: &&Word| !FORMS.contains(&word.low.as_str()) && !lexicon.relations.is("staff", &word.low);
+    let all: BTreeSet<String> = found.iter().filter(|word| word.capital).filter(telling).map(|word| word.low.clone()).collect();
+    all
+}
+
+/// Capitalised words that are no place, not counting a first word that is an ordinary one.
+fn capitals(found: &[Word], lexicon: &Lexicon) -> BTreeSet<String> {
+    let telling = |(nth, word): &(usize, &Word)| {
+        let low = word.low.as_str();
+        let ordinary = ["staff", "authority", "pronoun", "all", "anyone", "generic", "negation", "part"]
+            .iter()
+            .any(|list| lexicon.relations.is(list, low))
+            || lexicon.topics.is(&singular(low), "people")
+            || lexicon.topics.is(low, "system")
+            || ["a", "an", "the", "our", "its", "we", "i", "my", "their", "his", "her", "in", "under", "some"].contains(&low);
+        word.capital
+            && !(ordinary && (*nth == 0 || found.len() == 1))
+            && !FORMS.contains(&low)
+            && !low.ends_with("-based")
+            && place_of(word, lexicon).is_none()
+            && !(*nth == 0 && found.get(1).is_some_and(|next| !next.capital) && low.ends_with('s') && !word.possessive)
+    };
+    found.iter().enumerate().filter(telling).map(|(_, word)| word.low.clone()).collect()
+}
+
+/// The last noun before a preposition, in the singular.
+fn head(found: &[Word], lexicon: &Lexicon) -> Option<String> {
+    let stops = ["of", "in", "at", "from", "with", "who", "that", "which", "based", "on", "for", "to", "within", "outside"];
+    let of = ["one", "some", "none", "part", "most", "two", "three", "many", "several", "any"];
+    let mut end = found.iter().position(|word| stops.contains(&word.low.as_str())).unwrap_or(found.len());
+    let mut from = 0;
+    if found.get(end).is_some_and(|word| word.low == "of") && end > 0 {
+        let measure = &found[end - 1].low;
+        if of.contains(&measure.as_str()) || lexicon.topics.is(measure, "part") || measure.starts_with(|c: char| c.is_ascii_digit()) {
+            from = end + 1;
+            let rest = found[from..].iter().position(|word| stops.contains(&word.low.as_str()));
+            end = rest.map_or(found.len(), |at| from + at);
+        }
+    }
+    found.get(from..end)?.last().map(|word| singular(&word.low))
+}
+
+fn is_pronoun(name: &str) -> bool {
+    ["it", "they", "he", "she", "we", "i", "you", "who", "which", "them", "us"].contains(&name.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn party(said: &str) -> Party {
+        Party::read(Some(said), None, None, None, &Lexicon::embedded())
+    }
+
+    #[test]
+    fn names_roles_and_pronouns() {
+        for (said, sort, head) in [
+            ("we", Sort::We, "we"),
+            ("Harbor engineers in Oslo", Sort::Named, "engineer"),
+            ("Two engineers", Sort::Staff, "engineer"),
+            ("No contractor", Sort::Staff, "contractor"),
+            ("nobody", Sort::Anyone, "nobody"),
+            ("somebody", Sort::Anyone, "somebody"),
+            ("The app", Sort::Thing, "app"),
+            ("they", Sort::Pronoun, "they"),
+            ("one of the agents", Sort::Staff, "agent"),
+            ("Employees", Sort::Staff, "employee"),
+        ] {
+            let found = party(said);
+            assert_eq!((found.sort, found.head.as_deref()), (sort, Some(head)), "{said}: {found:?}");
+        }
+        assert!(party("Oslo-based staff").places.contains("Oslo") || Lexicon::embedded().places.name_of("Oslo").is_none());
+    }
+
+    #[test]
+    fn two_companies_are_never_one() {
+        assert_eq!(party("Harbor").identity(&party("Lumen")), Identity::Other);
+        assert_eq!(party("Harbor").identity(&party("Harbor Systems")), Identity::Same);
+        assert_eq!(party("Harbor").identity(&party("we")), Identity::Other);
+        assert_eq!(party("no employee").identity(&party("Harbor engineers")), Identity::May);
+    }
+
+    #[test]
+    fn a_denial_takes_in_its_recipients() {
+        let lexicon = Lexicon::embedded();
+        for (denied, given, want) in [
+            ("anybody", "Lumen", true),
+            ("an insurer", "an insurer in Leeds", true),
+            ("insurers", "advertisers", false),
+            ("Chinese officials", "the government of China", true),
+            ("Chinese officials", "French officials", false),
+        ] {
+            assert_eq!(party(denied).takes_in(&party(given), &lexicon), want, "{denied} | {given}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! `place`: the same data lies, or was taken, in two places of which neither holds the other.
+//!
+//! **Finds** two affirmed claims of one act on the same data whose places all disagree, and a claim that *all* the data lies in
+//! one place against a part of it, or a copy, elsewhere. "Nothing is stored outside X" counts as "all is stored in X".
+//!
+//! **Why it matters.** Which law holds, and who can reach the data, hangs on where it lies.
+//!
+//! **Example.** "All patient data is kept in Norway." — "The nightly copies of patient data are kept in Minsk."
+//!
+//! **Silent when** one place lies in the other (Oslo, Norway), one of several places agrees, the times spoken of differ, a word
+//! tells of a change, or a backup stands beside the original without "all" or "only".
+
+use super::pair::{Opinion, Pair};
+use super::party::Identity;
+use super::reading::Reading;
+use super::thing::Relation;
+use crate::model::{Class, Modality};
+
+pub(super) fn find(pair: &Pair) -> Option<Opinion> {
+    let (a, b) = (pair.a, pair.b);
+    let kept = |reading: &Reading| {
+        ["store", "transfer"].contains(&reading.claim.action.as_str()) || reading.family == Some("take")
+    };
+    let asserted = |reading: &Reading| reading.claim.modality == Modality::Actual && kept(reading);
+    if !asserted(a) || !asserted(b) || a.same_breath(b) || !pair.places_apart() || pair.times_apart() {
+        return None;
+    }
+    let same_act = pair.same_act() || a.claim.action == b.claim.action;
+    if !same_act || pair.identity() == Identity::Other || !pair.same_ways() {
+        return None;
+    }
+    if !data_meets(pair) {
+        return None;
+    }
+    let why = format!("{} against {}", listed(a), listed(b));
+    Opinion::new(if pair.tells_a_change() { Class::Superseded } else { Class::Direct }, why)
+}
+
+fn data_meets(pair: &Pair) -> bool {
+    let confined = |reading: &Reading| {
+        if reading.is_negated() {
+            reading.said_words.iter().any(|word| word == "outside")
+        } else {
+            reading.thing.all || reading.says("only", pair.lexicon)
+        }
+    };
+    let (a, b) = (pair.a, pair.b);
+    if a.is_negated() && b.is_negated() || a.is_negated() && !confined(a) || b.is_negated() && !confined(b) {
+        return false;
+    }
+    let copies = |reading: &Reading| reading.said_words.iter().any(|word| word.starts_with("backup") || word == "back-up");
+    match pair.relation() {
+        Relation::Same => confined(a) || confined(b) || (copies(a) == copies(b) && a.once == b.once && settled(a) && settled(b)),
+        Relation::Wider => confined(a),
+        Relation::Narrower => confined(b),
+        Relation::Vague | Relation::Other => false,
+    }
+}
+
+/// Definite data in one place: "the archive", not "some files".
+fn settled(reading: &Reading) -> bool {
+    !reading.thing.part && (reading.thing.definite || !reading.thing.named.is_empty() || !reading.once)
+}
+
+fn listed(reading: &Reading) -> String {
+    reading.places.iter().map(String::as_str).collect::<Vec<_>>().join(" and ")
+}

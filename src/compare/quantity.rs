@@ -1,0 +1,134 @@
+//! `quantity`: two numbers for one thing that cannot both be right.
+//!
+//! **Finds** affirmed claims of one act on the same data that count the same unit, where the intervals that the numbers leave open
+//! (bounds, rounding) do not meet. Lengths of time are compared in days.
+//!
+//! **Why it matters.** How many could look, how much was lost, how long it is kept: the figures of a story.
+//!
+//! **Example.** "Ninety nurses can open the register." — "Twelve nurses can open the register."
+//!
+//! **Silent when** one number lies within the other's bound ("more than 80", 83), the units differ, or the times spoken of differ;
+//! a count of now against a count of another day is `superseded`.
+
+use super::pair::{Opinion, Pair};
+use super::party::Identity;
+use super::reading::Reading;
+use super::thing::Relation;
+use crate::model::{Bound, Class, Quantity};
+
+pub(super) fn find(pair: &Pair) -> Option<Opinion> {
+    let (a, b) = (pair.a, pair.b);
+    if !pair.both_affirmed() || !a.is_asserted() || !b.is_asserted() || a.same_breath(b) {
+        return None;
+    }
+    if a.claim.modality != b.claim.modality || !pair.same_act() || pair.identity() == Identity::Other || !pair.same_ways() {
+        return None;
+    }
+    let (one, other) = (amount(a, pair)?, amount(b, pair)?);
+    if one.unit != other.unit || one.meets(&other) || !data_meets(pair) || pair.times_apart() {
+        return None;
+    }
+    let why = format!("{} against {}", one.written, other.written);
+    Opinion::new(if progressed(pair) { Class::Superseded } else { Class::Direct }, why)
+}
+
+fn data_meets(pair: &Pair) -> bool {
+    match pair.relation() {
+        Relation::Same => true,
+        Relation::Vague => pair.same_affair(),
+        _ => false,
+    }
+}
+
+/// Each figure is of its day, and the days differ.
+fn progressed(pair: &Pair) -> bool {
+    let moving = pair.a.says("progressing", pair.lexicon) && pair.b.says("progressing", pair.lexicon);
+    pair.moments_apart() || pair.tells_a_change() || moving && super::pair::apart(pair.a.said, pair.b.said)
+}
+
+#[derive(Debug, PartialEq)]
+struct Amount {
+    low: f64,
+    high: f64,
+    unit: String,
+    written: String,
+}
+
+impl Amount {
+    fn meets(&self, other: &Amount) -> bool {
+        self.low <= other.high && other.low <= self.high
+    }
+}
+
+fn amount(reading: &Reading, pair: &Pair) -> Option<Amount> {
+    let quantity = Quantity::read(reading.claim.quantity.as_deref()?)?;
+    let unit = quantity.unit.clone().unwrap_or_default();
+    let (factor, unit) = match days_of(&unit) {
+        Some(days) => (days, "days".to_string()),
+        None if pair.lexicon.relations.is("counted_people", &unit) => (1.0, "people".to_string()),
+        None => (1.0, unit),
+    };
+    let (low, high) = interval(quantity.value, quantity.bound);
+    Some(Amount { low: low * factor, high: high * factor, unit, written: quantity.written() })
+}
+
+fn days_of(unit: &str) -> Option<f64> {
+    Some(match unit {
+        "hour" => 1.0 / 24.0,
+        "day" => 1.0,
+        "week" => 7.0,
+        "month" => 30.44,
+        "year" => 365.25,
+        _ => return None,
+    })
+}
+
+/// What a number leaves open. An exact one is as exact as its last digit that is not nought: 1.2 million may be 1,198,453.
+fn interval(value: f64, bound: Bound) -> (f64, f64) {
+    let slack = half_of_last_digit(value);
+    match bound {
+        Bound::Exactly => (value - slack, value + slack),
+        Bound::About => (value * 0.8, value * 1.2),
+        Bound::AtLeast => (value, f64::INFINITY),
+        Bound::MoreThan => (value + value.abs() * 1e-9, f64::INFINITY),
+        Bound::AtMost => (f64::NEG_INFINITY, value),
+        Bound::LessThan => (f64::NEG_INFINITY, value - value.abs() * 1e-9),
+    }
+}
+
+fn half_of_last_digit(value: f64) -> f64 {
+    if value < 1000.0 {
+        return 0.0;
+    }
+    let mut place = 1.0;
+    while place < value && (value / (place * 10.0)).fract().abs() < 1e-9 {
+        place *= 10.0;
+    }
+    place / 2.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meet(a: &str, b: &str) -> bool {
+        let read = |written: &str| {
+            let quantity = Quantity::read(written).expect("a quantity");
+            let (low, high) = interval(quantity.value, quantity.bound);
+            Amount { low, high, unit: String::new(), written: String::new() }
+        };
+        read(a).meets(&read(b))
+    }
+
+    #[test]
+    fn bounds_and_rounding() {
+        assert!(meet("83 person", "more than 80 person"));
+        assert!(!meet("14 person", "more than 80 person"));
+        assert!(!meet("80 person", "more than 80 person"));
+        assert!(meet("1200000 record", "1198453 record"));
+        assert!(!meet("1200000 record", "less than 40000 record"));
+        assert!(meet("about 100 file", "110 file"));
+        assert!(!meet("83 person", "14 person"));
+        assert!(!meet("100 percent", "60 percent"));
+    }
+}

@@ -1,0 +1,181 @@
+//! A claim as comparison sees it: its data, parties, places and times taken apart, and whose word it is.
+
+use super::moment::{Days, said, spoken_of};
+use super::party::{Party, Sort, name_words, same_name};
+use super::thing::{Thing, place_of};
+use super::words::{plain, words};
+use crate::lexicon::Lexicon;
+use crate::model::{Attribution, Claim, DocumentKind, Modality, Polarity};
+use std::collections::BTreeSet;
+
+/// One claim, taken apart.
+pub(super) struct Reading<'a> {
+    pub claim: &'a Claim,
+    pub thing: Thing,
+    pub actor: Party,
+    pub recipient: Party,
+    /// Of the act or of where the data lies, as in the gazetteer.
+    pub places: BTreeSet<String>,
+    /// The family of the act, in the lexicon's words.
+    pub family: Option<&'a str>,
+    pub once: bool,
+    /// The words of the evidence, lower case.
+    pub said_words: Vec<String>,
+    pub days: Option<Days>,
+    pub said: Option<Days>,
+    /// Whose word it is; empty for the author's.
+    pub voice: BTreeSet<String>,
+    /// The voice speaks for itself here: on the tape, under oath, in its own statement.
+    pub firsthand: bool,
+}
+
+impl<'a> Reading<'a> {
+    /// `object` stands in for a pronoun; `we` is the organisation of the one who speaks, where known.
+    pub fn new(claim: &'a Claim, object: Option<&str>, we: &BTreeSet<String>, lexicon: &'a Lexicon) -> Reading<'a> {
+        let said_words = plain(&claim.evidence);
+        let head = plain(&claim.trigger);
+        let family = head.iter().find_map(|word| lexicon.relations.family(&claim.action, word));
+        let mut actor = Party::read(
+            claim.actor.as_deref(),
+            claim.actor_name.as_deref(),
+            claim.actor_org.as_deref(),
+            claim.actor_place.as_deref(),
+            lexicon,
+        );
+        actor.belongs_to(we);
+        let mut thing = Thing::read(object.or(claim.object.as_deref()), claim.object_owner.as_deref(), lexicon);
+        thing.all |= lexicon.relations.found("all", &said_words[..said_words.len().min(2)]);
+        let voice = voice(claim, lexicon);
+        Reading {
+            thing,
+            actor,
+            recipient: Party::read(claim.recipient.as_deref(), None, None, None, lexicon),
+            places: places(claim.place.as_deref(), lexicon),
+            family: family.map(|family| family.id.as_str()),
+            once: family.is_some_and(|family| family.once),
+            days: spoken_of(claim),
+            said: said(claim.published.as_deref()),
+            firsthand: firsthand(claim, &voice, lexicon),
+            voice,
+            said_words,
+            claim,
+        }
+    }
+
+    pub fn says(&self, list: &str, lexicon: &Lexicon) -> bool {
+        lexicon.relations.found(list, &self.said_words)
+    }
+
+    pub fn is_negated(&self) -> bool {
+        self.claim.polarity == Polarity::Negated
+    }
+
+    /// It is said to be so, or to be possible for the actor: no plan, fear, order, condition or question.
+    pub fn is_asserted(&self) -> bool {
+        matches!(self.claim.modality, Modality::Actual | Modality::Ability) && !self.asks()
+    }
+
+    fn asks(&self) -> bool {
+        self.claim.sentence.trim_end().ends_with('?') && self.claim.evidence.len() * 2 > self.claim.sentence.len()
+    }
+
+    /// Inside: on a tape. Testimony is public.
+    pub fn is_internal(&self) -> bool {
+        self.claim.kind == DocumentKind::Transcript
+    }
+
+    pub fn is_public(&self) -> bool {
+        !self.is_internal()
+    }
+
+    /// The document or the group that retells one text.
+    pub fn origin(&self) -> &'a str {
+        self.claim.origin.as_deref().unwrap_or(&self.claim.document)
+    }
+
+    /// Bound to the moment of saying: "now", "still", an ability in the present.
+    pub fn moment(&self, lexicon: &Lexicon) -> Option<Days> {
+        let bound = self.claim.modality == Modality::Ability || self.says("now", lexicon);
+        self.days.or(if bound { self.said } else { None })
+    }
+
+    pub fn same_voice(&self, other: &Reading) -> bool {
+        if self.voice.is_empty() && other.voice.is_empty() {
+            return self.claim.document == other.claim.document;
+        }
+        same_name(&self.voice, &other.voice)
+    }
+
+    /// One voice within one document: what looks like a contradiction there is a distinction that the words make.
+    pub fn same_breath(&self, other: &Reading) -> bool {
+        self.claim.document == other.claim.document && self.same_voice(other)
+    }
+
+    /// The voice's own name for sentences: "Priya Venn", else the document's source, else its path.
+    pub fn teller(&self) -> &'a str {
+        let claim = self.claim;
+        let told = claim.attributed_name.as_deref().or(claim.attributed_to.as_deref()).or(claim.speaker.as_deref());
+        told.or(claim.source.as_deref()).unwrap_or(&claim.document)
+    }
+}
+
+/// The words that name the one who says it. A description ("the firm", "two people") counts in its document only.
+fn voice(claim: &Claim, lexicon: &Lexicon) -> BTreeSet<String> {
+    let told = claim.attributed_name.as_deref().or(claim.attributed_to.as_deref()).or(claim.speaker.as_deref());
+    let own = claim.source.as_deref().filter(|_| claim.kind == DocumentKind::Statement);
+    let Some(name) = told.or(own) else { return BTreeSet::new() };
+    let titles = ["mr", "ms", "mrs", "dr", "sen", "senator", "hon", "sir", "professor", "prof"];
+    let mut found = name_words(name, lexicon);
+    found.retain(|word| !titles.contains(&word.as_str()));
+    if found.is_empty() {
+        found = plain(name).into_iter().chain([format!("in {}", claim.document)]).collect();
+    }
+    found
+}
+
+fn firsthand(claim: &Claim, voice: &BTreeSet<String>, lexicon: &Lexicon) -> bool {
+    match claim.kind {
+        DocumentKind::Transcript | DocumentKind::Testimony => claim.attribution == Attribution::Speech,
+        DocumentKind::Statement => {
+            claim.attribution == Attribution::DirectQuote
+                || claim.source.as_deref().is_some_and(|source| same_name(&name_words(source, lexicon), voice))
+        }
+        DocumentKind::Article => false,
+    }
+}
+
+/// The places named in a claim's place phrase.
+fn places(place: Option<&str>, lexicon: &Lexicon) -> BTreeSet<String> {
+    let found = words(place.unwrap_or_default());
+    let pairs = found.windows(2).filter_map(|two| {
+        let joined = format!("{} {}", title(&two[0].low), title(&two[1].low));
+        lexicon.places.name_of(&joined).map(str::to_string)
+    });
+    let single = found.iter().filter_map(|word| place_of(word, lexicon)).map(str::to_string);
+    pairs.chain(single).collect()
+}
+
+fn title(low: &str) -> String {
+    let mut letters = low.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// The organisation that "we" stands for in this claim, as far as the claim itself tells.
+pub(super) fn organisation_of_we(claim: &Claim, lexicon: &Lexicon) -> BTreeSet<String> {
+    let party = Party::read(claim.actor.as_deref(), None, None, None, lexicon);
+    if party.sort != Sort::We {
+        return BTreeSet::new();
+    }
+    match claim.actor_org.as_deref().or(claim.actor_name.as_deref()) {
+        Some(name) => name_words(name, lexicon),
+        None if claim.kind == DocumentKind::Statement => {
+            claim.source.as_deref().map(|source| name_words(source, lexicon)).unwrap_or_default()
+        }
+        None => BTreeSet::new(),
+    }
+}
+
+/// The voice that a claim's "we" belongs to.
+pub(super) fn voice_of(claim: &Claim, lexicon: &Lexicon) -> BTreeSet<String> {
+    voice(claim, lexicon)
+}

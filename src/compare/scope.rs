@@ -1,0 +1,104 @@
+//! `scope`: all against some, only this against that too.
+//!
+//! **Finds** an affirmed act on the whole of some data against the same act on a part of it; "only" against "every"; and an act
+//! said to touch only one kind of data against the same act, by the same party with the same recipient, on another kind.
+//!
+//! **Why it matters.** "Only anonymised scores" is true of every statement but the one that names the names.
+//!
+//! **Example.** "We share only blood groups with the institute." — "We send the institute names along with the blood groups."
+//!
+//! **Silent when** "only" is "not only", the recipients or companies differ, or one of the sides is a plan or a question.
+
+use super::pair::{Opinion, Pair};
+use super::party::Identity;
+use super::reading::Reading;
+use super::thing::{Relation, Thing};
+use crate::model::{Class, Modality};
+
+pub(super) fn find(pair: &Pair) -> Option<Opinion> {
+    if !pair.both_affirmed() || pair.a.same_breath(pair.b) || pair.times_apart() {
+        return None;
+    }
+    let why = pair.both_orders().into_iter().find_map(|(one, other)| {
+        whole_and_part(pair, one, other).or_else(|| only_and_every(pair, one, other)).or_else(|| only_this_and_that(pair, one, other))
+    });
+    Opinion::new(Class::Direct, why?)
+}
+
+fn whole_and_part(pair: &Pair, whole: &Reading, part: &Reading) -> Option<&'static str> {
+    let told = |reading: &Reading| matches!(reading.claim.modality, Modality::Actual | Modality::Possible);
+    let fits = whole.thing.all
+        && !whole.thing.part
+        && part.thing.part
+        && !part.thing.all
+        && told(whole)
+        && told(part)
+        && pair.same_act()
+        && pair.relation() == Relation::Same
+        && whole.once
+        && part.once
+        && pair.same_ways()
+        && (pair.identity() != Identity::Other || part.actor.apart && pair.same_affair());
+    fits.then_some("the whole against a part")
+}
+
+fn only_and_every(pair: &Pair, only: &Reading, every: &Reading) -> Option<&'static str> {
+    let lexicon = pair.lexicon;
+    let fits = is_exclusive(only, pair)
+        && every.thing.all
+        && !every.says("only", lexicon)
+        && only.is_asserted()
+        && every.is_asserted()
+        && pair.same_act()
+        && matches!(pair.relation(), Relation::Same | Relation::Wider | Relation::Narrower)
+        && pair.identity() != Identity::Other
+        && pair.same_ways()
+        && !pair.tells_a_change();
+    fits.then_some("only some against every")
+}
+
+fn only_this_and_that(pair: &Pair, only: &Reading, that: &Reading) -> Option<&'static str> {
+    let lexicon = pair.lexicon;
+    let confined = is_exclusive(only, pair) && !only.thing.is_general();
+    let fits = confined
+        && only.is_asserted()
+        && that.is_asserted()
+        && that.claim.modality == Modality::Actual
+        && !that.says("only", lexicon)
+        && only.claim.action == that.claim.action
+        && !that.thing.pronoun
+        && !that.thing.is_general()
+        && leaves_out(&only.thing, &that.thing)
+        && recipients_meet(only, that, pair)
+        && pair.identity() != Identity::Other
+        && !pair.tells_a_change();
+    fits.then_some("only one kind of data against another kind")
+}
+
+/// "Only" before the data, and no "not only".
+fn is_exclusive(reading: &Reading, pair: &Pair) -> bool {
+    reading.says("only", pair.lexicon) && !reading.says("not_only", pair.lexicon)
+}
+
+/// None of what the other names is among what is allowed, or one of several is not.
+fn leaves_out(only: &Thing, that: &Thing) -> bool {
+    let allowed: Vec<_> = std::iter::once(&only.kinds).chain(&only.others).collect();
+    let mut named = std::iter::once(&that.kinds).chain(&that.others);
+    named.any(|kind| !kind.is_empty() && !allowed.iter().any(|allow| !allow.is_disjoint(kind)))
+}
+
+/// The recipient that the one names stands in the sentence of the other, or both are one.
+fn recipients_meet(only: &Reading, that: &Reading, pair: &Pair) -> bool {
+    let recipient = &that.recipient;
+    let sentence = super::words::plain(&only.claim.sentence);
+    let named = !recipient.name.is_empty() && recipient.name.iter().all(|word| sentence.contains(word));
+    let object_named = that.claim.object.as_deref().is_some() && recipient.name.is_empty() && shared_name(&sentence, that);
+    named || object_named || only.recipient.takes_in(recipient, pair.lexicon) && recipient.sort != super::party::Sort::Absent
+}
+
+/// A capitalised word of the evidence ("We send Lumen names") that the sentence with "only" holds too.
+fn shared_name(sentence: &[String], that: &Reading) -> bool {
+    let found = super::words::words(&that.claim.evidence);
+    let mut names = found.iter().skip(1).filter(|word| word.capital && word.low.len() > 2);
+    names.any(|word| sentence.contains(&word.low))
+}

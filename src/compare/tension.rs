@@ -1,0 +1,58 @@
+//! Denials that another act strains: the `[[tension]]` entries of the lexicon, one check for each thing they share.
+
+use super::pair::{Opinion, Pair};
+use super::party::{Identity, Sort};
+use super::reading::Reading;
+use super::thing::Relation;
+use crate::lexicon::relations::{Share, Tension};
+use crate::model::{Class, Modality};
+
+pub(super) fn find(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> {
+    if affirmed.claim.modality != Modality::Actual || denied.claim.action == affirmed.claim.action {
+        return None;
+    }
+    let fits = |tension: &&Tension| {
+        tension.denied.contains(&denied.claim.action)
+            && tension.claimed.contains(&affirmed.claim.action)
+            && shares(pair, tension.share, denied, affirmed)
+    };
+    let tension = pair.lexicon.relations.tensions().iter().find(fits)?;
+    Opinion::new(Class::Tension, tension.about.clone())
+}
+
+fn shares(pair: &Pair, share: Share, denied: &Reading, affirmed: &Reading) -> bool {
+    let relation = pair.relation();
+    if relation == Relation::Other || later(denied, affirmed) {
+        return false;
+    }
+    match share {
+        Share::Place => officials_of_the_place(pair, denied, affirmed, relation),
+        Share::Actor => pair.identity() == Identity::Same && relation == Relation::Same,
+        Share::Recipient => {
+            relation == Relation::Same
+                && denied.actor.sort == Sort::Named
+                && denied.actor.identity(&affirmed.recipient) == Identity::Same
+        }
+        Share::Taken => {
+            relation == Relation::Same
+                && matches!(affirmed.family, Some("take" | "publish"))
+                && pair.identity() != Identity::Other
+        }
+    }
+}
+
+/// A denial made in public, of one thing about the same people's data: what insiders say of themselves is no tension.
+fn officials_of_the_place(pair: &Pair, denied: &Reading, affirmed: &Reading, relation: Relation) -> bool {
+    let reach = affirmed.actor.places.iter().chain(&affirmed.places);
+    let place = reach.clone().any(|near| denied.recipient.places.iter().any(|of| pair.lexicon.places.agree(near, of)));
+    denied.is_public()
+        && denied.recipient.authority
+        && denied.says("ever", pair.lexicon)
+        && place
+        && (relation == Relation::Same || pair.identity() == Identity::Same)
+}
+
+/// The affirmed event came after the denial was said.
+fn later(denied: &Reading, affirmed: &Reading) -> bool {
+    matches!((denied.said, affirmed.days), (Some(said), Some(days)) if days.first > said.last)
+}

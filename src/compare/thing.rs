@@ -1,0 +1,345 @@
+//! What data a claim speaks of: its kind, whose it is, which share of it, and how two such descriptions relate.
+
+use super::words::{Word, plain, singular, words};
+use crate::lexicon::Lexicon;
+use std::collections::BTreeSet;
+
+/// The data of a claim, taken apart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Thing {
+    /// What sets it apart from other data: "heart" of "heart records", "location" and "history" of "location history".
+    /// Empty for data in general.
+    pub kinds: BTreeSet<String>,
+    /// A system or collection with a name of its own.
+    pub named: BTreeSet<String>,
+    /// Whose it is, as names and as nouns.
+    pub owners: BTreeSet<String>,
+    /// The places its owners are of, as in the gazetteer.
+    pub places: BTreeSet<String>,
+    /// What holds it: "archive" of "the records in the archive".
+    pub holders: BTreeSet<String>,
+    /// "first" of "the first batch".
+    pub share: BTreeSet<String>,
+    /// Several things joined by "and"; each of them its own set of kinds, the first is `kinds`.
+    pub others: Vec<BTreeSet<String>>,
+    /// "it", "them": the words name nothing.
+    pub pronoun: bool,
+    pub all: bool,
+    pub part: bool,
+    pub definite: bool,
+}
+
+/// How the data of one claim relates to that of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Relation {
+    /// The same kind, and a kind that says something.
+    Same,
+    /// The first is the wider.
+    Wider,
+    /// The second is the wider.
+    Narrower,
+    /// Both are data in general.
+    Vague,
+    Other,
+}
+
+/// Prepositions and openers after which a phrase says whose or where the data is, or tells more about it.
+const OWNER_MARKS: [&str; 5] = ["of", "about", "on", "belonging", "from"];
+const HOLDER_MARKS: [&str; 5] = ["in", "inside", "within", "at", "including"];
+const ENDS: [&str; 16] = [
+    "that", "which", "who", "whose", "to", "with", "for", "by", "without", "outside", "where", "when", "along", "as",
+    "than", "through",
+];
+const DETERMINERS: [&str; 22] = [
+    "the", "a", "an", "my", "our", "your", "his", "her", "its", "their", "this", "that", "these", "those", "any", "no",
+    "all", "every", "each", "some", "whole", "entire",
+];
+
+impl Thing {
+    pub fn read(object: Option<&str>, owner: Option<&str>, lexicon: &Lexicon) -> Thing {
+        let mut thing = Thing::default();
+        let Some(object) = object else {
+            thing.pronoun = true;
+            return thing;
+        };
+        let found = words(object);
+        let lows = plain(object);
+        let relations = &lexicon.relations;
+        thing.all = relations.found("all", &lows);
+        thing.part = relations.found("part", &lows);
+        thing.definite = found.first().is_some_and(|word| {
+            word.possessive || ["the", "our", "its", "their", "this", "that", "his", "her"].contains(&word.low.as_str())
+        });
+        thing.pronoun = found.iter().all(|word| relations.is("pronoun", &word.low));
+        thing.take(&found, lexicon);
+        for word in owner.map(words).unwrap_or_default() {
+            thing.own(&word, lexicon);
+        }
+        thing
+    }
+
+    /// Walks the phrase from left to right: the noun phrase itself, then what follows its prepositions.
+    fn take(&mut self, found: &[Word], lexicon: &Lexicon) {
+        let mut at = self.skip_portion(found, lexicon);
+        let mut section = Section::Itself;
+        let mut item: Vec<&Word> = Vec::new();
+        while at < found.len() {
+            let word = &found[at];
+            let low = word.low.as_str();
+            if ENDS.contains(&low) && at > 0 {
+                break;
+            }
+            let joined = low == "and" || low == "or" || (word.after_mark && section == Section::Itself && at > 0);
+            if OWNER_MARKS.contains(&low) || HOLDER_MARKS.contains(&low) || joined {
+                self.close(&mut item, section, lexicon);
+                section = match low {
+                    _ if OWNER_MARKS.contains(&low) => Section::Owner,
+                    _ if HOLDER_MARKS.contains(&low) => Section::Holder,
+                    _ => section,
+                };
+                if !joined || low == "and" || low == "or" {
+                    at += 1;
+                    continue;
+                }
+            }
+            item.push(word);
+            at += 1;
+        }
+        self.close(&mut item, section, lexicon);
+    }
+
+    /// "The first batch of", "copies of", "1,200 of the": what stands before "of" and only measures.
+    fn skip_portion(&mut self, found: &[Word], lexicon: &Lexicon) -> usize {
+        let mut from = 0;
+        while let Some(of) = found[from..].iter().take(6).position(|word| word.low == "of").map(|at| from + at) {
+            let measures = found[from..of].iter().all(|word| {
+                let low = word.low.as_str();
+                DETERMINERS.contains(&low)
+                    || low.starts_with(|c: char| c.is_ascii_digit())
+                    || ["all", "part", "share", "neutral"].iter().any(|list| lexicon.relations.is(list, low))
+                    || lexicon.topics.is(low, "part")
+            });
+            if !measures || of + 1 >= found.len() {
+                break;
+            }
+            let shares = found[from..of].iter().filter(|word| lexicon.relations.is("share", &word.low));
+            self.share.extend(shares.map(|word| word.low.clone()));
+            from = of + 1;
+        }
+        from
+    }
+
+    fn close(&mut self, item: &mut Vec<&Word>, section: Section, lexicon: &Lexicon) {
+        let taken = std::mem::take(item);
+        match section {
+            Section::Itself => self.close_item(&taken, lexicon),
+            Section::Owner => taken.iter().for_each(|word| self.own(word, lexicon)),
+            Section::Holder => {
+                let words = taken.iter().filter(|word| !skipped(&word.low, lexicon));
+                self.holders.extend(words.map(|word| singular(&word.low)));
+            }
+        }
+    }
+
+    fn close_item(&mut self, item: &[&Word], lexicon: &Lexicon) {
+        let owned = item.iter().rposition(|word| word.possessive && !word.low.is_empty());
+        let (owners, rest) = match owned {
+            Some(at) if at + 1 < item.len() => item.split_at(at + 1),
+            _ => item.split_at(0),
+        };
+        owners.iter().for_each(|word| self.own(word, lexicon));
+        let mut kinds = BTreeSet::new();
+        let last = rest.len().saturating_sub(1);
+        for (nth, word) in rest.iter().enumerate() {
+            let low = word.low.as_str();
+            let place = place_of(word, lexicon);
+            if lexicon.relations.is("share", low) {
+                self.share.insert(low.to_string());
+            } else if skipped(low, lexicon) || lexicon.topics.is(low, "part") && nth < last {
+                continue;
+            } else if place.is_some() {
+                self.places.extend(place.map(str::to_string));
+            } else if nth < last && lexicon.topics.is(low, "people") {
+                self.owners.insert(singular(low));
+            } else if word.capital && !opens(nth, rest) && !["data", "soft"].iter().any(|class| lexicon.topics.is(low, class)) {
+                self.named.insert(low.to_string());
+            } else {
+                kinds.insert(singular(low));
+            }
+        }
+        if self.kinds.is_empty() {
+            self.kinds = kinds;
+        } else if !kinds.is_empty() {
+            self.others.push(kinds);
+        }
+    }
+
+    fn own(&mut self, word: &Word, lexicon: &Lexicon) {
+        match place_of(word, lexicon) {
+            Some(place) => {
+                self.places.insert(place.to_string());
+            }
+            _ if skipped(&word.low, lexicon) => {}
+            _ => {
+                self.owners.insert(singular(&word.low));
+            }
+        }
+    }
+
+    /// A word that tells what data it is, the first in order of the alphabet; `*` for data in general.
+    pub fn keys(&self) -> Vec<String> {
+        let all = self.named.iter().chain(&self.kinds).chain(self.others.iter().flatten()).chain(&self.holders);
+        let keys: BTreeSet<String> = all.cloned().collect();
+        keys.into_iter().collect()
+    }
+
+    /// True when nothing tells it from other data.
+    pub fn is_general(&self) -> bool {
+        self.kinds.is_empty() && self.named.is_empty()
+    }
+
+    pub fn relation(&self, other: &Thing, lexicon: &Lexicon) -> Relation {
+        if self.shuts_out(other, lexicon) {
+            return Relation::Other;
+        }
+        let own: Vec<&BTreeSet<String>> = std::iter::once(&self.kinds).chain(&self.others).collect();
+        let theirs: Vec<&BTreeSet<String>> = std::iter::once(&other.kinds).chain(&other.others).collect();
+        let pairs = own.iter().flat_map(|a| theirs.iter().map(move |b| (a, b)));
+        let best = pairs.map(|(a, b)| relate(a, b, self, other)).min();
+        match best.unwrap_or(Relation::Other) {
+            Relation::Other => self.relation_through_holders(other),
+            Relation::Vague if self.has_owner_in_common(other, lexicon) => Relation::Same,
+            relation => relation,
+        }
+    }
+
+    /// "The heart records in the archive" and "the archive".
+    fn relation_through_holders(&self, other: &Thing) -> Relation {
+        if !other.holders.is_empty() && !self.kinds.is_empty() && self.kinds.is_subset(&other.holders) {
+            return Relation::Wider;
+        }
+        if !self.holders.is_empty() && !other.kinds.is_empty() && other.kinds.is_subset(&self.holders) {
+            return Relation::Narrower;
+        }
+        Relation::Other
+    }
+
+    /// Different named systems, different owners, different shares.
+    fn shuts_out(&self, other: &Thing, lexicon: &Lexicon) -> bool {
+        let apart = |a: &BTreeSet<String>, b: &BTreeSet<String>| !a.is_empty() && !b.is_empty() && a.is_disjoint(b);
+        let places = !self.places.is_empty()
+            && !other.places.is_empty()
+            && !self.places.iter().any(|a| other.places.iter().any(|b| lexicon.places.agree(a, b)));
+        let people = |owners: &BTreeSet<String>| -> BTreeSet<String> {
+            owners.iter().map(|owner| audience(owner).to_string()).collect()
+        };
+        self.named.is_empty() != other.named.is_empty()
+            || apart(&self.named, &other.named)
+            || self.share != other.share
+            || places
+            || apart(&people(&self.owners), &people(&other.owners))
+    }
+
+    pub fn has_owner_in_common(&self, other: &Thing, lexicon: &Lexicon) -> bool {
+        self.owners.iter().any(|a| other.owners.iter().any(|b| audience(a) == audience(b)))
+            || self.places.iter().any(|a| other.places.iter().any(|b| lexicon.places.agree(a, b)))
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Section {
+    Itself,
+    Owner,
+    Holder,
+}
+
+/// Those whom a service serves go by many names; staff, patients and pupils are others.
+fn audience(owner: &str) -> &str {
+    match owner {
+        "user" | "customer" | "member" | "client" | "consumer" | "subscriber" | "account" | "individual" | "people"
+        | "person" | "american" | "citizen" | "resident" => "user",
+        _ => owner,
+    }
+}
+
+fn relate(a: &BTreeSet<String>, b: &BTreeSet<String>, left: &Thing, right: &Thing) -> Relation {
+    if !left.named.is_empty() && !left.named.is_disjoint(&right.named) {
+        return Relation::Same;
+    }
+    match (a.is_empty(), b.is_empty()) {
+        (true, true) => Relation::Vague,
+        _ if a == b => Relation::Same,
+        _ if a.is_subset(b) => Relation::Wider,
+        _ if b.is_subset(a) => Relation::Narrower,
+        _ => Relation::Other,
+    }
+}
+
+fn skipped(low: &str, lexicon: &Lexicon) -> bool {
+    let relations = &lexicon.relations;
+    DETERMINERS.contains(&low)
+        || low.starts_with(|c: char| c.is_ascii_digit())
+        || ["generic", "neutral", "all", "part", "only", "ever", "negation", "repeated"].iter().any(|list| relations.is(list, low))
+}
+
+/// The capital of a first word may be the sentence's: it counts as a name only where more capitals follow or nothing does.
+fn opens(nth: usize, item: &[&Word]) -> bool {
+    nth == 0 && item.get(1).is_some_and(|next| !next.capital)
+}
+
+/// The gazetteer's name of a capitalised word; abbreviations are found with and without their points.
+pub(super) fn place_of<'a>(word: &Word, lexicon: &'a Lexicon) -> Option<&'a str> {
+    if !word.capital {
+        return None;
+    }
+    let mut letters = word.low.chars();
+    let title: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    let upper = word.low.to_uppercase();
+    [title, format!("{upper}."), upper].iter().find_map(|spelling| lexicon.places.name_of(spelling))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn thing(words: &str) -> Thing {
+        Thing::read(Some(words), None, &Lexicon::embedded())
+    }
+
+    fn relation(a: &str, b: &str) -> Relation {
+        let lexicon = Lexicon::embedded();
+        thing(a).relation(&thing(b), &lexicon)
+    }
+
+    #[test]
+    fn the_kind_of_data_decides() {
+        for (a, b, want) in [
+            ("patients' blood scans", "the blood scans of patients", Relation::Same),
+            ("blood scans", "sleep diaries", Relation::Other),
+            ("any data", "blood scans", Relation::Wider),
+            ("the call history", "history", Relation::Narrower),
+            ("customer data", "client data", Relation::Same),
+            ("customer data", "employee data", Relation::Other),
+            ("French user data", "German user data", Relation::Other),
+            ("the first batch of scans", "the rest of the scans", Relation::Other),
+            ("data", "information", Relation::Vague),
+            ("the archive", "scans in the archive", Relation::Wider),
+            ("names and home addresses", "home addresses", Relation::Same),
+            ("Harbor", "records", Relation::Other),
+        ] {
+            assert_eq!(relation(a, b), want, "{a} | {b}: {:?} {:?}", thing(a), thing(b));
+        }
+    }
+
+    #[test]
+    fn both_ways_give_one_answer() {
+        for (a, b) in [("any data", "blood scans"), ("the archive", "scans in the archive"), ("x", "y z")] {
+            let flipped = match relation(b, a) {
+                Relation::Wider => Relation::Narrower,
+                Relation::Narrower => Relation::Wider,
+                same => same,
+            };
+            assert_eq!(relation(a, b), flipped);
+        }
+    }
+}

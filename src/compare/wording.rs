@@ -1,0 +1,52 @@
+//! `wording`: one quotation, two wordings.
+//!
+//! **Finds** two renderings of one quotation in different documents that differ, between words that both have, in at least one word
+//! that carries meaning.
+//!
+//! **Why it matters.** What stands in quotation marks was said so; one of the two was not.
+//!
+//! **Example.** "They opened every single file," she said. — "They looked at nearly every file," she said.
+//!
+//! **Silent when** one quotes a part of the other, words are left out where an ellipsis or brackets say so, or only small words,
+//! contractions, figures or endings differ.
+
+use super::pair::Opinion;
+use super::quotation::{Difference, QuotePair};
+use super::words::singular;
+use crate::model::Class;
+
+/// Words that a transcriber adds or drops without changing what was said.
+const SMALL: [&str; 48] = [
+    "a", "an", "the", "that", "of", "to", "in", "on", "at", "and", "but", "or", "is", "are", "was", "were", "be", "been", "being",
+    "am", "has", "have", "had", "will", "would", "do", "does", "did", "it", "this", "these", "those", "we", "our", "us", "you", "so",
+    "as", "for", "by", "with", "about", "well", "just", "very", "there", "outside", "inside",
+];
+
+pub(super) fn find(pair: &QuotePair) -> Option<Opinion> {
+    let difference = pair.difference();
+    let (a, b) = (telling(&difference.a), telling(&difference.b));
+    let only = |one: &[String], other: &[String]| one.iter().filter(|word| !other.contains(word)).cloned().collect::<Vec<_>>();
+    let (left, right) = (only(&a, &b), only(&b, &a));
+    if left.is_empty() && right.is_empty() || difference.shared < 3 || shortened(pair, &difference, &left, &right) {
+        return None;
+    }
+    Opinion::new(Class::Direct, format!("one quotation, two wordings: {} against {}", listed(&left), listed(&right)))
+}
+
+fn telling(words: &[String]) -> Vec<String> {
+    words.iter().filter(|word| !SMALL.contains(&word.as_str())).map(|word| singular(word)).collect()
+}
+
+/// Words are missing on one side only, and that side says so.
+fn shortened(pair: &QuotePair, difference: &Difference, left: &[String], right: &[String]) -> bool {
+    let says_so = |text: &str| ["...", "…", "[", " — "].iter().any(|mark| text.contains(mark));
+    let small = difference.shorter < 4;
+    small || left.is_empty() && says_so(&pair.a.text) || right.is_empty() && says_so(&pair.b.text)
+}
+
+fn listed(words: &[String]) -> String {
+    match words {
+        [] => "nothing".to_string(),
+        words => format!("“{}”", words.iter().take(4).cloned().collect::<Vec<_>>().join(" … ")),
+    }
+}

@@ -1,0 +1,255 @@
+//! What may be set against what: kinds of word that decide whether two statements speak of one thing, acts that are one
+//! under several names, and denials that other acts strain.
+
+use super::inflect::Inflections;
+use super::parse;
+use crate::model::{Result, Trouble};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The words of `en/relations.toml`.
+#[derive(Debug, Default)]
+pub struct Relations {
+    lists: BTreeMap<String, List>,
+    families: Vec<Family>,
+    family_of: BTreeMap<(String, String), usize>,
+    tensions: Vec<Tension>,
+}
+
+#[derive(Debug, Default)]
+struct List {
+    words: BTreeSet<String>,
+    /// Phrases of several words, by their first.
+    phrases: BTreeMap<String, Vec<Vec<String>>>,
+    yes: Vec<String>,
+    no: Vec<String>,
+}
+
+/// Ways to do one thing that claims may file under different actions.
+#[derive(Clone, Debug)]
+pub struct Family {
+    pub id: String,
+    pub actions: Vec<String>,
+    /// The same is done to the same data only once.
+    pub once: bool,
+    pub yes: Vec<String>,
+    pub no: Vec<String>,
+}
+
+/// A denial and an affirmation that cannot easily both be meant though the acts differ.
+#[derive(Clone, Debug)]
+pub struct Tension {
+    pub id: String,
+    /// What strains, in a few words.
+    pub about: String,
+    pub denied: Vec<String>,
+    pub claimed: Vec<String>,
+    pub share: Share,
+    /// Denial and affirmation, with `|` between them.
+    pub yes: Vec<String>,
+    pub no: Vec<String>,
+}
+
+/// What a denial and an affirmation of another act must have in common beside the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Share {
+    /// The denied recipient are a place's officials; the affirmed actor sits in that place.
+    Place,
+    Actor,
+    /// The one who did not act is the one who was given.
+    Recipient,
+    /// The affirmed act is of the family `take` or `publish`.
+    Taken,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    list: BTreeMap<String, ListEntry>,
+    #[serde(default)]
+    family: Vec<FamilyEntry>,
+    #[serde(default)]
+    tension: Vec<TensionEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ListEntry {
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    yes: Vec<String>,
+    #[serde(default)]
+    no: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FamilyEntry {
+    id: String,
+    actions: Vec<String>,
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    once: bool,
+    yes: Vec<String>,
+    #[serde(default)]
+    no: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TensionEntry {
+    id: String,
+    about: String,
+    denied: Vec<String>,
+    claimed: Vec<String>,
+    share: Share,
+    yes: Vec<String>,
+    #[serde(default)]
+    no: Vec<String>,
+}
+
+impl Relations {
+    /// # Errors
+    /// Names the file and the entry that stands twice.
+    pub fn load(files: &[(&str, &str)], inflections: &Inflections) -> Result<Relations> {
+        let mut relations = Relations::default();
+        for (name, text) in files {
+            let file: File = parse(name, text)?;
+            for (list, entry) in file.list {
+                relations.lists.entry(list).or_default().take(entry, inflections);
+            }
+            for entry in file.family {
+                relations.add_family(entry, inflections).map_err(|what| Trouble::new(format!("lexicon {name}"), what))?;
+            }
+            for entry in file.tension {
+                relations.add_tension(entry).map_err(|what| Trouble::new(format!("lexicon {name}"), what))?;
+            }
+        }
+        Ok(relations)
+    }
+
+    fn add_family(&mut self, entry: FamilyEntry, inflections: &Inflections) -> std::result::Result<(), String> {
+        if self.families.iter().any(|family| family.id == entry.id) {
+            return Err(format!("family `{}` stands twice", entry.id));
+        }
+        let at = self.families.len();
+        let verbs = entry.verbs.iter().flat_map(|verb| inflections.verb(verb));
+        let forms: BTreeSet<String> = verbs.chain(entry.nouns.iter().flat_map(|noun| inflections.noun(noun))).collect();
+        for action in &entry.actions {
+            for form in &forms {
+                self.family_of.entry((action.clone(), form.clone())).or_insert(at);
+            }
+        }
+        let FamilyEntry { id, actions, once, yes, no, .. } = entry;
+        self.families.push(Family { id, actions, once, yes, no });
+        Ok(())
+    }
+
+    fn add_tension(&mut self, entry: TensionEntry) -> std::result::Result<(), String> {
+        let TensionEntry { id, about, denied, claimed, share, yes, no } = entry;
+        if self.tensions.iter().any(|tension| tension.id == id) {
+            return Err(format!("tension `{id}` stands twice"));
+        }
+        self.tensions.push(Tension { id, about, denied, claimed, share, yes, no });
+        Ok(())
+    }
+
+    /// True when the words (lower case) hold one of the list's words or phrases.
+    pub fn found(&self, list: &str, words: &[String]) -> bool {
+        let Some(list) = self.lists.get(list) else { return false };
+        (0..words.len()).any(|at| list.at(&words[at..]).is_some())
+    }
+
+    /// True when the word (lower case) is of the list.
+    pub fn is(&self, list: &str, word: &str) -> bool {
+        self.lists.get(list).is_some_and(|list| list.words.contains(word))
+    }
+
+    /// The family of a way to act: the action and the verb or noun as written, lower case.
+    pub fn family(&self, action: &str, word: &str) -> Option<&Family> {
+        self.family_of.get(&(action.to_string(), word.to_string())).map(|at| &self.families[*at])
+    }
+
+    pub fn families(&self) -> &[Family] {
+        &self.families
+    }
+
+    pub fn tensions(&self) -> &[Tension] {
+        &self.tensions
+    }
+}
+
+impl List {
+    fn take(&mut self, entry: ListEntry, inflections: &Inflections) {
+        let nouns = entry.nouns.iter().flat_map(|noun| inflections.noun(noun));
+        let verbs = entry.verbs.iter().flat_map(|verb| inflections.verb(verb));
+        for word in entry.words.into_iter().chain(nouns).chain(verbs).map(|word| word.to_lowercase()) {
+            let parts: Vec<String> = word.split(' ').map(str::to_string).collect();
+            if parts.len() == 1 {
+                self.words.insert(word);
+            } else {
+                self.phrases.entry(parts[0].clone()).or_default().push(parts);
+            }
+        }
+        self.yes.extend(entry.yes);
+        self.no.extend(entry.no);
+    }
+
+    /// How many words at the beginning of `words` are an entry.
+    fn at(&self, words: &[String]) -> Option<usize> {
+        let phrases = self.phrases.get(words.first()?).into_iter().flatten();
+        let longest = phrases.filter(|phrase| words.starts_with(phrase)).map(Vec::len).max();
+        longest.or_else(|| self.words.contains(&words[0]).then_some(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+
+    fn words(text: &str) -> Vec<String> {
+        text.to_lowercase()
+            .split(|c: char| !(c.is_alphanumeric() || "-'%".contains(c)))
+            .filter(|word| !word.is_empty())
+            .map(str::to_string)
+            .collect()
+    }
+
+    #[test]
+    fn every_list_finds_its_examples_and_no_others() {
+        let relations = Lexicon::embedded().relations;
+        for (name, list) in &relations.lists {
+            assert!(!list.yes.is_empty(), "list {name} has no example");
+            for text in &list.yes {
+                assert!(relations.found(name, &words(text)), "list {name} misses: {text}");
+            }
+            for text in &list.no {
+                assert!(!relations.found(name, &words(text)), "list {name} finds: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_family_knows_its_examples() {
+        let relations = Lexicon::embedded().relations;
+        for family in relations.families() {
+            let holds = |text: &String| {
+                words(text).iter().any(|word| {
+                    family.actions.iter().any(|action| relations.family(action, word).is_some_and(|f| f.id == family.id))
+                })
+            };
+            assert!(family.yes.iter().all(holds), "family {} misses an example", family.id);
+            assert!(!family.no.iter().any(holds), "family {} finds too much", family.id);
+        }
+    }
+}

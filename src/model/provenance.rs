@@ -1,0 +1,15 @@
+//! Where a statement comes from, as far as it matters for what it is set against.
+
+use super::DocumentKind;
+
+/// A document without its words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Provenance {
+    /// As in the rows of claims and quotations.
+    pub document: String,
+    pub kind: DocumentKind,
+    pub source: Option<String>,
+    pub published: Option<String>,
+    /// The group of documents that retell one text; `None` when the document stands alone.
+    pub origin: Option<String>,
+}

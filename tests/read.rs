@@ -1,0 +1,242 @@
+//! The readers against real files, where they lie beside the project, and against the cases in `tests/cases/read`.
+//!
+//! Real files are looked for in `../shared/data` or below `GAINSAY_SHARED`; a test that does not find them says so and passes.
+
+use gainsay::model::{Document, TurnRole};
+use gainsay::read::{self, Limits, Sidecar, vtt};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn shared(folder: &str) -> Option<Vec<PathBuf>> {
+    let root = std::env::var("GAINSAY_SHARED").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../shared").to_string());
+    let mut files: Vec<PathBuf> = Vec::new();
+    let mut open = vec![Path::new(&root).join("data").join(folder)];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() { open.push(path) } else { files.push(path) }
+        }
+    }
+    files.sort();
+    if files.is_empty() {
+        eprintln!("SKIPPED: no real files in ../shared/data/{folder}");
+        return None;
+    }
+    Some(files)
+}
+
+fn name(path: &Path) -> &str {
+    path.file_name().and_then(|name| name.to_str()).expect("a name in UTF-8")
+}
+
+fn documents(path: &Path) -> Result<Vec<Document>, String> {
+    let bytes = fs::read(path).expect("the file is there");
+    read::read(name(path), &bytes, &Sidecar::default(), None, &Limits::default()).map_err(|trouble| trouble.to_string())
+}
+
+fn json(path: &Path) -> Value {
+    serde_json::from_slice(&fs::read(path).expect("the file is there")).expect("the expectation is JSON")
+}
+
+fn with_extension(files: &[PathBuf], extension: &str) -> Vec<PathBuf> {
+    files.iter().filter(|path| path.extension().is_some_and(|own| own == extension)).cloned().collect()
+}
+
+/// Files whose expectation is left aside, and why.
+const NOT_THE_STANDARD: &[(&str, &str)] = &[(
+    "tests__integration__id.json",
+    "a line `-->` begins a block of its own, so the times below it are a cue; the expectation drops it",
+)];
+
+#[test]
+fn vtt_conformance() {
+    let Some(files) = shared("vtt-conformance") else { return };
+    let (mut right, mut wrong) = (0, Vec::new());
+    for expected in with_extension(&files, "json") {
+        if let Some((file, why)) = NOT_THE_STANDARD.iter().find(|(file, _)| *file == name(&expected)) {
+            println!("{file} left aside: {why}");
+            continue;
+        }
+        let text = fs::read_to_string(expected.with_extension("vtt")).expect("the file beside the expectation");
+        let found: Vec<Value> = vtt::File::parse(&text).cues.iter().map(|cue| serde_json::json!([cue.id, cue.start, cue.end, cue.text])).collect();
+        let expectation = json(&expected);
+        let cues = expectation["cues"].as_array().expect("cues");
+        let cues: Vec<Value> = cues
+            .iter()
+            .map(|cue| serde_json::json!([cue["id"], cue["startTime"].as_f64(), cue["endTime"].as_f64(), cue["text"]]))
+            .collect();
+        if found == cues {
+            right += 1;
+        } else {
+            wrong.push(format!("{}\n  expected {cues:?}\n  found    {found:?}", name(&expected)));
+        }
+    }
+    println!("vtt-conformance: {right} of {} right\n{}", right + wrong.len(), wrong.join("\n"));
+    assert!(right * 100 >= (right + wrong.len()) * 98, "{}", wrong.join("\n"));
+}
+
+#[test]
+fn congressional_record() {
+    let Some(files) = shared("congressional-record") else { return };
+    let (mut right, mut wrong) = (0, Vec::new());
+    for expected in with_extension(&files, "json") {
+        let mut speakers: Vec<String> = Vec::new();
+        for part in json(&expected)["content"].as_array().expect("content") {
+            if part["kind"] == "speech" {
+                speakers.push(part["speaker"].as_str().expect("a speaker").to_string());
+            }
+        }
+        speakers.dedup();
+        let document = documents(&expected.with_extension("htm")).expect("a document").remove(0);
+        let mut found: Vec<String> = document.turns.iter().filter_map(|turn| turn.speaker.clone()).collect();
+        found.dedup();
+        if found == speakers {
+            right += 1;
+        } else {
+            wrong.push(format!("{}\n  expected {speakers:?}\n  found    {found:?}", name(&expected)));
+        }
+    }
+    println!("congressional-record: {right} of {} right\n{}", right + wrong.len(), wrong.join("\n"));
+    assert!(right * 100 >= (right + wrong.len()) * 95, "{}", wrong.join("\n"));
+}
+
+/// Words of a text without their punctuation, counted.
+fn tokens(text: &str) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        *counts.entry(word.to_lowercase()).or_default() += 1;
+    }
+    counts
+}
+
+fn f1(expected: &str, found: &str) -> f64 {
+    let (expected, found) = (tokens(expected), tokens(found));
+    let same: usize = expected.iter().map(|(word, count)| (*count).min(found.get(word).copied().unwrap_or(0))).sum();
+    let (all, ours) = (expected.values().sum::<usize>(), found.values().sum::<usize>());
+    if all + ours == 0 { 1.0 } else { 2.0 * same as f64 / (all + ours) as f64 }
+}
+
+/// An article's body: all but the headline and what is marked as no part of it.
+fn body(document: &Document) -> String {
+    let title = document.title.as_deref().unwrap_or_default();
+    let turns = document.turns.iter().filter(|turn| turn.role != TurnRole::Note);
+    turns.map(|turn| turn.span.of(&document.text)).filter(|words| *words != title).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn article_bodies() {
+    let Some(files) = shared("article-extraction") else { return };
+    let truth = files.iter().find(|path| name(path).contains("ground") || name(path).ends_with(".json")).expect("the ground truth");
+    let truth = json(truth);
+    let mut scores: Vec<(f64, String)> = Vec::new();
+    for path in with_extension(&files, "gz") {
+        let id = name(&path).split('.').next().expect("an id").to_string();
+        let Some(expected) = truth.get(&id).and_then(|entry| entry["articleBody"].as_str()) else { continue };
+        let score = match documents(&path) {
+            Ok(documents) => f1(expected, &body(&documents[0])),
+            Err(trouble) => {
+                println!("{trouble}");
+                0.0
+            }
+        };
+        scores.push((score, id));
+    }
+    scores.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mean = scores.iter().map(|(score, _)| score).sum::<f64>() / scores.len() as f64;
+    println!("article-extraction: mean token F1 {mean:.4} of {} pages; lowest {:?}", scores.len(), &scores[..scores.len().min(12)]);
+    assert!(mean >= 0.93, "mean token F1 {mean}");
+}
+
+#[test]
+fn article_metadata() {
+    let Some(files) = shared("article-pages") else { return };
+    let (mut titles, mut dates) = (Score::default(), Score::default());
+    for expected in files.iter().filter(|path| name(path) == "expected-metadata.json") {
+        let folder = expected.parent().expect("a folder");
+        let expectation = json(expected);
+        let document = documents(&folder.join("source.html")).map(|mut documents| documents.remove(0));
+        let page = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if let Some(title) = expectation["title"].as_str().filter(|title| !title.is_empty()) {
+            let found = document.as_ref().ok().and_then(|document| document.title.clone());
+            let same = |title: &str| title.split_whitespace().collect::<Vec<_>>().join(" ");
+            titles.count(found.as_deref().map(same) == Some(same(title)), format!("{page}: {title:?} / {found:?}"));
+        }
+        if let Some(date) = expectation["publishedTime"].as_str() {
+            let found = document.as_ref().ok().and_then(|document| document.published.clone());
+            let iso = date.get(..10).filter(|day| day.as_bytes()[4] == b'-' && day.as_bytes()[7] == b'-');
+            match iso {
+                Some(day) => dates.count(found.as_deref() == Some(day), format!("{page}: {date:?} / {found:?}")),
+                None => println!("{page}: {date:?} is not in ISO 8601 (found {found:?})"),
+            }
+        }
+    }
+    println!("article-pages titles: {titles}\narticle-pages dates: {dates}");
+    assert!(titles.share() >= 0.95, "titles {titles}");
+    assert!(dates.share() >= 0.95, "dates {dates}");
+}
+
+/// Files that hold nothing to read, each with the words of the reason that a user sees.
+const REFUSED: &[(&str, &str)] = &[
+    ("bbc-kaldi__sample__bbcKaldiSpeakerSegments.sample.json", "no known format"),
+    ("data__subtitle_with_attached_images_pysubs2_ref.ass", "holds no words"),
+    ("mpsub__valid.mpsub", "no known format"),
+    ("srt__exceeded_minutes.srt", "has no times"),
+    ("subtitles__invalid_format1.srt", "has no times"),
+    ("subtitles__invalid_format3.srt", "has no times"),
+    ("vtt__exceeded_minutes.vtt", "has no cues"),
+];
+
+/// Folders of transcripts and archives: every file is read, or refused for a reason that is listed above.
+#[test]
+fn every_file_is_read() {
+    println!("| folder | files | read | documents | turns | with speaker | with time | dated |");
+    for folder in ["zoom-meetings", "qmsum", "plain-text-transcripts", "captions", "speech-to-text", "warc", "congressional-record", "vtt-conformance"] {
+        let Some(files) = shared(folder) else { continue };
+        let files: Vec<PathBuf> = files.into_iter().filter(|path| !(["congressional-record", "vtt-conformance"].contains(&folder) && name(path).ends_with(".json"))).collect();
+        let (mut read, mut documents_read, mut turns, mut speakers, mut timed, mut dated) = (0, 0, 0, 0, 0, 0);
+        for path in &files {
+            match documents(path) {
+                Ok(documents) => {
+                    read += 1;
+                    documents_read += documents.len();
+                    dated += documents.iter().filter(|document| document.published.is_some()).count();
+                    for turn in documents.iter().flat_map(|document| &document.turns) {
+                        turns += 1;
+                        speakers += usize::from(turn.speaker.is_some());
+                        timed += usize::from(turn.time.is_some());
+                    }
+                }
+                Err(trouble) => {
+                    println!("  refused {trouble}");
+                    let listed = REFUSED.iter().any(|(file, why)| *file == name(path) && trouble.contains(why));
+                    assert!(listed || folder == "vtt-conformance", "{trouble}");
+                }
+            }
+        }
+        println!("| {folder} | {} | {read} | {documents_read} | {turns} | {speakers} | {timed} | {dated} |", files.len());
+    }
+}
+
+#[derive(Default)]
+struct Score {
+    right: usize,
+    wrong: Vec<String>,
+}
+
+impl Score {
+    fn count(&mut self, right: bool, what: String) {
+        if right { self.right += 1 } else { self.wrong.push(what) }
+    }
+
+    fn share(&self) -> f64 {
+        self.right as f64 / (self.right + self.wrong.len()).max(1) as f64
+    }
+}
+
+impl std::fmt::Display for Score {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} of {} right\n{}", self.right, self.right + self.wrong.len(), self.wrong.join("\n"))
+    }
+}
