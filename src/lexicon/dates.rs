@@ -6,7 +6,9 @@ use crate::model::Trouble;
 use pattern::Compiler;
 pub use pattern::{Builtin, Op, Program};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+#[allow(clippy::disallowed_types, reason = "words are only looked up in it; its order is never seen")]
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 const ENGLISH: &str = include_str!("en/dates.toml");
@@ -246,6 +248,7 @@ pub(crate) struct Numerals {
 /// Known words and the classes they stand in.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
+    #[allow(clippy::disallowed_types, reason = "words are only looked up in it; its order is never seen")]
     ids: HashMap<Box<str>, u16>,
     pub(crate) words: Vec<Entry>,
     /// Lengths seen for each pair of first letters: most words of a text are turned away here.
