@@ -4,6 +4,8 @@
 //! punctuation too, and relations are compared by their universal part. `--plain` takes capitals and punctuation
 //! out first. `--words` scores tokens and lemmas instead, from the raw text.
 
+#![allow(clippy::disallowed_methods, reason = "not part of the program: may look at the clock and the environment")]
+
 use gainsay::annotate::syntax::conllu::{Sentence, read};
 use gainsay::annotate::syntax::{parse_tokens, tokenize};
 use gainsay::model::span::Span;

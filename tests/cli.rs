@@ -55,8 +55,9 @@ fn a_folder_is_ingested_and_asked() {
     assert!(told(here, &["ingest", "case"], 0).starts_with("files: 3 read"));
     let hits = rows(here, &["search", "\"accessed\" AND Lisbon"]);
     assert_eq!(hits.len(), 2, "the copy of the article is not counted twice");
+    assert!(hits.iter().any(|hit| hit["source"] == "The Ledger"), "of two copies the one of which more is known stands");
     let tape = hits.iter().find(|hit| hit["document"] == "tapes/standup.vtt").unwrap();
-    assert_eq!((&tape["line"], &tape["speaker"]), (&4.into(), &"Dana Voss".into()));
+    assert_eq!((&tape["line"], &tape["speaker"]), (&3.into(), &"Dana Voss".into()), "the line of the cue");
     assert_eq!(tape["snippet"], "Our engineers in **Lisbon** **accessed** the patient records every night.");
     let claims = rows(here, &["claims", "--action", "access"]);
     assert!(!claims.is_empty());
@@ -64,7 +65,7 @@ fn a_folder_is_ingested_and_asked() {
         assert_eq!(claim["action"], "access");
     }
     let text = fs::read_to_string(here.join("case/ledger.txt")).unwrap();
-    for claim in rows(here, &["claims", "--document", "copy.txt"]) {
+    for claim in rows(here, &["claims", "--document", "ledger.txt"]) {
         let (start, end) = (claim["start"].as_u64().unwrap() as usize, claim["end"].as_u64().unwrap() as usize);
         assert_eq!(claim["evidence"], text[start..end], "the words are where the row says");
     }
@@ -204,16 +205,17 @@ fn exit_codes_tell_found_nothing_and_trouble() {
 fn a_reader_who_has_enough_is_no_error() {
     let case = case();
     let here = case.path();
-    let long: String = (0..4000).map(|n| format!("Line {n} speaks of the patient records.\n\n")).collect();
+    let long: String = (0..1500).map(|n| format!("The harbour was calm at noon on day {n}.\n\n")).collect();
     fs::write(here.join("case/long.txt"), long).unwrap();
     told(here, &["ingest", "case", "--quiet"], 0);
     let binary = assert_cmd::cargo::cargo_bin("gainsay");
-    let script = format!("'{}' search records --format jsonl | head -n 1; exit ${{PIPESTATUS[0]}}", binary.display());
+    let script = format!("'{}' search harbour --format jsonl | head -n 1; exit ${{PIPESTATUS[0]}}", binary.display());
     let output = std::process::Command::new("bash").args(["-c", &script]).current_dir(here).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
 }
 
+#[cfg(unix)]
 #[test]
 fn ten_broken_files_among_a_thousand_cost_nothing_but_themselves() {
     let folder = TempDir::new().unwrap();
@@ -241,22 +243,22 @@ fn ten_broken_files_among_a_thousand_cost_nothing_but_themselves() {
     assert!(skipped.iter().all(|row| row["reason"].as_str().is_some_and(|reason| reason.len() > 5)));
 }
 
+#[cfg(unix)]
 fn break_ten(folder: &Path) {
     fs::write(folder.join("empty.txt"), "").unwrap();
     fs::write(folder.join("blank.txt"), " \n\n\t\n").unwrap();
     fs::write(folder.join("picture.png"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0").unwrap();
     fs::write(folder.join("program.bin"), [0u8, 1, 2, 3, 255, 254, 0, 0, 0, 9].repeat(50)).unwrap();
-    fs::write(folder.join("cut.json"), "{\"segments\": [{\"start\": 0.0, \"text\": \"we ke").unwrap();
     fs::write(folder.join("no-cues.vtt"), "WEBVTT\n\n").unwrap();
     fs::write(folder.join("sidecar.txt"), "Words that would be read.\n").unwrap();
     fs::write(folder.join("sidecar.txt.toml"), "publisher = \"a key that is not known\"\n").unwrap();
     fs::write(folder.join("dated.txt"), "Words that would be read, too.\n").unwrap();
     fs::write(folder.join("dated.txt.toml"), "date = \"the day before\"\n").unwrap();
-    #[cfg(unix)]
-    {
-        std::os::unix::fs::symlink("..", folder.join("loop")).unwrap();
-        std::os::unix::fs::symlink("nowhere", folder.join("dangling.txt")).unwrap();
-    }
+    use std::os::unix::ffi::OsStrExt;
+    let unwritable = std::ffi::OsStr::from_bytes(b"caf\xe9.txt");
+    fs::write(folder.join(unwritable), "Words under a name that is not UTF-8.\n").unwrap();
+    std::os::unix::fs::symlink("..", folder.join("loop")).unwrap();
+    std::os::unix::fs::symlink("nowhere", folder.join("dangling.txt")).unwrap();
 }
 
 #[test]
@@ -351,6 +353,7 @@ fn pasted_lines_and_odd_questions_are_answered() {
         let hits = rows(here, &["search", question]);
         assert!(hits.iter().any(|hit| hit["speaker"] == "Amir Holt"), "{question}");
     }
-    told(here, &["search", "-lisbon", "auditors"], 0);
+    told(here, &["search", "auditors", "NOT", "lisbon"], 0);
+    told(here, &["search", "--", "-lisbon", "auditors"], 0);
     told(here, &["search", "title:\"no such title\""], 1);
 }

@@ -2,6 +2,8 @@
 //!
 //! Real files are looked for in `../shared/data` or below `GAINSAY_SHARED`; a test that does not find them says so and passes.
 
+#![allow(clippy::disallowed_methods, reason = "not part of the program: may look at the clock and the environment")]
+
 use gainsay::model::{Document, TurnRole};
 use gainsay::read::{self, Limits, Sidecar, vtt};
 use serde_json::Value;

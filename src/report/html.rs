@@ -2,10 +2,10 @@
 
 use super::diff::{self, Part};
 use super::drawing;
-use super::figures::{Figures, ranked};
+use super::figures::Figures;
 use super::page::{clock, when};
 use super::text::backing;
-use crate::model::{ActorRow, Case, Claim, Event, Finding, Side, SourceRow};
+use crate::model::{ActorRow, Case, Claim, Class, Event, Finding, Side, SourceRow};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment};
@@ -21,14 +21,17 @@ pub fn page(case: &Case) -> String {
     environment.set_syntax(syntax.expect("the delimiters are the usual ones"));
     environment.add_template("case", include_str!("templates/case.html")).expect("the tests render the template");
     let template = environment.get_template("case").expect("it was added above");
-    let findings: Vec<FindingView> = ranked(case).into_iter().map(|finding| FindingView::of(finding, &claims)).collect();
+    let (superseded, findings): (Vec<&Finding>, Vec<&Finding>) =
+        case.findings.iter().partition(|finding| finding.class == Class::Superseded);
+    let views = |findings: Vec<&Finding>| findings.into_iter().map(|finding| FindingView::of(finding, &claims)).collect();
     let events: Vec<EventView> = case.events.iter().map(EventView::of).collect();
     let (dated, undated): (Vec<EventView>, Vec<EventView>) = events.into_iter().partition(|event| event.dated);
     let view = View {
         style: include_str!("templates/case.css"),
         name: &case.name,
         figures: Figures::of(case),
-        findings,
+        findings: views(findings),
+        superseded: views(superseded),
         drawing: drawing::timeline(&case.events),
         dated,
         undated,
@@ -47,6 +50,7 @@ struct View<'c> {
     name: &'c str,
     figures: Figures,
     findings: Vec<FindingView>,
+    superseded: Vec<FindingView>,
     drawing: String,
     dated: Vec<EventView>,
     undated: Vec<EventView>,

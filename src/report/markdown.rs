@@ -1,6 +1,6 @@
 //! The same case as Markdown, for a desk that works in text files.
 
-use super::figures::{Figures, ranked};
+use super::figures::Figures;
 use super::page::{clock, count, when};
 use super::text::backing;
 use crate::model::{Case, Event, Finding, Side};
@@ -11,9 +11,8 @@ pub fn page(case: &Case) -> String {
     let figures = Figures::of(case);
     let mut out = format!("# Case {}\n\n{}\n", plain(&case.name), figures.sentence());
     put(&mut out, "\n## Contradictions\n");
-    let findings = ranked(case);
-    findings.iter().for_each(|finding| put(&mut out, &contradiction(finding)));
-    if findings.is_empty() {
+    case.findings.iter().for_each(|finding| put(&mut out, &contradiction(finding)));
+    if case.findings.is_empty() {
         put(&mut out, "None was found.");
     }
     put(&mut out, "\n## Timeline\n");

@@ -225,4 +225,12 @@ mod tests {
             }
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn a_snippet_is_its_span(text in "[a-c é字.\\n]{0,900}") {
+            let found = hit(&words("a", false), &text);
+            proptest::prop_assert_eq!(found.snippet.replace("**", ""), &text[found.start - 100..found.end - 100]);
+        }
+    }
 }
