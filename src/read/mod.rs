@@ -3,6 +3,8 @@
 //! What a file is, its content decides; its name only where two formats fit equally well. A reader fills what the file tells; a user's
 //! [`Sidecar`] wins over it.
 
+mod archive;
+mod article_json;
 mod ass;
 mod aws;
 mod build;
@@ -12,6 +14,8 @@ mod chat;
 mod clock;
 mod date;
 mod deposition;
+mod docx;
+mod feed;
 mod finder;
 mod front;
 mod google;
@@ -27,11 +31,13 @@ mod label;
 mod labelled;
 mod lines;
 mod lrc;
+mod mail;
 mod markdown;
 mod markup;
 mod plain;
 mod sbv;
 pub mod sidecar;
+mod slack;
 mod srt;
 mod stt;
 mod ttml;
@@ -85,6 +91,11 @@ pub const FORMATS: &[Format] = &[
     hearing::FORMAT,
     deposition::FORMAT,
     chat::FORMAT,
+    slack::FORMAT,
+    docx::FORMAT,
+    mail::FORMAT,
+    feed::FORMAT,
+    article_json::FORMAT,
     gzip::FORMAT,
 ];
 
