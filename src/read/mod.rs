@@ -12,9 +12,11 @@ mod captions;
 pub mod charset;
 mod chat;
 mod clock;
+mod database;
 mod date;
 mod deposition;
 mod docx;
+mod editor;
 mod feed;
 mod finder;
 mod front;
@@ -43,6 +45,7 @@ mod stt;
 mod ttml;
 mod turns_json;
 pub mod vtt;
+mod warc;
 mod whisper;
 mod whisper_table;
 mod words;
@@ -96,6 +99,11 @@ pub const FORMATS: &[Format] = &[
     mail::FORMAT,
     feed::FORMAT,
     article_json::FORMAT,
+    database::NEXIS,
+    database::FACTIVA,
+    database::PROQUEST,
+    editor::FORMAT,
+    warc::FORMAT,
     gzip::FORMAT,
 ];
 
