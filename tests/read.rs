@@ -102,6 +102,60 @@ fn congressional_record() {
     assert!(right * 100 >= (right + wrong.len()) * 95, "{}", wrong.join("\n"));
 }
 
+/// What a reader made of a file, in a form to read: a line for each document, then one for each turn with its source line, its time, its
+/// role where it is not plain speech or a paragraph, its speaker and its words. `+` marks a turn that goes on with the sentence before.
+fn shown(documents: &[Document]) -> String {
+    let mut shown = String::new();
+    for document in documents {
+        let facts = [&document.title, &document.source, &document.published, &document.published_basis, &document.language, &document.url];
+        let facts: Vec<&str> = facts.iter().map(|fact| fact.as_deref().unwrap_or("-")).collect();
+        let authors = document.authors.join("; ");
+        shown += &format!("{} {} | {} | {authors}\n", document.format, document.kind.name(), facts.join(" | "));
+        for turn in &document.turns {
+            let time = turn.time.map(|time| match time.end {
+                Some(end) => format!("{}-{end}", time.start),
+                None => time.start.to_string(),
+            });
+            let role = match turn.role {
+                TurnRole::Heading => "heading",
+                TurnRole::Caption => "caption",
+                TurnRole::Note => "note",
+                _ => "",
+            };
+            let words = turn.span.of(&document.text).replace('\n', "\\n");
+            let parts = [Some(turn.line.to_string()), time, Some(role.to_string()), turn.speaker.as_ref().map(|name| format!("{name}:"))];
+            let head: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+            shown += &format!("  {}{} {words}\n", if turn.continues { "+" } else { "" }, head.join(" "));
+        }
+    }
+    shown
+}
+
+/// Each file of `tests/cases/read` beside what must come out of it, in `FILE.expected`.
+#[test]
+fn cases() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/read");
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).expect("the cases").flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    let (mut formats, mut wrong) = (std::collections::BTreeSet::new(), Vec::new());
+    for path in files.iter().filter(|path| !name(path).ends_with(".expected")) {
+        let expected = fs::read_to_string(format!("{}.expected", path.display())).unwrap_or_default();
+        let found = match documents(path) {
+            Ok(documents) => {
+                formats.extend(documents.iter().map(|document| document.format.clone()));
+                shown(&documents)
+            }
+            Err(trouble) => format!("{trouble}\n"),
+        };
+        if found != expected {
+            wrong.push(format!("{}\n--- expected\n{expected}--- found\n{found}", name(path)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // One reader serves several tools under their own names, so the names of formats are a lower bound.
+    assert!(formats.len() >= read::FORMATS.len(), "cases for {formats:?}");
+}
+
 /// Words of a text without their punctuation, counted.
 fn tokens(text: &str) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
@@ -181,6 +235,8 @@ fn article_metadata() {
 const REFUSED: &[(&str, &str)] = &[
     ("bbc-kaldi__sample__bbcKaldiSpeakerSegments.sample.json", "no known format"),
     ("data__subtitle_with_attached_images_pysubs2_ref.ass", "holds no words"),
+    ("bad.arc", "holds no page"),
+    ("example-space-in-target-uri.warc.gz", "holds no page"),
     ("mpsub__valid.mpsub", "no known format"),
     ("srt__exceeded_minutes.srt", "has no times"),
     ("subtitles__invalid_format1.srt", "has no times"),

@@ -19,7 +19,9 @@ fn sniff(input: &Input) -> Likelihood {
     let otr = text.starts_with('{') && input.json().is_some_and(|value| value.get("media").is_some() && value.get("text").is_some() && value.get("media-time").is_some());
     let page = text.starts_with('<');
     let noscribe = page && text.contains("name=\"ts_");
-    let podcast = page && text.contains("<cite") && text.contains("<time");
+    let count = |tag: &str| text.matches(tag).count();
+    let site = ["<article", "<meta property", "<nav"].iter().any(|tag| text.contains(tag));
+    let podcast = page && !site && count("<cite") > 0 && count("<cite") == count("<time");
     if otr || noscribe || podcast { Likelihood::Certain } else { Likelihood::Never }
 }
 
@@ -28,7 +30,8 @@ fn read(input: &Input) -> Result<Vec<Document>> {
     let source = wrapped.as_deref().unwrap_or(input.text());
     let marks = html::marked(source).map_err(|what| input.trouble(what))?;
     let mut builder = Builder::default();
-    let mut state = State::default();
+    let typed = !marks.iter().any(|mark| matches!(mark, Marked::Speaker(_) | Marked::Anchor { .. }));
+    let mut state = State { typed, ..State::default() };
     for mark in &marks {
         state.take(mark, &mut builder);
     }
@@ -45,6 +48,8 @@ struct State {
     start: Option<f64>,
     end: Option<f64>,
     block: u32,
+    /// Speakers are typed into the words.
+    typed: bool,
 }
 
 impl State {
@@ -81,7 +86,7 @@ impl State {
     fn close(&mut self, builder: &mut Builder) {
         let words = std::mem::take(&mut self.words);
         let mut words = words.trim();
-        if let Some((name, at)) = label::split(words).filter(|(name, _)| label::is_anonymous(name) || self.speaker.is_none() || self.speaker.as_deref() == Some(name)) {
+        if let Some((name, at)) = label::split(words).filter(|(name, _)| self.typed || label::is_anonymous(name) || self.speaker.as_deref() == Some(name)) {
             self.speaker = Some(name.to_string());
             words = words[at..].trim();
         }

@@ -102,7 +102,8 @@ pub fn header<'a>(lines: impl Iterator<Item = &'a str>, document: &mut Document)
             _ => {
                 let made = ["creat", "export", "generat", "modif", "version", "copyright", "©"].iter().any(|word| line.to_lowercase().contains(word));
                 let dated = date::iso(line).filter(|_| !made);
-                if at == 0 && document.title.is_none() && line.chars().count() <= 150 && line.chars().any(char::is_alphabetic) {
+                let early = at <= 2 && (dated.is_none() || line.split_whitespace().count() > 6);
+                if early && document.title.is_none() && line.chars().count() <= 150 && line.chars().any(char::is_alphabetic) {
                     document.title = Some(line.to_string());
                 }
                 if line.split_whitespace().count() <= 14 {

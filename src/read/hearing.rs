@@ -94,7 +94,7 @@ impl<'a> Reading<'a> {
             self.open.push(line);
         } else {
             let deeper = (words.starts_with(['[', '(']) && label::is_event(words))
-                || self.open.last().is_some_and(|last| indent(line.text) >= indent(last.text) + 2 || label::is_event(last.text));
+                || self.open.last().is_some_and(|last| (2..=4).contains(&indent(line.text)) || indent(line.text) >= indent(last.text) + 2 || label::is_event(last.text));
             if deeper {
                 self.close();
             }

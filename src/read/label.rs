@@ -1,6 +1,6 @@
 //! Speaker labels and the marks of what is no speech.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words before a colon that are no speaker, in lower case.
 const NO_SPEAKER: &[&str] = &[
@@ -118,10 +118,14 @@ impl Labels {
     pub fn of<'a>(cues: impl Iterator<Item = &'a str>) -> Labels {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         let (mut total, mut labelled, mut repeated, mut headed) = (0, 0, 0, 0);
+        let mut heads = BTreeSet::new();
         let mut last: Option<&str> = None;
         for cue in cues {
             total += 1;
-            headed += usize::from(anything(cue).is_some());
+            if let Some((head, _)) = anything(cue) {
+                headed += 1;
+                heads.insert(head.to_string());
+            }
             let label = cue_label(cue).map(|(label, _)| label);
             labelled += usize::from(label.is_some());
             repeated += usize::from(label.is_some() && label == last);
@@ -134,7 +138,7 @@ impl Labels {
         let named = |label: &str| label.split_whitespace().count() > 1 || label.chars().all(|c| !c.is_lowercase());
         let take = |label: &str, count: usize| count > 1 || is_anonymous(label) || (most && named(label));
         let accepted = counts.into_iter().filter(|(label, count)| take(label, *count)).collect();
-        let full = headed * 20 >= total * 19 && total >= 5 && repeated > 0;
+        let full = headed * 20 >= total * 19 && total >= 5 && heads.len() * 2 <= total;
         Labels { accepted, cues: total, full, on_change: repeated == 0 && labelled < total }
     }
 
@@ -153,6 +157,11 @@ impl Labels {
         }
         self.accepted.values().sum::<usize>() as f64 / self.cues.max(1) as f64
     }
+}
+
+/// The cue begins with something that may be a label that was not taken for one.
+pub fn is_doubtful(cue: &str) -> bool {
+    anything(cue).is_some_and(|(label, _)| label.split_whitespace().count() <= 3)
 }
 
 /// Up to sixty characters before the first colon and a space.

@@ -117,10 +117,10 @@ pub fn read(path: &str, bytes: &[u8], sidecar: &Sidecar, forced: Option<&str>, l
         let what = format!("has {} bytes, more than the {} that a file may have", bytes.len(), limits.file);
         return Err(trouble(what).hint("raise the limit with --max-bytes"));
     }
-    if bytes.iter().all(u8::is_ascii_whitespace) {
+    if is_blank(bytes) {
         return Err(trouble("is empty".to_string()));
     }
-    let mut documents = documents(&Input::new(path, bytes, limits), forced)?;
+    let mut documents = documents(&Input::new(path, bytes, limits), forced).map_err(|trouble| at_file(path, trouble))?;
     let sha256 = hex(&Sha256::digest(bytes));
     let mut number = 0;
     for document in &mut documents {
@@ -132,6 +132,21 @@ pub fn read(path: &str, bytes: &[u8], sidecar: &Sidecar, forced: Option<&str>, l
         document.id = id(document);
     }
     Ok(documents)
+}
+
+/// Nothing but white space and a byte order mark.
+fn is_blank(bytes: &[u8]) -> bool {
+    let words = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    words.iter().all(u8::is_ascii_whitespace)
+}
+
+/// Trouble inside an archive is the file's, with the part told.
+fn at_file(path: &str, trouble: Trouble) -> Trouble {
+    if trouble.place.starts_with(path) || trouble.place.starts_with("--read") {
+        return trouble;
+    }
+    let what = if path.starts_with(&trouble.place) { trouble.what } else { format!("{}: {}", trouble.place, trouble.what) };
+    Trouble { place: path.to_string(), what, hint: trouble.hint }
 }
 
 /// The documents of one file or one part of an archive.
@@ -159,7 +174,7 @@ fn inside(outer: &Input, path: &str, bytes: &[u8]) -> Result<Vec<Document>> {
     if outer.depth >= outer.limits.depth {
         return Err(outer.trouble(format!("archives lie more than {} deep in each other", outer.limits.depth)));
     }
-    if bytes.iter().all(u8::is_ascii_whitespace) {
+    if is_blank(bytes) {
         return Err(Trouble::new(path, "is empty"));
     }
     documents(&Input::inside(path, bytes, outer), None)

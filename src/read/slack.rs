@@ -69,7 +69,7 @@ fn day(value: &Value, names: &Names) -> Document {
             builder.push(TurnRole::Note, &words, number as u32 + 1);
             continue;
         }
-        let time = stamp.map(|stamp| Time { start: stamp.rem_euclid(86_400.0), end: None, basis: TimeBasis::WallClock });
+        let time = stamp.map(|stamp| Time { start: stamp.rem_euclid(86_400.0).floor(), end: None, basis: TimeBasis::WallClock });
         builder.say(Said { words: &words, speaker: speaker(message, names), time, line: number as u32 + 1, cue: id });
     }
     let mut document = builder.finish(DocumentKind::Transcript);

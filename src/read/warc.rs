@@ -11,11 +11,12 @@ fn sniff(input: &Input) -> Likelihood {
     if head.starts_with(b"WARC/1.") || head.starts_with(b"WARC/0.") || head.starts_with(b"filedesc://") { Likelihood::Certain } else { Likelihood::Never }
 }
 
-/// One answer of a server, as it was archived.
+/// What was archived under one address.
 struct Record<'a> {
     url: String,
-    /// `HTTP/1.1 200 OK`, headers, a blank line, the body.
-    http: &'a [u8],
+    /// `HTTP/1.1 200 OK`, headers, a blank line, the body; for a resource the body alone.
+    block: &'a [u8],
+    answered: bool,
 }
 
 fn read(input: &Input) -> Result<Vec<Document>> {
@@ -71,9 +72,10 @@ fn warc(bytes: &[u8]) -> Vec<Record<'_>> {
     while let Some((headers, body)) = split(rest) {
         let length: usize = header(&headers, "content-length").parse().unwrap_or(0);
         let block = &body[..length.min(body.len())];
-        if header(&headers, "warc-type") == "response" {
+        let kind = header(&headers, "warc-type");
+        if kind == "response" || (kind == "resource" && header(&headers, "content-type").contains("html")) {
             let url = header(&headers, "warc-target-uri").trim_matches(['<', '>']).to_string();
-            records.push(Record { url, http: block });
+            records.push(Record { url, block, answered: kind == "response" });
         }
         rest = &body[block.len()..];
         match rest.windows(5).position(|window| window == b"WARC/") {
@@ -95,7 +97,7 @@ fn arc(bytes: &[u8]) -> Vec<Record<'_>> {
         let Some(length) = fields.last().and_then(|length| length.parse::<usize>().ok()).filter(|_| fields.len() >= 5) else { continue };
         let block = &rest[..length.min(rest.len())];
         if fields[0].starts_with("http") {
-            records.push(Record { url: fields[0].to_string(), http: block });
+            records.push(Record { url: fields[0].to_string(), block, answered: true });
         }
         rest = &rest[block.len()..];
     }
@@ -104,11 +106,14 @@ fn arc(bytes: &[u8]) -> Vec<Record<'_>> {
 
 /// The HTML of a successful answer, its transfer and content encodings undone.
 fn answer(record: &Record, left: &mut usize) -> Option<Vec<u8>> {
-    let status = record.http.get(..12).map(String::from_utf8_lossy)?;
+    if !record.answered {
+        return Some(record.block.to_vec());
+    }
+    let status = record.block.get(..12).map(String::from_utf8_lossy)?;
     if !status.starts_with("HTTP/") || !status.contains(" 200") {
         return None;
     }
-    let (headers, body) = split(record.http)?;
+    let (headers, body) = split(record.block)?;
     if !header(&headers, "content-type").to_ascii_lowercase().contains("html") {
         return None;
     }

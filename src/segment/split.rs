@@ -111,12 +111,22 @@ fn is_glued(text: &str, start: usize, at: usize, closers: &str, after: &str) -> 
     let capital = letters.next().is_some_and(char::is_uppercase);
     let word = letters.take_while(|c| c.is_alphabetic()).all(char::is_lowercase);
     let lower = before.chars().count() >= 2 && before.chars().all(char::is_alphabetic) && before.chars().rev().take(2).all(char::is_lowercase);
+    let after = &after[..floor(after, NEAR)];
     let ends = after.find(char::is_whitespace).is_some_and(|length| !after[..length].contains(['.', '/', '@']));
     capital && word && (lower || (!closers.is_empty() && closers != "'" && closers != "’")) && !address && ends
 }
 
+/// Bytes around a stop that may tell what it means; text without spaces is not searched to its end at each of its stops.
+const NEAR: usize = 160;
+
+/// The last character boundary at or before a byte.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
 /// The last word before a stop, without brackets and quotation marks before it.
 fn token(text: &str) -> &str {
+    let text = &text[floor(text, text.len().saturating_sub(NEAR))..];
     let word = text.rsplit(|c: char| c.is_whitespace() || c == '—' || c == '–').next().unwrap_or(text);
     word.trim_start_matches(|c: char| !c.is_alphanumeric())
 }
@@ -164,7 +174,7 @@ fn run_ends(text: &str, at: usize, stops: &str, follower: &str) -> bool {
 /// After a quotation: who said it.
 fn is_tag(next: &str, words: &Segment) -> bool {
     let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_string();
-    let clause = next.split(['“', '"', '?', '!', ';', '\n']).next().unwrap_or_default();
+    let clause = next[..floor(next, NEAR)].split(['“', '"', '?', '!', ';', '\n']).next().unwrap_or_default();
     let mut tokens = clause.split_whitespace().take(6).peekable();
     let named = tokens.peek().is_some_and(|word| word.starts_with(|c: char| c.is_uppercase()));
     let pronoun = tokens.peek().is_some_and(|word| ["he", "she", "they", "I", "we", "it"].contains(word));
