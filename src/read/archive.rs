@@ -22,7 +22,8 @@ impl<'a> Archive<'a> {
     /// # Errors
     /// Says that the archive is broken, or has too many files.
     pub fn open(input: &Input<'a>) -> Result<Archive<'a>, String> {
-        let zip = ZipArchive::new(Cursor::new(input.bytes)).map_err(|fault| format!("is a broken zip archive: {fault}"))?;
+        let zip =
+            ZipArchive::new(Cursor::new(input.bytes)).map_err(|fault| format!("is a broken zip archive: {fault}"))?;
         if zip.len() > NAMES {
             return Err(format!("holds more than {NAMES} files"));
         }

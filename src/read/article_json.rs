@@ -15,9 +15,20 @@ pub const FORMAT: Format = Format {
 };
 
 /// Keys of the words, the fullest first; those in the second list hold HTML.
-const TEXT: &[&str] = &["maintext", "text", "textContent", "articleBody", "raw_text", "content_text", "body", "content"];
+const TEXT: &[&str] =
+    &["maintext", "text", "textContent", "articleBody", "raw_text", "content_text", "body", "content"];
 const HTML: &[&str] = &["content_html", "html"];
-const DATE: &[&str] = &["date_publish", "publish_date", "publishedAt", "publishedTime", "published", "date_published", "datePublished", "publishing_date", "date"];
+const DATE: &[&str] = &[
+    "date_publish",
+    "publish_date",
+    "publishedAt",
+    "publishedTime",
+    "published",
+    "date_published",
+    "datePublished",
+    "publishing_date",
+    "date",
+];
 const SIGNS: &[&str] = &["title", "headline", "url", "publishedAt", "source_domain", "hostname"];
 
 fn sniff(input: &Input) -> Likelihood {
@@ -37,7 +48,8 @@ fn articles(value: &Value) -> Vec<&Value> {
 }
 
 fn is_article(value: &Value) -> bool {
-    let words = TEXT.iter().chain(HTML).any(|key| json::string(value, key).is_some()) || value.pointer("/body/sections").is_some();
+    let words = TEXT.iter().chain(HTML).any(|key| json::string(value, key).is_some())
+        || value.pointer("/body/sections").is_some();
     words && SIGNS.iter().filter(|key| value.get(**key).is_some()).count() >= 1 && value.get("segments").is_none()
 }
 
@@ -63,13 +75,17 @@ fn document(article: &Value, lines: &mut Finder) -> Document {
     }
     let mut document = builder.finish(DocumentKind::Article);
     document.title = title;
-    let source = article.get("source").and_then(|source| json::string(source, "name")).or_else(|| first(&["siteName", "sitename", "source-hostname", "hostname", "source_domain", "publisher", "source_url"]));
+    let source = article.get("source").and_then(|source| json::string(source, "name")).or_else(|| {
+        first(&["siteName", "sitename", "source-hostname", "hostname", "source_domain", "publisher", "source_url"])
+    });
     document.source = source.or_else(|| json::string(article, "source").filter(|source| !source.starts_with("http")));
-    document.url = first(&["url", "canonical_link", "external_url"]).or_else(|| json::string(article, "source").filter(|source| source.starts_with("http")));
+    document.url = first(&["url", "canonical_link", "external_url"])
+        .or_else(|| json::string(article, "source").filter(|source| source.starts_with("http")));
     document.authors = authors(article);
     document.language = first(&["language", "lang", "meta_lang"]).and_then(|code| front::language_code(&code));
     let written = json::first(article, DATE);
-    let read = written.and_then(|date| date.as_str().and_then(date::iso).or_else(|| json::number(date).and_then(date::from_epoch)));
+    let read = written
+        .and_then(|date| date.as_str().and_then(date::iso).or_else(|| json::number(date).and_then(date::from_epoch)));
     build::publish(&mut document, read, "metadata");
     document
 }
@@ -78,10 +94,19 @@ fn document(article: &Value, lines: &mut Finder) -> Document {
 fn body(article: &Value) -> Vec<(TurnRole, String)> {
     if let Some(body) = article.get("body").filter(|body| body.is_object()) {
         let sections = json::list(body, "sections").iter();
-        let lists = sections.flat_map(|section| [(TurnRole::Heading, json::list(section, "headline")), (TurnRole::Paragraph, json::list(section, "paragraphs"))]);
+        let lists = sections.flat_map(|section| {
+            [
+                (TurnRole::Heading, json::list(section, "headline")),
+                (TurnRole::Paragraph, json::list(section, "paragraphs")),
+            ]
+        });
         let summary = (TurnRole::Paragraph, json::list(body, "summary"));
         let all = std::iter::once(summary).chain(lists);
-        return all.flat_map(|(role, list)| list.iter().filter_map(move |words| Some((role, markup::one_line(words.as_str()?))))).collect();
+        return all
+            .flat_map(|(role, list)| {
+                list.iter().filter_map(move |words| Some((role, markup::one_line(words.as_str()?))))
+            })
+            .collect();
     }
     if let Some(html) = HTML.iter().find_map(|key| json::string(article, key)) {
         return html::fragment(&html);
@@ -105,9 +130,16 @@ fn authors(article: &Value) -> Vec<String> {
     let named = |value: &Value| value.as_str().map(str::to_string).or_else(|| json::string(value, "name"));
     let names: Vec<String> = match value {
         Value::Array(list) => list.iter().filter_map(named).collect(),
-        other => named(other).into_iter().flat_map(|names| names.split(';').map(str::to_string).collect::<Vec<_>>()).collect(),
+        other => named(other)
+            .into_iter()
+            .flat_map(|names| names.split(';').map(str::to_string).collect::<Vec<_>>())
+            .collect(),
     };
-    names.into_iter().map(|name| name.trim().trim_start_matches("By ").to_string()).filter(|name| !name.is_empty()).collect()
+    names
+        .into_iter()
+        .map(|name| name.trim().trim_start_matches("By ").to_string())
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 #[cfg(test)]
@@ -123,9 +155,15 @@ mod tests {
             r#"{"status":"ok","articles":[{"source":{"name":"e.example"},"author":"Ana Lee","title":"Wet","url":"https://e.example/a","publishedAt":"2023-05-05T10:00:00Z","content":"One.\r\nTwo. "}]}"#,
             r#"{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","url":"https://e.example/a","title":"Wet","content_html":"<p>One.</p><p>Two.</p>","date_published":"2023-05-05","authors":[{"name":"Ana Lee"}]}]}"#,
         ] {
-            let document = crate::read::read("a.json", text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect(text).remove(0);
+            let document = crate::read::read("a.json", text.as_bytes(), &Sidecar::default(), None, &Limits::default())
+                .expect(text)
+                .remove(0);
             assert_eq!(document.text, "Wet\nOne.\nTwo.", "{text}");
-            assert_eq!((document.published.as_deref(), document.authors[0].as_str()), (Some("2023-05-05"), "Ana Lee"), "{text}");
+            assert_eq!(
+                (document.published.as_deref(), document.authors[0].as_str()),
+                (Some("2023-05-05"), "Ana Lee"),
+                "{text}"
+            );
             assert_eq!(document.url.as_deref(), Some("https://e.example/a"), "{text}");
         }
     }

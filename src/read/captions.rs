@@ -24,7 +24,8 @@ pub struct Cue {
 /// The transcript of cues whose speakers, if any, are known or stand at the beginning of their words.
 pub fn transcript(cues: Vec<Cue>) -> Document {
     let cues = if rolls(&cues) { fold(cues) } else { cues };
-    let plain: Vec<String> = cues.iter().map(|cue| markup::decode(&markup::without_tags(&cue.text)).into_owned()).collect();
+    let plain: Vec<String> =
+        cues.iter().map(|cue| markup::decode(&markup::without_tags(&cue.text)).into_owned()).collect();
     let labels = Labels::of(plain.iter().map(|words| words.trim_start_matches('\u{feff}').trim()));
     let mut builder = Builder::default();
     let mut carried: Option<String> = None;
@@ -135,14 +136,24 @@ mod tests {
 
     #[test]
     fn rolling_lines_are_kept_once() {
-        let cues = vec![cue(0.0, "the logs"), cue(2.0, "the logs\nwere kept"), cue(4.0, "were kept\nfor years"), cue(6.0, "for years")];
+        let cues = vec![
+            cue(0.0, "the logs"),
+            cue(2.0, "the logs\nwere kept"),
+            cue(4.0, "were kept\nfor years"),
+            cue(6.0, "for years"),
+        ];
         let words: Vec<String> = shown(cues).into_iter().map(|(_, words)| words).collect();
         assert_eq!(words, ["the logs", "were kept", "for years"]);
     }
 
     #[test]
     fn a_label_holds_until_the_next_when_it_is_written_on_change_only() {
-        let cues = vec![cue(0.0, "ANA LEE: So the"), cue(2.0, "logs. They"), cue(4.0, "BO ROY: Yes."), cue(6.0, "ANA LEE: went.")];
+        let cues = vec![
+            cue(0.0, "ANA LEE: So the"),
+            cue(2.0, "logs. They"),
+            cue(4.0, "BO ROY: Yes."),
+            cue(6.0, "ANA LEE: went."),
+        ];
         let speakers: Vec<Option<String>> = shown(cues).into_iter().map(|(speaker, _)| speaker).collect();
         let name = |name: &str| Some(name.to_string());
         assert_eq!(speakers, [name("ANA LEE"), name("ANA LEE"), name("BO ROY"), name("ANA LEE")]);

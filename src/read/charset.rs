@@ -47,7 +47,10 @@ pub fn doubts(decoded: &Decoded) -> Vec<String> {
         doubts.push(format!("no UTF-8 at byte {at}, read as {}", decoded.encoding));
     }
     if let Some(line) = decoded.text.lines().position(is_mojibake) {
-        doubts.push(format!("line {}: letters that look decoded twice (`â€œ` for a quotation mark); kept as they are", line + 1));
+        doubts.push(format!(
+            "line {}: letters that look decoded twice (`â€œ` for a quotation mark); kept as they are",
+            line + 1
+        ));
     }
     doubts
 }

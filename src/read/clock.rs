@@ -54,7 +54,9 @@ fn fields(text: &str) -> Option<(Vec<f64>, String)> {
 
 fn sum(fields: &[f64]) -> Option<f64> {
     match *fields {
-        [hours, minutes, seconds] if minutes < 60.0 && seconds < 60.0 => Some(hours * 3600.0 + minutes * 60.0 + seconds),
+        [hours, minutes, seconds] if minutes < 60.0 && seconds < 60.0 => {
+            Some(hours * 3600.0 + minutes * 60.0 + seconds)
+        }
         [minutes, seconds] if seconds < 60.0 => Some(minutes * 60.0 + seconds),
         [seconds] => Some(seconds),
         _ => None,

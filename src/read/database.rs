@@ -7,12 +7,27 @@ use crate::model::{Document, DocumentKind, Result, TurnRole};
 use regex::Regex;
 use std::sync::LazyLock;
 
-pub const NEXIS: Format =
-    Format { name: "nexis", extensions: &["txt"], about: "Nexis exports as text (`1 of 25 DOCUMENTS`) or of Nexis Uni", sniff: sniff_nexis, read: read_nexis };
-pub const FACTIVA: Format =
-    Format { name: "factiva", extensions: &["txt"], about: "Factiva exports as text, with field codes or without", sniff: sniff_factiva, read: read_factiva };
-pub const PROQUEST: Format =
-    Format { name: "proquest", extensions: &["txt"], about: "ProQuest exports as text", sniff: sniff_proquest, read: read_proquest };
+pub const NEXIS: Format = Format {
+    name: "nexis",
+    extensions: &["txt"],
+    about: "Nexis exports as text (`1 of 25 DOCUMENTS`) or of Nexis Uni",
+    sniff: sniff_nexis,
+    read: read_nexis,
+};
+pub const FACTIVA: Format = Format {
+    name: "factiva",
+    extensions: &["txt"],
+    about: "Factiva exports as text, with field codes or without",
+    sniff: sniff_factiva,
+    read: read_factiva,
+};
+pub const PROQUEST: Format = Format {
+    name: "proquest",
+    extensions: &["txt"],
+    about: "ProQuest exports as text",
+    sniff: sniff_proquest,
+    read: read_proquest,
+};
 
 /// An article as its fields tell it, before its text is built.
 #[derive(Default)]
@@ -67,7 +82,8 @@ fn names(value: &str) -> Vec<String> {
 }
 
 fn language(value: &str) -> Option<String> {
-    const NAMES: &[(&str, &str)] = &[("english", "en"), ("german", "de"), ("french", "fr"), ("spanish", "es"), ("italian", "it"), ("dutch", "nl")];
+    const NAMES: &[(&str, &str)] =
+        &[("english", "en"), ("german", "de"), ("french", "fr"), ("spanish", "es"), ("italian", "it"), ("dutch", "nl")];
     let lower = value.trim().to_lowercase();
     let named = NAMES.iter().find(|(name, _)| lower.starts_with(name)).map(|(_, code)| code.to_string());
     named.or_else(|| front::language_code(&lower))
@@ -76,22 +92,56 @@ fn language(value: &str) -> Option<String> {
 // Nexis
 
 fn counter(line: &str) -> bool {
-    static PATTERN: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^\s*(?:Document\s+)?\d+ (?:of|von|de|sur|di) \d+ (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS)\s*$").expect("a pattern of ours"));
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*(?:Document\s+)?\d+ (?:of|von|de|sur|di) \d+ (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS)\s*$")
+            .expect("a pattern of ours")
+    });
     PATTERN.is_match(line.trim_start_matches('\u{feff}'))
 }
 
 fn sniff_nexis(input: &Input) -> Likelihood {
     let text = input.text();
     let counted = lines::of(text).take(200).any(|line| counter(line.text));
-    let uni = text.contains("End of Document") && lines::of(text).any(|line| line.text.trim() == "Body") && text.contains("Load-Date:");
+    let uni = text.contains("End of Document")
+        && lines::of(text).any(|line| line.text.trim() == "Body")
+        && text.contains("Load-Date:");
     if counted || uni { Likelihood::Certain } else { Likelihood::Never }
 }
 
 const NEXIS_LABELS: &[&str] = &[
-    "BYLINE", "SECTION", "LENGTH", "DATELINE", "HIGHLIGHT", "LOAD-DATE", "LANGUAGE", "PUBLICATION-TYPE", "SUBJECT", "GRAPHIC", "URL", "JOURNAL-CODE",
-    "Journal Code", "TYPE", "SERIES", "NOTES", "CORRECTION", "PERSON", "GEOGRAPHIC", "COMPANY", "ORGANIZATION", "TICKER", "INDUSTRY", "LÄNGE", "LONGUEUR",
-    "COUNTRY", "CITY", "STATE", "Publication Type", "DOCUMENT-TYPE", "ISSN", "DATUM", "Author",
+    "BYLINE",
+    "SECTION",
+    "LENGTH",
+    "DATELINE",
+    "HIGHLIGHT",
+    "LOAD-DATE",
+    "LANGUAGE",
+    "PUBLICATION-TYPE",
+    "SUBJECT",
+    "GRAPHIC",
+    "URL",
+    "JOURNAL-CODE",
+    "Journal Code",
+    "TYPE",
+    "SERIES",
+    "NOTES",
+    "CORRECTION",
+    "PERSON",
+    "GEOGRAPHIC",
+    "COMPANY",
+    "ORGANIZATION",
+    "TICKER",
+    "INDUSTRY",
+    "LÄNGE",
+    "LONGUEUR",
+    "COUNTRY",
+    "CITY",
+    "STATE",
+    "Publication Type",
+    "DOCUMENT-TYPE",
+    "ISSN",
+    "DATUM",
+    "Author",
 ];
 
 fn read_nexis(input: &Input) -> Result<Vec<Document>> {
@@ -147,7 +197,8 @@ impl<'a> Article<'a> {
             .map(|block| markup::one_line(&block.iter().map(|line| line.text).collect::<Vec<_>>().join(" ")))
             .filter(|block| !self.is_foot(block))
             .collect();
-        let dated = blocks.iter().position(|block| date::iso(block).is_some() && block.split_whitespace().count() <= 12);
+        let dated =
+            blocks.iter().position(|block| date::iso(block).is_some() && block.split_whitespace().count() <= 12);
         if let Some(at) = dated {
             self.date = date::iso(&blocks[at]);
             self.source = at.checked_sub(1).map(|before| blocks[before].clone()).or(self.source.take());
@@ -172,8 +223,11 @@ fn nexis_uni(lines: &[Line]) -> Vec<Document> {
         for (label, value) in fields.filter_map(|line| field(line.text, NEXIS_LABELS)) {
             article.nexis_field(NEXIS_LABELS[label], value);
         }
-        let head: Vec<&str> = lines[from..at].iter().map(|line| line.text.trim()).filter(|line| !line.is_empty()).collect();
-        let dated = head.iter().rposition(|line| date::iso(line).is_some() && !line.contains(':') || date::iso(line).is_some() && line.contains("GMT"));
+        let head: Vec<&str> =
+            lines[from..at].iter().map(|line| line.text.trim()).filter(|line| !line.is_empty()).collect();
+        let dated = head.iter().rposition(|line| {
+            date::iso(line).is_some() && !line.contains(':') || date::iso(line).is_some() && line.contains("GMT")
+        });
         if let Some(dated) = dated {
             article.date = date::iso(head[dated]);
             article.source = dated.checked_sub(1).map(|at| head[at].to_string());
@@ -190,18 +244,23 @@ fn nexis_uni(lines: &[Line]) -> Vec<Document> {
 // Factiva
 
 const CODES: &[&str] = &[
-    "SE", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "LP", "TD", "ART", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN", "CT",
-    "RF", "CLM", "DLN",
+    "SE", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "LP", "TD", "ART", "CO", "IN",
+    "NS", "RE", "IPC", "IPD", "PUB", "AN", "CT", "RF", "CLM", "DLN",
 ];
 
 fn document_line(line: &str) -> bool {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s*(?:AN\s+)?Document [A-Z]{3,8}\d*0{2,}\w+\s*$").expect("a pattern of ours"));
+    static PATTERN: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^\s*(?:AN\s+)?Document [A-Z]{3,8}\d*0{2,}\w+\s*$").expect("a pattern of ours"));
     PATTERN.is_match(line)
 }
 
 fn sniff_factiva(input: &Input) -> Likelihood {
     let text = input.text();
-    let coded = ["HD", "WC", "PD"].iter().all(|code| lines::of(text).take(3000).any(|line| line.text.starts_with(code) && line.text[2..].starts_with([' ', '\t', '\n'])));
+    let coded = ["HD", "WC", "PD"].iter().all(|code| {
+        lines::of(text)
+            .take(3000)
+            .any(|line| line.text.starts_with(code) && line.text[2..].starts_with([' ', '\t', '\n']))
+    });
     let ended = lines::of(text).any(|line| document_line(line.text));
     if coded || ended { Likelihood::Certain } else { Likelihood::Never }
 }
@@ -210,7 +269,9 @@ fn read_factiva(input: &Input) -> Result<Vec<Document>> {
     let lines: Vec<Line> = lines::of(input.text()).collect();
     let mut documents = Vec::new();
     for part in lines.split_inclusive(|line| document_line(line.text)) {
-        let coded = part.iter().any(|line| line.text.starts_with("HD ") || line.text.trim_end() == "HD" || line.text.starts_with("HD\t"));
+        let coded = part
+            .iter()
+            .any(|line| line.text.starts_with("HD ") || line.text.trim_end() == "HD" || line.text.starts_with("HD\t"));
         let article = if coded { factiva_coded(part) } else { factiva_bare(part) };
         if article.title.is_some() && !article.body.is_empty() {
             documents.push(article.document());
@@ -247,7 +308,8 @@ fn factiva_coded<'a>(lines: &[Line<'a>]) -> Article<'a> {
 
 /// Headline, credit, `877 words`, date, source, code, language, copyright; then paragraphs.
 fn factiva_bare<'a>(lines: &[Line<'a>]) -> Article<'a> {
-    static COUNT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[\d.,]+ (?:words|Wörter|mots|palabras|parole|字)$").expect("a pattern of ours"));
+    static COUNT: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^[\d.,]+ (?:words|Wörter|mots|palabras|parole|字)$").expect("a pattern of ours"));
     let mut article = Article::default();
     let filled: Vec<&Line> = lines.iter().filter(|line| !line.is_blank() && !document_line(line.text)).collect();
     let Some(count) = filled.iter().position(|line| COUNT.is_match(line.text.trim())) else { return article };
@@ -259,10 +321,13 @@ fn factiva_bare<'a>(lines: &[Line<'a>]) -> Article<'a> {
     article.date = text(count + 1).and_then(|line| date::iso(&line));
     let clock = text(count + 2).is_some_and(|line| line.len() <= 12 && line.contains(':'));
     article.source = text(count + 2 + usize::from(clock));
-    let known = (count + 3..filled.len().min(count + 12)).find(|at| language(filled[*at].text).is_some_and(|code| code.len() == 2));
+    let known = (count + 3..filled.len().min(count + 12))
+        .find(|at| language(filled[*at].text).is_some_and(|code| code.len() == 2));
     article.language = known.and_then(|at| language(filled[at].text));
     let from = known.map_or(count + 4, |at| at + 1);
-    let from = (from..filled.len()).find(|at| !filled[*at].text.trim().starts_with(['©', '(']) && !filled[*at].text.contains("opyright")).unwrap_or(filled.len());
+    let from = (from..filled.len())
+        .find(|at| !filled[*at].text.trim().starts_with(['©', '(']) && !filled[*at].text.contains("opyright"))
+        .unwrap_or(filled.len());
     let first = filled.get(from).map_or(u32::MAX, |line| line.number);
     article.body = lines.iter().filter(|line| line.number >= first && !document_line(line.text)).copied().collect();
     article
@@ -271,15 +336,52 @@ fn factiva_bare<'a>(lines: &[Line<'a>]) -> Article<'a> {
 // ProQuest
 
 const PROQUEST_LABELS: &[&str] = &[
-    "Author", "Publication info", "Abstract", "Links", "Full text", "Subject", "Location", "People", "Company / organization", "Title", "Publication title",
-    "First page", "Publication year", "Publication date", "Dateline", "Section", "Publisher", "Place of publication", "Country of publication", "ISSN",
-    "Source type", "Language of publication", "Document type", "ProQuest document ID", "Document URL", "Copyright", "Last updated", "Database", "Year",
-    "Volume", "Issue", "Pages", "Number of pages", "Publication subject", "Document feature", "Identifier / keyword", "Classification", "e-ISSN", "Credit",
+    "Author",
+    "Publication info",
+    "Abstract",
+    "Links",
+    "Full text",
+    "Subject",
+    "Location",
+    "People",
+    "Company / organization",
+    "Title",
+    "Publication title",
+    "First page",
+    "Publication year",
+    "Publication date",
+    "Dateline",
+    "Section",
+    "Publisher",
+    "Place of publication",
+    "Country of publication",
+    "ISSN",
+    "Source type",
+    "Language of publication",
+    "Document type",
+    "ProQuest document ID",
+    "Document URL",
+    "Copyright",
+    "Last updated",
+    "Database",
+    "Year",
+    "Volume",
+    "Issue",
+    "Pages",
+    "Number of pages",
+    "Publication subject",
+    "Document feature",
+    "Identifier / keyword",
+    "Classification",
+    "e-ISSN",
+    "Credit",
 ];
 
 fn sniff_proquest(input: &Input) -> Likelihood {
     let text = input.text();
-    let ruled = lines::of(text).take(400).any(|line| line.text.len() >= 40 && line.text.trim().chars().all(|c| c == '_') && !line.is_blank());
+    let ruled = lines::of(text)
+        .take(400)
+        .any(|line| line.text.len() >= 40 && line.text.trim().chars().all(|c| c == '_') && !line.is_blank());
     let known = text.contains("ProQuest document ID:") || text.contains("\nPublication title:");
     if ruled && known && text.contains("Full text:") { Likelihood::Certain } else { Likelihood::Never }
 }
@@ -312,7 +414,9 @@ fn proquest<'a>(lines: &[Line<'a>]) -> Article<'a> {
         let words = value.text.trim();
         let text = || Some(words.to_string()).filter(|words| !words.is_empty());
         match label {
-            "" if article.title.is_none() && !words.is_empty() && !words.starts_with("Document ") => article.title = text(),
+            "" if article.title.is_none() && !words.is_empty() && !words.starts_with("Document ") => {
+                article.title = text()
+            }
             "Full text" => article.body.push(value),
             "Author" if found.is_some() => article.authors = names(words),
             "Title" if found.is_some() => article.title = text().or(article.title.take()),
@@ -332,12 +436,16 @@ mod tests {
     use crate::read::{Limits, Sidecar};
 
     fn check(text: &str, format: &str) -> Vec<Document> {
-        let documents = crate::read::read("a.txt", text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect(format);
+        let documents =
+            crate::read::read("a.txt", text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect(format);
         for document in &documents {
             assert_eq!(document.format, format);
             assert_eq!(document.text, "Wet papers\nThe papers are wet. Note: all of them.\nThey were dried.");
             assert_eq!(document.title.as_deref(), Some("Wet papers"));
-            assert_eq!((document.source.as_deref(), document.published.as_deref()), (Some("The Quay"), Some("2010-01-11")));
+            assert_eq!(
+                (document.source.as_deref(), document.published.as_deref()),
+                (Some("The Quay"), Some("2010-01-11"))
+            );
             assert_eq!(document.authors, ["Ana Lee"]);
             assert_eq!(document.language.as_deref(), Some("en"));
         }

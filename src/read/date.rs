@@ -44,8 +44,9 @@ fn civil(days: i64) -> (i64, i64, i64) {
 }
 
 fn numeric(text: &str) -> Option<String> {
-    static PATTERN: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\b((?:19|20)\d\d)[-/.](\d\d?)(?:[-/.](\d\d?))?(?:\D|$)").expect("a pattern of ours"));
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b((?:19|20)\d\d)[-/.](\d\d?)(?:[-/.](\d\d?))?(?:\D|$)").expect("a pattern of ours")
+    });
     let found = PATTERN.captures(text)?;
     match found.get(3) {
         Some(day) => checked(&found[1], &found[2], day.as_str()),
@@ -72,7 +73,8 @@ fn worded(text: &str) -> Option<String> {
             .expect("a pattern of ours")
     });
     static UNIX: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(\p{L}{3})[ ]+(\d{1,2})[ ]+\d\d:\d\d:\d\d(?:[ ]+\p{L}{3,5})?[ ]+((?:19|20)\d\d)\b").expect("a pattern of ours")
+        Regex::new(r"\b(\p{L}{3})[ ]+(\d{1,2})[ ]+\d\d:\d\d:\d\d(?:[ ]+\p{L}{3,5})?[ ]+((?:19|20)\d\d)\b")
+            .expect("a pattern of ours")
     });
     if let Some(found) = MONTH_FIRST.captures(text).or_else(|| UNIX.captures(text))
         && let Some(month) = month(&found[1])
@@ -111,7 +113,18 @@ fn bare(text: &str) -> Option<String> {
 /// The number of a month by its English name or the first three letters and more of it.
 fn month(name: &str) -> Option<u32> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let name = name.to_lowercase();
     let at = MONTHS.iter().position(|month| month.starts_with(&name) && name.len() >= 3)?;

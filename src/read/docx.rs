@@ -6,8 +6,13 @@ use super::{Format, Input, Likelihood, markup, xml};
 use crate::model::{Document, Result};
 use xml::Node;
 
-pub const FORMAT: Format =
-    Format { name: "docx", extensions: &["docx"], about: "Word documents (transcripts of Teams and others, articles)", sniff, read };
+pub const FORMAT: Format = Format {
+    name: "docx",
+    extensions: &["docx"],
+    about: "Word documents (transcripts of Teams and others, articles)",
+    sniff,
+    read,
+};
 
 const BODY: &str = "word/document.xml";
 
@@ -32,7 +37,8 @@ fn read(input: &Input) -> Result<Vec<Document>> {
         text.push_str(words.trim_end());
         text.push_str("\n\n");
     }
-    let mut documents = super::inside(input, &format!("{}.txt", input.path.trim_end_matches(".docx")), text.as_bytes())?;
+    let mut documents =
+        super::inside(input, &format!("{}.txt", input.path.trim_end_matches(".docx")), text.as_bytes())?;
     let core = archive.unpack("docProps/core.xml").map(text_of).unwrap_or_default();
     for document in &mut documents {
         if document.format == "text" || document.format == "labelled" {
@@ -40,7 +46,9 @@ fn read(input: &Input) -> Result<Vec<Document>> {
         }
     }
     if let ([document], Ok(core)) = (&mut documents[..], xml::parse(&xml::repaired(&core))) {
-        let fact = |name: &str| xml::find(core.root(), name).map(|node| markup::one_line(&xml::words(node))).filter(|fact| !fact.is_empty());
+        let fact = |name: &str| {
+            xml::find(core.root(), name).map(|node| markup::one_line(&xml::words(node))).filter(|fact| !fact.is_empty())
+        };
         document.title = fact("title").filter(|title| title != "Document").or(document.title.take());
         if document.authors.is_empty() && document.kind != crate::model::DocumentKind::Transcript {
             document.authors.extend(fact("creator"));
@@ -112,7 +120,8 @@ mod tests {
             "<w:r><w:t>Ana Lee   0:03</w:t><w:br/><w:t>All gone.</w:t></w:r><w:del><w:r><w:delText>not</w:delText></w:r></w:del>",
             "<w:r><w:t>Roy, Bo (Guest)   0:07</w:t><w:br/><w:t>Oh</w:t><w:br/><w:t>no.</w:t></w:r>",
         ]);
-        let document = crate::read::read("a.docx", &bytes, &Sidecar::default(), None, &Limits::default()).expect("docx").remove(0);
+        let document =
+            crate::read::read("a.docx", &bytes, &Sidecar::default(), None, &Limits::default()).expect("docx").remove(0);
         let speech: Vec<(&str, &str)> = document
             .turns
             .iter()
@@ -126,7 +135,9 @@ mod tests {
     #[test]
     fn bombs_and_other_archives_are_refused() {
         let limits = Limits { unpacked: 1000, ..Limits::default() };
-        let fail = |bytes: &[u8]| crate::read::read("a.docx", bytes, &Sidecar::default(), None, &limits).expect_err("trouble").what;
+        let fail = |bytes: &[u8]| {
+            crate::read::read("a.docx", bytes, &Sidecar::default(), None, &limits).expect_err("trouble").what
+        };
         let long = " ".repeat(1_000_000);
         assert!(fail(&word(&[&long])).contains("more than 1000"));
         assert!(fail(&packed(&[("../../etc/passwd", "x")])).contains("cannot be read"));

@@ -16,7 +16,10 @@ pub const FORMAT: Format = Format {
 
 fn sniff(input: &Input) -> Likelihood {
     let text = input.head();
-    let otr = text.starts_with('{') && input.json().is_some_and(|value| value.get("media").is_some() && value.get("text").is_some() && value.get("media-time").is_some());
+    let otr = text.starts_with('{')
+        && input.json().is_some_and(|value| {
+            value.get("media").is_some() && value.get("text").is_some() && value.get("media-time").is_some()
+        });
     let page = text.starts_with('<');
     let noscribe = page && text.contains("name=\"ts_");
     let count = |tag: &str| text.matches(tag).count();
@@ -69,7 +72,8 @@ impl State {
             }
             Marked::Speaker(name) => {
                 self.close(builder);
-                self.speaker = Some(name.trim().trim_end_matches(':').trim().to_string()).filter(|name| !name.is_empty());
+                self.speaker =
+                    Some(name.trim().trim_end_matches(':').trim().to_string()).filter(|name| !name.is_empty());
             }
             Marked::Anchor { start, end, speaker } => {
                 let other = !speaker.is_empty() && self.speaker.as_deref() != Some(speaker);
@@ -86,7 +90,9 @@ impl State {
     fn close(&mut self, builder: &mut Builder) {
         let words = std::mem::take(&mut self.words);
         let mut words = words.trim();
-        if let Some((name, at)) = label::split(words).filter(|(name, _)| self.typed || label::is_anonymous(name) || self.speaker.as_deref() == Some(name)) {
+        if let Some((name, at)) = label::split(words)
+            .filter(|(name, _)| self.typed || label::is_anonymous(name) || self.speaker.as_deref() == Some(name))
+        {
             self.speaker = Some(name.to_string());
             words = words[at..].trim();
         }
@@ -107,11 +113,15 @@ mod tests {
     use crate::read::{Limits, Sidecar};
 
     fn shown(path: &str, text: &str) -> Vec<(Option<String>, Option<f64>, String)> {
-        let document = crate::read::read(path, text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect(path).remove(0);
+        let document = crate::read::read(path, text.as_bytes(), &Sidecar::default(), None, &Limits::default())
+            .expect(path)
+            .remove(0);
         document
             .turns
             .iter()
-            .map(|turn| (turn.speaker.clone(), turn.time.map(|time| time.start), turn.span.of(&document.text).to_string()))
+            .map(|turn| {
+                (turn.speaker.clone(), turn.time.map(|time| time.start), turn.span.of(&document.text).to_string())
+            })
             .collect()
     }
 
@@ -123,6 +133,9 @@ mod tests {
         let noscribe = r#"<html><body><p>A call</p><p><a name="ts_1500_2500_S01">S01: All</a><a name="ts_2500_3000_S01"> gone.</a></p></body></html>"#;
         assert_eq!(shown("a.html", noscribe)[1], (Some("S01".into()), Some(1.5), "All gone.".into()));
         let podcast = "<cite>Ana:</cite><time>0:09</time><p>All gone.</p><cite>Bo :</cite><time>0:12</time><p>No.</p>";
-        assert_eq!(shown("a.html", podcast), [(ana, Some(9.0), "All gone.".into()), (Some("Bo".into()), Some(12.0), "No.".into())]);
+        assert_eq!(
+            shown("a.html", podcast),
+            [(ana, Some(9.0), "All gone.".into()), (Some("Bo".into()), Some(12.0), "No.".into())]
+        );
     }
 }

@@ -5,7 +5,8 @@ use super::xml::{self, Node};
 use super::{Format, Input, Likelihood, date, front, html, markup};
 use crate::model::{Document, DocumentKind, Result, TurnRole};
 
-pub const FORMAT: Format = Format { name: "feed", extensions: &["rss", "atom", "xml", "rdf"], about: "RSS and Atom feeds", sniff, read };
+pub const FORMAT: Format =
+    Format { name: "feed", extensions: &["rss", "atom", "xml", "rdf"], about: "RSS and Atom feeds", sniff, read };
 
 fn sniff(input: &Input) -> Likelihood {
     let head: String = input.head().chars().take(2000).collect();
@@ -61,7 +62,8 @@ fn raw(node: Node, names: &[&str]) -> Option<String> {
         let mut children = node.children().filter(|child| child.tag_name().name() == *name);
         children.find_map(|child| {
             let inner = child.children().any(|inner| inner.is_element());
-            let words = if inner { child.document().input_text()[child.range()].to_string() } else { xml::words(child) };
+            let words =
+                if inner { child.document().input_text()[child.range()].to_string() } else { xml::words(child) };
             (!words.trim().is_empty()).then_some(words)
         })
     })
@@ -88,17 +90,25 @@ mod tests {
         let text = r#"<?xml version="1.0"?><rss xmlns:content="c" xmlns:dc="d"><channel><title>The Quay</title><language>en-us</language>
 <item><title>Wet &amp;amp; old</title><link>https://e.example/a</link><pubDate>Fri, 05 May 2023 10:00:00 GMT</pubDate><dc:creator>Ana Lee</dc:creator><description>Short.</description><content:encoded><![CDATA[<p>One.</p><p>Two.</p>]]></content:encoded></item>
 <item><title>Dry</title><description>&lt;p&gt;Three.&lt;/p&gt;</description></item></channel></rss>"#;
-        let documents = crate::read::read("a.xml", text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect("feed");
+        let documents =
+            crate::read::read("a.xml", text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect("feed");
         assert_eq!(documents[0].text, "Wet & old\nOne.\nTwo.");
-        assert_eq!((documents[0].published.as_deref(), documents[0].source.as_deref()), (Some("2023-05-05"), Some("The Quay")));
-        assert_eq!((documents[0].authors[0].as_str(), documents[0].url.as_deref()), ("Ana Lee", Some("https://e.example/a")));
+        assert_eq!(
+            (documents[0].published.as_deref(), documents[0].source.as_deref()),
+            (Some("2023-05-05"), Some("The Quay"))
+        );
+        assert_eq!(
+            (documents[0].authors[0].as_str(), documents[0].url.as_deref()),
+            ("Ana Lee", Some("https://e.example/a"))
+        );
         assert_eq!((documents[1].text.as_str(), documents[1].path.as_str()), ("Dry\nThree.", "a.xml#2"));
     }
 
     #[test]
     fn atom_has_entries() {
         let text = r#"<feed xmlns="http://www.w3.org/2005/Atom"><title>The Quay</title><entry><title>Wet</title><link href="https://e.example/a"/><published>2023-05-05T10:00:00Z</published><updated>2023-06-01T00:00:00Z</updated><author><name>Ana</name></author><content type="xhtml"><div><p>One.</p></div></content></entry></feed>"#;
-        let documents = crate::read::read("a.atom", text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect("feed");
+        let documents =
+            crate::read::read("a.atom", text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect("feed");
         assert_eq!((documents[0].text.as_str(), documents[0].published.as_deref()), ("Wet\nOne.", Some("2023-05-05")));
     }
 }

@@ -30,7 +30,8 @@ impl<'a> Finder<'a> {
         let sought = words[..end].trim();
         let end = (self.at + WINDOW).min(self.source.len());
         let end = (end..self.source.len()).find(|at| self.source.is_char_boundary(*at)).unwrap_or(self.source.len());
-        let found = Some(sought).filter(|sought| !sought.is_empty()).and_then(|sought| self.source[self.at..end].find(sought));
+        let found =
+            Some(sought).filter(|sought| !sought.is_empty()).and_then(|sought| self.source[self.at..end].find(sought));
         if let Some(found) = found {
             let from = self.at;
             self.at = from + found;

@@ -87,7 +87,8 @@ fn timed_name(line: &str) -> Option<Head<'_>> {
 }
 
 fn named(line: &str) -> Option<Head<'_>> {
-    let bullet = line.len() - line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")).unwrap_or(line).trim_start().len();
+    let bullet =
+        line.len() - line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")).unwrap_or(line).trim_start().len();
     let arrows = bullet + (line[bullet..].len() - line[bullet..].trim_start_matches(['>', ' ']).len());
     let (name, words) = label::split(&line[arrows..])?;
     Some(Head { shape: NAMED, name: Some(name), time: None, end: None, words: arrows + words })
@@ -97,7 +98,8 @@ fn question(line: &str) -> Option<Head<'_>> {
     let rest = line.strip_prefix(['Q', 'A'])?;
     let bare = rest.trim_start_matches(['.', ':']);
     let words = bare.trim_start();
-    let spaced = bare.len() > words.len() && (rest.len() > bare.len() || bare.starts_with("  ") || bare.starts_with('\t'));
+    let spaced =
+        bare.len() > words.len() && (rest.len() > bare.len() || bare.starts_with("  ") || bare.starts_with('\t'));
     let words = line.len() - words.len();
     spaced.then_some(Head { shape: QUESTION, name: Some(&line[..1]), time: None, end: None, words })
 }

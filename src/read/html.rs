@@ -18,7 +18,8 @@ const ELEMENTS: usize = 500_000;
 fn sniff(input: &Input) -> Likelihood {
     let head: String = input.head().chars().take(2000).collect::<String>().to_ascii_lowercase();
     let marked = ["<!doctype html", "<html", "<head", "<body"].iter().any(|mark| head.contains(mark));
-    let some = head.starts_with('<') && ["<div", "<p>", "<p ", "<article", "<title", "<h1", "<meta"].iter().any(|tag| head.contains(tag));
+    let some = head.starts_with('<')
+        && ["<div", "<p>", "<p ", "<article", "<title", "<h1", "<meta"].iter().any(|tag| head.contains(tag));
     match (head.starts_with('<') && marked, some) {
         (true, _) => Likelihood::Likely,
         (_, true) => Likelihood::Possible,
@@ -84,7 +85,11 @@ pub enum Marked {
     /// `<cite>`.
     Speaker(String),
     /// `<a name="ts_1500_2500_S01">`, in seconds.
-    Anchor { start: f64, end: f64, speaker: String },
+    Anchor {
+        start: f64,
+        end: f64,
+        speaker: String,
+    },
 }
 
 /// The marks of an editor's page.
@@ -148,7 +153,8 @@ fn parse(source: &str) -> std::result::Result<Page, String> {
     for tag in source.split('<').skip(1) {
         let (closing, tag) = tag.strip_prefix('/').map_or((false, tag), |rest| (true, rest));
         let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-        let void = ["p", "li", "br", "img", "meta", "link", "input", "hr", "td", "tr", "th", "dt", "dd", "option", "source"];
+        let void =
+            ["p", "li", "br", "img", "meta", "link", "input", "hr", "td", "tr", "th", "dt", "dd", "option", "source"];
         if !name.is_empty() && !void.iter().any(|void| name.eq_ignore_ascii_case(void)) {
             depth = if closing { depth.saturating_sub(1) } else { depth + 1 };
         }
@@ -179,7 +185,8 @@ fn check(page: &Page) -> std::result::Result<(), String> {
 
 fn readable(page: &Page) -> Vec<Block> {
     let config = Config { disable_json_ld: true, ..Config::default() };
-    let article = Readability::with_document(page.clone(), None, Some(config)).ok().and_then(|mut reader| reader.parse().ok());
+    let article =
+        Readability::with_document(page.clone(), None, Some(config)).ok().and_then(|mut reader| reader.parse().ok());
     article.map(|article| blocks(&Page::fragment(article.content).root())).unwrap_or_default()
 }
 
@@ -230,7 +237,11 @@ impl Walk {
         }
         if name == "br" {
             let doubled = node.next_sibling().is_some_and(|next| next.has_name("br"));
-            if doubled { self.close() } else { self.words.push('\n') }
+            if doubled {
+                self.close()
+            } else {
+                self.words.push('\n')
+            }
             return;
         }
         let role = role(&name);
@@ -255,7 +266,11 @@ impl Walk {
         self.words.clear();
         if words.chars().any(char::is_alphanumeric) {
             let own = *self.roles.last().unwrap_or(&TurnRole::Paragraph);
-            let role = if own == TurnRole::Paragraph && plain::role(&words) == TurnRole::Caption { TurnRole::Caption } else { own };
+            let role = if own == TurnRole::Paragraph && plain::role(&words) == TurnRole::Caption {
+                TurnRole::Caption
+            } else {
+                own
+            };
             self.blocks.push(Block { role, words });
         }
     }
@@ -271,8 +286,30 @@ fn role(name: &str) -> Option<TurnRole> {
 
 fn is_block(name: &str) -> bool {
     const BLOCKS: &[&str] = &[
-        "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "section", "article", "main", "table", "tr", "td", "th", "caption",
-        "pre", "figure", "hr", "address", "details", "summary", "center",
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "section",
+        "article",
+        "main",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "pre",
+        "figure",
+        "hr",
+        "address",
+        "details",
+        "summary",
+        "center",
     ];
     BLOCKS.contains(&name)
 }
@@ -280,15 +317,17 @@ fn is_block(name: &str) -> bool {
 /// Elements whose words are no part of a page's text.
 fn is_silent(name: &str) -> bool {
     const SILENT: &[&str] = &[
-        "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "svg", "iframe", "object", "video",
-        "audio", "canvas", "head", "math",
+        "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "svg",
+        "iframe", "object", "video", "audio", "canvas", "head", "math",
     ];
     SILENT.contains(&name)
 }
 
 fn is_hidden(node: &NodeRef) -> bool {
     let style = node.attr("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
-    node.has_attr("hidden") || style.contains("display:none") || node.attr("aria-hidden").is_some_and(|value| &*value == "true")
+    node.has_attr("hidden")
+        || style.contains("display:none")
+        || node.attr("aria-hidden").is_some_and(|value| &*value == "true")
 }
 
 #[cfg(test)]
@@ -298,7 +337,9 @@ mod tests {
 
     #[test]
     fn a_page_gives_its_article() {
-        let filler = "The harbour board keeps its papers in the old customs house, and they are many, and they are wet. ".repeat(3);
+        let filler =
+            "The harbour board keeps its papers in the old customs house, and they are many, and they are wet. "
+                .repeat(3);
         let source = format!(
             "<!DOCTYPE html>\n<html lang=\"en-GB\"><head><title>Wet papers | The Quay</title>\n<script type=\"application/ld+json\">{{\"@graph\":[{{\"@type\":\"NewsArticle\",\"headline\":\"Wet papers\",\"datePublished\":\"2023-05-06T01:00:00Z\",\"author\":[{{\"name\":\"Ana Lee\"}}],\"publisher\":{{\"name\":\"The Quay\"}}}}]}}</script></head>\n<body><nav><a href=\"/\">Home</a></nav><article><h1>Wet papers</h1>\n<p>{filler}</p>\n<h2>What&nbsp;now</h2>\n<p>“All of it,” she&#8217;said. {filler}</p><figure><figcaption>A roof. Photo: Jo</figcaption></figure></article><script>var a=1</script></body></html>"
         );
@@ -310,7 +351,8 @@ mod tests {
         assert_eq!((document.published.as_deref(), document.language.as_deref()), (Some("2023-05-06"), Some("en")));
         assert!(document.text.contains("\nWhat\u{a0}now\n“All of it,” she’said."), "{}", document.text);
         assert!(!document.text.contains("Home") && !document.text.contains("var a"));
-        let heading = document.turns.iter().find(|turn| turn.span.of(&document.text).starts_with("What")).expect("a heading");
+        let heading =
+            document.turns.iter().find(|turn| turn.span.of(&document.text).starts_with("What")).expect("a heading");
         assert_eq!((heading.role, document.turns.last().expect("a turn").line > 4), (TurnRole::Heading, true));
     }
 

@@ -4,18 +4,156 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Words before a colon that are no speaker, in lower case.
 const NO_SPEAKER: &[&str] = &[
-    "action", "action item", "action items", "actions", "added", "agenda", "agenda item", "also", "attendees", "attended", "author",
-    "background", "bcc", "by", "byline", "call", "caption", "category", "cc", "conclusion", "contact", "copyright", "correction", "credit",
-    "cue", "date", "date and time", "dates", "decision", "decisions", "disclaimer", "document", "duration", "edit", "editor's note",
-    "email", "end", "ends", "example", "exhibit", "fact", "fax", "file", "for example", "from", "headline", "host", "http", "https", "image",
-    "important", "in attendance", "invited", "kind", "language", "length", "link", "links", "listen", "location", "mailto", "meeting",
-    "meeting id", "minutes", "more", "name", "next", "next steps", "note", "notes", "on", "organizer", "outcome", "page", "participants",
-    "passcode", "phone", "photo", "photograph", "picture", "place", "post", "posted", "present", "price", "ps", "publication",
-    "published", "publish", "publisher", "question", "questions", "quote", "re", "read more", "recorded", "recording", "reference",
-    "references", "related", "result", "results", "room", "section", "see", "see also", "sent", "serial", "share", "source", "sources",
-    "speakers", "start", "started", "step", "subject", "summary", "summary keywords", "tags", "tel", "time", "title", "to", "todo", "topic",
-    "topics", "transcript", "translation", "type", "update", "updated", "url", "version", "video", "warning", "watch", "web", "website",
-    "when", "where", "who", "why", "words", "answer", "case", "re: case", "dear all", "that is", "however", "remember",
+    "action",
+    "action item",
+    "action items",
+    "actions",
+    "added",
+    "agenda",
+    "agenda item",
+    "also",
+    "attendees",
+    "attended",
+    "author",
+    "background",
+    "bcc",
+    "by",
+    "byline",
+    "call",
+    "caption",
+    "category",
+    "cc",
+    "conclusion",
+    "contact",
+    "copyright",
+    "correction",
+    "credit",
+    "cue",
+    "date",
+    "date and time",
+    "dates",
+    "decision",
+    "decisions",
+    "disclaimer",
+    "document",
+    "duration",
+    "edit",
+    "editor's note",
+    "email",
+    "end",
+    "ends",
+    "example",
+    "exhibit",
+    "fact",
+    "fax",
+    "file",
+    "for example",
+    "from",
+    "headline",
+    "host",
+    "http",
+    "https",
+    "image",
+    "important",
+    "in attendance",
+    "invited",
+    "kind",
+    "language",
+    "length",
+    "link",
+    "links",
+    "listen",
+    "location",
+    "mailto",
+    "meeting",
+    "meeting id",
+    "minutes",
+    "more",
+    "name",
+    "next",
+    "next steps",
+    "note",
+    "notes",
+    "on",
+    "organizer",
+    "outcome",
+    "page",
+    "participants",
+    "passcode",
+    "phone",
+    "photo",
+    "photograph",
+    "picture",
+    "place",
+    "post",
+    "posted",
+    "present",
+    "price",
+    "ps",
+    "publication",
+    "published",
+    "publish",
+    "publisher",
+    "question",
+    "questions",
+    "quote",
+    "re",
+    "read more",
+    "recorded",
+    "recording",
+    "reference",
+    "references",
+    "related",
+    "result",
+    "results",
+    "room",
+    "section",
+    "see",
+    "see also",
+    "sent",
+    "serial",
+    "share",
+    "source",
+    "sources",
+    "speakers",
+    "start",
+    "started",
+    "step",
+    "subject",
+    "summary",
+    "summary keywords",
+    "tags",
+    "tel",
+    "time",
+    "title",
+    "to",
+    "todo",
+    "topic",
+    "topics",
+    "transcript",
+    "translation",
+    "type",
+    "update",
+    "updated",
+    "url",
+    "version",
+    "video",
+    "warning",
+    "watch",
+    "web",
+    "website",
+    "when",
+    "where",
+    "who",
+    "why",
+    "words",
+    "answer",
+    "case",
+    "re: case",
+    "dear all",
+    "that is",
+    "however",
+    "remember",
 ];
 
 /// `Name: words` gives the label and where the words begin. The label is at most sixty characters and six words, holds no clock time, no
@@ -61,8 +199,9 @@ fn is_number_or_time(word: &str) -> bool {
 /// Names are written with capitals, but for the small words in them.
 fn is_name_word(word: &str) -> bool {
     const SMALL: &[&str] = &[
-        "de", "da", "di", "du", "del", "della", "der", "den", "van", "von", "zu", "la", "le", "bin", "ibn", "al", "el", "of", "the", "and", "y",
-        "e", "dos", "do", "for", "pro", "tempore", "ter", "ten", "af", "av", "|", "/", "-", "–", "&", "@", "+",
+        "de", "da", "di", "du", "del", "della", "der", "den", "van", "von", "zu", "la", "le", "bin", "ibn", "al", "el",
+        "of", "the", "and", "y", "e", "dos", "do", "for", "pro", "tempore", "ter", "ten", "af", "av", "|", "/", "-",
+        "–", "&", "@", "+",
     ];
     let first = word.trim_start_matches(['(', '[', '@', '#', '\'', '’']).chars().next();
     let clause = word.ends_with(',') && ["Well,", "Yes,", "No,", "So,", "Now,", "And,", "But,"].contains(&word);
@@ -72,8 +211,9 @@ fn is_name_word(word: &str) -> bool {
 /// "Yes." but not "Mr.", "J." or "J.R.".
 fn ends_in_stop(word: &str) -> bool {
     const TITLES: &[&str] = &[
-        "mr", "mrs", "ms", "mx", "dr", "prof", "hon", "rep", "sen", "gov", "gen", "col", "capt", "lt", "sgt", "maj", "cmdr", "adm", "amb", "rev",
-        "fr", "st", "jr", "sr", "messrs", "cllr", "ald", "pres", "sec", "atty", "supt", "det", "insp",
+        "mr", "mrs", "ms", "mx", "dr", "prof", "hon", "rep", "sen", "gov", "gen", "col", "capt", "lt", "sgt", "maj",
+        "cmdr", "adm", "amb", "rev", "fr", "st", "jr", "sr", "messrs", "cllr", "ald", "pres", "sec", "atty", "supt",
+        "det", "insp",
     ];
     let Some(bare) = word.strip_suffix('.') else { return false };
     bare.chars().count() > 1 && !bare.contains('.') && !TITLES.contains(&bare.to_lowercase().as_str())
@@ -82,8 +222,22 @@ fn ends_in_stop(word: &str) -> bool {
 /// A speaker that the recogniser only counted: `Speaker 1`, `SPEAKER_00`, `spk_0`, `S2`, `Unknown`.
 pub fn is_anonymous(label: &str) -> bool {
     const WORDS: &[&str] = &[
-        "speaker", "spk", "sprecher", "locuteur", "hablante", "participant", "unknown", "unknown speaker", "unidentified",
-        "unidentified speaker", "inaudible speaker", "guest", "interviewer", "interviewee", "moderator", "operator",
+        "speaker",
+        "spk",
+        "sprecher",
+        "locuteur",
+        "hablante",
+        "participant",
+        "unknown",
+        "unknown speaker",
+        "unidentified",
+        "unidentified speaker",
+        "inaudible speaker",
+        "guest",
+        "interviewer",
+        "interviewee",
+        "moderator",
+        "operator",
     ];
     let lower = label.to_lowercase();
     let stem = lower.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(['_', '-', ' ', '#']);
@@ -167,7 +321,8 @@ pub fn is_doubtful(cue: &str) -> bool {
 /// Up to sixty characters before the first colon and a space.
 fn anything(cue: &str) -> Option<(&str, usize)> {
     let (label, _) = cue.split_once(": ")?;
-    (label.chars().count() <= 60 && !label.trim().is_empty() && !label.contains('\n')).then_some((label.trim(), label.len() + 2))
+    (label.chars().count() <= 60 && !label.trim().is_empty() && !label.contains('\n'))
+        .then_some((label.trim(), label.len() + 2))
 }
 
 /// `Ana: words`, `[SPEAKER_00]: words`, `>> ANA: words`, `(speaker 1) words`, `(Ana Lee)` on a line of its own before the words.
@@ -233,7 +388,8 @@ mod tests {
 
     #[test]
     fn a_label_in_captions_recurs_or_is_on_most_cues() {
-        let cues = ["Ana: one", "two", "Money: three", "Bo: four", "Ana: five", "six", "seven", "Bo: eight", "nine", "ten"];
+        let cues =
+            ["Ana: one", "two", "Money: three", "Bo: four", "Ana: five", "six", "seven", "Bo: eight", "nine", "ten"];
         let labels = Labels::of(cues.into_iter());
         assert_eq!(labels.split(cues[0]), (Some("Ana"), "one"));
         assert_eq!(labels.split(cues[2]), (None, "Money: three"));

@@ -31,7 +31,9 @@ fn read(input: &Input) -> Result<Vec<Document>> {
     let matter = front::matter(text);
     let lines: Vec<Line> = lines::of(text).collect();
     let shape = Shape::of(&lines, matter.end).ok_or_else(|| {
-        input.trouble("has no speaker labels that recur (`Name: words`, `[00:01:02] Name: words`, …)").hint("try --read text")
+        input
+            .trouble("has no speaker labels that recur (`Name: words`, `[00:01:02] Name: words`, …)")
+            .hint("try --read text")
     })?;
     let mut reading = Reading { text, shape, turns: Vec::new(), open: None, speaker: None, time: None, begun: false };
     let mut before = Vec::new();
@@ -67,10 +69,14 @@ impl Shape {
         }
         let timed_alone = counts.remove(&TIMED).unwrap_or(0);
         let main = counts.iter().max_by_key(|(shape, count)| (**count, usize::MAX - **shape)).map(|(shape, _)| *shape);
-        let Some(main) = main.filter(|main| counts[main] >= 2) else { return Shape::times_alone(&lines, timed_alone, &heads) };
+        let Some(main) = main.filter(|main| counts[main] >= 2) else {
+            return Shape::times_alone(&lines, timed_alone, &heads);
+        };
         let names = speakers(&lines, &heads, main);
-        let mine: Vec<&(usize, Head)> =
-            heads.iter().filter(|(_, head)| head.shape == main && head.name.is_none_or(|name| names.contains(name))).collect();
+        let mine: Vec<&(usize, Head)> = heads
+            .iter()
+            .filter(|(_, head)| head.shape == main && head.name.is_none_or(|name| names.contains(name)))
+            .collect();
         let first = mine.first()?.0;
         let about = (lines.len() - first) * 10 >= lines.len() * 4 && (lines.len() - first) <= mine.len() * 25;
         let timed = mine.iter().filter(|(_, head)| head.time.is_some()).count() * 2 > mine.len();
@@ -88,8 +94,10 @@ impl Shape {
 
     /// Times without names: `0:01`, words, `0:05`, words.
     fn times_alone(lines: &[&Line], count: usize, heads: &[(usize, Head)]) -> Option<Shape> {
-        let times: Vec<f64> = heads.iter().filter(|(_, head)| head.shape == TIMED).filter_map(|(_, head)| head.time).collect();
-        let rising = times.windows(2).filter(|pair| pair[0] <= pair[1]).count() * 10 >= times.len().saturating_sub(1) * 9;
+        let times: Vec<f64> =
+            heads.iter().filter(|(_, head)| head.shape == TIMED).filter_map(|(_, head)| head.time).collect();
+        let rising =
+            times.windows(2).filter(|pair| pair[0] <= pair[1]).count() * 10 >= times.len().saturating_sub(1) * 9;
         let most = count >= 3 && count * 4 >= lines.len() && rising;
         most.then(|| Shape { main: TIMED, names: BTreeSet::new(), wall_clock: times[0] >= 6.0 * 3600.0 })
     }
@@ -116,8 +124,11 @@ fn speakers(lines: &[&Line], heads: &[(usize, Head)], main: usize) -> BTreeSet<S
     let invited = participants(lines);
     let recurs = |name: &str, count: usize| count > 1 || invited.iter().any(|other| other.contains(name));
     let like_name = |name: &str| name.split_whitespace().count() >= 2 || label::is_anonymous(name);
-    let by_main: BTreeSet<&str> =
-        heads.iter().filter(|(_, head)| head.shape == main || head.time.is_some()).filter_map(|(_, head)| head.name).collect();
+    let by_main: BTreeSet<&str> = heads
+        .iter()
+        .filter(|(_, head)| head.shape == main || head.time.is_some())
+        .filter_map(|(_, head)| head.name)
+        .collect();
     let take = |(name, count): &(&&str, &usize)| {
         recurs(name, **count) || (timed && by_main.contains(**name)) || (full && like_name(name))
     };
@@ -194,10 +205,16 @@ impl Reading<'_> {
 
     /// A line that is no speech: a Markdown heading, a mark, the foot of a service.
     fn is_apart(&self, line: &str) -> bool {
-        const FEET: &[&str] = &["Transcribed by http", "Transcription ended after", "This editable transcript was computer generated"];
+        const FEET: &[&str] =
+            &["Transcribed by http", "Transcription ended after", "This editable transcript was computer generated"];
         let line = line.trim_start();
-        let about = line.split_whitespace().count() <= 8 && (line.ends_with(" started transcription") || line.ends_with(" stopped transcription"));
-        about || line.starts_with("# ") || line.starts_with("## ") || line.starts_with("### ") || FEET.iter().any(|foot| line.starts_with(foot))
+        let about = line.split_whitespace().count() <= 8
+            && (line.ends_with(" started transcription") || line.ends_with(" stopped transcription"));
+        about
+            || line.starts_with("# ")
+            || line.starts_with("## ")
+            || line.starts_with("### ")
+            || FEET.iter().any(|foot| line.starts_with(foot))
     }
 
     fn turn(&self, line: &Line, from: usize, role: TurnRole) -> Turn {
@@ -250,7 +267,9 @@ mod tests {
         let input = Input::new("a.txt", text.as_bytes(), &limits);
         let document = read(&input).expect("labelled").remove(0);
         let speech = document.turns.iter().filter(|turn| turn.role == TurnRole::Speech);
-        speech.map(|turn| (turn.speaker.clone(), turn.time.map(|t| t.start), turn.span.of(&document.text).to_string())).collect()
+        speech
+            .map(|turn| (turn.speaker.clone(), turn.time.map(|t| t.start), turn.span.of(&document.text).to_string()))
+            .collect()
     }
 
     fn likelihood(text: &str) -> Likelihood {

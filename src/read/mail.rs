@@ -4,11 +4,27 @@ use super::{Format, Input, Likelihood, build, html, plain};
 use crate::model::{Document, DocumentKind, Result, TurnRole};
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 
-pub const FORMAT: Format =
-    Format { name: "mail", extensions: &["eml", "mht", "mhtml"], about: "e-mail with its attachments; web pages saved as MHTML", sniff, read };
+pub const FORMAT: Format = Format {
+    name: "mail",
+    extensions: &["eml", "mht", "mhtml"],
+    about: "e-mail with its attachments; web pages saved as MHTML",
+    sniff,
+    read,
+};
 
 fn sniff(input: &Input) -> Likelihood {
-    const HEADERS: &[&str] = &["from", "to", "date", "subject", "message-id", "mime-version", "received", "return-path", "delivered-to", "content-type"];
+    const HEADERS: &[&str] = &[
+        "from",
+        "to",
+        "date",
+        "subject",
+        "message-id",
+        "mime-version",
+        "received",
+        "return-path",
+        "delivered-to",
+        "content-type",
+    ];
     let head: &[u8] = &input.bytes[..input.bytes.len().min(16_384)];
     let head = String::from_utf8_lossy(head);
     let lines = head.trim_start_matches('\u{feff}').lines().take_while(|line| !line.trim().is_empty());
@@ -29,7 +45,8 @@ fn sniff(input: &Input) -> Likelihood {
 }
 
 fn read(input: &Input) -> Result<Vec<Document>> {
-    let message = MessageParser::default().parse(input.bytes).ok_or_else(|| input.trouble("is no e-mail: it has no headers"))?;
+    let message =
+        MessageParser::default().parse(input.bytes).ok_or_else(|| input.trouble("is no e-mail: it has no headers"))?;
     let saved = message.header_raw("Snapshot-Content-Location").map(|url| url.trim().to_string());
     if saved.is_some() || message.header_raw("From").is_some_and(|from| from.contains("<Saved by")) {
         return page(input, &message, saved);
@@ -38,7 +55,9 @@ fn read(input: &Input) -> Result<Vec<Document>> {
     documents.extend(letter(&message));
     for (number, part) in message.attachments().enumerate() {
         let name = part.attachment_name().map_or(format!("part {}", number + 1), |name| name.replace(['/', '\\'], "_"));
-        let named = [".vtt", ".srt", ".txt", ".docx", ".json", ".html", ".htm", ".eml", ".md", ".pdf"].iter().any(|end| name.to_lowercase().ends_with(end));
+        let named = [".vtt", ".srt", ".txt", ".docx", ".json", ".html", ".htm", ".eml", ".md", ".pdf"]
+            .iter()
+            .any(|end| name.to_lowercase().ends_with(end));
         if part.is_message() || named {
             // An attachment that cannot be read (a picture, a form) leaves the letter as it is.
             let path = format!("{}/{name}", input.path);
@@ -73,7 +92,9 @@ fn letter(message: &Message) -> Option<Document> {
 
 fn is_history(words: &str) -> bool {
     let first = words.lines().next().unwrap_or_default();
-    (first.starts_with("On ") && first.ends_with("wrote:")) || first.starts_with("-----Original Message") || first.starts_with("________________________________")
+    (first.starts_with("On ") && first.ends_with("wrote:"))
+        || first.starts_with("-----Original Message")
+        || first.starts_with("________________________________")
 }
 
 /// A saved page; the time of saving is not when it was published.
@@ -103,7 +124,10 @@ mod tests {
     fn a_letter_and_its_transcript() {
         let text = "From: =?utf-8?q?Ana_L=C3=A9e?= <ana@e.example>\r\nTo: bo@e.example\r\nSubject: The logs\r\nDate: Tue, 14 Nov 2023 10:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; charset=windows-1252\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nWe moved =93all=94 of them.\r\n\r\nOn Monday Bo wrote:\r\n> Why?\r\n--b\r\nContent-Type: text/vtt; name=a.vtt\r\nContent-Disposition: attachment; filename=a.vtt\r\n\r\nWEBVTT\r\n\r\n00:01.000 --> 00:02.000\r\n<v Bo>Gone.\r\n--b--\r\n";
         let documents = documents("a.eml", text);
-        assert_eq!((documents[0].title.as_deref(), documents[0].source.as_deref()), (Some("The logs"), Some("Ana Lée")));
+        assert_eq!(
+            (documents[0].title.as_deref(), documents[0].source.as_deref()),
+            (Some("The logs"), Some("Ana Lée"))
+        );
         assert_eq!(documents[0].published.as_deref(), Some("2023-11-14"));
         assert!(documents[0].text.starts_with("We moved “all” of them."), "{}", documents[0].text);
         assert_eq!(documents[0].turns.last().map(|turn| turn.role), Some(TurnRole::Note));
@@ -114,7 +138,10 @@ mod tests {
     fn a_saved_page_is_an_article() {
         let text = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://e.example/a\r\nSubject: Wet\r\nDate: Tue, 14 Nov 2023 10:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<html><head><title>Wet papers</title></head><body><p>The papers =\r\nare wet, all of them.</p></body></html>\r\n--b--\r\n";
         let document = documents("a.mhtml", text).remove(0);
-        assert_eq!((document.format.as_str(), document.kind, document.published.as_deref()), ("mhtml", DocumentKind::Article, None));
+        assert_eq!(
+            (document.format.as_str(), document.kind, document.published.as_deref()),
+            ("mhtml", DocumentKind::Article, None)
+        );
         assert_eq!(document.url.as_deref(), Some("https://e.example/a"));
         assert!(document.text.contains("The papers are wet"));
     }

@@ -6,12 +6,21 @@ use crate::model::{Document, DocumentKind, Result, Span, Turn, TurnRole};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-pub const FORMAT: Format =
-    Format { name: "markdown", extensions: &["md", "markdown"], about: "Markdown, with or without front matter", sniff, read };
+pub const FORMAT: Format = Format {
+    name: "markdown",
+    extensions: &["md", "markdown"],
+    about: "Markdown, with or without front matter",
+    sniff,
+    read,
+};
 
 fn sniff(input: &Input) -> Likelihood {
     let marked = FORMAT.extensions.contains(&input.extension().as_str());
-    if !input.head().is_empty() && (marked || front::matter(input.text()).end > 0) { Likelihood::Possible } else { Likelihood::Never }
+    if !input.head().is_empty() && (marked || front::matter(input.text()).end > 0) {
+        Likelihood::Possible
+    } else {
+        Likelihood::Never
+    }
 }
 
 fn read(input: &Input) -> Result<Vec<Document>> {
@@ -56,7 +65,9 @@ fn blocks(text: &str, from: usize) -> Vec<Turn> {
                     push(*role, range.take());
                 }
             }
-            Event::Text(_) | Event::Code(_) | Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. }) => {
+            Event::Text(_)
+            | Event::Code(_)
+            | Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. }) => {
                 if let Some((_, words)) = open.last_mut() {
                     let start = words.as_ref().map_or(range.start, |words| words.start);
                     let end = words.as_ref().map_or(range.end, |words| words.end.max(range.end));

@@ -10,8 +10,8 @@ pub const FORMAT: Format =
 
 /// Files of text that hold no prose, by their extension.
 const NO_PROSE: &[&str] = &[
-    "json", "jsonl", "ndjson", "csv", "tsv", "xml", "js", "mjs", "css", "py", "rs", "c", "h", "java", "sql", "sh", "yaml", "yml", "toml", "ini",
-    "lock", "svg", "map", "sub", "mpsub", "idx", "smi", "bib", "tex",
+    "json", "jsonl", "ndjson", "csv", "tsv", "xml", "js", "mjs", "css", "py", "rs", "c", "h", "java", "sql", "sh",
+    "yaml", "yml", "toml", "ini", "lock", "svg", "map", "sub", "mpsub", "idx", "smi", "bib", "tex",
 ];
 
 fn sniff(input: &Input) -> Likelihood {
@@ -81,18 +81,45 @@ pub fn role(words: &str) -> TurnRole {
     let bulleted = words.starts_with(['-', '•', '*']);
     if is_caption(words) {
         TurnRole::Caption
-    } else if long || closed || bulleted {
+    } else if long || closed || bulleted || holds_stop(words) {
         TurnRole::Paragraph
     } else {
         TurnRole::Heading
     }
 }
 
+/// A sentence ends inside: a word in small letters, a stop, a capital.
+fn holds_stop(words: &str) -> bool {
+    let mut pairs = words.split_whitespace().zip(words.split_whitespace().skip(1));
+    pairs.any(|(word, next)| {
+        let bare = word.trim_end_matches(['.', '?', '!']);
+        let small = bare.chars().count() >= 3 && bare.chars().all(char::is_lowercase);
+        small && bare.len() < word.len() && next.starts_with(char::is_uppercase)
+    })
+}
+
 /// A picture's line with its credit: short. Longer ones are cut into sentences as a paragraph is.
 fn is_caption(words: &str) -> bool {
     const CREDITS: &[&str] = &[
-        "Photograph:", "Photo:", "Photo by ", "Photo credit", "Picture:", "Image:", "Image credit", "Credit:", "/Getty", "Getty Images", "/AFP",
-        "/Reuters", "/iStock", "Shutterstock", "/AP Photo", "(AP Photo", "File photo", "Handout via", "Illustration:",
+        "Photograph:",
+        "Photo:",
+        "Photo by ",
+        "Photo credit",
+        "Picture:",
+        "Image:",
+        "Image credit",
+        "Credit:",
+        "/Getty",
+        "Getty Images",
+        "/AFP",
+        "/Reuters",
+        "/iStock",
+        "Shutterstock",
+        "/AP Photo",
+        "(AP Photo",
+        "File photo",
+        "Handout via",
+        "Illustration:",
     ];
     let credit = CREDITS.iter().filter_map(|credit| words.find(credit)).min();
     words.chars().count() < 160 && credit.is_some_and(|at| words[..at].split_whitespace().count() <= 16)
@@ -101,10 +128,39 @@ fn is_caption(words: &str) -> bool {
 /// What web pages leave in a copied text: share bars, comment counters, sign-ups.
 pub fn is_furniture(words: &str) -> bool {
     const STARTS: &[&str] = &[
-        "advertisement", "sponsored", "share this", "share on", "sign up", "subscribe", "read more", "related:", "related articles",
-        "most read", "comments are closed", "show comment", "give your comment", "leave a comment", "follow us", "click here", "job board",
-        "message circle", "newsletter", "print this", "email this", "copyright ©", "© ", "all rights reserved", "back to top", "loading",
-        "cookie", "you may also like", "more from", "trending", "skip to", "tweet", "add to ",
+        "advertisement",
+        "sponsored",
+        "share this",
+        "share on",
+        "sign up",
+        "subscribe",
+        "read more",
+        "related:",
+        "related articles",
+        "most read",
+        "comments are closed",
+        "show comment",
+        "give your comment",
+        "leave a comment",
+        "follow us",
+        "click here",
+        "job board",
+        "message circle",
+        "newsletter",
+        "print this",
+        "email this",
+        "copyright ©",
+        "© ",
+        "all rights reserved",
+        "back to top",
+        "loading",
+        "cookie",
+        "you may also like",
+        "more from",
+        "trending",
+        "skip to",
+        "tweet",
+        "add to ",
     ];
     let lower = words.to_lowercase();
     words.split_whitespace().count() <= 14 && STARTS.iter().any(|start| lower.starts_with(start))

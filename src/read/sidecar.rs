@@ -79,13 +79,15 @@ impl Sidecar {
     }
 }
 
-const HINT: &str = "known keys: title source kind published url authors; kind is transcript, article, statement or testimony";
+const HINT: &str =
+    "known keys: title source kind published url authors; kind is transcript, article, statement or testimony";
 
 /// TOML reads `published = 2022-06-17` as a date of its own kind; people write it so, and mean the words.
 fn quoted_date(text: &str) -> String {
     let quote = |line: &str| -> String {
         let Some((key, value)) = line.split_once('=') else { return line.to_string() };
-        let (value, comment) = value.split_once('#').map_or((value, String::new()), |(value, rest)| (value, format!(" #{rest}")));
+        let (value, comment) =
+            value.split_once('#').map_or((value, String::new()), |(value, rest)| (value, format!(" #{rest}")));
         let bare = !value.contains(['"', '\'']) && value.trim().starts_with(|c: char| c.is_ascii_digit());
         if matches!(key.trim(), "published" | "date") && bare {
             format!("{key}= \"{}\"{comment}", value.trim())
@@ -101,7 +103,8 @@ fn quoted_date(text: &str) -> String {
 /// # Errors
 /// Names the table and the row that is wrong, or the column that no document has.
 pub fn rows(name: &str, text: &str) -> Result<BTreeMap<String, Sidecar>> {
-    let mut table = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let mut table =
+        csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let fault = |fault: csv::Error| Trouble::new(name, fault.to_string());
     let columns = table.headers().map_err(fault)?.clone();
     if !columns.iter().any(|column| column == "file") {
@@ -149,7 +152,8 @@ mod tests {
 
     #[test]
     fn dates_may_be_bare_and_kinds_are_checked() {
-        let sidecar = Sidecar::parse("a.toml", "title = \"A\"\ndate = 2023-03-14 # known from the tape\n").expect("sidecar");
+        let sidecar =
+            Sidecar::parse("a.toml", "title = \"A\"\ndate = 2023-03-14 # known from the tape\n").expect("sidecar");
         assert_eq!(sidecar.published.as_deref(), Some("2023-03-14"));
         let trouble = Sidecar::parse("a.toml", "title = \"A\"\nkind = \"memo\"\n").expect_err("no such kind");
         assert_eq!(trouble.place, "a.toml:2");
@@ -159,7 +163,8 @@ mod tests {
 
     #[test]
     fn a_table_has_a_row_a_file() {
-        let rows = rows("metadata.csv", "file,kind,date,authors\na.vtt,transcript,2022,\nb.txt,,,Ana Lee; Bo\n").expect("rows");
+        let rows = rows("metadata.csv", "file,kind,date,authors\na.vtt,transcript,2022,\nb.txt,,,Ana Lee; Bo\n")
+            .expect("rows");
         assert_eq!(rows["a.vtt"].kind, Some(DocumentKind::Transcript));
         assert_eq!(rows["b.txt"].authors, ["Ana Lee", "Bo"]);
         let trouble = super::rows("metadata.csv", "file,colour\na,red\n").expect_err("no such column");

@@ -31,8 +31,11 @@ fn read(input: &Input) -> Result<Vec<Document>> {
 /// Every line with two times begins a cue, which goes on to the number of the next.
 pub fn cues(text: &str) -> Vec<Cue> {
     let lines: Vec<Line> = lines::of(text).collect();
-    let starts: Vec<(usize, f64, f64)> =
-        lines.iter().enumerate().filter_map(|(at, line)| times(line.text).map(|(start, end)| (at, start, end))).collect();
+    let starts: Vec<(usize, f64, f64)> = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(at, line)| times(line.text).map(|(start, end)| (at, start, end)))
+        .collect();
     let mut cues = Vec::new();
     for (index, (at, start, end)) in starts.iter().enumerate() {
         let number = at.checked_sub(1).map(|before| lines[before].text.trim_matches(['\u{feff}', ' ']));
@@ -62,7 +65,8 @@ fn is_number(line: &str) -> bool {
 pub fn times(line: &str) -> Option<(f64, f64)> {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         let time = r"(\d{1,4}[:：]\d{1,2}(?:[:：]\d{1,3})*(?:[.,．，]\d{1,9})?)";
-        Regex::new(&format!(r"^[\s\u{{feff}}]*{time}\s*(?:-{{1,3}}>|=>|→|–>|—>)\s*{time}(?:\s|$)")).expect("a pattern of ours")
+        Regex::new(&format!(r"^[\s\u{{feff}}]*{time}\s*(?:-{{1,3}}>|=>|→|–>|—>)\s*{time}(?:\s|$)"))
+            .expect("a pattern of ours")
     });
     if !line.contains(['>', '→']) {
         return None;

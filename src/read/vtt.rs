@@ -8,20 +8,20 @@ use crate::model::{Document, Result};
 use regex::Regex;
 use std::sync::LazyLock;
 
-pub const FORMAT: Format =
-    Format { name: "vtt", extensions: &["vtt"], about: "WebVTT captions (Zoom, Teams, Webex, YouTube and others)", sniff, read };
+pub const FORMAT: Format = Format {
+    name: "vtt",
+    extensions: &["vtt"],
+    about: "WebVTT captions (Zoom, Teams, Webex, YouTube and others)",
+    sniff,
+    read,
+};
 
 fn sniff(input: &Input) -> Likelihood {
     let head = input.head();
-    let signed = head.strip_prefix("WEBVTT").is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']));
+    let signed =
+        head.strip_prefix("WEBVTT").is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']));
     let timed = || head.lines().take(20).any(|line| line.contains("-->") && timing(line, false).is_some());
-    if signed {
-        Likelihood::Certain
-    } else if input.extension() == "vtt" && timed() {
-        Likelihood::Certain
-    } else {
-        Likelihood::Never
-    }
+    if signed || (input.extension() == "vtt" && timed()) { Likelihood::Certain } else { Likelihood::Never }
 }
 
 fn read(input: &Input) -> Result<Vec<Document>> {
@@ -58,7 +58,8 @@ pub struct File {
 impl File {
     pub fn parse(text: &str) -> File {
         let lines: Vec<Line> = lines::of(text).collect();
-        let unpadded = lines.iter().filter(|line| line.text.contains("-->")).take(50).any(|line| has_unpadded(line.text));
+        let unpadded =
+            lines.iter().filter(|line| line.text.contains("-->")).take(50).any(|line| has_unpadded(line.text));
         let mut file = File::default();
         let mut at = file.head(&lines);
         while at < lines.len() {
@@ -79,8 +80,11 @@ impl File {
 
     /// Reads the header, gives the first line after it.
     fn head(&mut self, lines: &[Line]) -> usize {
-        let first = lines.iter().position(|line| line.text.trim_start_matches('\u{feff}').trim_start().starts_with("WEBVTT"));
-        let Some(first) = first.filter(|first| lines[..*first].iter().all(|line| !line.text.contains("-->"))) else { return 0 };
+        let first =
+            lines.iter().position(|line| line.text.trim_start_matches('\u{feff}').trim_start().starts_with("WEBVTT"));
+        let Some(first) = first.filter(|first| lines[..*first].iter().all(|line| !line.text.contains("-->"))) else {
+            return 0;
+        };
         let title = lines[first].text.trim_start_matches('\u{feff}').trim_start().trim_start_matches("WEBVTT");
         let title = title.trim_matches(|c: char| c.is_whitespace() || c == '-');
         self.title = Some(title.to_string()).filter(|title| !title.is_empty());
@@ -140,7 +144,10 @@ fn timing(line: &str, unpadded: bool) -> Option<(f64, f64)> {
     let (start, end) = line.split_once("-->")?;
     let end = end.split_whitespace().next()?;
     if unpadded {
-        let read = |text: &str| text.strip_prefix('-').map_or_else(|| clock::seconds_unpadded(text), |rest| clock::seconds_unpadded(rest).map(|s| -s));
+        let read = |text: &str| {
+            text.strip_prefix('-')
+                .map_or_else(|| clock::seconds_unpadded(text), |rest| clock::seconds_unpadded(rest).map(|s| -s))
+        };
         return Some((read(start.trim())?, read(end)?));
     }
     srt::times(line)
@@ -148,7 +155,8 @@ fn timing(line: &str, unpadded: bool) -> Option<(f64, f64)> {
 
 /// `0:0:6.90`.
 fn has_unpadded(line: &str) -> bool {
-    line.split("-->").any(|time| time.trim().split('.').next().unwrap_or_default().split(':').skip(1).any(|field| field.len() == 1))
+    line.split("-->")
+        .any(|time| time.trim().split('.').next().unwrap_or_default().split(':').skip(1).any(|field| field.len() == 1))
 }
 
 /// One cue for each voice in a cue, with speakers from voice tags, from JSON in the cue, or from the id.
@@ -161,7 +169,11 @@ fn voices(cue: &Cue, published: &mut Option<String>) -> Vec<Cue> {
         return vec![Cue { text, speaker: json::string(&value, "speakerName"), ..cue.clone() }];
     }
     if !cue.text.contains("<v") {
-        return vec![Cue { speaker: webex(&cue.id).or_else(|| bracketed(&cue.text)), text: unbracketed(&cue.text), ..cue.clone() }];
+        return vec![Cue {
+            speaker: webex(&cue.id).or_else(|| bracketed(&cue.text)),
+            text: unbracketed(&cue.text),
+            ..cue.clone()
+        }];
     }
     let mut parts: Vec<(Option<String>, String)> = vec![(None, String::new())];
     let mut rest = cue.text.as_str();
@@ -210,7 +222,9 @@ fn webex(id: &str) -> Option<String> {
 fn bracketed(text: &str) -> Option<String> {
     let (first, rest) = text.trim().split_once('\n')?;
     let name = first.trim().strip_prefix('(')?.strip_suffix(')')?;
-    let like_name = label::is_label(name) && name.chars().next().is_some_and(char::is_uppercase) && name.split_whitespace().count() <= 4;
+    let like_name = label::is_label(name)
+        && name.chars().next().is_some_and(char::is_uppercase)
+        && name.split_whitespace().count() <= 4;
     (like_name && !rest.trim().is_empty()).then(|| name.trim().to_string())
 }
 
@@ -223,8 +237,9 @@ fn unbracketed(text: &str) -> String {
 
 /// Ids such as `GUID/12-1` count the parts of utterance 12; the id without its part is the same for all of them.
 fn utterances(mut cues: Vec<Cue>) -> Vec<Cue> {
-    static PATTERN: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/\d+)-\d+$").expect("a pattern of ours"));
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}/\d+)-\d+$").expect("a pattern of ours")
+    });
     let mut before: Option<(String, Option<String>)> = None;
     for cue in &mut cues {
         let Some(found) = PATTERN.captures(&cue.id) else { continue };
@@ -250,7 +265,9 @@ mod tests {
         let document = read(&Input::new("a.vtt", text.as_bytes(), &limits)).expect("vtt").remove(0);
         let turns = document.turns.iter();
         turns
-            .map(|turn| (turn.speaker.clone(), turn.time.expect("a time").start, turn.span.of(&document.text).to_string()))
+            .map(|turn| {
+                (turn.speaker.clone(), turn.time.expect("a time").start, turn.span.of(&document.text).to_string())
+            })
             .collect()
     }
 
@@ -263,7 +280,11 @@ mod tests {
         let text = "WEBVTT Board call\n\nintro-1\n00:01.000 --> 00:03.500 align:start\n<v.host Ana Far&#237;as>Good &amp; ready?</v>\n<v Bo>Yes.\n\nNOTE off\n\n00:04.000 --> 00:05.000\n<v ->Who?</v>\n";
         assert_eq!(
             shown(text),
-            [(name("Ana Farías"), 1.0, "Good & ready?".into()), (name("Bo"), 1.0, "Yes.".into()), (None, 4.0, "Who?".into())]
+            [
+                (name("Ana Farías"), 1.0, "Good & ready?".into()),
+                (name("Bo"), 1.0, "Yes.".into()),
+                (None, 4.0, "Who?".into())
+            ]
         );
     }
 

@@ -4,11 +4,16 @@ use super::{Format, Input, Likelihood, gzip, html};
 use crate::model::{Document, Result};
 use std::collections::BTreeSet;
 
-pub const FORMAT: Format = Format { name: "warc", extensions: &["warc", "arc"], about: "web archives (WARC and ARC, gzip too)", sniff, read };
+pub const FORMAT: Format =
+    Format { name: "warc", extensions: &["warc", "arc"], about: "web archives (WARC and ARC, gzip too)", sniff, read };
 
 fn sniff(input: &Input) -> Likelihood {
     let head = input.bytes;
-    if head.starts_with(b"WARC/1.") || head.starts_with(b"WARC/0.") || head.starts_with(b"filedesc://") { Likelihood::Certain } else { Likelihood::Never }
+    if head.starts_with(b"WARC/1.") || head.starts_with(b"WARC/0.") || head.starts_with(b"filedesc://") {
+        Likelihood::Certain
+    } else {
+        Likelihood::Never
+    }
 }
 
 /// What was archived under one address.
@@ -42,8 +47,11 @@ fn read(input: &Input) -> Result<Vec<Document>> {
     Ok(documents)
 }
 
+/// Names in lower case, with their values.
+type Headers = Vec<(String, String)>;
+
 /// Headers up to the blank line, and what follows.
-fn split(bytes: &[u8]) -> Option<(Vec<(String, String)>, &[u8])> {
+fn split(bytes: &[u8]) -> Option<(Headers, &[u8])> {
     let (end, gap) = match (find(bytes, b"\r\n\r\n"), find(bytes, b"\n\n")) {
         (Some(wide), Some(narrow)) if narrow < wide => (narrow, 2),
         (Some(wide), _) => (wide, 4),
@@ -94,7 +102,10 @@ fn arc(bytes: &[u8]) -> Vec<Record<'_>> {
         let line = String::from_utf8_lossy(&rest[..end]).into_owned();
         rest = &rest[end + 1..];
         let fields: Vec<&str> = line.trim().split(' ').collect();
-        let Some(length) = fields.last().and_then(|length| length.parse::<usize>().ok()).filter(|_| fields.len() >= 5) else { continue };
+        let Some(length) = fields.last().and_then(|length| length.parse::<usize>().ok()).filter(|_| fields.len() >= 5)
+        else {
+            continue;
+        };
         let block = &rest[..length.min(rest.len())];
         if fields[0].starts_with("http") {
             records.push(Record { url: fields[0].to_string(), block, answered: true });
@@ -153,30 +164,48 @@ mod tests {
     use crate::read::{Limits, Sidecar};
 
     fn record(kind: &str, url: &str, http: &str) -> String {
-        format!("WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: <{url}>\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\n", http.len())
+        format!(
+            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: <{url}>\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\n",
+            http.len()
+        )
     }
 
     #[test]
     fn answers_of_servers_are_articles() {
-        let page = "<html><head><title>Wet papers</title></head><body><p>The papers are wet, all of them.</p></body></html>";
-        let chunked = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{page}\r\n0\r\n\r\n", page.len());
+        let page =
+            "<html><head><title>Wet papers</title></head><body><p>The papers are wet, all of them.</p></body></html>";
+        let chunked = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{page}\r\n0\r\n\r\n",
+            page.len()
+        );
         let text = [
             record("warcinfo", "", "software: x"),
             record("response", "https://e.example/a b", &chunked),
-            record("response", "https://e.example/gone", "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>gone</p>"),
+            record(
+                "response",
+                "https://e.example/gone",
+                "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n<p>gone</p>",
+            ),
             record("revisit", "https://e.example/a b", ""),
         ]
         .concat();
-        let documents = crate::read::read("a.warc", text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect("warc");
+        let documents =
+            crate::read::read("a.warc", text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect("warc");
         assert_eq!(documents.len(), 1);
-        assert_eq!((documents[0].url.as_deref(), documents[0].title.as_deref()), (Some("https://e.example/a b"), Some("Wet papers")));
+        assert_eq!(
+            (documents[0].url.as_deref(), documents[0].title.as_deref()),
+            (Some("https://e.example/a b"), Some("Wet papers"))
+        );
     }
 
     #[test]
     fn a_cut_archive_keeps_what_it_has() {
         let page = "HTTP/1.0 200 OK\nContent-Type: text/html\n\n<html><body><p>The papers are wet, all of them.";
-        let whole = format!("filedesc://a.arc 0.0.0.0 20230101000000 text/plain 5\nhead\nhttp://e.example/ 1.2.3.4 20230101000000 text/html 9999\n{page}");
-        let documents = crate::read::read("a.arc", whole.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect("arc");
+        let whole = format!(
+            "filedesc://a.arc 0.0.0.0 20230101000000 text/plain 5\nhead\nhttp://e.example/ 1.2.3.4 20230101000000 text/html 9999\n{page}"
+        );
+        let documents =
+            crate::read::read("a.arc", whole.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect("arc");
         assert!(documents[0].text.contains("wet"));
     }
 }

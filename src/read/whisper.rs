@@ -16,7 +16,10 @@ pub const FORMAT: Format = Format {
 
 fn sniff(input: &Input) -> Likelihood {
     match input.json() {
-        Some(value) if segments(value).is_some_and(|list| list.iter().any(|segment| json::string(segment, "text").is_some())) => {
+        Some(value)
+            if segments(value)
+                .is_some_and(|list| list.iter().any(|segment| json::string(segment, "text").is_some())) =>
+        {
             Likelihood::Likely
         }
         _ => Likelihood::Never,
@@ -26,7 +29,8 @@ fn sniff(input: &Input) -> Likelihood {
 /// `segments` with times and text; `transcription` of whisper.cpp; `chunks` of pipelines.
 fn segments(value: &Value) -> Option<&[Value]> {
     let list = |key: &str| Some(json::list(value, key)).filter(|list| !list.is_empty());
-    let timed = |list: &&[Value]| list.iter().all(|segment| segment.get("start").is_some() && segment.get("end").is_some());
+    let timed =
+        |list: &&[Value]| list.iter().all(|segment| segment.get("start").is_some() && segment.get("end").is_some());
     list("segments")
         .filter(timed)
         .or_else(|| list("transcription").filter(|list| list[0].get("offsets").or(list[0].get("timestamps")).is_some()))
@@ -73,8 +77,20 @@ fn speaker(segment: &Value) -> Option<String> {
 /// Whisper writes a language as `en`, its API as `english`.
 fn language_code(written: &str) -> Option<String> {
     const NAMES: &[(&str, &str)] = &[
-        ("english", "en"), ("german", "de"), ("french", "fr"), ("spanish", "es"), ("italian", "it"), ("portuguese", "pt"), ("dutch", "nl"),
-        ("polish", "pl"), ("russian", "ru"), ("ukrainian", "uk"), ("chinese", "zh"), ("japanese", "ja"), ("korean", "ko"), ("arabic", "ar"),
+        ("english", "en"),
+        ("german", "de"),
+        ("french", "fr"),
+        ("spanish", "es"),
+        ("italian", "it"),
+        ("portuguese", "pt"),
+        ("dutch", "nl"),
+        ("polish", "pl"),
+        ("russian", "ru"),
+        ("ukrainian", "uk"),
+        ("chinese", "zh"),
+        ("japanese", "ja"),
+        ("korean", "ko"),
+        ("arabic", "ar"),
     ];
     let named = NAMES.iter().find(|(name, _)| written.eq_ignore_ascii_case(name)).map(|(_, code)| code.to_string());
     named.or_else(|| front::language_code(written))

@@ -43,12 +43,17 @@ fn joins(document: &Document, from: usize, at: usize, punctuated: bool) -> bool 
     let gap = document.text.get(before.span.end..turn.span.start);
     let speech = first.role == TurnRole::Speech && turn.role == TurnRole::Speech;
     let touching = gap.is_some_and(|gap| gap.chars().all(char::is_whitespace));
-    turn.continues && speech && turn.speaker == first.speaker && touching && (punctuated || !is_full(document, from, at))
+    turn.continues
+        && speech
+        && turn.speaker == first.speaker
+        && touching
+        && (punctuated || !is_full(document, from, at))
 }
 
 /// Without punctuation a sentence ends at a pause, or at a cue's end when it has grown long.
 fn is_full(document: &Document, from: usize, at: usize) -> bool {
-    let words: usize = document.turns[from..at].iter().map(|turn| turn.span.of(&document.text).split_whitespace().count()).sum();
+    let words: usize =
+        document.turns[from..at].iter().map(|turn| turn.span.of(&document.text).split_whitespace().count()).sum();
     let pause = match (document.turns[at - 1].time, document.turns[at].time) {
         (Some(before), Some(time)) => time.start - before.end.unwrap_or(time.start),
         _ => 0.0,
@@ -140,7 +145,8 @@ mod tests {
     #[test]
     fn without_punctuation_a_pause_ends_a_sentence() {
         let words = "so we looked at the logs and they were gone again";
-        let mut cues: Vec<(&str, &str, f64, bool)> = (0..8).map(|n| ("Ana", words, f64::from(n) * 2.0, n > 0)).collect();
+        let mut cues: Vec<(&str, &str, f64, bool)> =
+            (0..8).map(|n| ("Ana", words, f64::from(n) * 2.0, n > 0)).collect();
         cues[2].2 = 5.5;
         let document = document(&cues);
         let counts: Vec<usize> = shown(&document).iter().map(|(_, words)| words.lines().count()).collect();
