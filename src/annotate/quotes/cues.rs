@@ -146,7 +146,7 @@ impl Frame<'_> {
         let end = self.end();
         let stop = self.phrase_end(begin, at == 0);
         let source = begin..stop;
-        if source.is_empty() || !self.names_somebody(source.clone()) {
+        if source.is_empty() || !(self.names_somebody(source.clone()) || self.upos(begin) == Some(Upos::Det)) {
             return None;
         }
         let mut content = Vec::new();
@@ -346,7 +346,8 @@ impl Frame<'_> {
             if let Some(range) = self.with_apposition(edge) {
                 return Some(Subject::Before(range));
             }
-            return self.inverted(after).or_else(|| Some(Subject::Shared(shared())));
+            let label = self.uses(at).is_some_and(|(uses, ..)| uses.contains(&Use::Label));
+            return self.inverted(after).or_else(|| self.by_tree(at).filter(|_| !label).map(|range| Subject::Shared(Some(range))));
         }
         let range = self.noun_phrase(edge);
         if range.is_empty() {
@@ -460,10 +461,6 @@ impl Frame<'_> {
         let Some((tree, token)) = self.tree(i) else { return self.is_auxiliary(i) };
         let modifies = tree.is(token, "amod") || tree.is(token, "compound") || matches!(tree.tokens[token].tag, "VBG" | "VBN" | "POS");
         matches!(tree.tokens[token].upos, Upos::Verb | Upos::Aux) && !modifies
-    }
-
-    fn is_adjectival(&self, i: usize) -> bool {
-        i > 0 && matches!(self.lower(i - 1).as_str(), "the" | "a" | "an" | "its" | "his" | "her" | "their")
     }
 
     /// "the chair and the clerk": both sides name somebody and nothing else comes before.
