@@ -164,7 +164,8 @@ fn imports_only_go_down() {
 
 #[test]
 fn the_reading_of_imports_sees_through_braces() {
-    let code = "use crate::model::Span;\nuse crate::{compare, lexicon::{a, b}, store::Store};\nlet x = crate::cli::main();";
+    let code =
+        "use crate::model::Span;\nuse crate::{compare, lexicon::{a, b}, store::Store};\nlet x = crate::cli::main();";
     assert_eq!(imported(code), ["model", "compare", "lexicon", "store", "cli"]);
     assert!(imported("my_crate::x").is_empty());
 }
@@ -269,6 +270,7 @@ fn the_readme_shows_the_help_as_it_is() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     let shown = readme.split("```text\n$ gainsay --help\n").nth(1).expect("the README has a usage block");
     let shown = shown.split("```").next().unwrap();
-    let help = assert_cmd::Command::cargo_bin("gainsay").unwrap().arg("--help").env_remove("GAINSAY_INDEX").output().unwrap();
+    let help =
+        assert_cmd::Command::cargo_bin("gainsay").unwrap().arg("--help").env_remove("GAINSAY_INDEX").output().unwrap();
     assert_eq!(shown.trim_end(), String::from_utf8(help.stdout).unwrap().trim_end());
 }

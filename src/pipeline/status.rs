@@ -12,7 +12,8 @@ pub fn sources(store: &Store) -> Result<Vec<SourceRow>> {
         let ((key, _), reading) = reading?;
         held.entry(key).or_default().push(reading);
     }
-    let documents = held.iter().flat_map(|(key, readings)| readings.iter().map(move |reading| (key, &reading.document)));
+    let documents =
+        held.iter().flat_map(|(key, readings)| readings.iter().map(move |reading| (key, &reading.document)));
     let owners = owners(documents);
     let mut rows: Vec<SourceRow> = Vec::new();
     for file in store.files()? {
