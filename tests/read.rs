@@ -12,8 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 fn shared(folder: &str) -> Option<Vec<PathBuf>> {
-    let root = std::env::var("GAINSAY_SHARED")
-        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../shared").to_string());
+    let root = std::env::var("GAINSAY_SHARED").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../shared").to_string());
     let mut files: Vec<PathBuf> = Vec::new();
     let mut open = vec![Path::new(&root).join("data").join(folder)];
     while let Some(folder) = open.pop() {
@@ -63,11 +62,7 @@ fn vtt_conformance() {
             continue;
         }
         let text = fs::read_to_string(expected.with_extension("vtt")).expect("the file beside the expectation");
-        let found: Vec<Value> = vtt::File::parse(&text)
-            .cues
-            .iter()
-            .map(|cue| serde_json::json!([cue.id, cue.start, cue.end, cue.text]))
-            .collect();
+        let found: Vec<Value> = vtt::File::parse(&text).cues.iter().map(|cue| serde_json::json!([cue.id, cue.start, cue.end, cue.text])).collect();
         let expectation = json(&expected);
         let cues = expectation["cues"].as_array().expect("cues");
         let cues: Vec<Value> = cues
@@ -135,10 +130,7 @@ fn body(document: &Document) -> String {
 #[test]
 fn article_bodies() {
     let Some(files) = shared("article-extraction") else { return };
-    let truth = files
-        .iter()
-        .find(|path| name(path).contains("ground") || name(path).ends_with(".json"))
-        .expect("the ground truth");
+    let truth = files.iter().find(|path| name(path).contains("ground") || name(path).ends_with(".json")).expect("the ground truth");
     let truth = json(truth);
     let mut scores: Vec<(f64, String)> = Vec::new();
     for path in with_extension(&files, "gz") {
@@ -155,11 +147,7 @@ fn article_bodies() {
     }
     scores.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mean = scores.iter().map(|(score, _)| score).sum::<f64>() / scores.len() as f64;
-    println!(
-        "article-extraction: mean token F1 {mean:.4} of {} pages; lowest {:?}",
-        scores.len(),
-        &scores[..scores.len().min(12)]
-    );
+    println!("article-extraction: mean token F1 {mean:.4} of {} pages; lowest {:?}", scores.len(), &scores[..scores.len().min(12)]);
     assert!(mean >= 0.93, "mean token F1 {mean}");
 }
 
@@ -206,23 +194,9 @@ const REFUSED: &[(&str, &str)] = &[
 #[test]
 fn every_file_is_read() {
     println!("| folder | files | read | documents | turns | with speaker | with time | dated |");
-    for folder in [
-        "zoom-meetings",
-        "qmsum",
-        "plain-text-transcripts",
-        "captions",
-        "speech-to-text",
-        "warc",
-        "congressional-record",
-        "vtt-conformance",
-    ] {
+    for folder in ["zoom-meetings", "qmsum", "plain-text-transcripts", "captions", "speech-to-text", "warc", "congressional-record", "vtt-conformance"] {
         let Some(files) = shared(folder) else { continue };
-        let files: Vec<PathBuf> = files
-            .into_iter()
-            .filter(|path| {
-                !(["congressional-record", "vtt-conformance"].contains(&folder) && name(path).ends_with(".json"))
-            })
-            .collect();
+        let files: Vec<PathBuf> = files.into_iter().filter(|path| !(["congressional-record", "vtt-conformance"].contains(&folder) && name(path).ends_with(".json"))).collect();
         let (mut read, mut documents_read, mut turns, mut speakers, mut timed, mut dated) = (0, 0, 0, 0, 0, 0);
         for path in &files {
             match documents(path) {
@@ -243,10 +217,7 @@ fn every_file_is_read() {
                 }
             }
         }
-        println!(
-            "| {folder} | {} | {read} | {documents_read} | {turns} | {speakers} | {timed} | {dated} |",
-            files.len()
-        );
+        println!("| {folder} | {} | {read} | {documents_read} | {turns} | {speakers} | {timed} | {dated} |", files.len());
     }
 }
 

@@ -44,8 +44,13 @@ impl<'a> Context<'a> {
     }
 
     fn add_names(&mut self, claim: &'a Claim, lexicon: &Lexicon) {
-        let actor =
-            Party::read(claim.actor.as_deref(), claim.actor_name.as_deref(), claim.actor_org.as_deref(), None, lexicon);
+        let actor = Party::read(
+            claim.actor.as_deref(),
+            claim.actor_name.as_deref(),
+            claim.actor_org.as_deref(),
+            None,
+            lexicon,
+        );
         let own = claim.source.as_deref().filter(|_| claim.kind == DocumentKind::Statement);
         let said = [claim.attributed_name.as_deref(), claim.object_owner.as_deref(), claim.recipient.as_deref(), own];
         let names = self.names.entry(&claim.document).or_default();
@@ -53,8 +58,7 @@ impl<'a> Context<'a> {
             names.extend(actor.name);
         }
         for name in said.into_iter().flatten() {
-            let place =
-                |word: &String| lexicon.places.spellings().any(|(spelling, _)| spelling.to_lowercase() == *word);
+            let place = |word: &String| lexicon.places.spellings().any(|(spelling, _)| spelling.to_lowercase() == *word);
             names.extend(name_words(name, lexicon).into_iter().filter(|word| word.len() > 2 && !place(word)));
         }
         if let Some(object) = claim.object.as_deref() {

@@ -18,8 +18,7 @@ use crate::model::{Class, Modality};
 
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let (a, b) = (pair.a, pair.b);
-    let done =
-        |reading: &Reading| reading.claim.modality == Modality::Actual && !reading.says("repeated", pair.lexicon);
+    let done = |reading: &Reading| reading.claim.modality == Modality::Actual && !reading.says("repeated", pair.lexicon);
     if !pair.both_affirmed() || !done(a) || !done(b) || a.same_breath(b) || pair.relation() != Relation::Same {
         return None;
     }
@@ -47,10 +46,7 @@ fn fine(reading: &Reading) -> bool {
 fn begins_apart(a: &Reading, b: &Reading) -> bool {
     let begin = |reading: &Reading| {
         let written = reading.claim.when_start.as_deref()?;
-        Some(super::moment::Days {
-            first: crate::model::when::first_day(written)?,
-            last: crate::model::when::last_day(written)?,
-        })
+        Some(super::moment::Days { first: crate::model::when::first_day(written)?, last: crate::model::when::last_day(written)? })
     };
     super::pair::apart(begin(a), begin(b))
 }

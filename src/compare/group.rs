@@ -92,13 +92,7 @@ pub(super) fn place_in_time<'r>(reading: &Reading<'r>) -> (&'r str, &'r str, usi
     (claim.published.as_deref().unwrap_or("~"), &claim.document, claim.start, claim.end, &claim.id)
 }
 
-fn finding(
-    kind: &str,
-    best: &Candidate,
-    matter: &[&Candidate],
-    readings: &[Reading],
-    copies: &[Vec<usize>],
-) -> Finding {
+fn finding(kind: &str, best: &Candidate, matter: &[&Candidate], readings: &[Reading], copies: &[Vec<usize>]) -> Finding {
     let (a, b) = (&readings[best.a], &readings[best.b]);
     let with = |mut members: BTreeSet<usize>| {
         let more: Vec<usize> = members.iter().flat_map(|at| copies[*at].iter().copied()).collect();
@@ -139,8 +133,7 @@ pub(super) fn finding_id(kind: &str, a: &str, b: &str) -> String {
 fn counted(kind: &str, on_a: &BTreeSet<usize>, on_b: &BTreeSet<usize>, readings: &[Reading]) -> String {
     let told = if kind == "denial" { ("say so", "deny it") } else { ("say one", "the other") };
     let one = if kind == "denial" { ("says so", "denies it") } else { ("says one", "the other") };
-    let voices =
-        |members: &BTreeSet<usize>| members.iter().map(|at| readings[*at].teller()).collect::<BTreeSet<_>>().len();
+    let voices = |members: &BTreeSet<usize>| members.iter().map(|at| readings[*at].teller()).collect::<BTreeSet<_>>().len();
     let origins = on_b.iter().map(|at| readings[*at].origin()).collect::<BTreeSet<_>>().len();
     format!(
         "{} by {}{} {}; {} {} ({})",

@@ -74,8 +74,7 @@ impl<'r, 'a> Pair<'r, 'a> {
     /// Who acts; "we" of one who elsewhere names the organisation may be that organisation.
     pub fn identity(&self) -> Identity {
         let known = self.a.actor.identity(&self.b.actor);
-        let speaker =
-            matches!((self.a.actor.sort, self.b.actor.sort), (Sort::We, Sort::Named) | (Sort::Named, Sort::We));
+        let speaker = matches!((self.a.actor.sort, self.b.actor.sort), (Sort::We, Sort::Named) | (Sort::Named, Sort::We));
         if known == Identity::Other && speaker && self.a.same_voice(self.b) {
             return Identity::May;
         }

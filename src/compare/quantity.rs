@@ -21,11 +21,7 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     if !pair.both_affirmed() || !a.is_asserted() || !b.is_asserted() || a.same_breath(b) {
         return None;
     }
-    if a.claim.modality != b.claim.modality
-        || !pair.same_act()
-        || pair.identity() == Identity::Other
-        || !pair.same_ways()
-    {
+    if a.claim.modality != b.claim.modality || !pair.same_act() || pair.identity() == Identity::Other || !pair.same_ways() {
         return None;
     }
     let (one, other) = (amount(a, pair)?, amount(b, pair)?);

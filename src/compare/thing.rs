@@ -161,10 +161,7 @@ impl Thing {
                 self.places.extend(place.map(str::to_string));
             } else if nth < last && lexicon.topics.is(low, "people") {
                 self.owners.insert(singular(low));
-            } else if word.capital
-                && !opens(nth, rest)
-                && !["data", "soft"].iter().any(|class| lexicon.topics.is(low, class))
-            {
+            } else if word.capital && !opens(nth, rest) && !["data", "soft"].iter().any(|class| lexicon.topics.is(low, class)) {
                 self.named.insert(low.to_string());
             } else {
                 kinds.insert(singular(low));
@@ -282,9 +279,7 @@ fn skipped(low: &str, lexicon: &Lexicon) -> bool {
     let relations = &lexicon.relations;
     DETERMINERS.contains(&low)
         || low.starts_with(|c: char| c.is_ascii_digit())
-        || ["generic", "neutral", "all", "part", "only", "ever", "negation", "repeated"]
-            .iter()
-            .any(|list| relations.is(list, low))
+        || ["generic", "neutral", "all", "part", "only", "ever", "negation", "repeated"].iter().any(|list| relations.is(list, low))
 }
 
 /// The capital of a first word may be the sentence's: it counts as a name only where more capitals follow or nothing does.

@@ -77,8 +77,7 @@ mod tests {
 
     #[test]
     fn plurals_fall_together() {
-        for (many, one) in [("recordings", "recording"), ("copies", "copy"), ("batches", "batch"), ("access", "access")]
-        {
+        for (many, one) in [("recordings", "recording"), ("copies", "copy"), ("batches", "batch"), ("access", "access")] {
             assert_eq!(singular(many), one);
         }
     }

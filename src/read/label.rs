@@ -312,8 +312,7 @@ impl Labels {
 /// Up to sixty characters before the first colon and a space.
 fn anything(cue: &str) -> Option<(&str, usize)> {
     let (label, _) = cue.split_once(": ")?;
-    (label.chars().count() <= 60 && !label.trim().is_empty() && !label.contains('\n'))
-        .then_some((label.trim(), label.len() + 2))
+    (label.chars().count() <= 60 && !label.trim().is_empty() && !label.contains('\n')).then_some((label.trim(), label.len() + 2))
 }
 
 /// `Ana: words`, `[SPEAKER_00]: words`, `>> ANA: words`, `(speaker 1) words`, `(Ana Lee)` on a line of its own before the words.

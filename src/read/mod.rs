@@ -92,13 +92,7 @@ pub const FORMATS: &[Format] = &[
 ///
 /// # Errors
 /// Says what is wrong with the file and what was expected: empty, too large, no text, of no known format, of two, or broken.
-pub fn read(
-    path: &str,
-    bytes: &[u8],
-    sidecar: &Sidecar,
-    forced: Option<&str>,
-    limits: &Limits,
-) -> Result<Vec<Document>> {
+pub fn read(path: &str, bytes: &[u8], sidecar: &Sidecar, forced: Option<&str>, limits: &Limits) -> Result<Vec<Document>> {
     let trouble = |what: String| Trouble::new(path, what);
     if bytes.len() > limits.file {
         let what = format!("has {} bytes, more than the {} that a file may have", bytes.len(), limits.file);
@@ -168,31 +162,21 @@ fn sniffed(input: &Input) -> Result<&'static Format> {
     let best = found.iter().map(|(likelihood, _)| *likelihood).max().unwrap_or(Likelihood::Never);
     if best == Likelihood::Never {
         let what = match input.head().as_bytes().first() {
-            _ if input.text().is_empty() => {
-                "is of no known format: no text, and no archive or document that can be opened"
-            }
-            Some(b'{' | b'[') if input.json().is_some() => {
-                "is of no known format: JSON, but no transcript or article of a known tool"
-            }
-            Some(b'{' | b'[') => {
-                "is of no known format: looks like JSON, but is broken, cut short or nested deeper than 128"
-            }
+            _ if input.text().is_empty() => "is of no known format: no text, and no archive or document that can be opened",
+            Some(b'{' | b'[') if input.json().is_some() => "is of no known format: JSON, but no transcript or article of a known tool",
+            Some(b'{' | b'[') => "is of no known format: looks like JSON, but is broken, cut short or nested deeper than 128",
             _ => "is of no known format",
         };
         return Err(input.trouble(what).hint("`gainsay ingest --help` lists the formats; --read FORMAT forces one"));
     }
     let extension = input.extension();
-    let fits: Vec<&Format> =
-        found.iter().filter(|(likelihood, _)| *likelihood == best).map(|(_, format)| *format).collect();
-    let named: Vec<&Format> =
-        fits.iter().filter(|format| format.extensions.contains(&extension.as_str())).copied().collect();
+    let fits: Vec<&Format> = found.iter().filter(|(likelihood, _)| *likelihood == best).map(|(_, format)| *format).collect();
+    let named: Vec<&Format> = fits.iter().filter(|format| format.extensions.contains(&extension.as_str())).copied().collect();
     match (&fits[..], &named[..]) {
         ([only], _) | (_, [only]) => Ok(only),
         _ => {
             let names: Vec<&str> = fits.iter().map(|format| format.name).collect();
-            Err(input
-                .trouble(format!("may be {}", names.join(" or ")))
-                .hint(format!("say which with --read {}", names[0])))
+            Err(input.trouble(format!("may be {}", names.join(" or "))).hint(format!("say which with --read {}", names[0])))
         }
     }
 }
@@ -229,10 +213,7 @@ mod tests {
         assert_eq!(kind_of("a.txt", "1\n00:00:01,000 --> 00:00:02,000\nHi\n"), ("srt".into(), Transcript));
         assert_eq!(kind_of("a.txt", "Words of an article.\n"), ("text".into(), Article));
         assert_eq!(kind_of("a.md", "Words of an article.\n"), ("markdown".into(), Article));
-        assert_eq!(
-            kind_of("a.md", "**Ana** [0:01]\nHi there.\n\n**Bo** [0:04]\nHello.\n"),
-            ("labelled".into(), Transcript)
-        );
+        assert_eq!(kind_of("a.md", "**Ana** [0:01]\nHi there.\n\n**Bo** [0:04]\nHello.\n"), ("labelled".into(), Transcript));
     }
 
     #[test]
@@ -249,9 +230,7 @@ mod tests {
     #[test]
     fn trouble_is_told() {
         let limits = Limits { file: 10, ..Limits::default() };
-        let fail = |bytes: &[u8], limits: &Limits| {
-            read("a.bin", bytes, &Sidecar::default(), None, limits).expect_err("trouble").what
-        };
+        let fail = |bytes: &[u8], limits: &Limits| read("a.bin", bytes, &Sidecar::default(), None, limits).expect_err("trouble").what;
         assert!(fail(b"", &limits).contains("empty"));
         assert!(fail(b"more than ten bytes", &limits).contains("more than"));
         assert!(fail(&[0, 1, 2, 3, 0, 0, 7, 8, 255], &limits).contains("no known format"));

@@ -10,8 +10,8 @@ pub const FORMAT: Format =
 
 /// Files of text that hold no prose, by their extension.
 const NO_PROSE: &[&str] = &[
-    "json", "jsonl", "ndjson", "csv", "tsv", "xml", "js", "mjs", "css", "py", "rs", "c", "h", "java", "sql", "sh",
-    "yaml", "yml", "toml", "ini", "lock", "svg", "map", "sub", "mpsub", "idx", "smi", "bib", "tex",
+    "json", "jsonl", "ndjson", "csv", "tsv", "xml", "js", "mjs", "css", "py", "rs", "c", "h", "java", "sql", "sh", "yaml", "yml", "toml", "ini",
+    "lock", "svg", "map", "sub", "mpsub", "idx", "smi", "bib", "tex",
 ];
 
 fn sniff(input: &Input) -> Likelihood {

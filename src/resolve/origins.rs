@@ -56,16 +56,9 @@ impl Text {
         let own = without_quotations(document, reading);
         let words: Vec<String> = words(&own);
         let runs = words.windows(RUN).map(|run| hash(run.iter().map(String::as_str), 0)).collect();
-        let sentences =
-            own.split_inclusive(['.', '!', '?', '\n']).map(telling).filter(|told| told.len() >= TELLING).collect();
+        let sentences = own.split_inclusive(['.', '!', '?', '\n']).map(telling).filter(|told| told.len() >= TELLING).collect();
         let published = document.published.clone().unwrap_or_else(|| "~".to_string());
-        Text {
-            id: document.id.clone(),
-            order: (published, document.path.clone()),
-            kind: document.kind,
-            runs,
-            sentences,
-        }
+        Text { id: document.id.clone(), order: (published, document.path.clone()), kind: document.kind, runs, sentences }
     }
 
     fn signature(&self) -> Vec<u64> {
@@ -197,8 +190,7 @@ fn retold(a: &Text, b: &Text) -> bool {
         return false;
     }
     let (short, long) = if a.sentences.len() <= b.sentences.len() { (a, b) } else { (b, a) };
-    let matched: Vec<usize> =
-        short.sentences.iter().filter_map(|sentence| best_match(sentence, &long.sentences)).collect();
+    let matched: Vec<usize> = short.sentences.iter().filter_map(|sentence| best_match(sentence, &long.sentences)).collect();
     let in_order = rising(&matched);
     matched.len() >= ENOUGH_SENTENCES
         && matched.len() as f64 >= RETOLD * short.sentences.len() as f64
@@ -209,11 +201,7 @@ fn best_match(sentence: &BTreeSet<String>, others: &[BTreeSet<String>]) -> Optio
     let share = |other: &BTreeSet<String>| {
         sentence.intersection(other).count() as f64 / sentence.len().min(other.len()).max(1) as f64
     };
-    let best = others
-        .iter()
-        .enumerate()
-        .map(|(at, other)| (share(other), at))
-        .max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)))?;
+    let best = others.iter().enumerate().map(|(at, other)| (share(other), at)).max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)))?;
     (best.0 >= ALIKE).then_some(best.1)
 }
 
@@ -229,9 +217,9 @@ fn rising(numbers: &[usize]) -> usize {
 
 /// FNV-1a over words: quick, and the same on every machine.
 fn hash<'a>(words: impl Iterator<Item = &'a str>, seed: u64) -> u64 {
-    words
-        .flat_map(|word| word.bytes().chain([0]))
-        .fold(0xcbf2_9ce4_8422_2325 ^ seed, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    words.flat_map(|word| word.bytes().chain([0])).fold(0xcbf2_9ce4_8422_2325 ^ seed, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// The finaliser of SplitMix64 (Steele, Lea and Flood 2014).

@@ -4,8 +4,8 @@ use super::frame::Item;
 use crate::annotate::parsed::{Node, Parsed};
 use crate::lexicon::Lexicon;
 use crate::lexicon::quotes::{Form, Use};
-use crate::model::Tree;
 use crate::model::label::Upos;
+use crate::model::Tree;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -67,11 +67,7 @@ impl Frame<'_> {
 
     /// The end of the sentence without its last mark.
     fn end(&self) -> usize {
-        let marks = self
-            .items
-            .iter()
-            .rev()
-            .take_while(|item| !item.is_word() && item.quote().is_none() && !matches!(item.text(), ")" | "%"));
+        let marks = self.items.iter().rev().take_while(|item| !item.is_word() && item.quote().is_none() && !matches!(item.text(), ")" | "%"));
         self.items.len() - marks.count()
     }
 
@@ -107,13 +103,9 @@ impl Frame<'_> {
     /// called …").
     fn is_verb(&self, at: usize) -> bool {
         let Some((tree, token)) = self.tree(at) else { return true };
-        let verb =
-            matches!(tree.tokens[token].upos, Upos::Verb | Upos::Aux) || tree.tokens[token].tag.starts_with("VB");
+        let verb = matches!(tree.tokens[token].upos, Upos::Verb | Upos::Aux) || tree.tokens[token].tag.starts_with("VB");
         let after_quote = (0..at).any(|i| self.is_quote(i));
-        let gloss = tree.tokens[token].tag == "VBN"
-            && matches!(tree.tokens[token].rel, "acl" | "amod")
-            && !self.is_passive_at(at)
-            && !after_quote;
+        let gloss = tree.tokens[token].tag == "VBN" && matches!(tree.tokens[token].rel, "acl" | "amod") && !self.is_passive_at(at) && !after_quote;
         (verb || self.stands_as_verb(at)) && !tree.is(token, "amod") && !gloss
     }
 
@@ -121,16 +113,13 @@ impl Frame<'_> {
     fn stands_as_verb(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
         let after_quote = self.is_quote(before) || self.text(before) == "," && before > 0 && self.is_quote(before - 1);
-        let name = matches!(self.upos(before), Some(Upos::Propn | Upos::Pron | Upos::Noun))
-            && !self.lower(before).ends_with("'s");
+        let name = matches!(self.upos(before), Some(Upos::Propn | Upos::Pron | Upos::Noun)) && !self.lower(before).ends_with("'s");
         let next = self.lower(at + 1);
-        let nominative = matches!(next.as_str(), "that" | "he" | "she" | "it" | "they" | "we" | "i" | "there")
-            || matches!(self.text(at + 1), "," | ":") && self.is_quote(at + 2);
+        let nominative = matches!(next.as_str(), "that" | "he" | "she" | "it" | "they" | "we" | "i" | "there") || matches!(self.text(at + 1), "," | ":") && self.is_quote(at + 2);
         let apposed = self.text(before) == "," && self.with_apposition(at).is_some();
         let last = at + 1 >= self.end() || matches!(self.text(at + 1), "," | ".");
         let gerund = next == "that" && self.lower(at).ends_with("ing") && self.upos(before) == Some(Upos::Adp);
-        let base =
-            self.uses(at).is_some_and(|(_, forms, _)| !forms.contains(&Form::Third) && !forms.contains(&Form::Past));
+        let base = self.uses(at).is_some_and(|(_, forms, _)| !forms.contains(&Form::Third) && !forms.contains(&Form::Past));
         let name = name && (!base || matches!(self.tag(before), "NNS" | "NNPS" | "PRP"));
         after_quote || name && (nominative || last && self.before_is_said(before)) || apposed || gerund
     }
@@ -146,30 +135,13 @@ impl Frame<'_> {
 
     fn is_adverb(&self, at: usize) -> bool {
         let lower = self.lower(at);
-        self.lexicon.quotes.adverbs.contains(&lower)
-            || lower.len() > 4
-                && lower.ends_with("ly")
-                && !matches!(
-                    lower.as_str(),
-                    "family"
-                        | "reply"
-                        | "italy"
-                        | "ally"
-                        | "july"
-                        | "assembly"
-                        | "apply"
-                        | "supply"
-                        | "daily"
-                        | "weekly"
-                        | "monthly"
-                )
+        self.lexicon.quotes.adverbs.contains(&lower) || lower.len() > 4 && lower.ends_with("ly") && !matches!(lower.as_str(), "family" | "reply" | "italy" | "ally" | "july" | "assembly" | "apply" | "supply" | "daily" | "weekly" | "monthly")
     }
 
     /// "according to NP": the clause beside it.
     fn phrase(&self, at: usize) -> Option<Report> {
         let phrases = &self.lexicon.quotes.phrases;
-        let len =
-            phrases.iter().find(|phrase| phrase.iter().enumerate().all(|(i, word)| self.lower(at + i) == *word))?.len();
+        let len = phrases.iter().find(|phrase| phrase.iter().enumerate().all(|(i, word)| self.lower(at + i) == *word))?.len();
         let begin = at + len;
         let end = self.end();
         let stop = self.phrase_end(begin, at == 0);
@@ -183,12 +155,8 @@ impl Frame<'_> {
             content.extend(self.piece(stop, end));
         } else {
             let start = self.clause_start(at);
-            content.extend(
-                self.piece(start, at)
-                    .filter(|piece| self.is_clause(start, piece.end) || piece.clone().any(|i| self.is_quote(i))),
-            );
-            content
-                .extend(self.piece(stop, end).filter(|piece| stop < end && self.text(stop) == "," && piece.len() > 2));
+            content.extend(self.piece(start, at).filter(|piece| self.is_clause(start, piece.end) || piece.clone().any(|i| self.is_quote(i))));
+            content.extend(self.piece(stop, end).filter(|piece| stop < end && self.text(stop) == "," && piece.len() > 2));
         }
         Some(Report { cue: at..begin, source: Some(source), content, label: false })
     }
@@ -196,16 +164,11 @@ impl Frame<'_> {
     /// The end of a source that begins at `begin`: a comma, or the second comma when an apposition follows and more comes after.
     fn phrase_end(&self, begin: usize, opens: bool) -> usize {
         let end = self.end();
-        let comma = (begin..end)
-            .find(|i| matches!(self.text(*i), "," | ";" | "—" | "–" | ":") || self.is_quote(*i))
-            .unwrap_or(end);
+        let comma = (begin..end).find(|i| matches!(self.text(*i), "," | ";" | "—" | "–" | ":") || self.is_quote(*i)).unwrap_or(end);
         if self.text(comma) != "," {
             return comma;
         }
-        let apposed = matches!(
-            self.lower(comma + 1).as_str(),
-            "the" | "a" | "an" | "who" | "which" | "whose" | "its" | "his" | "her"
-        );
+        let apposed = matches!(self.lower(comma + 1).as_str(), "the" | "a" | "an" | "who" | "which" | "whose" | "its" | "his" | "her");
         let second = (comma + 1..end).find(|i| self.text(*i) == ",");
         match (apposed, second) {
             (true, Some(second)) if opens => second,
@@ -233,9 +196,7 @@ impl Frame<'_> {
 
     /// "the bank's", "her" before a noun, with at most two words between.
     fn owner(&self, at: usize) -> Option<Range<usize>> {
-        let mark = (at.saturating_sub(3)..at)
-            .rev()
-            .find(|i| matches!(self.text(*i), "'s" | "’s" | "'" | "’") || self.tag(*i) == "PRP$")?;
+        let mark = (at.saturating_sub(3)..at).rev().find(|i| matches!(self.text(*i), "'s" | "’s" | "'" | "’") || self.tag(*i) == "PRP$")?;
         if self.tag(mark) == "PRP$" {
             return Some(mark..mark + 1);
         }
@@ -248,9 +209,7 @@ impl Frame<'_> {
         let (tree, token) = self.tree(at)?;
         let clause = tree.child_by(token, &["acl", "ccomp"])?;
         let end = tree.phrase_span(clause).end;
-        (that + 1..self.end() + 1).rev().find(|i| {
-            self.items[*i - 1].span().end <= end || self.is_quote(*i - 1) && self.items[*i - 1].span().start < end
-        })
+        (that + 1..self.end() + 1).rev().find(|i| self.items[*i - 1].span().end <= end || self.is_quote(*i - 1) && self.items[*i - 1].span().start < end)
     }
 
     fn verb(&self, at: usize, before: &[Report]) -> Option<Report> {
@@ -285,45 +244,16 @@ impl Frame<'_> {
     fn is_interposed(&self, left_edge: usize, right: &Option<Range<usize>>) -> bool {
         let parted = left_edge > 0 && (self.is_quote(left_edge - 1) || self.text(left_edge - 1) == ",");
         let quoted = left_edge > 0 && self.is_quote(left_edge - 1) || left_edge > 1 && self.is_quote(left_edge - 2);
-        let resumed = right.as_ref().filter(|right| right.start > 0).is_some_and(|right| {
-            match self.lower(right.start - 1).as_str() {
-                ":" => quoted,
-                mark => matches!(mark, "," | "." | "—" | "–" | "that"),
-            }
+        let resumed = right.as_ref().filter(|right| right.start > 0).is_some_and(|right| match self.lower(right.start - 1).as_str() {
+            ":" => quoted,
+            mark => matches!(mark, "," | "." | "—" | "–" | "that"),
         });
         parted && resumed
     }
 
     fn is_noun_or_infinitive(&self, at: usize, forms: &BTreeSet<Form>) -> bool {
-        let Some(before) = at.checked_sub(1).map(|i| self.lower(i)) else {
-            return forms.contains(&Form::Base) && !self.is_quote(at + 1);
-        };
-        let noun = matches!(
-            before.as_str(),
-            "the"
-                | "a"
-                | "an"
-                | "this"
-                | "that"
-                | "his"
-                | "her"
-                | "their"
-                | "its"
-                | "my"
-                | "our"
-                | "your"
-                | "no"
-                | "any"
-                | "of"
-                | "in"
-                | "by"
-                | "for"
-                | "with"
-                | "from"
-                | "on"
-                | "'s"
-                | "’s"
-        );
+        let Some(before) = at.checked_sub(1).map(|i| self.lower(i)) else { return forms.contains(&Form::Base) && !self.is_quote(at + 1) };
+        let noun = matches!(before.as_str(), "the" | "a" | "an" | "this" | "that" | "his" | "her" | "their" | "its" | "my" | "our" | "your" | "no" | "any" | "of" | "in" | "by" | "for" | "with" | "from" | "on" | "'s" | "’s");
         let relative = before == "that" && at >= 2 && !forms.contains(&Form::Base);
         let infinitive = before == "to" && forms.contains(&Form::Base) && !forms.contains(&Form::Past);
         (noun && !relative && !forms.contains(&Form::Gerund)) || infinitive
@@ -338,11 +268,7 @@ impl Frame<'_> {
         while i > 0 && self.is_adverb(i - 1) {
             i -= 1;
         }
-        i > 0
-            && matches!(
-                self.lower(i - 1).as_str(),
-                "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "’s" | "gets" | "got"
-            )
+        i > 0 && matches!(self.lower(i - 1).as_str(), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "’s" | "gets" | "got")
     }
 
     /// "was told by X that …", "was described by X as …", "it was submitted on behalf of X that …".
@@ -353,18 +279,11 @@ impl Frame<'_> {
         let quote = (after..end).find(|i| self.is_quote(*i));
         let from = by.map(|by| if self.lower(by) == "behalf" { by + 2 } else { by + 1 });
         let source = from.map(|from| {
-            let stop = (from..end)
-                .find(|i| self.is_quote(*i) || matches!(self.lower(*i).as_str(), "that" | "as" | ":" | "," | "who"))
-                .unwrap_or(end);
-            let stop = if self.text(stop) == "," && self.lower(stop.saturating_sub(1)) != "," {
-                self.apposed_end(stop)
-            } else {
-                stop
-            };
+            let stop = (from..end).find(|i| self.is_quote(*i) || matches!(self.lower(*i).as_str(), "that" | "as" | ":" | "," | "who")).unwrap_or(end);
+            let stop = if self.text(stop) == "," && self.lower(stop.saturating_sub(1)) != "," { self.apposed_end(stop) } else { stop };
             from..stop
         });
-        let relayed =
-            (after..end).any(|i| self.lower(i) == "as" && self.tag(i + 1) == "VBG" && self.uses(i + 1).is_some());
+        let relayed = (after..end).any(|i| self.lower(i) == "as" && self.tag(i + 1) == "VBG" && self.uses(i + 1).is_some());
         if uses.contains(&Use::Label) && source.is_some() && !relayed {
             let content = quote.map(|quote| quote..quote + 1);
             return content.map(|content| Report { cue: at..after, source, content: vec![content], label: true });
@@ -397,30 +316,20 @@ impl Frame<'_> {
         }
         let gerund = forms.contains(&Form::Gerund);
         let previous = edge.checked_sub(1).map(|i| self.lower(i));
-        let shared = || {
-            self.by_tree(at)
-                .or_else(|| before.iter().rev().find_map(|report| report.source.clone()))
-                .or_else(|| self.main_subject(edge))
-        };
+        let shared = || self.by_tree(at).or_else(|| before.iter().rev().find_map(|report| report.source.clone())).or_else(|| self.main_subject(edge));
         match previous.as_deref() {
             _ if gerund => {
                 let verbal = edge == at || edge > 0;
                 return verbal.then(|| Subject::Shared(shared()));
             }
-            Some("who" | "which") => {
-                return self
-                    .antecedent(edge - 1)
-                    .map(|range| Subject::Before(range.start..edge - 1))
-                    .map(|subject| self.without_comma(subject));
-            }
+            Some("who" | "which") => return self.antecedent(edge - 1).map(|range| Subject::Before(range.start..edge - 1)).map(|subject| self.without_comma(subject)),
             Some("and" | "but" | "or" | "then") => {
                 let earlier = before.iter().rev().find_map(|report| report.source.clone());
                 return Some(Subject::Shared(earlier.or_else(shared)));
             }
             _ => {}
         }
-        let quote_before =
-            edge > 0 && (self.is_quote(edge - 1) || self.text(edge - 1) == "," && edge > 1 && self.is_quote(edge - 2));
+        let quote_before = edge > 0 && (self.is_quote(edge - 1) || self.text(edge - 1) == "," && edge > 1 && self.is_quote(edge - 2));
         if edge == 0 || quote_before || matches!(previous.as_deref(), Some("—" | "–" | "-" | ":" | ";")) {
             return self.inverted(after);
         }
@@ -438,11 +347,7 @@ impl Frame<'_> {
     fn with_front(&self, range: Range<usize>, start: usize, head: usize) -> Range<usize> {
         let first = self.items[range.start].span().start;
         let front = (0..range.start).find(|i| self.items[*i].span().start == start);
-        let clear = |front: usize| {
-            (front..range.start).all(|i| {
-                (self.is_word(i) || matches!(self.text(i), "'s" | "’s" | "'" | "’" | "&")) && !self.is_predicate(i)
-            })
-        };
+        let clear = |front: usize| (front..range.start).all(|i| (self.is_word(i) || matches!(self.text(i), "'s" | "’s" | "'" | "’" | "&")) && !self.is_predicate(i));
         match front {
             Some(front) if head < first && start <= head && clear(front) => front..range.end,
             _ => range,
@@ -458,8 +363,7 @@ impl Frame<'_> {
         let end = range.clone().rev().find(|i| self.items[*i].span().end <= phrase.end).map_or(range.end, |i| i + 1);
         let head = tree.tokens[subject].span.start;
         let inside = head >= self.items[range.start].span().start && head < self.items[range.end - 1].span().end;
-        let tail =
-            matches!(self.upos(end), Some(Upos::Adp | Upos::Adv)) || self.lexicon.actors.never.contains(self.text(end));
+        let tail = matches!(self.upos(end), Some(Upos::Adp | Upos::Adv)) || self.lexicon.actors.never.contains(self.text(end));
         if inside && end > range.start && tail { range.start..end } else { range }
     }
 
@@ -468,10 +372,8 @@ impl Frame<'_> {
         let (tree, token) = self.tree(at)?;
         let subject = tree.subject(token)?;
         let phrase = tree.phrase_span_without(subject, &["acl:relcl", "parataxis", "cc", "conj"]);
-        let start =
-            self.items.iter().position(|item| item.span().start >= phrase.start && item.span().end <= phrase.end)?;
-        let end =
-            self.items.iter().rposition(|item| item.span().end <= phrase.end && item.span().start >= phrase.start)? + 1;
+        let start = self.items.iter().position(|item| item.span().start >= phrase.start && item.span().end <= phrase.end)?;
+        let end = self.items.iter().rposition(|item| item.span().end <= phrase.end && item.span().start >= phrase.start)? + 1;
         let clean = !(start..end).any(|i| self.is_quote(i));
         (end <= at && clean && self.names_somebody(start..end)).then_some(start..end)
     }
@@ -505,10 +407,7 @@ impl Frame<'_> {
                 if self.is_quote(comma) || comma + 1 == close {
                     return None;
                 }
-                let who = (0..comma)
-                    .rev()
-                    .filter(|i| self.text(*i) == ",")
-                    .find(|i| matches!(self.lower(i + 1).as_str(), "who" | "which" | "whose"));
+                let who = (0..comma).rev().filter(|i| self.text(*i) == ",").find(|i| matches!(self.lower(i + 1).as_str(), "who" | "which" | "whose"));
                 who.filter(|who| !(*who..comma).any(|i| self.is_quote(i))).unwrap_or(comma)
             }
         };
@@ -531,9 +430,7 @@ impl Frame<'_> {
                 start = i;
                 continue;
             }
-            if self.lexicon.quotes.openers.contains(&lower)
-                && !(lower == "for" || lower == "that" && start == edge || lower == "once")
-            {
+            if self.lexicon.quotes.openers.contains(&lower) && !(lower == "for" || lower == "that" && start == edge || lower == "once") {
                 break;
             }
             if self.is_predicate(i) {
@@ -547,9 +444,7 @@ impl Frame<'_> {
     /// A verb or an auxiliary that is no adjective of the phrase.
     fn is_predicate(&self, i: usize) -> bool {
         let Some((tree, token)) = self.tree(i) else { return self.is_auxiliary(i) };
-        let modifies = tree.is(token, "amod")
-            || tree.is(token, "compound")
-            || matches!(tree.tokens[token].tag, "VBG" | "VBN" | "POS");
+        let modifies = tree.is(token, "amod") || tree.is(token, "compound") || matches!(tree.tokens[token].tag, "VBG" | "VBN" | "POS");
         matches!(tree.tokens[token].upos, Upos::Verb | Upos::Aux) && !modifies
     }
 
@@ -559,56 +454,23 @@ impl Frame<'_> {
 
     /// "the chair and the clerk": both sides name somebody and nothing else comes before.
     fn pairs(&self, and: usize, edge: usize) -> bool {
-        let left = (0..and)
-            .rev()
-            .take_while(|i| self.is_word(*i) && !self.lexicon.quotes.openers.contains(&self.lower(*i)))
-            .count();
-        left > 0
-            && left <= 4
-            && (and == left || self.text(and - left - 1) == ",")
-            && edge - and <= 5
-            && !(and - left..and).any(|i| self.is_auxiliary(i))
+        let left = (0..and).rev().take_while(|i| self.is_word(*i) && !self.lexicon.quotes.openers.contains(&self.lower(*i))).count();
+        left > 0 && left <= 4 && (and == left || self.text(and - left - 1) == ",") && edge - and <= 5 && !(and - left..and).any(|i| self.is_auxiliary(i))
     }
 
     /// Drops what stands before the noun phrase proper: "On Tuesday", "In a statement", "But".
     fn without_adverbial(&self, start: usize, edge: usize) -> Range<usize> {
         let mut start = start;
-        while start < edge
-            && (self.is_adverb(start)
-                || matches!(self.lower(start).as_str(), "but" | "and" | "so" | "yet" | "or" | "-" | "."))
-        {
+        while start < edge && (self.is_adverb(start) || matches!(self.lower(start).as_str(), "but" | "and" | "so" | "yet" | "or" | "-" | ".")) {
             start += 1;
         }
-        let leads = matches!(
-            self.lower(start).as_str(),
-            "on" | "in"
-                | "at"
-                | "after"
-                | "before"
-                | "during"
-                | "by"
-                | "from"
-                | "with"
-                | "last"
-                | "since"
-                | "under"
-                | "despite"
-                | "asked"
-                | "for"
-        );
+        let leads = matches!(self.lower(start).as_str(), "on" | "in" | "at" | "after" | "before" | "during" | "by" | "from" | "with" | "last" | "since" | "under" | "despite" | "asked" | "for");
         if !leads || start >= edge {
             return start..edge;
         }
-        let pronoun = (start + 1..edge)
-            .rev()
-            .find(|i| matches!(self.lower(*i).as_str(), "he" | "she" | "it" | "they" | "we" | "i"));
-        let article = (start + 2..edge)
-            .rev()
-            .find(|i| matches!(self.lower(*i).as_str(), "the" | "a" | "an" | "its" | "his" | "her"));
-        let capital = (start + 1..edge)
-            .rev()
-            .take_while(|i| self.items[*i].is_capitalised() && !self.lexicon.actors.never.contains(self.text(*i)))
-            .last();
+        let pronoun = (start + 1..edge).rev().find(|i| matches!(self.lower(*i).as_str(), "he" | "she" | "it" | "they" | "we" | "i"));
+        let article = (start + 2..edge).rev().find(|i| matches!(self.lower(*i).as_str(), "the" | "a" | "an" | "its" | "his" | "her"));
+        let capital = (start + 1..edge).rev().take_while(|i| self.items[*i].is_capitalised() && !self.lexicon.actors.never.contains(self.text(*i))).last();
         match (pronoun, capital, article) {
             (Some(at), ..) | (None, Some(at), _) | (None, None, Some(at)) => at..edge,
             _ => edge..edge,
@@ -633,21 +495,15 @@ impl Frame<'_> {
             })
             .unwrap_or(edge);
         let range = begin..stop;
-        (self.names_somebody(range.clone())
-            && !matches!(self.lower(begin).as_str(), "on" | "in" | "at" | "after" | "by"))
-        .then_some(range)
+        (self.names_somebody(range.clone()) && !matches!(self.lower(begin).as_str(), "on" | "in" | "at" | "after" | "by")).then_some(range)
     }
 
     /// A name, a pronoun, a role or a paper.
     fn names_somebody(&self, mut range: Range<usize>) -> bool {
         range.any(|i| {
             let lower = self.lower(i);
-            let common = self.lexicon.actors.role(&lower).is_some()
-                || self.lexicon.actors.pronoun(&lower).is_some()
-                || self.lexicon.quotes.papers.contains(&lower);
-            common
-                || self.items[i].is_capitalised() && !self.lexicon.actors.never.contains(self.text(i))
-                || self.lexicon.quantities.numbers.contains_key(&lower)
+            let common = self.lexicon.actors.role(&lower).is_some() || self.lexicon.actors.pronoun(&lower).is_some() || self.lexicon.quotes.papers.contains(&lower);
+            common || self.items[i].is_capitalised() && !self.lexicon.actors.never.contains(self.text(i)) || self.lexicon.quantities.numbers.contains_key(&lower)
         })
     }
 
@@ -655,13 +511,7 @@ impl Frame<'_> {
     fn inverted(&self, after: usize) -> Option<Subject> {
         let begin = (after..self.end()).find(|i| !self.is_adverb(*i))?;
         let lower = self.lower(begin);
-        let starts = self.items[begin].is_capitalised() && !self.is_quote(begin)
-            || self.lexicon.actors.pronoun(&lower).is_some()
-            || matches!(
-                lower.as_str(),
-                "the" | "a" | "an" | "one" | "another" | "two" | "three" | "some" | "many" | "several"
-            )
-            || self.lexicon.actors.role(&lower).is_some();
+        let starts = self.items[begin].is_capitalised() && !self.is_quote(begin) || self.lexicon.actors.pronoun(&lower).is_some() || matches!(lower.as_str(), "the" | "a" | "an" | "one" | "another" | "two" | "three" | "some" | "many" | "several") || self.lexicon.actors.role(&lower).is_some();
         if !starts || lower == "that" {
             return None;
         }
@@ -681,28 +531,7 @@ impl Frame<'_> {
             if self.is_quote(i) {
                 return if i > 0 && self.text(i - 1) == "," { i - 1 } else { i };
             }
-            let adverbial = matches!(
-                lower.as_str(),
-                "on" | "in"
-                    | "after"
-                    | "before"
-                    | "during"
-                    | "when"
-                    | "as"
-                    | "while"
-                    | "last"
-                    | "over"
-                    | "adding"
-                    | "yesterday"
-                    | "today"
-                    | "earlier"
-                    | "speaking"
-                    | "but"
-                    | "because"
-                    | "with"
-                    | "to"
-                    | "whose"
-            );
+            let adverbial = matches!(lower.as_str(), "on" | "in" | "after" | "before" | "during" | "when" | "as" | "while" | "last" | "over" | "adding" | "yesterday" | "today" | "earlier" | "speaking" | "but" | "because" | "with" | "to" | "whose");
             if matches!(lower.as_str(), ":" | ";" | "—" | "–" | "(") || adverbial && !self.belongs(begin, i) {
                 return if self.text(i - 1) == "," { i - 1 } else { i };
             }
@@ -725,24 +554,7 @@ impl Frame<'_> {
     /// After this comma comes an apposition, a relative clause, or a list's rest.
     fn apposes(&self, comma: usize) -> bool {
         let lower = self.lower(comma + 1);
-        let adverbial = matches!(
-            lower.as_str(),
-            "adding"
-                | "in"
-                | "on"
-                | "after"
-                | "but"
-                | "and"
-                | "when"
-                | "while"
-                | "as"
-                | "speaking"
-                | "before"
-                | "with"
-                | "where"
-                | "referring"
-                | "citing"
-        );
+        let adverbial = matches!(lower.as_str(), "adding" | "in" | "on" | "after" | "but" | "and" | "when" | "while" | "as" | "speaking" | "before" | "with" | "where" | "referring" | "citing");
         self.is_word(comma + 1) && !adverbial && !lower.ends_with("ing")
     }
 
@@ -770,9 +582,7 @@ impl Frame<'_> {
         if let Some(quote) = self.later_quote(i, uses.contains(&Use::Hearer)).filter(|_| uses.contains(&Use::Direct)) {
             return Some(self.quoted(quote));
         }
-        let colon = (i..end.min(i + 7))
-            .find(|i| self.text(*i) == ":")
-            .filter(|colon| takes_clause && !(i..*colon).any(|at| self.is_finite(at)));
+        let colon = (i..end.min(i + 7)).find(|i| self.text(*i) == ":").filter(|colon| takes_clause && !(i..*colon).any(|at| self.is_finite(at)));
         if let Some(colon) = colon.filter(|colon| self.is_clause(colon + 1, end)) {
             return self.piece(colon + 1, end);
         }
@@ -788,14 +598,10 @@ impl Frame<'_> {
     /// Skips an adverbial between the verb and the bare clause that the tree hangs on it: "said [Friday] it was late".
     fn clause_begin(&self, after: usize, begin: usize) -> usize {
         let Some((tree, token)) = self.tree(after - 1) else { return begin };
-        let Some(first) = tree.complement(token).and_then(|clause| tree.subtree(clause).first().copied()) else {
-            return begin;
-        };
+        let Some(first) = tree.complement(token).and_then(|clause| tree.subtree(clause).first().copied()) else { return begin };
         let start = tree.tokens[first].span.start;
         let found = (begin..self.end()).find(|i| self.items[*i].span().start == start).unwrap_or(begin);
-        let adverbial = matches!(self.upos(begin), Some(Upos::Adp | Upos::Adv))
-            || self.lexicon.actors.never.contains(self.text(begin))
-            || matches!(self.lower(begin).as_str(), "last" | "earlier");
+        let adverbial = matches!(self.upos(begin), Some(Upos::Adp | Upos::Adv)) || self.lexicon.actors.never.contains(self.text(begin)) || matches!(self.lower(begin).as_str(), "last" | "earlier");
         if found > begin && found - begin <= 8 && adverbial && self.is_aside(begin, found) { found } else { begin }
     }
 
@@ -805,12 +611,8 @@ impl Frame<'_> {
         if tree.tokens[token].lemma == "say" {
             return false;
         }
-        let clause = tree.complement(token).is_some_and(|clause| {
-            self.items.get(begin).is_some_and(|item| tree.tokens[clause].span.start >= item.span().start)
-        });
-        let later = |child: &usize| {
-            self.items.get(begin).is_some_and(|item| tree.tokens[*child].span.start >= item.span().start)
-        };
+        let clause = tree.complement(token).is_some_and(|clause| self.items.get(begin).is_some_and(|item| tree.tokens[clause].span.start >= item.span().start));
+        let later = |child: &usize| self.items.get(begin).is_some_and(|item| tree.tokens[*child].span.start >= item.span().start);
         !clause && tree.children_by(token, &["obj", "obl", "xcomp"]).iter().any(later)
     }
 
@@ -822,27 +624,20 @@ impl Frame<'_> {
 
     /// The next few words hold another verb of saying: they are no part of the quotation.
     fn starts_report(&self, at: usize) -> bool {
-        (at..self.items.len().min(at + 4)).any(|i| self.uses(i).is_some())
-            || self.lexicon.quotes.openers.contains(&self.lower(at))
-            || self.is_preposition(at)
+        (at..self.items.len().min(at + 4)).any(|i| self.uses(i).is_some()) || self.lexicon.quotes.openers.contains(&self.lower(at)) || self.is_preposition(at)
     }
 
     fn is_preposition(&self, at: usize) -> bool {
-        matches!(
-            self.lower(at).as_str(),
-            "in" | "on" | "at" | "to" | "with" | "from" | "during" | "about" | "of" | "by" | "into"
-        )
+        matches!(self.lower(at).as_str(), "in" | "on" | "at" | "to" | "with" | "from" | "during" | "about" | "of" | "by" | "into")
     }
 
     /// "that" after the verb, with only a hearer or an adverbial between.
     fn that(&self, from: usize) -> Option<usize> {
-        let that = (from..self.end().min(from + 16))
-            .find(|i| self.lower(*i) == "that" || self.is_quote(*i) || self.uses(*i).is_some() && self.is_verb(*i))?;
+        let that = (from..self.end().min(from + 16)).find(|i| self.lower(*i) == "that" || self.is_quote(*i) || self.uses(*i).is_some() && self.is_verb(*i))?;
         if self.lower(that) != "that" {
             return None;
         }
-        let demonstrative =
-            that == from && (self.is_auxiliary(that + 1) || matches!(self.lower(that + 1).as_str(), "," | "."));
+        let demonstrative = that == from && (self.is_auxiliary(that + 1) || matches!(self.lower(that + 1).as_str(), "," | "."));
         (!demonstrative && (that == from || self.is_aside(from, that))).then_some(that)
     }
 
@@ -851,9 +646,7 @@ impl Frame<'_> {
         let verbal = (from..to).any(|i| self.is_auxiliary(i) && !matches!(self.text(i), "'s" | "’s"));
         let lower = self.lower(from);
         let nominal = self.names_somebody(from..to);
-        let adverbial = self.is_preposition(from)
-            || matches!(lower.as_str(), "," | "last" | "this" | "after" | "before" | "earlier" | "yesterday" | "today")
-            || self.lexicon.actors.never.contains(self.text(from));
+        let adverbial = self.is_preposition(from) || matches!(lower.as_str(), "," | "last" | "this" | "after" | "before" | "earlier" | "yesterday" | "today") || self.lexicon.actors.never.contains(self.text(from));
         !verbal && (adverbial || nominal)
     }
 
@@ -861,8 +654,7 @@ impl Frame<'_> {
     fn later_quote(&self, from: usize, hearing: bool) -> Option<usize> {
         let quote = (from..self.items.len()).find(|i| self.is_quote(*i))?;
         let parted = quote > from && matches!(self.text(quote - 1), ":" | ",");
-        let near = quote - from <= 20
-            && !(from..quote).any(|i| self.uses(i).is_some() && self.is_verb(i) && self.text(quote - 1) != ":");
+        let near = quote - from <= 20 && !(from..quote).any(|i| self.uses(i).is_some() && self.is_verb(i) && self.text(quote - 1) != ":");
         let hearer = hearing && quote > from && self.is_aside(from, quote) && quote - from <= 5;
         (near && (parted && (self.text(quote - 1) == ":" || self.is_aside(from, quote - 1)) || hearer)).then_some(quote)
     }
@@ -871,21 +663,7 @@ impl Frame<'_> {
     fn after_hearer(&self, from: usize) -> Option<usize> {
         let end = self.end();
         let lower = self.lower(from);
-        if matches!(
-            lower.as_str(),
-            "him"
-                | "her"
-                | "them"
-                | "me"
-                | "us"
-                | "you"
-                | "it"
-                | "reporters"
-                | "friends"
-                | "lawmakers"
-                | "journalists"
-                | "investors"
-        ) {
+        if matches!(lower.as_str(), "him" | "her" | "them" | "me" | "us" | "you" | "it" | "reporters" | "friends" | "lawmakers" | "journalists" | "investors") {
             return Some(from + 1);
         }
         let mut i = from;
@@ -904,14 +682,10 @@ impl Frame<'_> {
         if begin >= end || self.is_quote(begin) {
             return false;
         }
-        let asks =
-            matches!(self.tag(begin), "WRB" | "WP" | "WDT") || matches!(self.lower(begin).as_str(), "whether" | "if");
+        let asks = matches!(self.tag(begin), "WRB" | "WP" | "WDT") || matches!(self.lower(begin).as_str(), "whether" | "if");
         let aside = (begin..end).any(|i| self.text(i) == ",");
-        let prepositional = matches!(self.upos(begin), Some(Upos::Adp | Upos::Sconj))
-            && !(aside && self.tag(begin) == "IN" && self.hangs_a_clause(begin));
-        let ends = matches!(self.lower(begin).as_str(), "to" | "by" | "that" | "who")
-            && self.upos(begin) != Some(Upos::Det)
-            && self.upos(begin) != Some(Upos::Pron);
+        let prepositional = matches!(self.upos(begin), Some(Upos::Adp | Upos::Sconj)) && !(aside && self.tag(begin) == "IN" && self.hangs_a_clause(begin));
+        let ends = matches!(self.lower(begin).as_str(), "to" | "by" | "that" | "who") && self.upos(begin) != Some(Upos::Det) && self.upos(begin) != Some(Upos::Pron);
         let finite = (begin..end).any(|i| self.is_finite(i) && (i > begin || self.is_contraction(i)));
         finite && !prepositional && !ends && (!asks || aside)
     }
@@ -930,10 +704,7 @@ impl Frame<'_> {
     }
 
     fn is_finite(&self, i: usize) -> bool {
-        matches!(self.tag(i), "VBD" | "VBZ" | "VBP" | "MD")
-            || self.lower(i).contains("n't")
-            || self.lower(i).contains("n’t")
-            || self.is_contraction(i)
+        matches!(self.tag(i), "VBD" | "VBZ" | "VBP" | "MD") || self.lower(i).contains("n't") || self.lower(i).contains("n’t") || self.is_contraction(i)
     }
 
     /// "it's", "we'll": one word here, two for the parser.
@@ -941,10 +712,7 @@ impl Frame<'_> {
         const ENDS: [&str; 6] = ["s", "re", "ll", "ve", "d", "m"];
         let lower = self.lower(i);
         let cut = lower.rsplit_once(['\'', '’']);
-        cut.is_some_and(|(stem, end)| {
-            ENDS.contains(&end) && self.lexicon.actors.pronoun(stem).is_some()
-                || matches!((stem, end), ("there" | "that" | "here", "s" | "ll"))
-        })
+        cut.is_some_and(|(stem, end)| ENDS.contains(&end) && self.lexicon.actors.pronoun(stem).is_some() || matches!((stem, end), ("there" | "that" | "here", "s" | "ll")) )
     }
 
     /// After "said X," the rest: only what resumes the speech, a quotation.
@@ -983,12 +751,8 @@ impl Frame<'_> {
 
     /// The start of the sentence, or of the part after a semicolon, without a leading conjunction.
     fn clause_start(&self, before: usize) -> usize {
-        let mut start =
-            (0..before).rev().find(|i| matches!(self.text(*i), ";")).map_or(0, |i| i + 1).max(self.dateline());
-        while start < before
-            && (matches!(self.lower(start).as_str(), "but" | "and" | "yet")
-                || !self.is_word(start) && !self.is_quote(start) && !matches!(self.text(start), "$" | "£" | "€"))
-        {
+        let mut start = (0..before).rev().find(|i| matches!(self.text(*i), ";")).map_or(0, |i| i + 1).max(self.dateline());
+        while start < before && (matches!(self.lower(start).as_str(), "but" | "and" | "yet") || !self.is_word(start) && !self.is_quote(start) && !matches!(self.text(start), "$" | "£" | "€")) {
             start += 1;
         }
         start
@@ -1006,13 +770,7 @@ impl Frame<'_> {
     /// The first quotation that the verb's words name a thing by.
     fn labelled(&self, after: usize) -> Option<Range<usize>> {
         let quote = (after..self.items.len()).find(|i| self.is_quote(*i))?;
-        let clear = quote - after <= 14
-            && !(after..quote).any(|i| {
-                matches!(self.text(i), ";" | ":")
-                    || self
-                        .uses(i)
-                        .is_some_and(|(_, forms, _)| !forms.contains(&Form::Base) && !forms.contains(&Form::Gerund))
-            });
+        let clear = quote - after <= 14 && !(after..quote).any(|i| matches!(self.text(i), ";" | ":") || self.uses(i).is_some_and(|(_, forms, _)| !forms.contains(&Form::Base) && !forms.contains(&Form::Gerund)));
         (clear && !self.is_name(quote)).then_some(quote..quote + 1)
     }
 
@@ -1031,11 +789,7 @@ impl Frame<'_> {
         while start < end && matches!(self.text(start), "," | ":" | "—" | "–" | "-" | "." | "...") {
             start += 1;
         }
-        while start < end
-            && !self.is_word(end - 1)
-            && !self.is_quote(end - 1)
-            && !matches!(self.text(end - 1), ")" | "%" | "'" | "’" | "'s" | "’s")
-        {
+        while start < end && !self.is_word(end - 1) && !self.is_quote(end - 1) && !matches!(self.text(end - 1), ")" | "%" | "'" | "’" | "'s" | "’s") {
             end -= 1;
         }
         (start < end).then_some(start..end)
@@ -1043,16 +797,7 @@ impl Frame<'_> {
 
     /// Cuts contents that run into the next act of saying: ", but denied …", ", she said", ", according to …".
     fn trim_to_neighbours(&self, all: &mut [Report]) {
-        let heads: Vec<usize> = all
-            .iter()
-            .map(|report| {
-                report
-                    .source
-                    .as_ref()
-                    .map_or(report.cue.start, |source| source.start.min(report.cue.start))
-                    .min(report.cue.start)
-            })
-            .collect();
+        let heads: Vec<usize> = all.iter().map(|report| report.source.as_ref().map_or(report.cue.start, |source| source.start.min(report.cue.start)).min(report.cue.start)).collect();
         for n in 0..all.len() {
             let cue = all[n].cue.clone();
             for piece in 0..all[n].content.len() {
@@ -1060,9 +805,7 @@ impl Frame<'_> {
                 if range.start < cue.start {
                     continue;
                 }
-                let cut = (n + 1..heads.len())
-                    .map(|m| self.cut_at(heads[m], all[m].cue.start))
-                    .find(|cut| range.contains(cut) && self.breaks(*cut));
+                let cut = (n + 1..heads.len()).map(|m| self.cut_at(heads[m], all[m].cue.start)).find(|cut| range.contains(cut) && self.breaks(*cut));
                 let cut = cut.or_else(|| self.other_clause(cue.end - 1, range.clone()));
                 if let Some(trimmed) = cut.and_then(|cut| self.piece(range.start, cut)) {
                     all[n].content[piece] = trimmed;
@@ -1077,9 +820,7 @@ impl Frame<'_> {
         let joined = range.clone().find_map(|i| {
             let (own, here) = self.tree(i)?;
             let conjunct = std::ptr::eq(own, tree) && own.is(here, "conj") && own.head(here) == Some(token);
-            (conjunct && own.child_by(here, &["nsubj"]).is_some())
-                .then(|| own.subtree(here).first().map(|first| own.tokens[*first].span.start))
-                .flatten()
+            (conjunct && own.child_by(here, &["nsubj"]).is_some()).then(|| own.subtree(here).first().map(|first| own.tokens[*first].span.start)).flatten()
         })?;
         let cut = range.clone().find(|i| self.items[*i].span().start >= joined)?;
         let comma = cut > range.start && self.text(cut - 1) == ",";

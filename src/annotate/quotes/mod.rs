@@ -27,8 +27,7 @@ pub fn quotes(document: &Document, so_far: &Annotations, lexicon: &Lexicon) -> V
     let mut memory = Memory::new(&document.text, so_far, lexicon);
     let mut found = Vec::new();
     for n in 0..turns.len() {
-        let paragraph =
-            Paragraph { text: &document.text, span: paragraphs[n], marks: &marks[n], parsed: &parsed, lexicon };
+        let paragraph = Paragraph { text: &document.text, span: paragraphs[n], marks: &marks[n], parsed: &parsed, lexicon };
         paragraph.quotes(&mut memory, &mut found);
     }
     speakers::chain_back(&mut found);
@@ -64,8 +63,7 @@ impl<'a> Paragraph<'a> {
     /// The quotations of a stretch whose marks lie at `depth`.
     fn level(&self, stretch: Span, depth: usize, memory: &mut Memory<'_>, found: &mut Vec<Found>) {
         let inside = |mark: &Marked| mark.depth == depth && stretch.contains(mark.outer);
-        let marks: Vec<(usize, Marked)> =
-            self.marks.iter().copied().enumerate().filter(|(_, mark)| inside(mark)).collect();
+        let marks: Vec<(usize, Marked)> = self.marks.iter().copied().enumerate().filter(|(_, mark)| inside(mark)).collect();
         for frame in frames(self.text, stretch, &marks, self.parsed, self.lexicon) {
             let reports = reports(self.text, &frame, self.parsed, self.lexicon);
             self.indirect(&frame, &reports, depth, memory, found);
@@ -78,14 +76,7 @@ impl<'a> Paragraph<'a> {
         }
     }
 
-    fn indirect(
-        &self,
-        frame: &[Item<'_>],
-        reports: &[Report],
-        depth: usize,
-        memory: &mut Memory<'_>,
-        found: &mut Vec<Found>,
-    ) {
+    fn indirect(&self, frame: &[Item<'_>], reports: &[Report], depth: usize, memory: &mut Memory<'_>, found: &mut Vec<Found>) {
         for report in reports {
             let source = report.source.clone().map(|range| span_of(frame, range));
             if depth > 0 || report.label || self.is_own_thought(source) {
@@ -95,12 +86,7 @@ impl<'a> Paragraph<'a> {
                 if frame[piece.clone()].iter().any(|item| item.quote().is_some()) {
                     continue;
                 }
-                let quote = self.quote(
-                    span_of(frame, piece.clone()),
-                    QuoteMode::Indirect,
-                    source,
-                    Some(span_of(frame, report.cue.clone())),
-                );
+                let quote = self.quote(span_of(frame, piece.clone()), QuoteMode::Indirect, source, Some(span_of(frame, report.cue.clone())));
                 found.push(Found { quote: memory.attribute(quote), continues: false, open: false, is_quote: true });
             }
         }
@@ -114,26 +100,13 @@ impl<'a> Paragraph<'a> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "one marked stretch and all that stands around it")]
-    fn marked(
-        &self,
-        frame: &[Item<'_>],
-        reports: &[Report],
-        at: usize,
-        mark: Marked,
-        depth: usize,
-        memory: &mut Memory<'_>,
-        found: &mut Vec<Found>,
-    ) {
+    fn marked(&self, frame: &[Item<'_>], reports: &[Report], at: usize, mark: Marked, depth: usize, memory: &mut Memory<'_>, found: &mut Vec<Found>) {
         let mut inner = without_comma(self.text, mark.inner);
-        let holding = |report: &&Report| {
-            report.content.iter().filter(|piece| piece.contains(&at)).map(std::ops::Range::len).min()
-        };
+        let holding = |report: &&Report| report.content.iter().filter(|piece| piece.contains(&at)).map(std::ops::Range::len).min();
         let report = reports.iter().filter(|report| holding(report).is_some()).min_by_key(holding);
         let (quote, is_quote) = match report {
             Some(report) => (self.reported(frame, report, at, inner), true),
-            None if !mark.closed
-                && let Some((cut, source, cue)) = self.unclosed(inner) =>
-            {
+            None if !mark.closed && let Some((cut, source, cue)) = self.unclosed(inner) => {
                 inner = cut;
                 (self.quote(inner, QuoteMode::Direct, source, Some(cue)), true)
             }
@@ -145,8 +118,7 @@ impl<'a> Paragraph<'a> {
             }
         };
         let quote = memory.attribute(quote);
-        let is_quote = is_quote
-            && (quote.cue.is_some() || quote.source.is_some() || mark.continues || is_speech(self.text, inner));
+        let is_quote = is_quote && (quote.cue.is_some() || quote.source.is_some() || mark.continues || is_speech(self.text, inner));
         if is_quote {
             memory.said(&quote);
         }
@@ -162,14 +134,7 @@ impl<'a> Paragraph<'a> {
         let piece = report.content.iter().find(|piece| piece.contains(&at)).expect("the caller found it there");
         let alone = piece.len() == 1;
         let mode = if alone && !report.label { QuoteMode::Direct } else { QuoteMode::Mixed };
-        let mode = if mode == QuoteMode::Direct
-            && !is_speech(self.text, inner)
-            && frame[..at].iter().rev().take(1).any(|before| before.text() == "that")
-        {
-            QuoteMode::Mixed
-        } else {
-            mode
-        };
+        let mode = if mode == QuoteMode::Direct && !is_speech(self.text, inner) && frame[..at].iter().rev().take(1).any(|before| before.text() == "that") { QuoteMode::Mixed } else { mode };
         let source = report.source.clone().map(|range| span_of(frame, range));
         let mut quote = self.quote(inner, mode, source, Some(span_of(frame, report.cue.clone())));
         if mode == QuoteMode::Mixed {

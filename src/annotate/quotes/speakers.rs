@@ -114,9 +114,7 @@ impl<'a> Memory<'a> {
     fn label_before(&self, frame: &[Item<'_>], at: usize) -> Option<Span> {
         let colon = at.checked_sub(1).filter(|i| frame[*i].text() == ":")?;
         let words = &frame[..colon];
-        let short = !words.is_empty()
-            && words.len() <= 8
-            && words.iter().all(|item| item.is_word() || matches!(item.text(), "," | "." | "(" | ")" | "-"));
+        let short = !words.is_empty() && words.len() <= 8 && words.iter().all(|item| item.is_word() || matches!(item.text(), "," | "." | "(" | ")" | "-"));
         let named = words.first()?.is_capitalised() && (words.len() <= 3 || self.names_somebody(words));
         (short && named).then(|| words[0].span().join(words[colon - 1].span()))
     }
@@ -146,9 +144,7 @@ impl<'a> Memory<'a> {
             return None;
         }
         let verb = rest.iter().position(|item| self.lexicon.quotes.verb(item.text()).is_some());
-        let answer = rest.iter().position(|item| {
-            matches!(item.text(), "answer" | "reply" | "response" | "verdict" | "comment" | "motto" | "explanation")
-        });
+        let answer = rest.iter().position(|item| matches!(item.text(), "answer" | "reply" | "response" | "verdict" | "comment" | "motto" | "explanation"));
         let cue = verb.or(answer)?;
         let before = rest[0].span().join(rest[cue].span());
         let mention = self.actors.iter().filter(|mention| before.contains(mention.span)).next_back();
@@ -165,9 +161,7 @@ impl<'a> Memory<'a> {
         let name = mention.and_then(|mention| mention.name.clone());
         let pronoun = self.lexicon.actors.pronoun(words);
         quote.speaker_name = match pronoun {
-            Some(Pronoun::It) => {
-                self.named.clone().filter(|(_, kind)| *kind != ActorKind::Person).map(|(name, _)| name)
-            }
+            Some(Pronoun::It) => self.named.clone().filter(|(_, kind)| *kind != ActorKind::Person).map(|(name, _)| name),
             Some(Pronoun::He | Pronoun::She) | None => name,
             Some(_) => None,
         };
@@ -185,11 +179,7 @@ impl<'a> Memory<'a> {
         }
         let apposed = self.actors.iter().find(|mention| {
             let between = self.text.get(first.span.end..mention.span.start).unwrap_or("-");
-            source.contains(mention.span)
-                && mention.span.start >= first.span.end
-                && between.trim() == ","
-                && mention.kind == ActorKind::Person
-                && mention.name.is_some()
+            source.contains(mention.span) && mention.span.start >= first.span.end && between.trim() == "," && mention.kind == ActorKind::Person && mention.name.is_some()
         });
         apposed.or(Some(first))
     }
