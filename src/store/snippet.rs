@@ -80,7 +80,7 @@ impl Asked {
     }
 
     fn any(&self, token: &Token) -> bool {
-        self.terms.iter().any(|term| *term == token.plain)
+        self.terms.contains(&token.plain)
     }
 
     fn all(&self, run: &[Token]) -> bool {
