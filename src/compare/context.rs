@@ -89,7 +89,7 @@ impl<'a> Context<'a> {
 }
 
 fn is_pronoun(object: &str, lexicon: &Lexicon) -> bool {
-    super::words::plain(object).iter().all(|word| lexicon.relations.is("pronoun", word))
+    super::words::plain(super::thing::resolved(object)).iter().all(|word| lexicon.relations.is("pronoun", word))
 }
 
 fn sentence_key(claim: &Claim) -> String {

@@ -57,6 +57,9 @@ impl Party {
         let Some(said) = said else { return Party::default() };
         let found = words(said);
         let lows = plain(said);
+        if lows.last().is_some_and(|last| ["day", "week", "month", "year", "hour"].contains(&singular(last).as_str())) {
+            return Party::default();
+        }
         let mut party = Party {
             authority: lexicon.relations.found("authority", &lows),
             apart: ["former", "ex", "outside", "outsider", "rogue"].iter().any(|word| lows.iter().any(|low| low == word))
@@ -159,6 +162,9 @@ pub(super) fn name_words(name: &str, lexicon: &Lexicon) -> BTreeSet<String> {
 fn capitals(found: &[Word], lexicon: &Lexicon) -> BTreeSet<String> {
     let telling = |(nth, word): &(usize, &Word)| {
         let low = word.low.as_str();
+        if lexicon.quantities.numbers.contains_key(low) {
+            return false;
+        }
         let ordinary = ["staff", "authority", "pronoun", "all", "anyone", "generic", "negation", "part"]
             .iter()
             .any(|list| lexicon.relations.is(list, low))

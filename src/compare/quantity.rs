@@ -14,7 +14,9 @@ use super::pair::{Opinion, Pair};
 use super::party::Identity;
 use super::reading::Reading;
 use super::thing::Relation;
-use crate::model::{Bound, Class, Quantity};
+use super::words::singular;
+use crate::lexicon::Lexicon;
+use crate::model::{Bound, Class, Quantity, Span};
 
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let (a, b) = (pair.a, pair.b);
@@ -61,7 +63,8 @@ impl Amount {
 }
 
 fn amount(reading: &Reading, pair: &Pair) -> Option<Amount> {
-    let quantity = Quantity::read(reading.claim.quantity.as_deref()?)?;
+    let told = reading.claim.quantity.as_deref().and_then(Quantity::read);
+    let quantity = told.or_else(|| length_of_time(&reading.said_words, pair.lexicon))?;
     let unit = quantity.unit.clone().unwrap_or_default();
     let (factor, unit) = match days_of(&unit) {
         Some(days) => (days, "days".to_string()),
@@ -70,6 +73,18 @@ fn amount(reading: &Reading, pair: &Pair) -> Option<Amount> {
     };
     let (low, high) = interval(quantity.value, quantity.bound);
     Some(Amount { low: low * factor, high: high * factor, unit, written: quantity.written() })
+}
+
+/// "For no more than 30 days", "for eighteen months": how long something is done, which is no count of data.
+fn length_of_time(words: &[String], lexicon: &Lexicon) -> Option<Quantity> {
+    let at = (1..words.len()).find(|at| days_of(&singular(&words[*at])).is_some())?;
+    let number = words[at - 1].parse().ok().or_else(|| lexicon.quantities.numbers.get(&words[at - 1]).copied())?;
+    let before = &words[..at - 1];
+    let bounds = &lexicon.quantities.before;
+    let bound = bounds.iter().find(|(phrase, _)| before.ends_with(phrase)).map_or(Bound::Exactly, |(_, bound)| *bound);
+    let phrase = bounds.iter().find(|(phrase, _)| before.ends_with(phrase)).map_or(0, |(phrase, _)| phrase.len());
+    let lasting = before[..before.len() - phrase].last().is_some_and(|word| ["for", "within", "after", "to"].contains(&word.as_str()));
+    lasting.then(|| Quantity { span: Span::new(0, 0), value: number, bound, unit: Some(singular(&words[at])) })
 }
 
 fn days_of(unit: &str) -> Option<f64> {

@@ -50,7 +50,10 @@ impl<'a> Reading<'a> {
             thing,
             actor,
             recipient: Party::read(claim.recipient.as_deref(), None, None, None, lexicon),
-            places: places(claim.place.as_deref(), lexicon),
+            places: match claim.place.as_deref() {
+                Some(place) => places(place, lexicon),
+                None => places(after_trigger(claim), lexicon),
+            },
             family: family.map(|family| family.id.as_str()),
             once: family.is_some_and(|family| family.once),
             days: spoken_of(claim),
@@ -144,9 +147,18 @@ fn firsthand(claim: &Claim, voice: &BTreeSet<String>, lexicon: &Lexicon) -> bool
     }
 }
 
-/// The places named in a claim's place phrase.
-fn places(place: Option<&str>, lexicon: &Lexicon) -> BTreeSet<String> {
-    let found = words(place.unwrap_or_default());
+/// Where no place was made out: what follows the act, from its first preposition of place on.
+fn after_trigger(claim: &Claim) -> &str {
+    let moves = ["store", "transfer"].contains(&claim.action.as_str()) || claim.evidence.contains("server");
+    let rest = claim.evidence.split_once(claim.trigger.as_str()).map_or("", |(_, rest)| rest);
+    let marks = [" in ", " to ", " at ", " from ", " into ", " through "];
+    let at = marks.iter().filter_map(|mark| rest.find(mark)).min();
+    at.filter(|_| moves).and_then(|at| rest.get(at..)).unwrap_or_default()
+}
+
+/// The places named in a phrase.
+fn places(place: &str, lexicon: &Lexicon) -> BTreeSet<String> {
+    let found = words(place);
     let pairs = found.windows(2).filter_map(|two| {
         let joined = format!("{} {}", title(&two[0].low), title(&two[1].low));
         lexicon.places.name_of(&joined).map(str::to_string)

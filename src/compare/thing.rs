@@ -44,10 +44,10 @@ pub(super) enum Relation {
 }
 
 /// Prepositions and openers after which a phrase says whose or where the data is, or tells more about it.
-const OWNER_MARKS: [&str; 5] = ["of", "about", "on", "belonging", "from"];
-const HOLDER_MARKS: [&str; 5] = ["in", "inside", "within", "at", "including"];
-const ENDS: [&str; 16] = [
-    "that", "which", "who", "whose", "to", "with", "for", "by", "without", "outside", "where", "when", "along", "as",
+const OWNER_MARKS: [&str; 4] = ["of", "about", "concerning", "belonging"];
+const HOLDER_MARKS: [&str; 7] = ["in", "inside", "within", "at", "on", "from", "including"];
+const ENDS: [&str; 18] = [
+    "every", "each", "that", "which", "who", "whose", "to", "with", "for", "by", "without", "outside", "where", "when", "along", "as",
     "than", "through",
 ];
 const DETERMINERS: [&str; 22] = [
@@ -62,6 +62,7 @@ impl Thing {
             thing.pronoun = true;
             return thing;
         };
+        let object = resolved(object);
         let found = words(object);
         let lows = plain(object);
         let relations = &lexicon.relations;
@@ -116,7 +117,7 @@ impl Thing {
                 let low = word.low.as_str();
                 DETERMINERS.contains(&low)
                     || low.starts_with(|c: char| c.is_ascii_digit())
-                    || ["all", "part", "share", "neutral"].iter().any(|list| lexicon.relations.is(list, low))
+                    || ["all", "part", "share", "neutral", "negation", "generic"].iter().any(|list| lexicon.relations.is(list, low))
                     || lexicon.topics.is(low, "part")
             });
             if !measures || of + 1 >= found.len() {
@@ -180,9 +181,10 @@ impl Thing {
                 self.places.insert(place.to_string());
             }
             _ if skipped(&word.low, lexicon) => {}
-            _ => {
+            _ if word.possessive || word.capital || lexicon.topics.is(&word.low, "people") => {
                 self.owners.insert(singular(&word.low));
             }
+            _ => {}
         }
     }
 
@@ -251,6 +253,12 @@ enum Section {
     Itself,
     Owner,
     Holder,
+}
+
+/// "It (the archive)": what a pronoun was found to stand for is in brackets.
+pub(super) fn resolved(object: &str) -> &str {
+    let inner = object.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inner, _)| inner);
+    inner.unwrap_or(object)
 }
 
 /// Those whom a service serves go by many names; staff, patients and pupils are others.

@@ -3,12 +3,11 @@
 mod pattern;
 
 use crate::model::Trouble;
-use pattern::Compiler;
+use pattern::{Compiler, Reach};
 pub use pattern::{Builtin, Op, Program};
 use serde::Deserialize;
-use std::collections::BTreeMap;
-#[allow(clippy::disallowed_types, reason = "words are only looked up in it; its order is never seen")]
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 const ENGLISH: &str = include_str!("en/dates.toml");
@@ -19,7 +18,7 @@ const ENGLISH_FILE: &str = "en/dates.toml";
 pub struct DateRules {
     pub rules: Vec<DateRule>,
     pub holidays: Vec<Holiday>,
-    pub cues: Cues,
+    pub(crate) cues: HashMap<Box<[u8]>, Tense, Quick>,
     /// The frozen document date of the examples.
     pub today: String,
     pub(crate) vocabulary: Vocabulary,
@@ -86,109 +85,38 @@ pub struct Holiday {
 /// When a holiday falls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HolidayDay {
-    Fixed {
-        month: i64,
-        day: i64,
-    },
+    Fixed { month: i64, day: i64 },
     /// `nth` counts from 1; -1 is the last.
-    Weekday {
-        month: i64,
-        weekday: i64,
-        nth: i64,
-    },
-    Easter {
-        days: i64,
-    },
+    Weekday { month: i64, weekday: i64, nth: i64 },
+    Easter { days: i64 },
 }
 
-/// Words that tell the tense of a sentence to the small judge.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Cues {
-    pub past: Vec<String>,
-    pub present: Vec<String>,
-    pub future: Vec<String>,
+/// What a verb near an expression says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    Past,
+    Present,
+    Future,
 }
 
 /// The named parts a pattern can fill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum Slot {
-    Year,
-    Yy,
-    Era,
-    Decade,
-    Century,
-    Half,
-    Quarter,
-    Season,
-    Month,
-    Week,
-    Day,
-    Weekday,
-    Part,
-    Hour,
-    Minute,
-    Second,
-    Ampm,
-    Zone,
-    Holiday,
-    Num,
-    Unit,
-    Dir,
-    Rel,
-    RelUnit,
-    Base,
-    Mod,
-    Ref,
-    Nth,
-    Vague,
-    Num2,
-    Unit2,
-    Open,
-    Weak,
-    Freq,
-    Word,
+    Year, Yy, Era, Decade, Century, Half, Quarter, Season, Month, Week, Day, Weekday, Part, Hour, Minute, Second, Ampm, Zone, Holiday,
+    Num, Unit, Dir, Rel, RelUnit, Base, Mod, Ref, Nth, Vague, Num2, Unit2, Open, Weak, Freq, Word,
 }
 
 impl Slot {
     pub const COUNT: usize = Slot::Word as usize + 1;
     const NAMES: [(&'static str, Slot); Slot::COUNT] = [
-        ("year", Slot::Year),
-        ("yy", Slot::Yy),
-        ("era", Slot::Era),
-        ("decade", Slot::Decade),
-        ("century", Slot::Century),
-        ("half", Slot::Half),
-        ("quarter", Slot::Quarter),
-        ("season", Slot::Season),
-        ("month", Slot::Month),
-        ("week", Slot::Week),
-        ("day", Slot::Day),
-        ("weekday", Slot::Weekday),
-        ("part", Slot::Part),
-        ("hour", Slot::Hour),
-        ("minute", Slot::Minute),
-        ("second", Slot::Second),
-        ("ampm", Slot::Ampm),
-        ("zone", Slot::Zone),
-        ("holiday", Slot::Holiday),
-        ("num", Slot::Num),
-        ("unit", Slot::Unit),
-        ("dir", Slot::Dir),
-        ("rel", Slot::Rel),
-        ("relunit", Slot::RelUnit),
-        ("base", Slot::Base),
-        ("mod", Slot::Mod),
-        ("ref", Slot::Ref),
-        ("nth", Slot::Nth),
-        ("vague", Slot::Vague),
-        ("num2", Slot::Num2),
-        ("unit2", Slot::Unit2),
-        ("open", Slot::Open),
-        ("weak", Slot::Weak),
-        ("freq", Slot::Freq),
-        ("word", Slot::Word),
+        ("year", Slot::Year), ("yy", Slot::Yy), ("era", Slot::Era), ("decade", Slot::Decade), ("century", Slot::Century),
+        ("half", Slot::Half), ("quarter", Slot::Quarter), ("season", Slot::Season), ("month", Slot::Month), ("week", Slot::Week),
+        ("day", Slot::Day), ("weekday", Slot::Weekday), ("part", Slot::Part), ("hour", Slot::Hour), ("minute", Slot::Minute),
+        ("second", Slot::Second), ("ampm", Slot::Ampm), ("zone", Slot::Zone), ("holiday", Slot::Holiday), ("num", Slot::Num),
+        ("unit", Slot::Unit), ("dir", Slot::Dir), ("rel", Slot::Rel), ("relunit", Slot::RelUnit), ("base", Slot::Base),
+        ("mod", Slot::Mod), ("ref", Slot::Ref), ("nth", Slot::Nth), ("vague", Slot::Vague), ("num2", Slot::Num2),
+        ("unit2", Slot::Unit2), ("open", Slot::Open), ("weak", Slot::Weak), ("freq", Slot::Freq), ("word", Slot::Word),
     ];
 
     fn named(name: &str) -> Option<Slot> {
@@ -198,42 +126,42 @@ impl Slot {
     /// The names of coded values of this slot; the code is the position.
     pub const fn codes(self) -> &'static [&'static str] {
         match self {
-            Slot::Unit | Slot::Unit2 | Slot::RelUnit => &[
-                "second",
-                "minute",
-                "hour",
-                "day",
-                "week",
-                "weekend",
-                "month",
-                "quarter",
-                "half",
-                "season",
-                "year",
-                "decade",
-                "century",
-                "fortnight",
-                "workday",
-            ],
+            Slot::Unit | Slot::Unit2 | Slot::RelUnit => {
+                &["second", "minute", "hour", "day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century", "fortnight", "workday"]
+            }
             Slot::Part => &["MO", "MI", "AF", "EV", "NI", "DT"],
             Slot::Season => &["SP", "SU", "FA", "WI"],
-            Slot::Mod => &[
-                "START",
-                "MID",
-                "END",
-                "APPROX",
-                "LESS_THAN",
-                "MORE_THAN",
-                "EQUAL_OR_LESS",
-                "EQUAL_OR_MORE",
-                "ON_OR_BEFORE",
-                "ON_OR_AFTER",
-            ],
+            Slot::Mod => &["START", "MID", "END", "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE", "ON_OR_BEFORE", "ON_OR_AFTER"],
             Slot::Ref => &["PRESENT_REF", "PAST_REF", "FUTURE_REF"],
             Slot::Base => &["document", "mention", "near"],
             Slot::Era => &["ad", "bc"],
             _ => &[],
         }
+    }
+}
+
+/// A quick hash for short keys that nobody else chooses (FNV-1a); the maps it serves are never iterated.
+#[derive(Clone, Copy, Debug)]
+pub struct Fnv(u64);
+
+/// Builds [`Fnv`].
+pub type Quick = BuildHasherDefault<Fnv>;
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for b in bytes {
+            self.0 = (self.0 ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 
@@ -243,13 +171,19 @@ pub(crate) struct Numerals {
     pub(crate) cardinal: u8,
     pub(crate) ordinal: u8,
     pub(crate) ampm: u8,
+    pub(crate) hyphen: u16,
+    pub(crate) comma: u16,
+    pub(crate) dot: u16,
+    pub(crate) and: u16,
+    pub(crate) m: u16,
+    pub(crate) oh: [u16; 2],
+    pub(crate) endings: [u16; 4],
 }
 
 /// Known words and the classes they stand in.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    #[allow(clippy::disallowed_types, reason = "words are only looked up in it; its order is never seen")]
-    ids: HashMap<Box<str>, u16>,
+    ids: HashMap<Box<[u8]>, u16, Quick>,
     pub(crate) words: Vec<Entry>,
     /// Lengths seen for each pair of first letters: most words of a text are turned away here.
     lengths: Vec<u32>,
@@ -272,11 +206,11 @@ impl Vocabulary {
             self.words.push(Entry::default());
             self.lengths = vec![0; 26 * 27];
         }
-        if let Some(id) = self.ids.get(word) {
+        if let Some(id) = self.ids.get(word.as_bytes()) {
             return *id;
         }
         let id = self.words.len() as u16;
-        self.ids.insert(word.into(), id);
+        self.ids.insert(word.as_bytes().into(), id);
         self.words.push(Entry::default());
         if let Some(cell) = cell(word.as_bytes()) {
             self.lengths[cell] |= 1 << word.len().min(31);
@@ -288,7 +222,7 @@ impl Vocabulary {
     pub(crate) fn id(&self, word: &[u8]) -> u16 {
         match cell(word) {
             Some(cell) if self.lengths[cell] >> word.len().min(31) & 1 == 0 => 0,
-            _ => std::str::from_utf8(word).ok().and_then(|w| self.ids.get(w)).copied().unwrap_or(0),
+            _ => self.ids.get(word).copied().unwrap_or(0),
         }
     }
 }
@@ -302,9 +236,8 @@ fn cell(word: &[u8]) -> Option<usize> {
 impl DateRules {
     /// The English rules that come with the program.
     pub fn english() -> &'static DateRules {
-        static RULES: LazyLock<DateRules> = LazyLock::new(|| {
-            DateRules::parse(ENGLISH, ENGLISH_FILE).expect("the embedded rules are checked by a test")
-        });
+        static RULES: LazyLock<DateRules> =
+            LazyLock::new(|| DateRules::parse(ENGLISH, ENGLISH_FILE).expect("the embedded rules are checked by a test"));
         &RULES
     }
 
@@ -331,9 +264,18 @@ struct RawFile {
     ambiguous: Vec<String>,
     words: BTreeMap<String, BTreeMap<String, Code>>,
     parts: BTreeMap<String, String>,
-    cues: Cues,
+    cues: RawCues,
     holiday: Vec<RawHoliday>,
     rule: Vec<RawRule>,
+}
+
+/// Words that tell the tense of a sentence to the small judge.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCues {
+    past: Vec<String>,
+    present: Vec<String>,
+    future: Vec<String>,
 }
 
 #[derive(Clone, Deserialize)]
@@ -412,22 +354,27 @@ impl<'a> Loader<'a> {
             rules.push(self.rule(rule, &parts)?);
         }
         let (starts, digit_starts) = self.starts(&rules);
+        let word = |w: &str| self.vocabulary.id(w.as_bytes());
         let numerals = Numerals {
             cardinal: self.named("num_cardinal")?,
             ordinal: self.named("num_ordinal")?,
             ampm: self.named("word_ampm")?,
+            hyphen: word("-"),
+            comma: word(","),
+            dot: word("."),
+            and: word("and"),
+            m: word("m"),
+            oh: [word("o"), word("oh")],
+            endings: [word("st"), word("nd"), word("rd"), word("th")],
         };
-        let cues = raw.cues;
-        Ok(DateRules {
-            rules,
-            holidays: self.holidays,
-            cues,
-            today: raw.today,
-            vocabulary: self.vocabulary,
-            numerals,
-            starts,
-            digit_starts,
-        })
+        let cues = cues(&raw.cues);
+        let mut reach = Reach::new(&self.vocabulary, &self.classes);
+        for rule in &mut rules {
+            for program in &mut rule.programs {
+                program.look_ahead(&mut reach);
+            }
+        }
+        Ok(DateRules { rules, holidays: self.holidays, cues, today: raw.today, vocabulary: self.vocabulary, numerals, starts, digit_starts })
     }
 
     fn fault(&self, entry: &str, what: &str) -> Trouble {
@@ -441,17 +388,14 @@ impl<'a> Loader<'a> {
 
     fn class(&mut self, name: &str, words: &BTreeMap<String, Code>, quiet: bool) -> Result<(), Trouble> {
         let slot_name = name.split('_').next().unwrap_or(name);
-        let slot = Slot::named(slot_name)
-            .ok_or_else(|| self.fault(&format!("words.{name}"), "begins with the name of no part"))?;
+        let slot = Slot::named(slot_name).ok_or_else(|| self.fault(&format!("words.{name}"), "begins with the name of no part"))?;
         let class = self.classes.len() as u8;
         self.classes.push((name.to_string(), slot));
         for (word, code) in words {
             let value = self.value(slot, code, &format!("words.{name}.{word}"))?;
             let (word, dot) = word.strip_suffix('.').map_or((word.as_str(), false), |w| (w, true));
             if word.len() > LONGEST_WORD || !word.bytes().all(|b| b.is_ascii_lowercase()) {
-                return Err(
-                    self.fault(&format!("words.{name}.{word}"), "must be one lower-case word of at most 24 letters")
-                );
+                return Err(self.fault(&format!("words.{name}.{word}"), "must be one lower-case word of at most 24 letters"));
             }
             let id = usize::from(self.vocabulary.add(word));
             let entry = &mut self.vocabulary.words[id];
@@ -466,15 +410,10 @@ impl<'a> Loader<'a> {
         let known = match code {
             Code::Number(n) if slot == Slot::Num || slot == Slot::Num2 => Some(n * 1000),
             Code::Number(n) => Some(*n),
-            Code::Name(name) if slot == Slot::Holiday => {
-                self.holidays.iter().position(|h| h.id == *name).map(|p| p as i64)
-            }
+            Code::Name(name) if slot == Slot::Holiday => self.holidays.iter().position(|h| h.id == *name).map(|p| p as i64),
             Code::Name(name) => slot.codes().iter().position(|c| c == name).map(|p| p as i64),
         };
-        known.ok_or_else(|| {
-            self.fault(entry, "has a value that this part does not know")
-                .hint(format!("known: {}", slot.codes().join(" ")))
-        })
+        known.ok_or_else(|| self.fault(entry, "has a value that this part does not know").hint(format!("known: {}", slot.codes().join(" "))))
     }
 
     /// Registers the holidays and gives the pattern part that names any of them.
@@ -482,8 +421,7 @@ impl<'a> Loader<'a> {
         let mut names = Vec::new();
         for holiday in raw {
             let on = holiday_day(&holiday.on).ok_or_else(|| {
-                self.fault(&holiday.id, "has a day that cannot be read")
-                    .hint("write 12-25, or 11 thursday 4, or 5 monday last, or easter -2")
+                self.fault(&holiday.id, "has a day that cannot be read").hint("write 12-25, or 11 thursday 4, or 5 monday last, or easter -2")
             })?;
             let n = self.holidays.len();
             self.holidays.push(Holiday { id: holiday.id.clone(), on });
@@ -501,14 +439,11 @@ impl<'a> Loader<'a> {
     fn rule(&mut self, raw: RawRule, parts: &BTreeMap<String, String>) -> Result<DateRule, Trouble> {
         let mut set = Vec::new();
         for (name, code) in &raw.set {
-            let slot =
-                Slot::named(name).ok_or_else(|| self.fault(&raw.id, &format!("sets {name}, which is no part")))?;
+            let slot = Slot::named(name).ok_or_else(|| self.fault(&raw.id, &format!("sets {name}, which is no part")))?;
             set.push((slot, self.value(slot, code, &raw.id)?));
         }
         if raw.yes.is_empty() {
-            return Err(self
-                .fault(&raw.id, "has no yes example")
-                .hint("add yes = [{ text = \"... [words] ...\", value = \"2022-06\" }]"));
+            return Err(self.fault(&raw.id, "has no yes example").hint("add yes = [{ text = \"... [words] ...\", value = \"2022-06\" }]"));
         }
         if raw.yes.iter().any(|e| e.text.matches('[').count() != 1 || e.text.matches(']').count() != 1) {
             return Err(self.fault(&raw.id, "has a yes example without one [marked] expression"));
@@ -516,9 +451,7 @@ impl<'a> Loader<'a> {
         let mut programs = Vec::new();
         for pattern in &raw.pattern {
             let mut compiler = Compiler::new(parts, &self.classes, &mut self.vocabulary);
-            let program = compiler
-                .compile(pattern)
-                .map_err(|what| self.fault(&raw.id, &format!("pattern \"{pattern}\": {what}")))?;
+            let program = compiler.compile(pattern).map_err(|what| self.fault(&raw.id, &format!("pattern \"{pattern}\": {what}")))?;
             programs.push(program);
         }
         let RawRule { id, make, only, capital, before, not_before, after, not_after, yes, no, .. } = raw;
@@ -561,6 +494,11 @@ impl<'a> Loader<'a> {
     }
 }
 
+fn cues(raw: &RawCues) -> HashMap<Box<[u8]>, Tense, Quick> {
+    let lists = [(&raw.past, Tense::Past), (&raw.present, Tense::Present), (&raw.future, Tense::Future)];
+    lists.into_iter().flat_map(|(words, tense)| words.iter().map(move |w| (w.as_bytes().into(), tense))).collect()
+}
+
 fn push_once(list: &mut Vec<(u16, u16)>, at: (u16, u16)) {
     if list.last() != Some(&at) {
         list.push(at);
@@ -577,11 +515,7 @@ fn holiday_day(on: &str) -> Option<HolidayDay> {
     }
     let [month, weekday, nth] = on.split(' ').collect::<Vec<_>>().try_into().ok()?;
     let weekday = WEEKDAYS.iter().position(|w| *w == weekday)? as i64 + 1;
-    Some(HolidayDay::Weekday {
-        month: month.parse().ok()?,
-        weekday,
-        nth: if nth == "last" { -1 } else { nth.parse().ok()? },
-    })
+    Some(HolidayDay::Weekday { month: month.parse().ok()?, weekday, nth: if nth == "last" { -1 } else { nth.parse().ok()? } })
 }
 
 #[cfg(test)]

@@ -50,8 +50,8 @@ pub struct Tree {
 pub const MARKERS: &[&str] = &["case", "cc", "mark", "cc:preconj", "punct", "discourse"];
 /// Relations by which whole clauses hang on a word.
 pub const CLAUSES: &[&str] = &["acl", "advcl", "ccomp", "xcomp", "csubj", "parataxis"];
-/// Relations of what is put beside a phrase: other members of a coordination, appositions, list items.
-pub const APPENDED: &[&str] = &["conj", "appos", "list", "dislocated", "orphan", "vocative"];
+/// Relations of what is put beside a phrase: other members of a coordination, appositions, list items, bare times.
+pub const APPENDED: &[&str] = &["conj", "appos", "list", "dislocated", "orphan", "vocative", "nmod:unmarked"];
 
 /// Does a relation answer to the one asked for? Without a subtype (`obl`) any subtype does, with one only itself.
 pub fn matches(rel: &str, asked: &str) -> bool {
@@ -209,9 +209,12 @@ impl Tree {
         Span { start: self.tokens[words[low]].span.start, end: self.tokens[words[high]].span.end }
     }
 
-    /// Punctuation at the edge of a phrase that the phrase can do without: not a bracket or quotation mark whose
-    /// partner is inside.
+    /// What a phrase can do without at its edge: fillers, words taken back, punctuation, but not a bracket or
+    /// quotation mark whose partner is inside.
     fn is_loose(&self, i: usize, within: &[usize]) -> bool {
+        if self.is(i, "reparandum") || self.is(i, "discourse") {
+            return true;
+        }
         let token = &self.tokens[i];
         let paired = |j: &usize| *j != i && partner(token.tag) == Some(self.tokens[*j].tag);
         token.upos == Upos::Punct && !within.iter().any(paired)

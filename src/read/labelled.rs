@@ -115,7 +115,7 @@ impl Shape {
 /// once, written like a name.
 fn speakers(lines: &[&Line], heads: &[(usize, Head)], main: usize) -> BTreeSet<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, head) in heads.iter().filter(|(_, head)| head.shape == main || head.shape == NAMED) {
+    for (_, head) in heads.iter().filter(|(_, head)| head.shape == main || head.shape == NAMED || head.time.is_some()) {
         *counts.entry(head.name.unwrap_or_default()).or_default() += 1;
     }
     counts.remove("");
@@ -124,8 +124,11 @@ fn speakers(lines: &[&Line], heads: &[(usize, Head)], main: usize) -> BTreeSet<S
     let invited = participants(lines);
     let recurs = |name: &str, count: usize| count > 1 || invited.iter().any(|other| other.contains(name));
     let like_name = |name: &str| name.split_whitespace().count() >= 2 || label::is_anonymous(name);
-    let by_main: BTreeSet<&str> =
-        heads.iter().filter(|(_, head)| head.shape == main).filter_map(|(_, head)| head.name).collect();
+    let by_main: BTreeSet<&str> = heads
+        .iter()
+        .filter(|(_, head)| head.shape == main || head.time.is_some())
+        .filter_map(|(_, head)| head.name)
+        .collect();
     let take = |(name, count): &(&&str, &usize)| {
         recurs(name, **count) || (timed && by_main.contains(**name)) || (full && like_name(name))
     };
@@ -205,7 +208,10 @@ impl Reading<'_> {
         const FEET: &[&str] =
             &["Transcribed by http", "Transcription ended after", "This editable transcript was computer generated"];
         let line = line.trim_start();
-        line.starts_with("# ")
+        let about = line.split_whitespace().count() <= 8
+            && (line.ends_with(" started transcription") || line.ends_with(" stopped transcription"));
+        about
+            || line.starts_with("# ")
             || line.starts_with("## ")
             || line.starts_with("### ")
             || FEET.iter().any(|foot| line.starts_with(foot))

@@ -52,22 +52,8 @@ impl Value {
     }
 
     /// A place on the calendar: ISO prefixes of both ends, and the point that later expressions refer to.
-    pub(super) fn placed(
-        timex: impl Into<String>,
-        ends: (String, String),
-        grain: Grain,
-        basis: WhenBasis,
-        point: Point,
-    ) -> Value {
-        Value {
-            kind: TimexType::Date,
-            timex: timex.into(),
-            start: Some(ends.0),
-            end: Some(ends.1),
-            grain: Some(grain),
-            basis,
-            point: Some(point),
-        }
+    pub(super) fn placed(timex: impl Into<String>, ends: (String, String), grain: Grain, basis: WhenBasis, point: Point) -> Value {
+        Value { kind: TimexType::Date, timex: timex.into(), start: Some(ends.0), end: Some(ends.1), grain: Some(grain), basis, point: Some(point) }
     }
 
     /// The value of a point given to the year, month, day or time.
@@ -108,6 +94,12 @@ impl Context<'_> {
         self.last.filter(|m| at.start.saturating_sub(m.end) <= bytes)
     }
 
+    /// The last date mentioned, if it stands in the same sentence.
+    pub(super) fn same_sentence(&self, at: Span) -> Option<Mention> {
+        let start = self.sentence(at).start;
+        self.last.filter(|m| m.end > start)
+    }
+
     pub(super) fn tense(&self, at: Span) -> Option<Tense> {
         (self.hook)(at).or_else(|| judge(self.text, self.sentence(at), at, self.rules))
     }
@@ -124,10 +116,7 @@ impl Context<'_> {
 /// The line or sentence around a place, at most 300 bytes to each side, for callers without sentences.
 fn clause(text: &str, at: Span) -> Span {
     let bytes = text.as_bytes();
-    let stop = |i: usize| {
-        bytes[i] == b'\n'
-            || matches!(bytes[i], b'.' | b'!' | b'?') && bytes.get(i + 1).is_none_or(|b| b.is_ascii_whitespace())
-    };
+    let stop = |i: usize| bytes[i] == b'\n' || matches!(bytes[i], b'.' | b'!' | b'?') && bytes.get(i + 1).is_none_or(|b| b.is_ascii_whitespace());
     let mut start = at.start;
     while start > 0 && at.start - start < 300 && !stop(start - 1) {
         start -= 1;
@@ -154,12 +143,18 @@ pub(super) fn resolve(found: &mut [Found], context: &mut Context) -> Vec<TimeExp
         }
     }
     let mut out: Vec<Option<TimeExpr>> = Vec::with_capacity(found.len());
-    for item in found.iter() {
-        out.push(one(item, context));
+    for n in 0..found.len() {
+        if links[n] != Link::None {
+            share_year(found, n, context);
+        }
+        out.push(one(&found[n], context));
     }
     for n in 0..found.len().saturating_sub(1) {
         if links[n] == Link::Range {
             join(&mut out, n, context.text, found);
+        }
+        if found[n].make == Make::Duration {
+            count_from(&mut out, n, context.text, found);
         }
     }
     out.into_iter().flatten().collect()
@@ -177,18 +172,13 @@ enum Link {
 
 fn link(found: &[Found], n: usize, text: &str) -> Link {
     let (Some(a), Some(b)) = (found.get(n), found.get(n + 1)) else { return Link::None };
-    if a.make != Make::Calendar
-        || b.make != Make::Calendar
-        || b.span.start < a.span.end
-        || b.span.start - a.span.end > 24
-    {
+    if a.make != Make::Calendar || b.make != Make::Calendar || b.span.start < a.span.end || b.span.start - a.span.end > 24 {
         return Link::None;
     }
     let between = text[a.span.end..b.span.start].trim().trim_start_matches(',').trim();
     let before = super::find::word_before(text, a.span.start);
     match between {
-        "-" | "–" | "—" | "to" | "through" | "thru" | "until" | "till" | "up to" | "to the" | "until the"
-        | "through the" | "and until" => Link::Range,
+        "-" | "–" | "—" | "~" | "to" | "through" | "thru" | "until" | "till" | "up to" | "to the" | "until the" | "through the" | "till the" | "and until" => Link::Range,
         "and" | "and the" | "& " if before == "between" => Link::Range,
         "and" | "or" | "" | "and in" | "and the" | "to early" | "and again in" => Link::List,
         _ => Link::None,
@@ -202,8 +192,7 @@ fn borrow(found: &mut [Found], n: usize) {
     let month = |f: &Found| f.parts.get(Slot::Month);
     if !a.parts.has(Slot::Rel) && !a.parts.has(Slot::Dir) && lends_year(a, b) {
         let year = b.parts.get(Slot::Year);
-        let turns =
-            year.is_some() && month(a).zip(month(b)).is_some_and(|(x, y)| x > y) && b.parts.get(Slot::Era) != Some(1);
+        let turns = year.is_some() && month(a).zip(month(b)).is_some_and(|(x, y)| x > y) && b.parts.get(Slot::Era) != Some(1);
         a.parts.put_if_empty(Slot::Year, year.map(|y| y - i64::from(turns)));
         a.parts.put_if_empty(Slot::Era, b.parts.get(Slot::Era));
     }
@@ -219,15 +208,24 @@ fn borrow(found: &mut [Found], n: usize) {
     }
 }
 
+/// Two linked months or days without a year lie in one year, or in two that follow: the later one is resolved first.
+fn share_year(found: &mut [Found], n: usize, context: &Context) {
+    let bare = |f: &Found| f.parts.has(Slot::Month) && ![Slot::Year, Slot::Yy, Slot::Dir, Slot::RelUnit].iter().any(|s| f.parts.has(*s));
+    if !bare(&found[n]) || !bare(&found[n + 1]) || found[n].year.is_some() {
+        return;
+    }
+    let Some(year) = place::value(&found[n + 1], context).and_then(|v| v.point).map(|p| p.year) else { return };
+    let turns = found[n].parts.get(Slot::Month) > found[n + 1].parts.get(Slot::Month);
+    found[n].year = Some(year - i64::from(turns));
+    found[n + 1].year = Some(year);
+}
+
 fn lends_year(a: &Found, b: &Found) -> bool {
     let below_year = [Slot::Month, Slot::Quarter, Slot::Season, Slot::Half, Slot::Day, Slot::Holiday];
     if a.parts.get(Slot::Year).is_some() && !a.parts.has(Slot::Era) && b.parts.get(Slot::Era) == Some(1) {
         return true;
     }
-    !a.parts.has(Slot::Year)
-        && !a.parts.has(Slot::Yy)
-        && below_year.iter().any(|s| a.parts.has(*s))
-        && below_year.iter().any(|s| b.parts.has(*s))
+    !a.parts.has(Slot::Year) && !a.parts.has(Slot::Yy) && below_year.iter().any(|s| a.parts.has(*s)) && below_year.iter().any(|s| b.parts.has(*s))
 }
 
 /// Both ends of a range carry the whole of it in `when`.
@@ -251,6 +249,22 @@ fn join(out: &mut [Option<TimeExpr>], n: usize, text: &str, found: &[Found]) {
     }
 }
 
+/// "two weeks after May 3": the duration's place on the calendar.
+fn count_from(out: &mut [Option<TimeExpr>], n: usize, text: &str, found: &[Found]) {
+    let between = text.get(found[n].span.end..found[n + 1].span.start).map_or("", str::trim);
+    let dir = match between {
+        "after" | "from" | "since" | "following" => 1,
+        "before" | "prior to" => -1,
+        _ => return,
+    };
+    let base = out[n + 1].as_ref().filter(|b| b.when.grain.is_some_and(|g| g <= Grain::Day)).and_then(|b| Point::parse(b.when.start.as_deref()?));
+    if let (Some(point), Some(expr)) = (base.and_then(|b| amount::counted(&found[n], dir, b)), &mut out[n]) {
+        expr.when.start = Some(point.iso());
+        expr.when.end = expr.when.start.clone();
+        expr.when.basis = WhenBasis::Relative;
+    }
+}
+
 fn one(item: &Found, context: &mut Context) -> Option<TimeExpr> {
     let value = match item.make {
         Make::Calendar => place::value(item, context)?,
@@ -259,7 +273,8 @@ fn one(item: &Found, context: &mut Context) -> Option<TimeExpr> {
         Make::Set => amount::set(item)?,
         Make::Reference => Value::loose(TimexType::Date, Slot::Ref.codes()[item.parts.get(Slot::Ref)? as usize], None),
     };
-    if let (Some(point), TimexType::Date | TimexType::Time, Some(grain)) = (value.point, value.kind, value.grain) {
+    let aside = item.make == Make::Shift && item.parts.get(Slot::Base) == Some(2) && !context.narrative() && value.grain >= Some(Grain::Month);
+    if let (Some(point), TimexType::Date | TimexType::Time, Some(grain), false) = (value.point, value.kind, value.grain, aside) {
         let stated = value.basis == WhenBasis::Stated;
         context.last = Some(Mention { point, grain, end: item.span.end, stated });
     }

@@ -4,6 +4,7 @@ use super::calendar::{self, Point, months, timex_year};
 use super::find::Found;
 use super::place::with_time;
 use super::resolve::{Context, Value};
+use super::tense::Tense;
 use crate::lexicon::dates::Slot;
 use crate::model::when::{Grain, TimexType, WhenBasis};
 
@@ -21,39 +22,47 @@ pub(super) fn value(item: &Found, context: &Context) -> Option<Value> {
         "near" => near(item, unit, context),
         _ => context.mention(),
     };
-    let moved = base.and_then(|b| moved(b, unit, amount, context));
+    let kept = (unit == "year" && amount == -1000 && parts.get(Slot::Base) == Some(2) && !context.narrative()).then(|| context.near(item.span, 300)).flatten();
+    let moved = base.and_then(|b| moved(finer(b, unit, context), unit, amount, kept.map(|m| m.grain)));
     moved.or_else(|| Some(unknown(unit))).and_then(|v| with_time(v, parts))
 }
 
-/// "a year earlier" after a quarter or a month keeps that unit.
+/// A day or week cannot be counted from a month: in news the document's own day then serves.
+fn finer(base: Point, unit: &str, context: &Context) -> Point {
+    let wants_day = matches!(unit, "day" | "workday" | "week" | "weekend" | "fortnight" | "hour" | "minute" | "second");
+    if wants_day && base.day.is_none() && !context.narrative() { context.document.unwrap_or(base) } else { base }
+}
+
+/// "a year earlier" is counted from the quarter or month just spoken of; "the quarter" is that quarter, or the one that has ended.
 fn near(item: &Found, unit: &str, context: &Context) -> Option<Point> {
-    if unit == "year" && !context.narrative() {
-        context.near(item.span, 300).map(|m| m.point).or(context.document)
-    } else {
-        context.mention()
+    let said = context.near(item.span, 300);
+    if context.narrative() {
+        return context.mention();
+    }
+    match (unit, item.parts.get(Slot::Dir)) {
+        ("quarter", Some(0)) => match said.filter(|m| m.grain == Grain::Quarter) {
+            Some(m) => Some(m.point),
+            None if context.tense(item.span) == Some(Tense::Future) => context.document,
+            None => context.document.and_then(|d| Point { day: None, ..d }.add_months(-3)),
+        },
+        (_, Some(0)) => context.document,
+        ("year", _) => said.map(|m| m.point).or(context.document),
+        _ => context.mention(),
     }
 }
 
-fn moved(base: Point, unit: &str, milli: i64, context: &Context) -> Option<Value> {
+fn moved(base: Point, unit: &str, milli: i64, kept: Option<Grain>) -> Option<Value> {
     let n = milli / 1000;
     let basis = WhenBasis::Relative;
     let at = |p: Point| Some(Value::at(p, basis));
     match unit {
         "second" | "minute" | "hour" => {
-            let seconds = milli
-                * match unit {
-                    "hour" => 3600,
-                    "minute" => 60,
-                    _ => 1,
-                }
-                / 1000;
+            let seconds = milli * match unit { "hour" => 3600, "minute" => 60, _ => 1 } / 1000;
             at(base.add_seconds(seconds)?)
         }
         "day" => at(Point { time: None, ..base }.add_days(n)?),
         "workday" => at(workday(base, n)?),
-        "week" | "fortnight" | "weekend" => {
-            week(base, if unit == "fortnight" { 2 * milli } else { milli } / 1000, unit == "weekend")
-        }
+        "week" | "fortnight" | "weekend" => week(base, if unit == "fortnight" { 2 * milli } else { milli } / 1000, unit == "weekend"),
         "month" => at(Point { day: None, time: None, ..base }.add_months(n)?),
         "quarter" => {
             let p = Point { day: None, ..base }.add_months(3 * n)?;
@@ -68,48 +77,25 @@ fn moved(base: Point, unit: &str, milli: i64, context: &Context) -> Option<Value
             let (year, season) = p.season()?;
             let code = Slot::Season.codes()[season as usize];
             let first = [3, 6, 9, 12][season as usize];
-            Some(Value::placed(
-                format!("{}-{code}", timex_year(year)),
-                months(year, first, 3),
-                Grain::Season,
-                basis,
-                Point::month(year, first),
-            ))
+            Some(Value::placed(format!("{}-{code}", timex_year(year)), months(year, first, 3), Grain::Season, basis, Point::month(year, first)))
         }
         "year" => {
             let year = add_years(base.year, n);
-            let _ = context;
-            at(Point::year(year))
+            match kept {
+                Some(Grain::Quarter) => part(year, base.quarter()?, "Q", 3, Grain::Quarter),
+                Some(Grain::Month) => at(Point { day: None, time: None, year, ..base }),
+                _ => at(Point::year(year)),
+            }
         }
         "decade" => {
             let d = (base.year + 10 * n).div_euclid(10);
-            let (timex, point) = if base.year < 0 {
-                (format!("BC{:03}", (-(base.year + 10 * n)) / 10), base.year + 10 * n)
-            } else {
-                (d.to_string(), d * 10)
-            };
-            Some(Value::placed(
-                timex,
-                (calendar::iso_year(d * 10), calendar::iso_year(d * 10 + 9)),
-                Grain::Decade,
-                basis,
-                Point::year(point),
-            ))
+            let (timex, point) = if base.year < 0 { (format!("BC{:03}", (-(base.year + 10 * n)) / 10), base.year + 10 * n) } else { (d.to_string(), d * 10) };
+            Some(Value::placed(timex, (calendar::iso_year(d * 10), calendar::iso_year(d * 10 + 9)), Grain::Decade, basis, Point::year(point)))
         }
         "century" => {
             let year = base.year + 100 * n;
-            let (timex, first) = if year < 0 {
-                (format!("BC{:02}", -year / 100), year)
-            } else {
-                (format!("{:02}", year / 100), year / 100 * 100)
-            };
-            Some(Value::placed(
-                timex,
-                (calendar::iso_year(first), calendar::iso_year(first + 99)),
-                Grain::Century,
-                basis,
-                Point::year(first),
-            ))
+            let (timex, first) = if year < 0 { (format!("BC{:02}", -year / 100), year) } else { (format!("{:02}", year / 100), year / 100 * 100) };
+            Some(Value::placed(timex, (calendar::iso_year(first), calendar::iso_year(first + 99)), Grain::Century, basis, Point::year(first)))
         }
         _ => None,
     }
@@ -137,24 +123,12 @@ fn week(base: Point, n: i64, weekend: bool) -> Option<Value> {
     let (first, last) = calendar::week_days(year, week)?;
     let (first, tail) = if weekend { (last.add_days(-1)?, "-WE") } else { (first, "") };
     let point = if weekend { first } else { base.add_days(7 * n)? };
-    Some(Value::placed(
-        format!("{year:04}-W{week:02}{tail}"),
-        (first.iso(), last.iso()),
-        Grain::Week,
-        WhenBasis::Relative,
-        Point { time: None, ..point },
-    ))
+    Some(Value::placed(format!("{year:04}-W{week:02}{tail}"), (first.iso(), last.iso()), Grain::Week, WhenBasis::Relative, Point { time: None, ..point }))
 }
 
 fn part(year: i64, n: i64, letter: &str, count: i64, grain: Grain) -> Option<Value> {
     let first = count * (n - 1) + 1;
-    Some(Value::placed(
-        format!("{}-{letter}{n}", timex_year(year)),
-        months(year, first, count),
-        grain,
-        WhenBasis::Relative,
-        Point::month(year, first),
-    ))
+    Some(Value::placed(format!("{}-{letter}{n}", timex_year(year)), months(year, first, count), grain, WhenBasis::Relative, Point::month(year, first)))
 }
 
 fn unknown(unit: &str) -> Value {
@@ -188,13 +162,7 @@ pub(super) fn hour(hour: i64, ampm: Option<i64>, part: Option<i64>) -> Option<i6
         _ if hour > 24 => None,
         Some(true) if hour < 12 => Some(hour + 12),
         Some(false) if hour == 12 => Some(0),
-        Some(_) if hour > 12 => {
-            if ampm.is_some() {
-                None
-            } else {
-                Some(hour)
-            }
-        }
+        Some(_) if hour > 12 => if ampm.is_some() { None } else { Some(hour) },
         _ => Some(hour),
     }
 }

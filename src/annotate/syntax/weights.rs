@@ -58,7 +58,7 @@ impl Dims {
             end - n..end
         };
         let embeddings = take(self.rows() * e);
-        let mut direction = |inputs: usize| [take(inputs * 4 * h), take(h * 4 * h), take(4 * h)];
+        let mut direction = |inputs: usize| [take(inputs * 3 * h), take(h * 3 * h), take(3 * h)];
         let lstm = [[direction(e), direction(e)], [direction(2 * h), direction(2 * h)]];
         let mut affine = |inputs: usize, outputs: usize| (take(inputs * outputs), take(outputs));
         let tag = affine(2 * h, UPOS + XPOS);

@@ -5,6 +5,36 @@ use super::{Tree, Upos};
 /// Verbs whose infinitive is done by their own subject although they have an object: "promised her to leave".
 const SUBJECT_CONTROL: [&str; 4] = ["promise", "threaten", "vow", "use"];
 
+/// Verbs whose object is to do what the infinitive says, even where the infinitive was taken for a purpose.
+const OBJECT_CONTROL: [&str; 26] = [
+    "advise",
+    "allow",
+    "ask",
+    "authorize",
+    "authorise",
+    "beg",
+    "cause",
+    "command",
+    "compel",
+    "direct",
+    "enable",
+    "encourage",
+    "expect",
+    "forbid",
+    "force",
+    "instruct",
+    "invite",
+    "order",
+    "permit",
+    "persuade",
+    "press",
+    "push",
+    "require",
+    "tell",
+    "urge",
+    "want",
+];
+
 impl Tree {
     /// The grammatical subject of predicate `i`: its own, or the one it shares or inherits.
     ///
@@ -29,6 +59,7 @@ impl Tree {
             "xcomp" => self.subject_within(above, steps),
             "acl" => self.noun_above_participle(i, above),
             "acl:relcl" if self.gap_is_subject(i) => Some(above),
+            "advcl" if self.is_told_to(i, above) => self.object(above),
             "advcl" if !self.is_imperative_like(i) => self.subject_within(above, steps),
             _ => None,
         }
@@ -44,6 +75,11 @@ impl Tree {
         !self.is_passive(governor)
             && self.child_by(governor, &["obj", "iobj"]).is_some()
             && !SUBJECT_CONTROL.contains(&lemma)
+    }
+
+    fn is_told_to(&self, i: usize, governor: usize) -> bool {
+        let to = self.children_by(i, &["mark"]).into_iter().any(|m| self.tokens[m].tag == "TO");
+        to && OBJECT_CONTROL.contains(&self.tokens[governor].lemma.as_str()) && self.controls_by_object(governor)
     }
 
     fn noun_above_participle(&self, i: usize, above: usize) -> Option<usize> {
