@@ -26,14 +26,17 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("dom_query", &["read/"]),
     ("dom_smoothie", &["read/"]),
     ("encoding_rs", &["read/charset.rs"]),
+    ("flate2", &["read/"]),
     ("html_escape", &["read/"]),
     ("indicatif", &["cli/progress.rs"]),
     ("jiff", &["annotate/dates/"]),
+    ("mail_parser", &["read/"]),
     ("minijinja", &["report/html.rs"]),
     ("miniz_oxide", &["annotate/syntax/"]),
     ("pulldown_cmark", &["read/"]),
     ("rayon", &["pipeline/"]),
     ("regex", &["read/", "lexicon/", "annotate/"]),
+    ("roxmltree", &["read/"]),
     ("serde_json", &["store/", "report/", "read/"]),
     ("sha2", &["model/digest.rs", "read/mod.rs"]),
     ("strsim", &["annotate/actors/", "resolve/"]),
@@ -44,6 +47,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("walkdir", &["pipeline/", "cli/lexicon.rs"]),
     ("whatlang", &["segment/"]),
     ("wide", &["annotate/syntax/"]),
+    ("zip", &["read/"]),
 ];
 
 struct Source {
