@@ -18,7 +18,11 @@ fn case() -> TempDir {
     let article = "Harrow Health said on Monday that its engineers in Lisbon have never accessed the patient records.\n\n\
                    The company stores the patient records in Toronto.\n";
     fs::write(case.path().join("case/ledger.txt"), article).unwrap();
-    fs::write(case.path().join("case/ledger.toml"), "date = \"2022-06-17\"\nsource = \"The Ledger\"\nkind = \"article\"\n").unwrap();
+    fs::write(
+        case.path().join("case/ledger.toml"),
+        "date = \"2022-06-17\"\nsource = \"The Ledger\"\nkind = \"article\"\n",
+    )
+    .unwrap();
     fs::write(case.path().join("case/copy.txt"), article).unwrap();
     case
 }
@@ -55,7 +59,10 @@ fn a_folder_is_ingested_and_asked() {
     assert!(told(here, &["ingest", "case"], 0).starts_with("files: 3 read"));
     let hits = rows(here, &["search", "\"accessed\" AND Lisbon"]);
     assert_eq!(hits.len(), 2, "the copy of the article is not counted twice");
-    assert!(hits.iter().any(|hit| hit["source"] == "The Ledger"), "of two copies the one of which more is known stands");
+    assert!(
+        hits.iter().any(|hit| hit["source"] == "The Ledger"),
+        "of two copies the one of which more is known stands"
+    );
     let tape = hits.iter().find(|hit| hit["document"] == "tapes/standup.vtt").unwrap();
     assert_eq!((&tape["line"], &tape["speaker"]), (&3.into(), &"Dana Voss".into()), "the line of the cue");
     assert_eq!(tape["snippet"], "Our engineers in **Lisbon** **accessed** the patient records every night.");
@@ -88,7 +95,9 @@ fn every_listing_prints_every_format() {
         let columns = table.headers().unwrap().clone();
         assert_eq!(table.records().map(Result::unwrap).count(), count, "{listing}");
         if let Some(Value::Object(row)) = object["rows"].get(0) {
-            let flat = row.iter().map(|(name, value)| value.as_object().map_or(1, |_| columns.iter().filter(|c| c.starts_with(&format!("{name}_"))).count()));
+            let flat = row.iter().map(|(name, value)| {
+                value.as_object().map_or(1, |_| columns.iter().filter(|c| c.starts_with(&format!("{name}_"))).count())
+            });
             assert_eq!(flat.sum::<usize>(), columns.len(), "{listing}: a column for each name");
         }
         let text = gainsay(here).arg(listing).output().unwrap();
@@ -140,10 +149,7 @@ fn the_columns_of_the_contract_stay() {
         header(&["inspect", file, "--stage", "document"]),
         "document format kind title source authors published published_basis language sha256"
     );
-    assert_eq!(
-        header(&["inspect", file, "--stage", "read"]),
-        "n start end line cue time_start time_end speaker text"
-    );
+    assert_eq!(header(&["inspect", file, "--stage", "read"]), "n start end line cue time_start time_end speaker text");
     assert_eq!(header(&["inspect", file, "--stage", "segment"]), "start end text");
     assert_eq!(
         header(&["inspect", file, "--stage", "dates"]),
@@ -153,6 +159,21 @@ fn the_columns_of_the_contract_stay() {
         header(&["inspect", file, "--stage", "quotes"]),
         "start end text mode speaker source_start source_end cue_start cue_end"
     );
+}
+
+#[test]
+fn every_column_is_explained() {
+    let case = case();
+    let here = case.path();
+    told(here, &["ingest", "case", "--quiet"], 0);
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rows.md")).unwrap();
+    let words: Vec<&str> = page.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
+    for listing in ["claims", "quotes", "actors", "timeline", "status", "verify"] {
+        let csv = gainsay(here).args([listing, "--format", "csv"]).output().unwrap();
+        let header = String::from_utf8(csv.stdout).unwrap().lines().next().unwrap().to_string();
+        let unknown: Vec<&str> = header.split(',').filter(|column| !words.contains(column)).collect();
+        assert!(unknown.is_empty(), "docs/rows.md does not speak of {unknown:?} of {listing}");
+    }
 }
 
 #[test]
@@ -223,7 +244,11 @@ fn ten_broken_files_among_a_thousand_cost_nothing_but_themselves() {
     let many = here.join("many/deep/er");
     fs::create_dir_all(&many).unwrap();
     for n in 0..990 {
-        fs::write(many.join(format!("{n:04}.txt")), format!("Note {n}.\n\nThe harbour was calm and the ferry came at {n}.\n")).unwrap();
+        fs::write(
+            many.join(format!("{n:04}.txt")),
+            format!("Note {n}.\n\nThe harbour was calm and the ferry came at {n}.\n"),
+        )
+        .unwrap();
     }
     break_ten(&many);
     let first = gainsay(here).args(["ingest", "many"]).output().unwrap();
@@ -269,7 +294,10 @@ fn only_what_changed_is_read_and_what_is_gone_leaves() {
     assert!(told(here, &["ingest", "case"], 0).starts_with("files: 0 read, 3 unchanged"));
     fs::remove_file(here.join("case/tapes/standup.vtt")).unwrap();
     fs::write(here.join("case/new.txt"), "A new note about the harbour.\n").unwrap();
-    assert_eq!(told(here, &["ingest", "case"], 0).trim(), "files: 1 read, 2 unchanged, 1 gone and removed from the index");
+    assert_eq!(
+        told(here, &["ingest", "case"], 0).trim(),
+        "files: 1 read, 2 unchanged, 1 gone and removed from the index"
+    );
     told(here, &["search", "auditors"], 1);
     told(here, &["search", "harbour"], 0);
     fs::write(here.join("case/new.txt.toml"), "source = \"The Harbour Post\"\n").unwrap();
@@ -334,7 +362,10 @@ fn an_index_of_other_rules_is_refused() {
     fs::write(&meta, altered).unwrap();
     for command in [&["claims"][..], &["ingest", "case"]] {
         let errors = complaints(here, command);
-        assert!(errors.contains("another version") && errors.contains("hint: ") && errors.contains("--fresh"), "{errors}");
+        assert!(
+            errors.contains("another version") && errors.contains("hint: ") && errors.contains("--fresh"),
+            "{errors}"
+        );
     }
     told(here, &["ingest", "case", "--fresh", "--quiet"], 0);
     told(here, &["claims"], 0);
@@ -349,7 +380,8 @@ fn pasted_lines_and_odd_questions_are_answered() {
     let case = case();
     let here = case.path();
     told(here, &["ingest", "case", "--quiet"], 0);
-    for question in ["Holt: They didn't tell", "didn’t", "speaker:holt", "audit*", "\"auditors tell\"~3", "NOT lisbon"] {
+    for question in ["Holt: They didn't tell", "didn’t", "speaker:holt", "audit*", "\"auditors tell\"~3", "NOT lisbon"]
+    {
         let hits = rows(here, &["search", question]);
         assert!(hits.iter().any(|hit| hit["speaker"] == "Amir Holt"), "{question}");
     }

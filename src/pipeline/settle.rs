@@ -2,13 +2,10 @@
 
 use super::{naming, variants};
 use crate::lexicon::Lexicon;
-use crate::model::{ActorRow, Claim, Document, Finding, Provenance, QuoteRow, Reading, digest};
+use crate::model::{ActorRow, Claim, Document, FileKey, Finding, Provenance, QuoteRow, Reading, digest};
 use crate::{compare, resolve};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A file's key: the folder given, and the path below it.
-pub type Key = (String, String);
 
 /// Everything the listings show, in their order.
 pub struct Settled {
@@ -21,7 +18,7 @@ pub struct Settled {
 }
 
 /// A pure function of the readings: neither their order nor the way they came into the index matters.
-pub fn settle(readings: BTreeMap<(Key, usize), Reading>, lexicon: &Lexicon) -> Settled {
+pub fn settle(readings: BTreeMap<(FileKey, usize), Reading>, lexicon: &Lexicon) -> Settled {
     let mut readings = once_each(readings);
     let actors = naming::name(&mut readings, lexicon).rows().to_vec();
     let origins = resolve::origins(&mut readings);
@@ -51,8 +48,8 @@ fn provenance(document: &Document, origins: &BTreeMap<String, String>) -> Proven
 }
 
 /// Which file stands for each content that several may hold: the one of which more is known, then the first by its key.
-pub fn owners<'r>(readings: impl Iterator<Item = (&'r Key, &'r Document)>) -> BTreeMap<String, Key> {
-    let mut best: BTreeMap<String, (Reverse<usize>, Key)> = BTreeMap::new();
+pub fn owners<'r>(readings: impl Iterator<Item = (&'r FileKey, &'r Document)>) -> BTreeMap<String, FileKey> {
+    let mut best: BTreeMap<String, (Reverse<usize>, FileKey)> = BTreeMap::new();
     for (key, document) in readings {
         let told = [&document.published, &document.source, &document.title, &document.url];
         let rank = (Reverse(told.iter().filter(|value| value.is_some()).count()), key.clone());
@@ -65,7 +62,7 @@ pub fn owners<'r>(readings: impl Iterator<Item = (&'r Key, &'r Document)>) -> BT
 }
 
 /// Each content once; and no path for two contents.
-fn once_each(readings: BTreeMap<(Key, usize), Reading>) -> Vec<Reading> {
+fn once_each(readings: BTreeMap<(FileKey, usize), Reading>) -> Vec<Reading> {
     let owners = owners(readings.iter().map(|((key, _), reading)| (key, &reading.document)));
     let mut met = BTreeSet::new();
     let mut paths = BTreeSet::new();

@@ -1,18 +1,19 @@
 //! What the index holds, file by file.
 
-use super::settle::{Key, owners};
-use crate::model::{FileState, Outcome, Reading, Result, SourceFile, SourceRow};
+use super::settle::owners;
+use crate::model::{FileKey, FileState, Outcome, Reading, Result, SourceFile, SourceRow};
 use crate::store::Store;
 use std::collections::BTreeMap;
 
 /// One row a file, by its path.
 pub fn sources(store: &Store) -> Result<Vec<SourceRow>> {
-    let mut held: BTreeMap<Key, Vec<Reading>> = BTreeMap::new();
+    let mut held: BTreeMap<FileKey, Vec<Reading>> = BTreeMap::new();
     for reading in store.readings()? {
         let ((key, _), reading) = reading?;
         held.entry(key).or_default().push(reading);
     }
-    let documents = held.iter().flat_map(|(key, readings)| readings.iter().map(move |reading| (key, &reading.document)));
+    let documents =
+        held.iter().flat_map(|(key, readings)| readings.iter().map(move |reading| (key, &reading.document)));
     let owners = owners(documents);
     let mut rows: Vec<SourceRow> = Vec::new();
     for file in store.files()? {
@@ -22,7 +23,7 @@ pub fn sources(store: &Store) -> Result<Vec<SourceRow>> {
     Ok(rows)
 }
 
-fn row(file: &SourceFile, readings: &[Reading], owners: &BTreeMap<String, Key>) -> SourceRow {
+fn row(file: &SourceFile, readings: &[Reading], owners: &BTreeMap<String, FileKey>) -> SourceRow {
     let key = file.key();
     let other = |reading: &Reading| owners.get(&reading.document.id).filter(|owner| **owner != key);
     let repeated = readings.iter().find_map(other);
