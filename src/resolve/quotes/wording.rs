@@ -189,7 +189,7 @@ pub fn sentences(text: &str) -> Vec<(usize, usize)> {
         let tail: String = rest.chars().take_while(|c| matches!(c, '.' | '!' | '?' | '"' | '”' | '\'' | '’' | ')')).collect();
         let after = rest[tail.len()..].trim_start();
         let spaced = rest[tail.len()..].starts_with(char::is_whitespace);
-        let short = text[start..i].split_whitespace().next_back().is_some_and(|word| word.chars().count() <= 2 || matches!(word, "Mrs" | "Prof" | "Sen" | "Inc"));
+        let short = text[start..i].split_whitespace().next_back().is_some_and(is_abbreviated);
         if spaced && after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'".contains(c)) && !short {
             let end = i + c.len_utf8() + tail.len();
             push(&mut out, text, start, end);
@@ -198,6 +198,13 @@ pub fn sentences(text: &str) -> Vec<(usize, usize)> {
     }
     push(&mut out, text, start, text.len());
     out
+}
+
+/// "Mr", "J", "U.S": a capital and no more than a letter after it, or a title.
+fn is_abbreviated(word: &str) -> bool {
+    let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let short = word.starts_with(char::is_uppercase) && word.chars().count() <= 2 && word != "I";
+    short || matches!(word, "Mrs" | "Prof" | "Sen" | "Inc" | "U.S" | "U.K")
 }
 
 fn push(out: &mut Vec<(usize, usize)>, text: &str, start: usize, end: usize) {
@@ -238,8 +245,8 @@ mod tests {
 
     #[test]
     fn quotations_are_cut_into_sentences() {
-        let text = "It was Mr. Reed. He left! “Why?” I asked.";
+        let text = "It was Mr. Reed. He left! “Why?” I asked. What could we do. Nothing.";
         let cut: Vec<&str> = sentences(text).into_iter().map(|(start, end)| &text[start..end]).collect();
-        assert_eq!(cut, ["It was Mr. Reed.", "He left!", "“Why?”", "I asked."]);
+        assert_eq!(cut, ["It was Mr. Reed.", "He left!", "“Why?”", "I asked.", "What could we do.", "Nothing."]);
     }
 }
