@@ -6,8 +6,19 @@ use std::fs;
 use std::path::Path;
 
 /// What decides which rows are made. Printing and asking do not.
-const RULES: &[&str] =
-    &["model", "lexicon", "read", "segment", "annotate", "extract", "resolve", "compare", "store", "pipeline", "pipeline.rs"];
+const RULES: &[&str] = &[
+    "model",
+    "lexicon",
+    "read",
+    "segment",
+    "annotate",
+    "extract",
+    "resolve",
+    "compare",
+    "store",
+    "pipeline",
+    "pipeline.rs",
+];
 
 fn main() {
     let mut digest = Digest(0xcbf2_9ce4_8422_2325);
@@ -21,7 +32,8 @@ fn main() {
 
 fn add(path: &Path, digest: &mut Digest) {
     if path.is_dir() {
-        let mut entries: Vec<_> = fs::read_dir(path).expect("the sources can be read").flatten().map(|e| e.path()).collect();
+        let mut entries: Vec<_> =
+            fs::read_dir(path).expect("the sources can be read").flatten().map(|e| e.path()).collect();
         entries.sort();
         entries.iter().for_each(|entry| add(entry, digest));
     } else if let Ok(bytes) = fs::read(path) {

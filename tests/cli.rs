@@ -18,7 +18,11 @@ fn case() -> TempDir {
     let article = "Harrow Health said on Monday that its engineers in Lisbon have never accessed the patient records.\n\n\
                    The company stores the patient records in Toronto.\n";
     fs::write(case.path().join("case/ledger.txt"), article).unwrap();
-    fs::write(case.path().join("case/ledger.toml"), "date = \"2022-06-17\"\nsource = \"The Ledger\"\nkind = \"article\"\n").unwrap();
+    fs::write(
+        case.path().join("case/ledger.toml"),
+        "date = \"2022-06-17\"\nsource = \"The Ledger\"\nkind = \"article\"\n",
+    )
+    .unwrap();
     fs::write(case.path().join("case/copy.txt"), article).unwrap();
     case
 }
@@ -55,8 +59,12 @@ fn a_folder_is_ingested_and_asked() {
     assert!(told(here, &["ingest", "case"], 0).starts_with("files: 3 read"));
     let hits = rows(here, &["search", "\"accessed\" AND Lisbon"]);
     assert_eq!(hits.len(), 2, "the copy of the article is not counted twice");
+    assert!(
+        hits.iter().any(|hit| hit["source"] == "The Ledger"),
+        "of two copies the one of which more is known stands"
+    );
     let tape = hits.iter().find(|hit| hit["document"] == "tapes/standup.vtt").unwrap();
-    assert_eq!((&tape["line"], &tape["speaker"]), (&4.into(), &"Dana Voss".into()));
+    assert_eq!((&tape["line"], &tape["speaker"]), (&3.into(), &"Dana Voss".into()), "the line of the cue");
     assert_eq!(tape["snippet"], "Our engineers in **Lisbon** **accessed** the patient records every night.");
     let claims = rows(here, &["claims", "--action", "access"]);
     assert!(!claims.is_empty());
@@ -64,7 +72,7 @@ fn a_folder_is_ingested_and_asked() {
         assert_eq!(claim["action"], "access");
     }
     let text = fs::read_to_string(here.join("case/ledger.txt")).unwrap();
-    for claim in rows(here, &["claims", "--document", "copy.txt"]) {
+    for claim in rows(here, &["claims", "--document", "ledger.txt"]) {
         let (start, end) = (claim["start"].as_u64().unwrap() as usize, claim["end"].as_u64().unwrap() as usize);
         assert_eq!(claim["evidence"], text[start..end], "the words are where the row says");
     }
@@ -87,7 +95,9 @@ fn every_listing_prints_every_format() {
         let columns = table.headers().unwrap().clone();
         assert_eq!(table.records().map(Result::unwrap).count(), count, "{listing}");
         if let Some(Value::Object(row)) = object["rows"].get(0) {
-            let flat = row.iter().map(|(name, value)| value.as_object().map_or(1, |_| columns.iter().filter(|c| c.starts_with(&format!("{name}_"))).count()));
+            let flat = row.iter().map(|(name, value)| {
+                value.as_object().map_or(1, |_| columns.iter().filter(|c| c.starts_with(&format!("{name}_"))).count())
+            });
             assert_eq!(flat.sum::<usize>(), columns.len(), "{listing}: a column for each name");
         }
         let text = gainsay(here).arg(listing).output().unwrap();
@@ -139,10 +149,7 @@ fn the_columns_of_the_contract_stay() {
         header(&["inspect", file, "--stage", "document"]),
         "document format kind title source authors published published_basis language sha256"
     );
-    assert_eq!(
-        header(&["inspect", file, "--stage", "read"]),
-        "n start end line cue time_start time_end speaker text"
-    );
+    assert_eq!(header(&["inspect", file, "--stage", "read"]), "n start end line cue time_start time_end speaker text");
     assert_eq!(header(&["inspect", file, "--stage", "segment"]), "start end text");
     assert_eq!(
         header(&["inspect", file, "--stage", "dates"]),
@@ -152,6 +159,21 @@ fn the_columns_of_the_contract_stay() {
         header(&["inspect", file, "--stage", "quotes"]),
         "start end text mode speaker source_start source_end cue_start cue_end"
     );
+}
+
+#[test]
+fn every_column_is_explained() {
+    let case = case();
+    let here = case.path();
+    told(here, &["ingest", "case", "--quiet"], 0);
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rows.md")).unwrap();
+    let words: Vec<&str> = page.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
+    for listing in ["claims", "quotes", "actors", "timeline", "status", "verify"] {
+        let csv = gainsay(here).args([listing, "--format", "csv"]).output().unwrap();
+        let header = String::from_utf8(csv.stdout).unwrap().lines().next().unwrap().to_string();
+        let unknown: Vec<&str> = header.split(',').filter(|column| !words.contains(column)).collect();
+        assert!(unknown.is_empty(), "docs/rows.md does not speak of {unknown:?} of {listing}");
+    }
 }
 
 #[test]
@@ -204,16 +226,17 @@ fn exit_codes_tell_found_nothing_and_trouble() {
 fn a_reader_who_has_enough_is_no_error() {
     let case = case();
     let here = case.path();
-    let long: String = (0..4000).map(|n| format!("Line {n} speaks of the patient records.\n\n")).collect();
+    let long: String = (0..1500).map(|n| format!("The harbour was calm at noon on day {n}.\n\n")).collect();
     fs::write(here.join("case/long.txt"), long).unwrap();
     told(here, &["ingest", "case", "--quiet"], 0);
     let binary = assert_cmd::cargo::cargo_bin("gainsay");
-    let script = format!("'{}' search records --format jsonl | head -n 1; exit ${{PIPESTATUS[0]}}", binary.display());
+    let script = format!("'{}' search harbour --format jsonl | head -n 1; exit ${{PIPESTATUS[0]}}", binary.display());
     let output = std::process::Command::new("bash").args(["-c", &script]).current_dir(here).output().unwrap();
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
 }
 
+#[cfg(unix)]
 #[test]
 fn ten_broken_files_among_a_thousand_cost_nothing_but_themselves() {
     let folder = TempDir::new().unwrap();
@@ -221,7 +244,11 @@ fn ten_broken_files_among_a_thousand_cost_nothing_but_themselves() {
     let many = here.join("many/deep/er");
     fs::create_dir_all(&many).unwrap();
     for n in 0..990 {
-        fs::write(many.join(format!("{n:04}.txt")), format!("Note {n}.\n\nThe harbour was calm and the ferry came at {n}.\n")).unwrap();
+        fs::write(
+            many.join(format!("{n:04}.txt")),
+            format!("Note {n}.\n\nThe harbour was calm and the ferry came at {n}.\n"),
+        )
+        .unwrap();
     }
     break_ten(&many);
     let first = gainsay(here).args(["ingest", "many"]).output().unwrap();
@@ -241,22 +268,22 @@ fn ten_broken_files_among_a_thousand_cost_nothing_but_themselves() {
     assert!(skipped.iter().all(|row| row["reason"].as_str().is_some_and(|reason| reason.len() > 5)));
 }
 
+#[cfg(unix)]
 fn break_ten(folder: &Path) {
     fs::write(folder.join("empty.txt"), "").unwrap();
     fs::write(folder.join("blank.txt"), " \n\n\t\n").unwrap();
     fs::write(folder.join("picture.png"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0").unwrap();
     fs::write(folder.join("program.bin"), [0u8, 1, 2, 3, 255, 254, 0, 0, 0, 9].repeat(50)).unwrap();
-    fs::write(folder.join("cut.json"), "{\"segments\": [{\"start\": 0.0, \"text\": \"we ke").unwrap();
     fs::write(folder.join("no-cues.vtt"), "WEBVTT\n\n").unwrap();
     fs::write(folder.join("sidecar.txt"), "Words that would be read.\n").unwrap();
     fs::write(folder.join("sidecar.txt.toml"), "publisher = \"a key that is not known\"\n").unwrap();
     fs::write(folder.join("dated.txt"), "Words that would be read, too.\n").unwrap();
     fs::write(folder.join("dated.txt.toml"), "date = \"the day before\"\n").unwrap();
-    #[cfg(unix)]
-    {
-        std::os::unix::fs::symlink("..", folder.join("loop")).unwrap();
-        std::os::unix::fs::symlink("nowhere", folder.join("dangling.txt")).unwrap();
-    }
+    use std::os::unix::ffi::OsStrExt;
+    let unwritable = std::ffi::OsStr::from_bytes(b"caf\xe9.txt");
+    fs::write(folder.join(unwritable), "Words under a name that is not UTF-8.\n").unwrap();
+    std::os::unix::fs::symlink("..", folder.join("loop")).unwrap();
+    std::os::unix::fs::symlink("nowhere", folder.join("dangling.txt")).unwrap();
 }
 
 #[test]
@@ -267,7 +294,10 @@ fn only_what_changed_is_read_and_what_is_gone_leaves() {
     assert!(told(here, &["ingest", "case"], 0).starts_with("files: 0 read, 3 unchanged"));
     fs::remove_file(here.join("case/tapes/standup.vtt")).unwrap();
     fs::write(here.join("case/new.txt"), "A new note about the harbour.\n").unwrap();
-    assert_eq!(told(here, &["ingest", "case"], 0).trim(), "files: 1 read, 2 unchanged, 1 gone and removed from the index");
+    assert_eq!(
+        told(here, &["ingest", "case"], 0).trim(),
+        "files: 1 read, 2 unchanged, 1 gone and removed from the index"
+    );
     told(here, &["search", "auditors"], 1);
     told(here, &["search", "harbour"], 0);
     fs::write(here.join("case/new.txt.toml"), "source = \"The Harbour Post\"\n").unwrap();
@@ -332,7 +362,10 @@ fn an_index_of_other_rules_is_refused() {
     fs::write(&meta, altered).unwrap();
     for command in [&["claims"][..], &["ingest", "case"]] {
         let errors = complaints(here, command);
-        assert!(errors.contains("another version") && errors.contains("hint: ") && errors.contains("--fresh"), "{errors}");
+        assert!(
+            errors.contains("another version") && errors.contains("hint: ") && errors.contains("--fresh"),
+            "{errors}"
+        );
     }
     told(here, &["ingest", "case", "--fresh", "--quiet"], 0);
     told(here, &["claims"], 0);
@@ -347,10 +380,12 @@ fn pasted_lines_and_odd_questions_are_answered() {
     let case = case();
     let here = case.path();
     told(here, &["ingest", "case", "--quiet"], 0);
-    for question in ["Holt: They didn't tell", "didn’t", "speaker:holt", "audit*", "\"auditors tell\"~3", "NOT lisbon"] {
+    for question in ["Holt: They didn't tell", "didn’t", "speaker:holt", "audit*", "\"auditors tell\"~3", "NOT lisbon"]
+    {
         let hits = rows(here, &["search", question]);
         assert!(hits.iter().any(|hit| hit["speaker"] == "Amir Holt"), "{question}");
     }
-    told(here, &["search", "-lisbon", "auditors"], 0);
+    told(here, &["search", "auditors", "NOT", "lisbon"], 0);
+    told(here, &["search", "--", "-lisbon", "auditors"], 0);
     told(here, &["search", "title:\"no such title\""], 1);
 }

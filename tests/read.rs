@@ -2,15 +2,18 @@
 //!
 //! Real files are looked for in `../shared/data` or below `GAINSAY_SHARED`; a test that does not find them says so and passes.
 
+use gainsay::lexicon::Lexicon;
 use gainsay::model::{Document, TurnRole};
 use gainsay::read::{self, Limits, Sidecar, vtt};
+use gainsay::segment;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 fn shared(folder: &str) -> Option<Vec<PathBuf>> {
-    let root = std::env::var("GAINSAY_SHARED").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../shared").to_string());
+    let root = std::env::var("GAINSAY_SHARED")
+        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../shared").to_string());
     let mut files: Vec<PathBuf> = Vec::new();
     let mut open = vec![Path::new(&root).join("data").join(folder)];
     while let Some(folder) = open.pop() {
@@ -60,7 +63,11 @@ fn vtt_conformance() {
             continue;
         }
         let text = fs::read_to_string(expected.with_extension("vtt")).expect("the file beside the expectation");
-        let found: Vec<Value> = vtt::File::parse(&text).cues.iter().map(|cue| serde_json::json!([cue.id, cue.start, cue.end, cue.text])).collect();
+        let found: Vec<Value> = vtt::File::parse(&text)
+            .cues
+            .iter()
+            .map(|cue| serde_json::json!([cue.id, cue.start, cue.end, cue.text]))
+            .collect();
         let expectation = json(&expected);
         let cues = expectation["cues"].as_array().expect("cues");
         let cues: Vec<Value> = cues
@@ -102,6 +109,73 @@ fn congressional_record() {
     assert!(right * 100 >= (right + wrong.len()) * 95, "{}", wrong.join("\n"));
 }
 
+/// What a reader made of a file, in a form to read: a line for each document, then one for each turn with its source line, its time, its
+/// role where it is not plain speech or a paragraph, its speaker and its words. `+` marks a turn that goes on with the sentence before.
+fn shown(documents: &[Document]) -> String {
+    let mut shown = String::new();
+    for document in documents {
+        let facts = [
+            &document.title,
+            &document.source,
+            &document.published,
+            &document.published_basis,
+            &document.language,
+            &document.url,
+        ];
+        let facts: Vec<&str> = facts.iter().map(|fact| fact.as_deref().unwrap_or("-")).collect();
+        let authors = document.authors.join("; ");
+        shown += &format!("{} {} | {} | {authors}\n", document.format, document.kind.name(), facts.join(" | "));
+        for turn in &document.turns {
+            let time = turn.time.map(|time| match time.end {
+                Some(end) => format!("{}-{end}", time.start),
+                None => time.start.to_string(),
+            });
+            let role = match turn.role {
+                TurnRole::Heading => "heading",
+                TurnRole::Caption => "caption",
+                TurnRole::Note => "note",
+                _ => "",
+            };
+            let words = turn.span.of(&document.text).replace('\n', "\\n");
+            let parts = [
+                Some(turn.line.to_string()),
+                time,
+                Some(role.to_string()),
+                turn.speaker.as_ref().map(|name| format!("{name}:")),
+            ];
+            let head: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+            shown += &format!("  {}{} {words}\n", if turn.continues { "+" } else { "" }, head.join(" "));
+        }
+    }
+    shown
+}
+
+/// Each file of `tests/cases/read` beside what must come out of it, in `FILE.expected`.
+#[test]
+fn cases() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/read");
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder).expect("the cases").flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    let (mut formats, mut wrong) = (std::collections::BTreeSet::new(), Vec::new());
+    for path in files.iter().filter(|path| !name(path).ends_with(".expected")) {
+        let expected = fs::read_to_string(format!("{}.expected", path.display())).unwrap_or_default();
+        let found = match documents(path) {
+            Ok(documents) => {
+                formats.extend(documents.iter().map(|document| document.format.clone()));
+                shown(&documents)
+            }
+            Err(trouble) => format!("{trouble}\n"),
+        };
+        if found != expected {
+            wrong.push(format!("{}\n--- expected\n{expected}--- found\n{found}", name(path)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // One reader serves several tools under their own names, so the names of formats are a lower bound.
+    assert!(formats.len() >= read::FORMATS.len(), "cases for {formats:?}");
+}
+
 /// Words of a text without their punctuation, counted.
 fn tokens(text: &str) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
@@ -128,7 +202,10 @@ fn body(document: &Document) -> String {
 #[test]
 fn article_bodies() {
     let Some(files) = shared("article-extraction") else { return };
-    let truth = files.iter().find(|path| name(path).contains("ground") || name(path).ends_with(".json")).expect("the ground truth");
+    let truth = files
+        .iter()
+        .find(|path| name(path).contains("ground") || name(path).ends_with(".json"))
+        .expect("the ground truth");
     let truth = json(truth);
     let mut scores: Vec<(f64, String)> = Vec::new();
     for path in with_extension(&files, "gz") {
@@ -145,7 +222,11 @@ fn article_bodies() {
     }
     scores.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mean = scores.iter().map(|(score, _)| score).sum::<f64>() / scores.len() as f64;
-    println!("article-extraction: mean token F1 {mean:.4} of {} pages; lowest {:?}", scores.len(), &scores[..scores.len().min(12)]);
+    println!(
+        "article-extraction: mean token F1 {mean:.4} of {} pages; lowest {:?}",
+        scores.len(),
+        &scores[..scores.len().min(12)]
+    );
     assert!(mean >= 0.93, "mean token F1 {mean}");
 }
 
@@ -177,10 +258,62 @@ fn article_metadata() {
     assert!(dates.share() >= 0.95, "dates {dates}");
 }
 
+/// Sentences of a treebank, joined by a space as far as they end with a stop, are found again.
+#[test]
+fn sentences_of_a_treebank() {
+    let Some(files) = shared("ud-english-ewt") else { return };
+    let lexicon = Lexicon::embedded();
+    for file in ["en_ewt-dev.conllu", "en_ewt-test.conllu"] {
+        let path = files.iter().find(|path| name(path) == file).expect("the treebank");
+        let text = fs::read_to_string(path).expect("the treebank");
+        let mut paragraphs: Vec<Vec<&str>> = vec![Vec::new()];
+        let mut document = "";
+        for line in text.lines() {
+            if let Some(id) = line.strip_prefix("# sent_id = ").and_then(|id| Some(id.rsplit_once('-')?.0)) {
+                if id != document {
+                    paragraphs.push(Vec::new());
+                }
+                document = id;
+            } else if let Some(sentence) = line.strip_prefix("# text = ").map(str::trim) {
+                paragraphs.last_mut().expect("one from the start").push(sentence);
+                if !sentence.trim_end_matches(['"', '\'', '”', '’', ')', ']']).ends_with(['.', '?', '!']) {
+                    paragraphs.push(Vec::new());
+                }
+            }
+        }
+        let (mut right, mut ours, mut theirs) = (0, 0, 0);
+        for paragraph in paragraphs.iter().filter(|paragraph| !paragraph.is_empty()) {
+            let ends = paragraph.iter().scan(0, |at, sentence| {
+                *at += sentence.len() + 1;
+                Some(*at - 1)
+            });
+            let expected: std::collections::BTreeSet<usize> = ends.collect();
+            let found = read::read(
+                "a.txt",
+                paragraph.join(" ").as_bytes(),
+                &Sidecar::default(),
+                Some("text"),
+                &Limits::default(),
+            )
+            .expect("text");
+            let ends: Vec<usize> =
+                segment::sentences(&found[0], &lexicon).iter().map(|sentence| sentence.span.end).collect();
+            right += ends.iter().filter(|end| expected.contains(end)).count();
+            ours += ends.len();
+            theirs += expected.len();
+        }
+        let (precision, recall) = (right as f64 / ours as f64, right as f64 / theirs as f64);
+        println!("{file}: sentences {theirs}, found {ours}, precision {precision:.3}, recall {recall:.3}");
+        assert!(precision >= 0.98 && recall >= 0.93, "{precision} {recall}");
+    }
+}
+
 /// Files that hold nothing to read, each with the words of the reason that a user sees.
 const REFUSED: &[(&str, &str)] = &[
     ("bbc-kaldi__sample__bbcKaldiSpeakerSegments.sample.json", "no known format"),
     ("data__subtitle_with_attached_images_pysubs2_ref.ass", "holds no words"),
+    ("bad.arc", "holds no page"),
+    ("example-space-in-target-uri.warc.gz", "holds no page"),
     ("mpsub__valid.mpsub", "no known format"),
     ("srt__exceeded_minutes.srt", "has no times"),
     ("subtitles__invalid_format1.srt", "has no times"),
@@ -192,9 +325,23 @@ const REFUSED: &[(&str, &str)] = &[
 #[test]
 fn every_file_is_read() {
     println!("| folder | files | read | documents | turns | with speaker | with time | dated |");
-    for folder in ["zoom-meetings", "qmsum", "plain-text-transcripts", "captions", "speech-to-text", "warc", "congressional-record", "vtt-conformance"] {
+    for folder in [
+        "zoom-meetings",
+        "qmsum",
+        "plain-text-transcripts",
+        "captions",
+        "speech-to-text",
+        "warc",
+        "congressional-record",
+        "vtt-conformance",
+    ] {
         let Some(files) = shared(folder) else { continue };
-        let files: Vec<PathBuf> = files.into_iter().filter(|path| !(["congressional-record", "vtt-conformance"].contains(&folder) && name(path).ends_with(".json"))).collect();
+        let files: Vec<PathBuf> = files
+            .into_iter()
+            .filter(|path| {
+                !(["congressional-record", "vtt-conformance"].contains(&folder) && name(path).ends_with(".json"))
+            })
+            .collect();
         let (mut read, mut documents_read, mut turns, mut speakers, mut timed, mut dated) = (0, 0, 0, 0, 0, 0);
         for path in &files {
             match documents(path) {
@@ -215,7 +362,10 @@ fn every_file_is_read() {
                 }
             }
         }
-        println!("| {folder} | {} | {read} | {documents_read} | {turns} | {speakers} | {timed} | {dated} |", files.len());
+        println!(
+            "| {folder} | {} | {read} | {documents_read} | {turns} | {speakers} | {timed} | {dated} |",
+            files.len()
+        );
     }
 }
 

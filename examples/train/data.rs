@@ -11,15 +11,28 @@ use std::collections::BTreeMap;
 /// The word table: key of a folded word to its row; row 0 is unknown.
 pub type Words = BTreeMap<u32, u32>;
 
-/// Words seen at least `least` times, in order of their keys.
-pub fn words(sentences: &[Vec<Token>], least: usize) -> Words {
+/// Every word, rows in order of keys, and by row how often training hides the word: rare words often, so that the
+/// unknown word is learned (after Iyyer et al. 2015), frequent ones seldom.
+pub fn words(sentences: &[Vec<Token>]) -> (Words, Vec<f32>) {
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
     let mut folded = String::new();
     for token in sentences.iter().flatten() {
         fold(&token.form, &mut folded);
         *counts.entry(word_key(&folded)).or_default() += 1;
     }
-    counts.into_iter().filter(|(_, n)| *n >= least).zip(1..).map(|((key, _), row)| (key, row)).collect()
+    let hidden = counts.values().map(|n| 0.04 + 0.5 / (0.5 + *n as f32));
+    let hidden = std::iter::once(0.0).chain(hidden).collect();
+    (counts.into_keys().zip(1..).collect(), hidden)
+}
+
+/// Universal and Penn tags that occur together at least three times, by position in their lists.
+pub fn tag_pairs(sentences: &[Vec<Token>]) -> Vec<(u8, u8)> {
+    let mut counts: BTreeMap<(u8, u8), usize> = BTreeMap::new();
+    for token in sentences.iter().flatten() {
+        let tag = TAGS.iter().position(|t| *t == token.tag).expect("tags come from this list");
+        *counts.entry((token.upos as u8, tag as u8)).or_default() += 1;
+    }
+    counts.into_iter().filter(|(_, n)| *n >= 3).map(|(pair, _)| pair).collect()
 }
 
 pub fn feature_rows(forms: &[&str], words: &Words) -> Vec<[u32; FEATURES]> {
@@ -49,14 +62,14 @@ pub fn example(tokens: &[Token], words: &Words) -> Example {
 pub fn disturbed(tokens: &[Token], rng: &mut Random) -> Vec<Token> {
     let mut out = tokens.to_vec();
     match rng.below(100) {
-        0..70 => return out,
-        70..76 => lower(&mut out),
-        76..88 => {
+        0..76 => return out,
+        76..81 => lower(&mut out),
+        81..90 => {
             unpunctuated(&mut out);
             lower(&mut out);
         }
-        88..91 => unpunctuated(&mut out),
-        91..93 => out.iter_mut().for_each(|t| t.form = t.form.to_uppercase()),
+        90..92 => unpunctuated(&mut out),
+        92..94 => out.iter_mut().for_each(|t| t.form = t.form.to_uppercase()),
         _ => {}
     }
     if rng.below(3) > 0 {
@@ -69,8 +82,16 @@ fn lower(tokens: &mut [Token]) {
     tokens.iter_mut().for_each(|t| t.form = t.form.to_lowercase());
 }
 
+/// The sentence as `evaluate --plain` has it: lower case, no punctuation.
+pub fn bare(tokens: &[Token]) -> Vec<Token> {
+    let mut out = tokens.to_vec();
+    unpunctuated(&mut out);
+    lower(&mut out);
+    out
+}
+
 /// Takes punctuation out; what hung on a mark hangs on the mark's head. A sentence of marks alone stays.
-pub fn unpunctuated(tokens: &mut Vec<Token>) {
+fn unpunctuated(tokens: &mut Vec<Token>) {
     if tokens.iter().all(|t| t.upos == Upos::Punct) || tokens.iter().any(|t| t.head.is_none() && t.upos == Upos::Punct)
     {
         return;
@@ -80,7 +101,7 @@ pub fn unpunctuated(tokens: &mut Vec<Token>) {
             tokens[i].head = tokens[mark].head;
         }
     }
-    for i in (0..tokens.len()).rev().filter(|i| *i < usize::MAX) {
+    for i in (0..tokens.len()).rev() {
         if tokens[i].upos == Upos::Punct {
             tokens.remove(i);
             shift(tokens, i, -1);
@@ -112,7 +133,6 @@ fn hesitant(tokens: &mut Vec<Token>, rng: &mut Random) {
             new.head = Some(cover(tokens, at));
             tokens.insert(at, new);
             shift(tokens, at, 1);
-            // The inserted filler's own head was shifted with the rest.
         } else if new.form.len() <= 5 && new.rel != "root" {
             new.rel = "reparandum";
             new.head = Some(at);

@@ -3,23 +3,46 @@
 /// `c[m×n] += a[m×k] · b[k×n]`
 pub fn multiply(c: &mut [f32], a: &[f32], b: &[f32], m: usize, k: usize, n: usize) {
     debug_assert!(c.len() == m * n && a.len() == m * k && b.len() == k * n);
-    for i in 0..m {
-        let c_row = &mut c[i * n..][..n];
-        let a_row = &a[i * k..][..k];
-        let mut p = 0;
-        while p + 4 <= k {
-            let [x0, x1, x2, x3] = [a_row[p], a_row[p + 1], a_row[p + 2], a_row[p + 3]];
-            let (b0, b1) = (&b[p * n..][..n], &b[(p + 1) * n..][..n]);
-            let (b2, b3) = (&b[(p + 2) * n..][..n], &b[(p + 3) * n..][..n]);
-            for j in 0..n {
-                c_row[j] += (x0 * b0[j] + x1 * b1[j]) + (x2 * b2[j] + x3 * b3[j]);
-            }
-            p += 4;
+    let mut from = 0;
+    from = columns::<32>(c, a, b, [m, k, n], from);
+    from = columns::<8>(c, a, b, [m, k, n], from);
+    columns::<1>(c, a, b, [m, k, n], from);
+}
+
+/// As many strips of `W` columns as fit from column `from` on; returns where they end.
+fn columns<const W: usize>(c: &mut [f32], a: &[f32], b: &[f32], [m, k, n]: [usize; 3], mut from: usize) -> usize {
+    while from + W <= n {
+        let mut i = 0;
+        while i + 4 <= m {
+            tile::<4, W>(c, a, b, [i, k, n], from);
+            i += 4;
         }
-        for (&x, row) in a_row[p..].iter().zip(b[p * n..].chunks_exact(n)) {
-            for j in 0..n {
-                c_row[j] += x * row[j];
+        while i < m {
+            tile::<1, W>(c, a, b, [i, k, n], from);
+            i += 1;
+        }
+        from += W;
+    }
+    from
+}
+
+/// `R` rows by `W` columns, summed in registers.
+#[inline(always)]
+fn tile<const R: usize, const W: usize>(c: &mut [f32], a: &[f32], b: &[f32], [i, k, n]: [usize; 3], j: usize) {
+    let mut sums = [[0f32; W]; R];
+    let rows: [&[f32]; R] = std::array::from_fn(|r| &a[(i + r) * k..][..k]);
+    for p in 0..k {
+        let b: &[f32; W] = b[p * n + j..].first_chunk().expect("the strip lies inside the row");
+        for r in 0..R {
+            let x = rows[r][p];
+            for w in 0..W {
+                sums[r][w] += x * b[w];
             }
+        }
+    }
+    for r in 0..R {
+        for (c, s) in c[(i + r) * n + j..][..W].iter_mut().zip(sums[r]) {
+            *c += s;
         }
     }
 }

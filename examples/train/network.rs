@@ -20,11 +20,11 @@ pub struct Example {
     pub rels: Vec<u8>,
 }
 
-/// Drop-out rates: a whole feature row, the word's row, the layers' inputs.
+/// Drop-out rates: a whole feature row, the word by its row, the layers' inputs.
 #[derive(Clone, Copy)]
-pub struct Drop {
+pub struct Drop<'a> {
     pub feature: f32,
-    pub word: f32,
+    pub word: &'a [f32],
     pub layer: f32,
 }
 
@@ -154,7 +154,7 @@ pub fn learn(p: &[f32], dims: &Dims, at: &Layout, batch: &[&Example], drop: Drop
     let mut x = vec![0.0f32; n * e];
     for (token, sum) in rows.iter_mut().zip(x.chunks_exact_mut(e)) {
         for (k, r) in token.iter_mut().enumerate() {
-            if k == 0 && rng.unit() < drop.word {
+            if k == 0 && rng.unit() < drop.word[*r as usize] {
                 *r = 0;
             } else if k > 0 && rng.unit() < drop.feature {
                 *r = u32::MAX;
@@ -186,7 +186,7 @@ pub fn learn(p: &[f32], dims: &Dims, at: &Layout, batch: &[&Example], drop: Drop
     let gold = batch.iter().flat_map(|b| b.upos.iter().zip(&b.xpos));
     for (logits, (u, x)) in tags.chunks_exact_mut(UPOS + XPOS).zip(gold) {
         let (lu, lx) = logits.split_at_mut(UPOS);
-        loss += softmax_loss(lu, *u as usize, 0.7) + softmax_loss(lx, *x as usize, 0.7);
+        loss += softmax_loss(lu, *u as usize, 1.0) + softmax_loss(lx, *x as usize, 0.7);
     }
 
     // Heads.

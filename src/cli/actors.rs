@@ -1,6 +1,6 @@
 //! `gainsay actors`
 
-use super::filters::{self, FilterArgs, limit};
+use super::filters::{self, FilterArgs};
 use super::out::Out;
 use super::{Ended, Globals};
 use crate::model::{ActorRow, Filters, Result};
@@ -26,7 +26,7 @@ impl Actors {
         if !(Filters { actor: Vec::new(), ..filters.clone() }).is_open() {
             recount(&store, &filters, &mut rows)?;
         }
-        out.list(rows.into_iter().take(limit(&filters)).map(Ok))
+        filters::list(out, &store, &filters, rows.into_iter().map(Ok))
     }
 }
 

@@ -1,6 +1,6 @@
 //! `gainsay claims`
 
-use super::filters::{self, FilterArgs, limit};
+use super::filters::{self, FilterArgs};
 use super::out::Out;
 use super::{Ended, Globals};
 use crate::model::Result;
@@ -17,6 +17,6 @@ impl Claims {
     pub fn run(&self, globals: &Globals, out: &mut Out) -> Result<Ended> {
         let filters = self.filters.filters()?;
         let store = globals.store()?;
-        out.list(filters::claims(&store, &filters)?.take(limit(&filters)))
+        filters::list(out, &store, &filters, filters::claims(&store, &filters)?)
     }
 }

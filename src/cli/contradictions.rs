@@ -1,6 +1,6 @@
 //! `gainsay contradictions`
 
-use super::filters::{FilterArgs, Held, limit};
+use super::filters::{self, FilterArgs, Held};
 use super::out::Out;
 use super::{Ended, Globals};
 use crate::compare::KINDS;
@@ -35,7 +35,7 @@ impl Contradictions {
             (Ok(finding), Some(sides)) => sides.pass(&finding.a) || sides.pass(&finding.b),
             _ => true,
         };
-        out.list(store.findings()?.filter(passes).take(limit(&filters)))
+        filters::list(out, &store, &filters, store.findings()?.filter(passes))
     }
 }
 

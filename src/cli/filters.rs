@@ -1,7 +1,10 @@
 //! The filters of every listing command.
 
+use super::Ended;
+use super::out::Out;
 use crate::model::{Claim, DocumentKind, Filters, Modality, Polarity, Result};
 use crate::query;
+use crate::report::Row;
 use crate::store::Store;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -105,6 +108,41 @@ pub fn claims(store: &Store, filters: &Filters) -> Result<impl Iterator<Item = R
     Ok(store.claims(filters)?.filter(passes))
 }
 
+/// After an empty answer: names of acts or topics that no claim of the index has, and those that there are.
+fn unknown(store: &Store, filters: &Filters) -> Result<Option<String>> {
+    if filters.action.is_empty() && filters.topic.is_empty() {
+        return Ok(None);
+    }
+    let (mut actions, mut topics) = (BTreeSet::new(), BTreeSet::new());
+    for claim in store.claims(&Filters::default())? {
+        let claim = claim?;
+        actions.insert(claim.action);
+        topics.insert(claim.topic);
+    }
+    let missing = |what: &str, asked: &[String], known: &BTreeSet<String>| {
+        let name = asked.iter().find(|name| !known.contains(*name))?;
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        Some(format!("no claim has the {what} `{name}`; there are: {}", known.join(", ")))
+    };
+    Ok(missing("action", &filters.action, &actions).or_else(|| missing("topic", &filters.topic, &topics)))
+}
+
+/// Prints a listing; when it is empty, tells what could never have matched.
+pub fn list<R: Row + 'static>(
+    out: &mut Out,
+    store: &Store,
+    filters: &Filters,
+    rows: impl Iterator<Item = Result<R>>,
+) -> Result<Ended> {
+    let ended = out.list(rows.take(filters.limit.unwrap_or(usize::MAX)))?;
+    if let Ended::Nothing = ended
+        && let Some(told) = unknown(store, filters)?
+    {
+        out.note(&told);
+    }
+    Ok(ended)
+}
+
 /// Where the claims stand that pass, by document: rows that are no claims are asked for through the claims in them.
 #[derive(Default)]
 pub struct Held {
@@ -127,9 +165,4 @@ impl Held {
     pub fn within(&self, document: &str, start: usize, end: usize) -> bool {
         self.spans.get(document).is_some_and(|spans| spans.iter().any(|(from, to)| *from < end && start < *to))
     }
-}
-
-/// `--limit`, as a number of rows.
-pub fn limit(filters: &Filters) -> usize {
-    filters.limit.unwrap_or(usize::MAX)
 }

@@ -29,7 +29,7 @@ use std::sync::LazyLock;
 /// Takes claims about data access out of transcripts and articles: who did what to whose data, when, and who says so.
 /// Every claim is verbatim and has an address; where sources contradict each other, both sides are shown.
 #[derive(Parser)]
-#[command(name = "gainsay", version, long_version = long_version(), max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "gainsay", bin_name = "gainsay", version, long_version = long_version(), max_term_width = 100, disable_help_subcommand = true)]
 #[command(after_help = "Exit codes: 0 found or done, 1 nothing found, 2 trouble.")]
 pub struct Cli {
     #[command(subcommand)]

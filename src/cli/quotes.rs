@@ -1,6 +1,6 @@
 //! `gainsay quotes`
 
-use super::filters::{FilterArgs, Held, limit};
+use super::filters::{self, FilterArgs, Held};
 use super::out::Out;
 use super::{Ended, Globals};
 use crate::model::{QuoteRow, Result};
@@ -23,6 +23,6 @@ impl Quotes {
         let passes = |quote: &Result<QuoteRow>| {
             quote.as_ref().map_or(true, |quote| query::admits_quote(quote, &filters, within))
         };
-        out.list(store.quotes(&filters)?.filter(passes).take(limit(&filters)))
+        filters::list(out, &store, &filters, store.quotes(&filters)?.filter(passes))
     }
 }

@@ -1,6 +1,6 @@
 //! `gainsay search`
 
-use super::filters::{FilterArgs, Held, limit};
+use super::filters::{self, FilterArgs, Held};
 use super::out::Out;
 use super::{Ended, Globals};
 use crate::model::Result;
@@ -18,7 +18,7 @@ use clap::Args;
 )]
 pub struct Search {
     /// What to look for
-    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "QUERY")]
     query: Vec<String>,
     #[command(flatten)]
     filters: FilterArgs,
@@ -34,6 +34,6 @@ impl Search {
         let hits = store.search(&ask, &filters, move |hit, turn| {
             query::admits_hit(hit, &wanted, |hit| held.within(&hit.document, turn.start, turn.end))
         })?;
-        out.list(hits.take(limit(&filters)))
+        filters::list(out, &store, &filters, hits)
     }
 }

@@ -1,6 +1,6 @@
 //! `gainsay timeline`
 
-use super::filters::{self, FilterArgs, limit};
+use super::filters::{self, FilterArgs};
 use super::out::Out;
 use super::{Ended, Globals};
 use crate::model::{Claim, Result};
@@ -19,6 +19,6 @@ impl Timeline {
         let filters = self.filters.filters()?;
         let store = globals.store()?;
         let claims: Vec<Claim> = filters::claims(&store, &filters)?.collect::<Result<_>>()?;
-        out.list(query::timeline(&claims).into_iter().take(limit(&filters)).map(Ok))
+        filters::list(out, &store, &filters, query::timeline(&claims).into_iter().map(Ok))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Passage, object, scope};
 use crate::lexicon::Lexicon;
-use crate::lexicon::scope::Support;
+use crate::lexicon::scope::{Support, Turns};
 use crate::lexicon::topics::{Needs, Part, Predicate};
 use crate::model::tree::Upos;
 
@@ -48,7 +48,9 @@ pub fn frames<'a>(passage: &Passage<'a>) -> Vec<Frame<'a>> {
 
 fn frame_at<'a>(passage: &Passage<'a>, token: usize) -> Option<Frame<'a>> {
     let form = passage.form(token);
-    passage.lexicon.topics.of_form(&form).into_iter().find_map(|predicate| fill(passage, predicate, token))
+    let filled = passage.lexicon.topics.of_form(&form).into_iter().filter_map(|predicate| fill(passage, predicate, token));
+    // The first of the lexicon's order, but one that knows its object before one that does without.
+    filled.min_by_key(|frame| frame.object.is_none())
 }
 
 fn fill<'a>(passage: &Passage<'a>, predicate: &'a Predicate, token: usize) -> Option<Frame<'a>> {
@@ -86,10 +88,12 @@ fn fill<'a>(passage: &Passage<'a>, predicate: &'a Predicate, token: usize) -> Op
 
 fn is_part(passage: &Passage, part: Part, token: usize) -> bool {
     let word = &passage.tree.tokens[token];
+    // "leaked recordings", "public policy": what the noun is called, not what somebody does.
+    let before_noun = word.rel == "amod" && word.head.is_some_and(|head| token < head);
     match part {
-        Part::Verb => word.upos == Upos::Verb,
+        Part::Verb => word.upos == Upos::Verb && !before_noun,
         Part::Noun => word.upos == Upos::Noun && !matches!(word.rel, "compound" | "nmod:poss"),
-        Part::Adjective => matches!(word.upos, Upos::Adj | Upos::Adv | Upos::Verb),
+        Part::Adjective => matches!(word.upos, Upos::Adj | Upos::Adv | Upos::Verb) && !before_noun,
     }
 }
 
@@ -230,11 +234,29 @@ fn actor_of(passage: &Passage, frame: &Frame) -> Option<usize> {
     }
     let named = frame.predicate.actor_at.iter().find_map(|slot| match slot.as_str() {
         "subject" if frame.predicate.part == Part::Verb => {
-            tree.agent(frame.token).or_else(|| lent(passage, frame.token))
+            let told = set_to(passage, frame.token).filter(|_| !tree.is_passive(frame.token));
+            told.or_else(|| tree.agent(frame.token)).or_else(|| lent(passage, frame.token))
         }
         slot => at(passage, frame.token, slot).into_iter().find(|i| can_act(passage, *i)),
     });
     named.filter(|i| Some(*i) != frame.object)
+}
+
+/// "asked the partners to read it", "hired a firm to audit it", "stopped the firm from reading it": the upper verb's object acts.
+fn set_to(passage: &Passage, token: usize) -> Option<usize> {
+    let tree = passage.tree;
+    let verb = tree.head(token).filter(|_| tree.is(token, "advcl") || tree.is(token, "xcomp") || tree.is(token, "obl"))?;
+    let object = tree.child_by(verb, &["obj", "iobj"]).filter(|object| *object < token && can_act(passage, *object))?;
+    let mark = tree.children_by(token, &["mark", "case"]).into_iter().map(|mark| passage.form(mark)).next()?;
+    let scope = &passage.lexicon.scope;
+    let form = passage.form(verb);
+    let over = |rel: &str| scope.governor(&form, rel);
+    let acts = match mark.as_str() {
+        "to" => scope.is_maker(&form) || over("xcomp").is_some_and(|effect| effect.id == "over.directed" || effect.id == "over.ability"),
+        "from" => over("advcl").is_some_and(|effect| effect.turns == Turns::Flips),
+        _ => false,
+    };
+    acts.then_some(object)
 }
 
 /// "They have the ability to view it", "it gives them the right to view it", "their right to view it".
@@ -272,7 +294,7 @@ fn places_of(passage: &Passage, frame: &Frame) -> Vec<usize> {
     let near = [Some(frame.token), frame.support, frame.object].into_iter().flatten();
     let mut places = Vec::new();
     for i in near {
-        for slot in &frame.predicate.place_at {
+        for slot in frame.predicate.place_at.iter() {
             places.extend(at(passage, i, slot).into_iter().filter(|j| is_place(passage, *j)));
         }
     }
@@ -282,9 +304,9 @@ fn places_of(passage: &Passage, frame: &Frame) -> Vec<usize> {
     places
 }
 
-/// A place of the gazetteer in the phrase, or a system that data is kept in.
+/// A place of the gazetteer, a name, or a system that data is kept in.
 fn is_place(passage: &Passage, i: usize) -> bool {
-    let span = passage.tree.phrase_span(i);
+    let span = passage.tree.name_span(i);
     let named = passage.annotations.places.iter().any(|place| span.overlaps(place.span));
-    named || object::class_of(passage, i, &["system".to_string()], true).is_some()
+    named || object::is_name(passage, i) || object::class_of(passage, i, &["system".to_string()], true).is_some()
 }

@@ -13,15 +13,19 @@ mod scope;
 use crate::lexicon::Lexicon;
 use crate::model::{Annotations, Claim, Document, Sentence, Tree, TurnRole};
 
+/// One sentence in this many names data in a document that is about data.
+const DENSE: usize = 8;
+
 /// Every claim of one document, in the order of the text.
 pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> Vec<Claim> {
     let mut found = Vec::new();
+    let dense = is_dense(document, annotations, lexicon);
     for (index, tree) in &annotations.trees {
         let sentence = annotations.sentences[*index];
         if document.turns.get(sentence.turn).is_some_and(|turn| turn.role == TurnRole::Note) {
             continue;
         }
-        let clause = Passage { document, annotations, lexicon, tree, sentence };
+        let clause = Passage { document, annotations, lexicon, tree, sentence, dense };
         let frames = frame::frames(&clause);
         found.extend(frames.iter().map(|frame| row::claim(&clause, frame)));
     }
@@ -37,6 +41,13 @@ struct Passage<'a> {
     lexicon: &'a Lexicon,
     tree: &'a Tree,
     sentence: Sentence,
+    dense: bool,
+}
+
+/// The document is about data throughout: there a list is a list of records, and "it" what was spoken of.
+fn is_dense(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> bool {
+    let holds = |sentence: &&Sentence| lexicon.scan.holds(sentence.span.of(&document.text)).data;
+    annotations.sentences.iter().filter(holds).count() * DENSE > annotations.sentences.len()
 }
 
 impl Passage<'_> {

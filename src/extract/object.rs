@@ -54,6 +54,10 @@ fn is_named(passage: &Passage, i: usize, class: &str) -> bool {
     if !matches!(tokens[i].upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num | Upos::X | Upos::Sym) {
         return false;
     }
+    // A name is no data: the "Ledger" may be a newspaper.
+    if class == "data" && tokens[i].upos == Upos::Propn {
+        return false;
+    }
     let topics = &passage.lexicon.topics;
     for from in i.saturating_sub(2)..=i {
         let name = (from..=i).map(|j| passage.form(j)).collect::<Vec<_>>().join(" ");
@@ -81,8 +85,21 @@ fn is_soft(passage: &Passage, i: usize, weak: bool) -> bool {
         return true;
     }
     let near = data_before(passage, weak);
-    let somebodys = |j: usize| near || is_owned(passage, j) || is_private(passage, j);
+    let somebodys = |j: usize| {
+        is_owned(passage, j) || is_private(passage, j) || (near || passage.dense) && is_definite(passage, j)
+    };
     passage.tree.conjuncts(i).into_iter().any(|j| is_named(passage, j, "soft") && somebodys(j))
+}
+
+/// "the photos", "names", "their scores"; not "a name", "no answer".
+fn is_definite(passage: &Passage, i: usize) -> bool {
+    let tree = passage.tree;
+    let determiner = tree.child_by(i, &["det"]).map(|det| passage.form(det));
+    match determiner.as_deref() {
+        Some("a" | "an" | "no" | "another" | "what" | "which") => false,
+        Some(_) => true,
+        None => tree.tokens[i].tag == "NNS" || tree.child_by(i, &["compound", "nmod:poss"]).is_some(),
+    }
 }
 
 fn is_owned(passage: &Passage, i: usize) -> bool {
@@ -100,13 +117,16 @@ fn is_private(passage: &Passage, i: usize) -> bool {
     passage.tree.children_by(i, &["amod", "compound"]).into_iter().any(|j| topics.is(&passage.form(j), "private"))
 }
 
-/// "their access", "Acme's access to Beacon".
+/// "their access", "access from Oslo", "access to Beacon".
 fn is_somebodys(passage: &Passage, i: usize) -> bool {
-    passage.tree.possessor(i).is_some()
+    let told = |(preposition, j): (String, usize)| {
+        matches!(preposition.as_str(), "from" | "by") || preposition == "to" && is_name(passage, j)
+    };
+    passage.tree.possessor(i).is_some() || passage.tree.obliques(i).into_iter().any(told)
 }
 
 /// A proper name that is neither a place nor a person: in "access to Beacon" a system.
-fn is_name(passage: &Passage, i: usize) -> bool {
+pub fn is_name(passage: &Passage, i: usize) -> bool {
     let token = &passage.tree.tokens[i];
     let place = || passage.annotations.places.iter().any(|place| place.span.overlaps(token.span));
     let person = |kind: ActorKind| matches!(kind, ActorKind::Person | ActorKind::Government | ActorKind::Group);
@@ -128,7 +148,7 @@ fn is_vague(passage: &Passage, i: usize) -> bool {
 /// Data was spoken of in the sentences just before, or a message, a photo in the one before this.
 fn data_before(passage: &Passage, weak: bool) -> bool {
     let at = passage.annotations.sentences.partition_point(|s| s.span.start < passage.sentence.span.start);
-    let reach = if weak { WEAK_REACH } else { REACH };
+    let reach = if weak && !passage.dense { WEAK_REACH } else { REACH };
     (1..=reach.min(at)).any(|back| {
         let holds =
             passage.lexicon.scan.holds(passage.annotations.sentences[at - back].span.of(&passage.document.text));

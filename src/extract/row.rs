@@ -10,7 +10,7 @@ pub fn claim(passage: &Passage, frame: &Frame) -> Claim {
     let document = passage.document;
     let scope = scope::scope(passage, frame);
     let evidence = evidence::evidence(passage, frame, scope.top);
-    let said = said(passage, frame);
+    let said = said(passage, frame, scope.sayer);
     let actor = frame.actor.map(|i| mention_at(passage, i));
     let mention = actor.flatten();
     let when = when(passage, frame, evidence);
@@ -70,13 +70,17 @@ struct Said {
     how: Attribution,
 }
 
-/// The innermost quotation around the predicate, else the speaker of the turn, else nobody but the author.
-fn said(passage: &Passage, frame: &Frame) -> Said {
+/// The innermost quotation around the predicate, else whom the verb of saying above names, else the speaker of the turn, else nobody but the author.
+fn said(passage: &Passage, frame: &Frame, sayer: Option<usize>) -> Said {
     let at = passage.tree.tokens[frame.token].span;
     let around = passage.annotations.quotes.iter().filter(|quote| quote.span.contains(at));
-    if let Some(quote) = around.min_by_key(|quote| (quote.speaker.is_none(), quote.span.len())) {
+    if let Some(quote) = around.filter(|quote| quote.speaker.is_some()).min_by_key(|quote| quote.span.len()) {
         let how = if quote.mode == QuoteMode::Indirect { Attribution::Indirect } else { Attribution::DirectQuote };
         return Said { who: quote.speaker.clone(), name: quote.speaker_name.clone(), how };
+    }
+    if let Some(sayer) = sayer {
+        let name = mention_at(passage, sayer).and_then(|mention| mention.name.clone());
+        return Said { who: Some(phrase(passage, sayer)), name, how: Attribution::Indirect };
     }
     let speaker = passage.document.turn_at(at.start).and_then(|turn| turn.speaker.clone());
     match speaker {
@@ -123,12 +127,24 @@ fn phrase(passage: &Passage, i: usize) -> String {
 
 /// A pronoun is followed by what it stands for, in brackets, where the sentence says so.
 fn object_words(passage: &Passage, i: usize) -> String {
-    let words = phrase(passage, i);
+    let words = passage.words(named_after(passage, i));
     let pronoun = matches!(passage.tree.tokens[i].upos, Upos::Pron);
     match object::antecedent(passage, i).filter(|_| pronoun) {
         Some(meant) => format!("{words} ({})", phrase(passage, meant)),
         None => words,
     }
+}
+
+/// "gave US user data": a place right before the object belongs to it, not to the receivers.
+fn named_after(passage: &Passage, i: usize) -> Span {
+    let tree = passage.tree;
+    let span = tree.name_span(i);
+    let before = tree.token_at(span.start).and_then(|first| first.checked_sub(1));
+    let place = |at: &usize| {
+        let receiver = tree.is(*at, "iobj") || tree.is(*at, "obj") && *at != i;
+        receiver && passage.annotations.places.iter().any(|place| place.span.contains(tree.tokens[*at].span))
+    };
+    before.filter(place).map_or(span, |at| tree.tokens[at].span.join(span))
 }
 
 fn owner(passage: &Passage, i: usize) -> Option<String> {
@@ -150,9 +166,16 @@ fn trigger(passage: &Passage, frame: &Frame) -> String {
 /// Each phrase of place, then the places of the gazetteer that it names further on.
 fn places(passage: &Passage, frame: &Frame) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
+    let system = frame.object.filter(|i| object::class_of(passage, *i, &["system".to_string()], true).is_some());
+    if let Some(i) = system {
+        let span = passage.tree.phrase_span(i);
+        let inside = passage.annotations.places.iter().filter(|place| span.contains(place.span));
+        names.extend(inside.map(|place| passage.words(place.span)));
+    }
     for i in &frame.places {
         names.push(phrase(passage, *i));
-        let whole = passage.tree.phrase_span(*i);
+        let seat = passage.tree.tokens[*i].upos != Upos::Noun;
+        let whole = if seat { passage.tree.name_span(*i) } else { passage.tree.phrase_span(*i) };
         for place in passage.annotations.places.iter().filter(|place| whole.overlaps(place.span)) {
             let name = passage.words(place.span);
             if !names.iter().any(|known| known.contains(&name)) {

@@ -19,6 +19,8 @@ pub struct Scope {
     pub entries: Vec<String>,
     /// The topmost word of the clause that the claim's own words reach up to ("expects" in "expects to delete").
     pub top: usize,
+    /// Who is said to say it, by the verb or phrase of saying above.
+    pub sayer: Option<usize>,
 }
 
 pub fn scope(passage: &Passage, frame: &Frame) -> Scope {
@@ -30,6 +32,7 @@ pub fn scope(passage: &Passage, frame: &Frame) -> Scope {
             silenced: false,
             entries: vec![frame.predicate.id.clone()],
             top: frame.token,
+            sayer: None,
         },
         counted: Vec::new(),
     };
@@ -60,7 +63,8 @@ impl Walk<'_> {
             node = verb;
         }
         while let Some(head) = tree.head(node) {
-            let rel = tree.tokens[node].rel;
+            let rel = self.link(node);
+            self.according(node);
             if matches(rel, "acl:relcl") || matches(rel, "parataxis") || matches(rel, "list") || matches(rel, "appos") {
                 break;
             }
@@ -69,10 +73,27 @@ impl Walk<'_> {
                 node = head;
                 continue;
             }
-            if self.govern(head, node, rel) {
+            if self.govern(head, node, rel, frame) {
                 break;
             }
             node = head;
+        }
+        self.according(node);
+    }
+
+    /// The relation by which a clause hangs; "evidence that it was sold" is no relative clause.
+    fn link(&self, node: usize) -> &'static str {
+        let tree = self.passage.tree;
+        let rel = tree.tokens[node].rel;
+        let that = || tree.children_by(node, &["mark"]).into_iter().any(|mark| self.passage.form(mark) == "that");
+        if matches(rel, "acl:relcl") && that() { "acl" } else { rel }
+    }
+
+    /// "According to the report, …".
+    fn according(&mut self, node: usize) {
+        if self.scope.sayer.is_none() {
+            let phrases = self.passage.tree.obliques(node).into_iter();
+            self.scope.sayer = phrases.filter(|(preposition, _)| preposition == "according to").map(|(_, i)| i).next();
         }
     }
 
@@ -170,20 +191,28 @@ impl Walk<'_> {
     }
 
     /// What the word above does to what hangs below it. True where the walk ends.
-    fn govern(&mut self, head: usize, node: usize, rel: &str) -> bool {
+    fn govern(&mut self, head: usize, node: usize, rel: &str, frame: &Frame) -> bool {
         let scope = &self.passage.lexicon.scope;
         let forms = self.head_forms(head);
         let base = rel.split(':').next().unwrap_or(rel);
         let effect =
             forms.iter().find_map(|form| scope.governor(form, rel).or_else(|| scope.governor(form, base))).cloned();
         let clausal = matches!(base, "xcomp" | "ccomp" | "csubj" | "acl" | "advcl");
-        let known = effect.is_some();
+        // A clause beside the verb is under it only as its purpose or as what is prevented.
+        if base == "advcl" && !self.opens_with(node, &["to", "from"]) {
+            return true;
+        }
+        // "over fears that …": what stands above the phrase is about something else.
+        if matches!(base, "obl" | "nmod") && (node != frame.token || effect.is_none()) {
+            return true;
+        }
         match effect {
             Some(effect) => {
                 let shields = effect.turns == Turns::Shields;
                 let negated = if shields { self.finds_nothing(head, node) } else { self.negated(head) };
                 self.apply(&effect, negated);
-                if shields {
+                if shields || effect.id == "over.denial" {
+                    self.scope.sayer = self.scope.sayer.or_else(|| self.sayer(head));
                     return true;
                 }
             }
@@ -192,9 +221,6 @@ impl Walk<'_> {
                 self.flip("negation");
             }
             None => {}
-        }
-        if base == "advcl" && !known && !self.opens_with_to(node) {
-            return true;
         }
         if self.is_verb(head) || self.passage.tree.copula(head).is_some() {
             self.auxiliaries(head);
@@ -220,8 +246,15 @@ impl Walk<'_> {
         tree.children_by(head, &["obj"]).into_iter().filter(evidence).any(|object| self.negated(object))
     }
 
-    fn opens_with_to(&self, node: usize) -> bool {
-        self.passage.tree.children_by(node, &["mark"]).into_iter().any(|mark| self.passage.form(mark) == "to")
+    fn opens_with(&self, node: usize, words: &[&str]) -> bool {
+        let marks = self.passage.tree.children_by(node, &["mark", "case"]);
+        marks.into_iter().any(|mark| words.contains(&self.passage.form(mark).as_str()))
+    }
+
+    /// Who says: the subject of the verb of saying, the owner of the report.
+    fn sayer(&self, head: usize) -> Option<usize> {
+        let tree = self.passage.tree;
+        if self.is_verb(head) { tree.agent(head) } else { tree.possessor(head) }
     }
 
     fn head_forms(&self, head: usize) -> [String; 2] {

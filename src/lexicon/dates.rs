@@ -1,13 +1,17 @@
 //! The rules of `en/dates.toml`: word classes, holidays and patterns, checked and compiled when they are loaded.
 
+mod part;
 mod pattern;
+mod vocabulary;
 
 use crate::model::Trouble;
-use pattern::Compiler;
+pub use part::Slot;
 pub use pattern::{Builtin, Op, Program};
+use pattern::{Compiler, Reach};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
+pub(crate) use vocabulary::{LONGEST_WORD, Numerals, Vocabulary, WordTable};
 
 const ENGLISH: &str = include_str!("en/dates.toml");
 const ENGLISH_FILE: &str = "en/dates.toml";
@@ -17,7 +21,8 @@ const ENGLISH_FILE: &str = "en/dates.toml";
 pub struct DateRules {
     pub rules: Vec<DateRule>,
     pub holidays: Vec<Holiday>,
-    pub cues: Cues,
+    pub(crate) cues: Cues,
+    pub(crate) years: Years,
     /// The frozen document date of the examples.
     pub today: String,
     pub(crate) vocabulary: Vocabulary,
@@ -99,202 +104,53 @@ pub enum HolidayDay {
     },
 }
 
-/// Words that tell the tense of a sentence to the small judge.
-#[derive(Clone, Debug, Default, Deserialize)]
+/// Words that tell a tense.
+#[derive(Debug, Default)]
+pub(crate) struct Cues {
+    words: WordTable,
+    tenses: Vec<Tense>,
+}
+
+impl Cues {
+    fn new(raw: &RawCues) -> Cues {
+        let mut cues = Cues::default();
+        for (words, tense) in [(&raw.past, Tense::Past), (&raw.present, Tense::Present), (&raw.future, Tense::Future)] {
+            for word in words {
+                if cues.words.insert(word.as_bytes()) == cues.tenses.len() {
+                    cues.tenses.push(tense);
+                }
+            }
+        }
+        cues
+    }
+
+    pub(crate) fn get(&self, word: &[u8]) -> Option<Tense> {
+        self.words.get(word).map(|n| self.tenses[n])
+    }
+}
+
+/// What the words around four figures say of them.
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Cues {
-    pub past: Vec<String>,
-    pub present: Vec<String>,
-    pub future: Vec<String>,
+pub(crate) struct Years {
+    /// After these, figures are a year.
+    pub(crate) after: Vec<String>,
+    /// Of those, the ones that do not decide for a round number.
+    pub(crate) weak: Vec<String>,
+    /// Before these, figures count.
+    pub(crate) counted: Vec<String>,
 }
 
-/// The named parts a pattern can fill.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[repr(u8)]
-pub enum Slot {
-    Year,
-    Yy,
-    Era,
-    Decade,
-    Century,
-    Half,
-    Quarter,
-    Season,
-    Month,
-    Week,
-    Day,
-    Weekday,
-    Part,
-    Hour,
-    Minute,
-    Second,
-    Ampm,
-    Zone,
-    Holiday,
-    Num,
-    Unit,
-    Dir,
-    Rel,
-    RelUnit,
-    Base,
-    Mod,
-    Ref,
-    Nth,
-    Vague,
-    Num2,
-    Unit2,
-    Open,
-    Weak,
-    Freq,
-    Word,
+/// What a verb near an expression says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    Past,
+    Present,
+    Future,
 }
 
-impl Slot {
-    pub const COUNT: usize = Slot::Word as usize + 1;
-    const NAMES: [(&'static str, Slot); Slot::COUNT] = [
-        ("year", Slot::Year),
-        ("yy", Slot::Yy),
-        ("era", Slot::Era),
-        ("decade", Slot::Decade),
-        ("century", Slot::Century),
-        ("half", Slot::Half),
-        ("quarter", Slot::Quarter),
-        ("season", Slot::Season),
-        ("month", Slot::Month),
-        ("week", Slot::Week),
-        ("day", Slot::Day),
-        ("weekday", Slot::Weekday),
-        ("part", Slot::Part),
-        ("hour", Slot::Hour),
-        ("minute", Slot::Minute),
-        ("second", Slot::Second),
-        ("ampm", Slot::Ampm),
-        ("zone", Slot::Zone),
-        ("holiday", Slot::Holiday),
-        ("num", Slot::Num),
-        ("unit", Slot::Unit),
-        ("dir", Slot::Dir),
-        ("rel", Slot::Rel),
-        ("relunit", Slot::RelUnit),
-        ("base", Slot::Base),
-        ("mod", Slot::Mod),
-        ("ref", Slot::Ref),
-        ("nth", Slot::Nth),
-        ("vague", Slot::Vague),
-        ("num2", Slot::Num2),
-        ("unit2", Slot::Unit2),
-        ("open", Slot::Open),
-        ("weak", Slot::Weak),
-        ("freq", Slot::Freq),
-        ("word", Slot::Word),
-    ];
-
-    fn named(name: &str) -> Option<Slot> {
-        Self::NAMES.iter().find(|(n, _)| *n == name).map(|(_, s)| *s)
-    }
-
-    /// The names of coded values of this slot; the code is the position.
-    pub const fn codes(self) -> &'static [&'static str] {
-        match self {
-            Slot::Unit | Slot::Unit2 | Slot::RelUnit => &[
-                "second",
-                "minute",
-                "hour",
-                "day",
-                "week",
-                "weekend",
-                "month",
-                "quarter",
-                "half",
-                "season",
-                "year",
-                "decade",
-                "century",
-                "fortnight",
-                "workday",
-            ],
-            Slot::Part => &["MO", "MI", "AF", "EV", "NI", "DT"],
-            Slot::Season => &["SP", "SU", "FA", "WI"],
-            Slot::Mod => &[
-                "START",
-                "MID",
-                "END",
-                "APPROX",
-                "LESS_THAN",
-                "MORE_THAN",
-                "EQUAL_OR_LESS",
-                "EQUAL_OR_MORE",
-                "ON_OR_BEFORE",
-                "ON_OR_AFTER",
-            ],
-            Slot::Ref => &["PRESENT_REF", "PAST_REF", "FUTURE_REF"],
-            Slot::Base => &["document", "mention", "near"],
-            Slot::Era => &["ad", "bc"],
-            _ => &[],
-        }
-    }
-}
-
-/// The classes that the readers of numbers need by name.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Numerals {
-    pub(crate) cardinal: u8,
-    pub(crate) ordinal: u8,
-    pub(crate) ampm: u8,
-}
-
-/// Known words and the classes they stand in.
-#[derive(Debug, Default)]
-pub(crate) struct Vocabulary {
-    ids: HashMap<Box<str>, u16>,
-    pub(crate) words: Vec<Entry>,
-    /// Lengths seen for each pair of first letters: most words of a text are turned away here.
-    lengths: Vec<u32>,
-}
-
-/// A known word: its value in each class it belongs to.
-#[derive(Debug, Default)]
-pub(crate) struct Entry {
-    pub(crate) classes: Vec<(u8, i64)>,
-    pub(crate) trigger: bool,
-    pub(crate) ambiguous: bool,
-    pub(crate) dot: bool,
-}
-
-pub(crate) const LONGEST_WORD: usize = 24;
-
-impl Vocabulary {
-    fn add(&mut self, word: &str) -> u16 {
-        if self.words.is_empty() {
-            self.words.push(Entry::default());
-            self.lengths = vec![0; 26 * 27];
-        }
-        if let Some(id) = self.ids.get(word) {
-            return *id;
-        }
-        let id = self.words.len() as u16;
-        self.ids.insert(word.into(), id);
-        self.words.push(Entry::default());
-        if let Some(cell) = cell(word.as_bytes()) {
-            self.lengths[cell] |= 1 << word.len().min(31);
-        }
-        id
-    }
-
-    /// The id of a lower-case word; 0 when it is not known.
-    pub(crate) fn id(&self, word: &[u8]) -> u16 {
-        match cell(word) {
-            Some(cell) if self.lengths[cell] >> word.len().min(31) & 1 == 0 => 0,
-            _ => std::str::from_utf8(word).ok().and_then(|w| self.ids.get(w)).copied().unwrap_or(0),
-        }
-    }
-}
-
-fn cell(word: &[u8]) -> Option<usize> {
-    let first = usize::from(word.first()?.wrapping_sub(b'a'));
-    let second = word.get(1).map_or(26, |b| usize::from(b.wrapping_sub(b'a')));
-    (first < 26 && second < 27).then_some(first * 27 + second)
-}
+/// A pattern of a rule: their numbers.
+type At = (u16, u16);
 
 impl DateRules {
     /// The English rules that come with the program.
@@ -328,9 +184,19 @@ struct RawFile {
     ambiguous: Vec<String>,
     words: BTreeMap<String, BTreeMap<String, Code>>,
     parts: BTreeMap<String, String>,
-    cues: Cues,
+    years: Years,
+    cues: RawCues,
     holiday: Vec<RawHoliday>,
     rule: Vec<RawRule>,
+}
+
+/// Words that tell the tense of a sentence to the small judge.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCues {
+    past: Vec<String>,
+    present: Vec<String>,
+    future: Vec<String>,
 }
 
 #[derive(Clone, Deserialize)]
@@ -409,16 +275,31 @@ impl<'a> Loader<'a> {
             rules.push(self.rule(rule, &parts)?);
         }
         let (starts, digit_starts) = self.starts(&rules);
+        let word = |w: &str| self.vocabulary.id(w.as_bytes());
         let numerals = Numerals {
             cardinal: self.named("num_cardinal")?,
             ordinal: self.named("num_ordinal")?,
             ampm: self.named("word_ampm")?,
+            hyphen: word("-"),
+            comma: word(","),
+            dot: word("."),
+            and: word("and"),
+            m: word("m"),
+            oh: [word("o"), word("oh")],
+            endings: [word("st"), word("nd"), word("rd"), word("th")],
         };
-        let cues = raw.cues;
+        let cues = Cues::new(&raw.cues);
+        let mut reach = Reach::new(&self.vocabulary, &self.classes);
+        for rule in &mut rules {
+            for program in &mut rule.programs {
+                program.look_ahead(&mut reach);
+            }
+        }
         Ok(DateRules {
             rules,
             holidays: self.holidays,
             cues,
+            years: raw.years,
             today: raw.today,
             vocabulary: self.vocabulary,
             numerals,
@@ -522,7 +403,7 @@ impl<'a> Loader<'a> {
         Ok(DateRule { id, make, set, only, capital, before, not_before, after, not_after, yes, no, programs })
     }
 
-    fn starts(&self, rules: &[DateRule]) -> (Vec<Vec<(u16, u16)>>, Vec<(u16, u16)>) {
+    fn starts(&self, rules: &[DateRule]) -> (Vec<Vec<At>>, Vec<At>) {
         let mut starts = vec![Vec::new(); self.vocabulary.words.len()];
         let mut digits = Vec::new();
         for (r, rule) in rules.iter().enumerate() {
@@ -558,7 +439,7 @@ impl<'a> Loader<'a> {
     }
 }
 
-fn push_once(list: &mut Vec<(u16, u16)>, at: (u16, u16)) {
+fn push_once(list: &mut Vec<At>, at: At) {
     if list.last() != Some(&at) {
         list.push(at);
     }

@@ -80,7 +80,9 @@ impl Scan {
             }
         }
         let heads = predicates + both;
-        holds.claim = heads > 0 && nouns + both > 0 && predicates + nouns + both > 1;
+        // "access to Beacon": the word is predicate and noun in one, a name beside it may be the system.
+        let named = both > 0 && sentence.chars().skip(1).any(char::is_uppercase);
+        holds.claim = heads > 0 && nouns + both > 0 && (predicates + nouns + both > 1 || named);
         holds.vague = heads > 0 && pronouns > 0;
         holds
     }
@@ -100,6 +102,7 @@ mod tests {
         let scan = Lexicon::embedded().scan;
         assert!(scan.holds("Two nurses accessed the patients' records.").claim);
         assert!(!scan.holds("The records are old.").claim, "one word is not both");
+        assert!(scan.holds("They have access to Beacon.").claim);
         assert!(!scan.holds("The train left at noon.").claim);
         assert!(scan.holds("Everything is seen in Lagos.").vague);
         assert!(!scan.holds("The seedata plant").data, "only whole words");

@@ -16,6 +16,7 @@ pub struct Scope {
     supports: BTreeMap<String, Support>,
     negators: BTreeSet<String>,
     frequencies: BTreeSet<String>,
+    makers: BTreeSet<String>,
     examples: Vec<Example>,
 }
 
@@ -80,6 +81,8 @@ struct File {
     negators: Vec<String>,
     #[serde(default)]
     frequencies: Vec<String>,
+    #[serde(default)]
+    makers: Vec<String>,
     #[serde(default)]
     example: Vec<Example>,
 }
@@ -157,6 +160,7 @@ impl Scope {
         }
         self.negators.extend(file.negators);
         self.frequencies.extend(file.frequencies);
+        self.makers.extend(file.makers.iter().flat_map(|verb| inflections.verb(verb)));
         self.examples.extend(file.example);
     }
 
@@ -184,6 +188,11 @@ impl Scope {
 
     pub fn is_frequency(&self, form: &str) -> bool {
         self.frequencies.contains(form)
+    }
+
+    /// A verb whose object then acts: "hired a firm to audit it".
+    pub fn is_maker(&self, form: &str) -> bool {
+        self.makers.contains(form)
     }
 
     /// Lemmas that negate the clause they stand in.

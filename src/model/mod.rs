@@ -31,7 +31,7 @@ pub use mention::{ActorKind, ActorMention, Bound, PlaceMention, Quantity};
 pub use provenance::Provenance;
 pub use query::{Ask, AskField, Filters, Words};
 pub use quote::{Quote, QuoteMatch, QuoteMode, QuoteRow};
-pub use reading::{Outcome, Reading, SourceFile};
+pub use reading::{FileKey, Outcome, Reading, SourceFile};
 pub use span::Span;
 pub use timeline::Event;
 pub use tree::{Token, Tree};

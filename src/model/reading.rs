@@ -12,6 +12,9 @@ pub struct Reading {
     pub actors: Vec<ActorMention>,
 }
 
+/// What tells one file of an index from another: the folder given, and the path below it.
+pub type FileKey = (String, String);
+
 /// A source file as it was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceFile {
@@ -38,8 +41,7 @@ pub enum Outcome {
 }
 
 impl SourceFile {
-    /// What tells one file of the index from another.
-    pub fn key(&self) -> (String, String) {
+    pub fn key(&self) -> FileKey {
         (self.root.clone(), self.path.clone())
     }
 }

@@ -50,8 +50,8 @@ pub struct Tree {
 pub const MARKERS: &[&str] = &["case", "cc", "mark", "cc:preconj", "punct", "discourse"];
 /// Relations by which whole clauses hang on a word.
 pub const CLAUSES: &[&str] = &["acl", "advcl", "ccomp", "xcomp", "csubj", "parataxis"];
-/// Relations of what is put beside a phrase: other members of a coordination, appositions, list items.
-pub const APPENDED: &[&str] = &["conj", "appos", "list", "dislocated", "orphan", "vocative"];
+/// Relations of what is put beside a phrase: other members of a coordination, appositions, list items, bare times.
+pub const APPENDED: &[&str] = &["conj", "appos", "list", "dislocated", "orphan", "vocative", "nmod:unmarked"];
 
 /// Does a relation answer to the one asked for? Without a subtype (`obl`) any subtype does, with one only itself.
 pub fn matches(rel: &str, asked: &str) -> bool {
@@ -209,9 +209,12 @@ impl Tree {
         Span { start: self.tokens[words[low]].span.start, end: self.tokens[words[high]].span.end }
     }
 
-    /// Punctuation at the edge of a phrase that the phrase can do without: not a bracket or quotation mark whose
-    /// partner is inside.
+    /// What a phrase can do without at its edge: fillers, words taken back, punctuation, but not a bracket or
+    /// quotation mark whose partner is inside.
     fn is_loose(&self, i: usize, within: &[usize]) -> bool {
+        if self.is(i, "reparandum") || self.is(i, "discourse") {
+            return true;
+        }
         let token = &self.tokens[i];
         let paired = |j: &usize| *j != i && partner(token.tag) == Some(self.tokens[*j].tag);
         token.upos == Upos::Punct && !within.iter().any(paired)
@@ -224,9 +227,13 @@ impl Tree {
     }
 
     /// The name or noun phrase alone, without prepositions, clauses, coordination and appositions: for `bank` in
-    /// "by the bank, which kept records, and its owner": `the bank`.
+    /// "by the bank, which kept records, and its owner": `the bank`. A name set beside without a comma stays: "the
+    /// bank Acme".
     pub fn name_span(&self, i: usize) -> Span {
-        self.phrase_span_without(i, &[MARKERS, CLAUSES, APPENDED].concat())
+        let beside = self.children(i).iter().any(|c| self.is(*c, "appos") && self.subtree(*c)[0] == i + 1);
+        let dropped = [MARKERS, CLAUSES, APPENDED].concat();
+        let kept = |rel: &&&str| !(beside && **rel == "appos");
+        self.phrase_span_without(i, &dropped.iter().filter(kept).copied().collect::<Vec<_>>())
     }
 }
 
@@ -297,6 +304,19 @@ pub(crate) mod tests {
         assert_eq!(words(&tree, tree.phrase_span_without(5, &["acl"])), "by the bank");
         assert_eq!(words(&tree, tree.name_span(5)), "the bank");
         assert_eq!(words(&tree, tree.phrase_span(11)), "copies");
+    }
+
+    #[test]
+    fn a_name_beside_its_noun_belongs_to_it() {
+        let tree = drawn(
+            "the the DET DT 2 det
+            bank bank NOUN NN 0 root
+            Acme Acme PROPN NNP 2 appos
+            , , PUNCT , 5 punct
+            Bolt Bolt PROPN NNP 3 conj",
+        );
+        assert_eq!(words(&tree, tree.name_span(1)), "the bank Acme , Bolt");
+        assert_eq!(words(&tree, tree.name_span(2)), "Acme");
     }
 
     #[test]

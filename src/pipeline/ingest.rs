@@ -1,11 +1,11 @@
 //! Files and folders into the index: only what is new or changed is read, and all of it is committed at once.
 
-use super::settle::{Key, settle};
+use super::settle::settle;
 use super::sidecars::Tables;
 use super::sources::{Found, Sight, Sources, find};
 use super::{rules, stage};
 use crate::lexicon::Lexicon;
-use crate::model::{Outcome, Reading, Result, SourceFile, Trouble, digest};
+use crate::model::{FileKey, Outcome, Reading, Result, SourceFile, Trouble, digest};
 use crate::read::{self, Limits, Sidecar};
 use crate::store::Store;
 use rayon::prelude::*;
@@ -70,7 +70,7 @@ pub fn ingest(
     }
     let store = Store::open_or_create(index, &rules)?;
     let sources = find(paths, index);
-    let known: BTreeMap<Key, SourceFile> = store.files()?.into_iter().map(|file| (file.key(), file)).collect();
+    let known: BTreeMap<FileKey, SourceFile> = store.files()?.into_iter().map(|file| (file.key(), file)).collect();
     let mut plan = plan(&sources, &known);
     let mut done = Ingested { troubles: sources.troubles.clone(), ..Ingested::default() };
     let fresh = read_all(&plan.read, lexicon, options, progress)?;
@@ -107,15 +107,23 @@ pub fn open(file: &Path) -> Result<(Vec<u8>, Sidecar)> {
     Ok((bytes_of(&found, None, &Limits::default())?, sidecar))
 }
 
+/// A file to read, with what is said beside it and a digest of that.
+struct Task<'s> {
+    found: &'s Found,
+    sidecar: Option<(Sidecar, String)>,
+    /// Why the sidecar cannot be understood.
+    fault: Option<Trouble>,
+}
+
 struct Plan<'s> {
-    read: Vec<(&'s Found, Option<(Sidecar, String)>, Option<Trouble>)>,
-    unchanged: Vec<Key>,
-    removed: Vec<Key>,
+    read: Vec<Task<'s>>,
+    unchanged: Vec<FileKey>,
+    removed: Vec<FileKey>,
 }
 
 impl Plan<'_> {
     /// True when a file that looked changed holds what it held.
-    fn touch(&mut self, fresh: &Fresh, known: &BTreeMap<Key, SourceFile>) -> bool {
+    fn touch(&mut self, fresh: &Fresh, known: &BTreeMap<FileKey, SourceFile>) -> bool {
         let key = fresh.file.key();
         let same = known
             .get(&key)
@@ -127,7 +135,7 @@ impl Plan<'_> {
     }
 }
 
-fn plan<'s>(sources: &'s Sources, known: &BTreeMap<Key, SourceFile>) -> Plan<'s> {
+fn plan<'s>(sources: &'s Sources, known: &BTreeMap<FileKey, SourceFile>) -> Plan<'s> {
     let mut tables = Tables::default();
     let mut plan = Plan { read: Vec::new(), unchanged: Vec::new(), removed: Vec::new() };
     for (key, found) in &sources.files {
@@ -148,10 +156,10 @@ fn plan<'s>(sources: &'s Sources, known: &BTreeMap<Key, SourceFile>) -> Plan<'s>
         if same {
             plan.unchanged.push(key.clone());
         } else {
-            plan.read.push((found, sidecar, fault));
+            plan.read.push(Task { found, sidecar, fault });
         }
     }
-    let gone = |key: &&Key| sources.whole.contains(&key.0) && !sources.files.contains_key(*key);
+    let gone = |key: &&FileKey| sources.whole.contains(&key.0) && !sources.files.contains_key(*key);
     plan.removed = known.keys().filter(gone).cloned().collect();
     plan
 }
@@ -163,45 +171,40 @@ struct Fresh {
 }
 
 fn read_all(
-    plan: &[(&Found, Option<(Sidecar, String)>, Option<Trouble>)],
+    tasks: &[Task],
     lexicon: &Lexicon,
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<Vec<Fresh>> {
-    progress.begin(plan.len());
+    progress.begin(tasks.len());
     // Deep trees and long alternations recurse; a file must not end the run for want of stack.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).stack_size(16 << 20).build();
     let pool =
         pool.map_err(|error| Trouble::new("--jobs", format!("{} threads cannot be had: {error}", options.jobs)))?;
     Ok(pool.install(|| {
-        let one = |(found, sidecar, fault): &(&Found, Option<(Sidecar, String)>, Option<Trouble>)| {
-            let fresh = read_one(found, sidecar.as_ref(), fault.as_ref(), lexicon, options);
+        let one = |task: &Task| {
+            let fresh = read_one(task, lexicon, options);
             progress.file();
             fresh
         };
-        plan.par_iter().map(one).collect()
+        tasks.par_iter().map(one).collect()
     }))
 }
 
-fn read_one(
-    found: &Found,
-    sidecar: Option<&(Sidecar, String)>,
-    fault: Option<&Trouble>,
-    lexicon: &Lexicon,
-    options: &Options,
-) -> Fresh {
+fn read_one(task: &Task, lexicon: &Lexicon, options: &Options) -> Fresh {
+    let Task { found, sidecar, fault } = task;
     let mut file = SourceFile {
         root: found.root.clone(),
         path: found.path.clone(),
         bytes: found.bytes,
         modified: found.modified,
         sha256: None,
-        sidecar: sidecar.map(|(_, digest)| digest.clone()),
+        sidecar: sidecar.as_ref().map(|(_, digest)| digest.clone()),
         outcome: Outcome::Read,
     };
-    let readings = bytes_of(found, fault, &options.limits).and_then(|bytes| {
+    let readings = bytes_of(found, fault.as_ref(), &options.limits).and_then(|bytes| {
         file.sha256 = Some(digest::sha256(&bytes));
-        let said = sidecar.map(|(sidecar, _)| sidecar.clone()).unwrap_or_default();
+        let said = sidecar.as_ref().map(|(sidecar, _)| sidecar.clone()).unwrap_or_default();
         guarded(&found.path, || {
             let documents = read::read(&found.path, &bytes, &said, options.format.as_deref(), &options.limits)?;
             Ok(documents.into_iter().map(|document| stage(document, lexicon).reading()).collect())
@@ -258,14 +261,14 @@ fn trouble_of(file: &SourceFile) -> Option<Trouble> {
 
 fn write(
     store: &Store,
-    removed: &[Key],
+    removed: &[FileKey],
     fresh: Vec<Fresh>,
     lexicon: &Lexicon,
     rules: &crate::store::Rules,
 ) -> Result<()> {
     let writer = store.writer()?;
-    let mut readings: BTreeMap<(Key, usize), Reading> = store.readings()?.collect::<Result<_>>()?;
-    let gone: BTreeSet<Key> = removed.iter().cloned().chain(fresh.iter().map(|fresh| fresh.file.key())).collect();
+    let mut readings: BTreeMap<(FileKey, usize), Reading> = store.readings()?.collect::<Result<_>>()?;
+    let gone: BTreeSet<FileKey> = removed.iter().cloned().chain(fresh.iter().map(|fresh| fresh.file.key())).collect();
     gone.iter().for_each(|key| writer.forget(key));
     readings.retain(|(key, _), _| !gone.contains(key));
     for fresh in fresh {

@@ -1,13 +1,11 @@
 //! What can only be said over all documents: which are copies, who is who, what does not go together.
 
 use super::{naming, variants};
-use crate::{compare, resolve};
 use crate::lexicon::Lexicon;
-use crate::model::{ActorRow, Claim, Document, Finding, Provenance, QuoteRow, Reading, digest};
+use crate::model::{ActorRow, Claim, Document, FileKey, Finding, Provenance, QuoteRow, Reading, digest};
+use crate::{compare, resolve};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A file's key: the folder given, and the path below it.
-pub type Key = (String, String);
 
 /// Everything the listings show, in their order.
 pub struct Settled {
@@ -20,7 +18,7 @@ pub struct Settled {
 }
 
 /// A pure function of the readings: neither their order nor the way they came into the index matters.
-pub fn settle(readings: BTreeMap<(Key, usize), Reading>, lexicon: &Lexicon) -> Settled {
+pub fn settle(readings: BTreeMap<(FileKey, usize), Reading>, lexicon: &Lexicon) -> Settled {
     let mut readings = once_each(readings);
     let actors = naming::name(&mut readings, lexicon).rows().to_vec();
     let origins = resolve::origins(&mut readings);
@@ -49,16 +47,31 @@ fn provenance(document: &Document, origins: &BTreeMap<String, String>) -> Proven
     }
 }
 
-/// Each content once, under the first of its paths; and no path for two contents.
-fn once_each(readings: BTreeMap<(Key, usize), Reading>) -> Vec<Reading> {
+/// Which file stands for each content that several may hold: the one of which more is known, then the first by its key.
+pub fn owners<'r>(readings: impl Iterator<Item = (&'r FileKey, &'r Document)>) -> BTreeMap<String, FileKey> {
+    let mut best: BTreeMap<String, (Reverse<usize>, FileKey)> = BTreeMap::new();
+    for (key, document) in readings {
+        let told = [&document.published, &document.source, &document.title, &document.url];
+        let rank = (Reverse(told.iter().filter(|value| value.is_some()).count()), key.clone());
+        let held = best.entry(document.id.clone()).or_insert_with(|| rank.clone());
+        if rank < *held {
+            *held = rank;
+        }
+    }
+    best.into_iter().map(|(id, (_, key))| (id, key)).collect()
+}
+
+/// Each content once; and no path for two contents.
+fn once_each(readings: BTreeMap<(FileKey, usize), Reading>) -> Vec<Reading> {
+    let owners = owners(readings.iter().map(|((key, _), reading)| (key, &reading.document)));
     let mut met = BTreeSet::new();
     let mut paths = BTreeSet::new();
     let mut kept = Vec::new();
-    for (((root, _), _), mut reading) in readings {
-        if !met.insert(reading.document.id.clone()) {
+    for ((key, _), mut reading) in readings {
+        if owners[&reading.document.id] != key || !met.insert(reading.document.id.clone()) {
             continue;
         }
-        let path = apart(&reading.document.path, &root, &paths);
+        let path = apart(&reading.document.path, &key.0, &paths);
         paths.insert(path.clone());
         rename(&mut reading, &path);
         kept.push(reading);

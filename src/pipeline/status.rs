@@ -1,38 +1,39 @@
 //! What the index holds, file by file.
 
-use crate::model::{FileState, Outcome, Reading, Result, SourceFile, SourceRow};
+use super::settle::owners;
+use crate::model::{FileKey, FileState, Outcome, Reading, Result, SourceFile, SourceRow};
 use crate::store::Store;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// One row a file, by its path.
 pub fn sources(store: &Store) -> Result<Vec<SourceRow>> {
-    let mut held: BTreeMap<(String, String), Vec<Reading>> = BTreeMap::new();
+    let mut held: BTreeMap<FileKey, Vec<Reading>> = BTreeMap::new();
     for reading in store.readings()? {
         let ((key, _), reading) = reading?;
         held.entry(key).or_default().push(reading);
     }
-    // As in settling: the first path by its key owns the content.
-    let mut owner: BTreeMap<String, String> = BTreeMap::new();
-    let mut rows = Vec::new();
+    let documents =
+        held.iter().flat_map(|(key, readings)| readings.iter().map(move |reading| (key, &reading.document)));
+    let owners = owners(documents);
+    let mut rows: Vec<SourceRow> = Vec::new();
     for file in store.files()? {
-        rows.push(row(&file, held.get(&file.key()).map_or(&[], Vec::as_slice), &mut owner));
+        rows.push(row(&file, held.get(&file.key()).map_or(&[], Vec::as_slice), &owners));
     }
     rows.sort_by(|a, b| a.file.cmp(&b.file));
     Ok(rows)
 }
 
-fn row(file: &SourceFile, readings: &[Reading], owner: &mut BTreeMap<String, String>) -> SourceRow {
-    let own: BTreeSet<&str> = readings.iter().map(|reading| reading.document.id.as_str()).collect();
-    let repeated: Option<String> = own.iter().find_map(|id| owner.get(*id).cloned());
-    let new = own.iter().filter(|id| !owner.contains_key(**id)).count();
-    for id in &own {
-        owner.entry(id.to_string()).or_insert_with(|| file.path.clone());
-    }
+fn row(file: &SourceFile, readings: &[Reading], owners: &BTreeMap<String, FileKey>) -> SourceRow {
+    let key = file.key();
+    let other = |reading: &Reading| owners.get(&reading.document.id).filter(|owner| **owner != key);
+    let repeated = readings.iter().find_map(other);
+    let all = readings.iter().all(|reading| other(reading).is_some());
     let (state, reason) = match &file.outcome {
         Outcome::Skipped { what, .. } => (FileState::Skipped, Some(what.clone())),
         Outcome::Ignored { what } => (FileState::Ignored, Some(what.clone())),
-        Outcome::Read if new == 0 => {
-            (FileState::Duplicate, repeated.map(|path| format!("the same words as {path}, which is counted instead")))
+        Outcome::Read if all => {
+            let told = repeated.map(|(_, path)| format!("the same words as {path}, which is counted instead"));
+            (FileState::Duplicate, told)
         }
         Outcome::Read => (FileState::Read, None),
     };

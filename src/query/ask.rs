@@ -271,4 +271,11 @@ mod tests {
         assert!(read("a OR").contains("expected a word after"));
         assert!(read(&"(".repeat(5000)).contains("brackets"));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_asked_is_read_or_refused(question in "[a-z\"“”()~*: AND|OR|NOT|\\-é字]{0,40}") {
+            parse(&question).ok();
+        }
+    }
 }

@@ -5,14 +5,18 @@ use super::lines;
 use super::{Format, Input, Likelihood, clock};
 use crate::model::{Document, Result};
 
-pub const FORMAT: Format = Format { name: "ass", extensions: &["ass", "ssa"], about: "ASS and SSA subtitles", sniff, read };
+pub const FORMAT: Format =
+    Format { name: "ass", extensions: &["ass", "ssa"], about: "ASS and SSA subtitles", sniff, read };
 
 fn sniff(input: &Input) -> Likelihood {
     if input.head().starts_with("[Script Info]") { Likelihood::Certain } else { Likelihood::Never }
 }
 
 fn read(input: &Input) -> Result<Vec<Document>> {
-    let mut columns: Vec<String> = ["Layer", "Start", "End", "Style", "Name", "MarginL", "MarginR", "MarginV", "Effect", "Text"].map(String::from).to_vec();
+    let mut columns: Vec<String> =
+        ["Layer", "Start", "End", "Style", "Name", "MarginL", "MarginR", "MarginV", "Effect", "Text"]
+            .map(String::from)
+            .to_vec();
     let mut events = false;
     let (mut cues, mut title) = (Vec::new(), None);
     for line in lines::of(input.text()) {
@@ -66,7 +70,9 @@ mod tests {
     #[test]
     fn the_name_column_speaks() {
         let text = "[Script Info]\nTitle: A call\n\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\nComment: 0,0:00:00.00,0:00:01.00,D,,0,0,0,,off\nDialogue: 0,0:00:01.25,0:00:02.00,D,Ana,0,0,0,,{\\i1}All{\\i0},\\Ngone\n";
-        let document = crate::read::read("a.ass", text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect("ass").remove(0);
+        let document = crate::read::read("a.ass", text.as_bytes(), &Sidecar::default(), None, &Limits::default())
+            .expect("ass")
+            .remove(0);
         assert_eq!((document.text.as_str(), document.turns[0].speaker.as_deref()), ("All, gone", Some("Ana")));
         assert_eq!(document.turns[0].time.map(|time| time.start), Some(1.25));
     }

@@ -10,7 +10,9 @@ pub const FORMAT: Format = Format { name: "aws", extensions: &["json"], about: "
 
 fn sniff(input: &Input) -> Likelihood {
     match input.json().and_then(items) {
-        Some(items) if items.iter().any(|item| item.get("alternatives").is_some() && item.get("type").is_some()) => Likelihood::Likely,
+        Some(items) if items.iter().any(|item| item.get("alternatives").is_some() && item.get("type").is_some()) => {
+            Likelihood::Likely
+        }
         _ => Likelihood::Never,
     }
 }
@@ -32,7 +34,10 @@ fn read(input: &Input) -> Result<Vec<Document>> {
     let words: Vec<Word> = items.iter().filter_map(|item| word(item, &speakers)).collect();
     let mut document = words::transcript(&words, input);
     document.title = json::string(value, "jobName");
-    document.language = value.get("results").and_then(|results| json::string(results, "language_code")).and_then(|code| super::front::language_code(&code));
+    document.language = value
+        .get("results")
+        .and_then(|results| json::string(results, "language_code"))
+        .and_then(|code| super::front::language_code(&code));
     Ok(vec![document])
 }
 
@@ -69,7 +74,9 @@ mod tests {
     #[test]
     fn words_marks_and_speakers_are_joined() {
         let text = r#"{"jobName":"call","results":{"transcripts":[{"transcript":"Gone. No"}],"speaker_labels":{"segments":[{"items":[],"speaker_label":""},{"speaker_label":"spk_0","items":[{"start_time":"0.5","speaker_label":"spk_0"}]},{"speaker_label":"spk_1","items":[{"start_time":"1.5"}]}]},"items":[{"start_time":"0.5","end_time":"0.9","alternatives":[{"content":"Gone"}],"type":"pronunciation"},{"alternatives":[{"content":"."}],"type":"punctuation"},{"start_time":"1.5","end_time":"1.9","alternatives":[{"content":"No"}],"type":"pronunciation"}]}}"#;
-        let document = crate::read::read("a.json", text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect("aws").remove(0);
+        let document = crate::read::read("a.json", text.as_bytes(), &Sidecar::default(), None, &Limits::default())
+            .expect("aws")
+            .remove(0);
         assert_eq!((document.format.as_str(), document.text.as_str()), ("aws", "Gone.\nNo"));
         assert_eq!(document.turns[1].speaker.as_deref(), Some("spk_1"));
     }

@@ -1,7 +1,7 @@
 //! From cues to turns: speakers at the beginning of cues, two speakers in one cue, captions that roll.
 
 use super::build::{self, Builder, Said};
-use super::label::Labels;
+use super::label::{self, Labels};
 use super::markup;
 use crate::model::{Document, DocumentKind, TimeBasis};
 
@@ -42,10 +42,10 @@ pub fn transcript(cues: Vec<Cue>) -> Document {
                 carried = name.clone();
             }
             let open = builder.last().is_some_and(|(last, _)| !build::ends_sentence(last));
-            let holds = !known && (labels.on_change || (open && labels.share() < 0.9));
+            let holds = !known && !label::is_doubtful(part) && (labels.on_change || (open && labels.share() < 0.9));
             let speaker = name.or_else(|| carried.clone().filter(|_| holds));
             let words = markup::one_line(words.trim_start_matches(['-', '–', '>']));
-            let time = build::on_recording(cue.start, Some(cue.end));
+            let time = build::on_recording(cue.start, Some(cue.end).filter(|end| *end > cue.start));
             let cue_id = Some(cue.id.clone()).filter(|id| !id.is_empty());
             builder.say(Said { words: &words, speaker, time, line: cue.line, cue: cue_id });
         }

@@ -6,7 +6,8 @@ use crate::model::{Document, DocumentKind, Result, Span, Time, TimeBasis, Turn, 
 use regex::Regex;
 use std::sync::LazyLock;
 
-pub const FORMAT: Format = Format { name: "chat", extensions: &["txt"], about: "chats of Zoom and WhatsApp", sniff, read };
+pub const FORMAT: Format =
+    Format { name: "chat", extensions: &["txt"], about: "chats of Zoom and WhatsApp", sniff, read };
 
 /// Named groups: `d` a date, `t` a time, `n` a name, `w` the words.
 const SHAPES: &[(&str, TimeBasis)] = &[
@@ -30,15 +31,18 @@ const SHAPES: &[(&str, TimeBasis)] = &[
 ];
 
 fn patterns() -> &'static [(Regex, TimeBasis)] {
-    static PATTERNS: LazyLock<Vec<(Regex, TimeBasis)>> =
-        LazyLock::new(|| SHAPES.iter().map(|(shape, basis)| (Regex::new(shape).expect("a pattern of ours"), *basis)).collect());
+    static PATTERNS: LazyLock<Vec<(Regex, TimeBasis)>> = LazyLock::new(|| {
+        SHAPES.iter().map(|(shape, basis)| (Regex::new(shape).expect("a pattern of ours"), *basis)).collect()
+    });
     &PATTERNS
 }
 
 /// The shape of the first lines that have one.
 fn shape(text: &str) -> Option<&'static (Regex, TimeBasis)> {
     let lines: Vec<&str> = lines::of(text).take(60).map(|line| line.text.trim_start_matches('\u{feff}')).collect();
-    patterns().iter().find(|(pattern, _)| lines.iter().filter(|line| pattern.is_match(line)).count() * 4 >= lines.len().max(1))
+    patterns()
+        .iter()
+        .find(|(pattern, _)| lines.iter().filter(|line| pattern.is_match(line)).count() * 4 >= lines.len().max(1))
 }
 
 fn sniff(input: &Input) -> Likelihood {
@@ -47,7 +51,8 @@ fn sniff(input: &Input) -> Likelihood {
 
 fn read(input: &Input) -> Result<Vec<Document>> {
     let text = input.text();
-    let (pattern, basis) = shape(text).ok_or_else(|| input.trouble("has no lines like `14:03:07 From Ana to Everyone : words`"))?;
+    let (pattern, basis) =
+        shape(text).ok_or_else(|| input.trouble("has no lines like `14:03:07 From Ana to Everyone : words`"))?;
     let mut turns: Vec<Turn> = Vec::new();
     let mut date = None;
     for line in lines::of(text) {
@@ -55,7 +60,8 @@ fn read(input: &Input) -> Result<Vec<Document>> {
         let shift = line.start + line.text.len() - bare.len();
         if let Some(found) = pattern.captures(bare) {
             let seconds = if found["t"].matches(':').count() == 1 { ":00" } else { "" };
-            let start = clock::stamp(&format!("{}{seconds}", &found["t"])).map(|start| start + afternoon(&found, start));
+            let start =
+                clock::stamp(&format!("{}{seconds}", &found["t"])).map(|start| start + afternoon(&found, start));
             let time = start.map(|start| Time { start, end: None, basis: *basis });
             let words = found.name("w").expect("every shape has words");
             date = date.or_else(|| found.name("d").and_then(|date| super::date::iso(date.as_str())));
@@ -96,7 +102,8 @@ fn afternoon(found: &regex::Captures, start: f64) -> f64 {
 
 /// What the software says of a message, not what a person says.
 fn is_reaction(words: &str) -> bool {
-    const STARTS: &[&str] = &["Reacted to \"", "Removed a ", "<Media omitted>", "\u{200e}image omitted", "\u{200e}video omitted"];
+    const STARTS: &[&str] =
+        &["Reacted to \"", "Removed a ", "<Media omitted>", "\u{200e}image omitted", "\u{200e}video omitted"];
     STARTS.iter().any(|start| words.starts_with(start))
 }
 
@@ -106,11 +113,20 @@ mod tests {
     use crate::read::{Limits, Sidecar};
 
     fn shown(text: &str) -> Vec<(TurnRole, Option<String>, f64, String)> {
-        let document = crate::read::read("chat.txt", text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect(text).remove(0);
+        let document = crate::read::read("chat.txt", text.as_bytes(), &Sidecar::default(), None, &Limits::default())
+            .expect(text)
+            .remove(0);
         assert_eq!(document.format, "chat");
         let turns = document.turns.iter();
         turns
-            .map(|turn| (turn.role, turn.speaker.clone(), turn.time.expect("a time").start, turn.span.of(&document.text).to_string()))
+            .map(|turn| {
+                (
+                    turn.role,
+                    turn.speaker.clone(),
+                    turn.time.expect("a time").start,
+                    turn.span.of(&document.text).to_string(),
+                )
+            })
             .collect()
     }
 

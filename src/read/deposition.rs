@@ -7,8 +7,13 @@ use crate::model::{Document, DocumentKind, Result, TurnRole};
 use regex::Regex;
 use std::sync::LazyLock;
 
-pub const FORMAT: Format =
-    Format { name: "deposition", extensions: &["txt"], about: "depositions and court transcripts with questions and answers", sniff, read };
+pub const FORMAT: Format = Format {
+    name: "deposition",
+    extensions: &["txt"],
+    about: "depositions and court transcripts with questions and answers",
+    sniff,
+    read,
+};
 
 /// A line without its number and its indent.
 struct Row<'a> {
@@ -22,7 +27,9 @@ fn sniff(input: &Input) -> Likelihood {
     let numbered = is_numbered(input.text());
     let landmark = rows.iter().take(400).any(|row| {
         let words = row.words;
-        ["EXAMINATION", "DEPOSITION OF", "THE WITNESS", "SWORN", "VIDEOTAPED DEPOSITION", "BY MR.", "BY MS."].iter().any(|mark| words.contains(mark))
+        ["EXAMINATION", "DEPOSITION OF", "THE WITNESS", "SWORN", "VIDEOTAPED DEPOSITION", "BY MR.", "BY MS."]
+            .iter()
+            .any(|mark| words.contains(mark))
     });
     if heads >= 4 && (numbered || landmark) { Likelihood::Certain } else { Likelihood::Never }
 }
@@ -41,8 +48,12 @@ fn head(words: &str) -> Option<Head<'_>> {
         Regex::new(r"^((?:MR|MS|MRS|DR|JUDGE)\.? [A-Z][A-Z'’\- ]{1,30}|THE (?:COURT|WITNESS|REPORTER|CLERK|VIDEOGRAPHER|JUROR|DEFENDANT|BAILIFF|INTERPRETER)[A-Z ]{0,20}):\s*")
             .expect("a pattern of ours")
     });
-    static EXAMINER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:\(?BY|By) ((?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\.? [A-Z][A-Za-z'’\- ]{1,30}):?\)?$").expect("a pattern of ours"));
-    static TURN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^[QA](?:[.:]\s*|\s{2,}|\t+)\S").expect("a pattern of ours"));
+    static EXAMINER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:\(?BY|By) ((?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\.? [A-Z][A-Za-z'’\- ]{1,30}):?\)?$")
+            .expect("a pattern of ours")
+    });
+    static TURN: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^[QA](?:[.:]\s*|\s{2,}|\t+)\S").expect("a pattern of ours"));
     if let Some(found) = EXAMINER.captures(words.trim_end()) {
         return Some(Head::Examiner(found.get(1).expect("a group").as_str().trim()));
     }
@@ -54,9 +65,16 @@ fn head(words: &str) -> Option<Head<'_>> {
 
 /// Most lines begin with a number that counts up to the end of a page.
 fn is_numbered(text: &str) -> bool {
-    let numbers: Vec<Option<u32>> = lines::of(text).filter(|line| !line.is_blank()).take(2000).map(|line| number(line.text).map(|(number, _)| number)).collect();
+    let numbers: Vec<Option<u32>> = lines::of(text)
+        .filter(|line| !line.is_blank())
+        .take(2000)
+        .map(|line| number(line.text).map(|(number, _)| number))
+        .collect();
     let numbered = numbers.iter().flatten().count();
-    let rising = numbers.windows(2).filter(|pair| matches!(pair, [Some(a), Some(b)] if *b == a + 1 || (*b == 1 && *a >= 20))).count();
+    let rising = numbers
+        .windows(2)
+        .filter(|pair| matches!(pair, [Some(a), Some(b)] if *b == a + 1 || (*b == 1 && *a >= 20)))
+        .count();
     numbered >= 10 && numbered * 10 >= numbers.len() * 7 && rising * 10 >= numbered * 8
 }
 
@@ -66,7 +84,8 @@ fn number(line: &str) -> Option<(u32, &str)> {
     let digits = bare.len() - bare.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let rest = &bare[digits..];
     let number: u32 = bare[..digits].parse().ok().filter(|number| (1..=28).contains(number))?;
-    (rest.trim().is_empty() || rest.starts_with("  ") || rest.starts_with('\t') || rest.starts_with(' ')).then_some((number, rest))
+    (rest.trim().is_empty() || rest.starts_with("  ") || rest.starts_with('\t') || rest.starts_with(' '))
+        .then_some((number, rest))
 }
 
 fn rows(text: &str) -> Vec<Row<'_>> {
@@ -90,7 +109,10 @@ fn read(input: &Input) -> Result<Vec<Document>> {
     let front = rows.iter().take(80).map(|row| row.words);
     let dated = front.clone().filter(|line| line.len() < 100).find_map(date::iso);
     build::publish(&mut document, dated, "header");
-    document.title = front.clone().find(|line| line.to_uppercase().contains("DEPOSITION OF") || line.contains("TRANSCRIPT OF")).map(str::to_string);
+    document.title = front
+        .clone()
+        .find(|line| line.to_uppercase().contains("DEPOSITION OF") || line.contains("TRANSCRIPT OF"))
+        .map(str::to_string);
     Ok(vec![document])
 }
 
@@ -177,7 +199,9 @@ mod tests {
     #[test]
     fn numbers_go_and_names_stand_for_letters() {
         let text = "                 DEPOSITION OF ANA ROY\n                 May 6, 2023\n\n 1  ANA ROY, called as a witness, having been\n 2  duly sworn, testified as follows:\n 3            EXAMINATION\n 4  BY MR. LEE:\n 5       Q.   Who kept the\n 6  papers?\n 7       A.   I did.\n 8            MR. KHAN:  Objection.\n 9       Q.   All of them?\n10       A    Most.\n11       (Recess taken.)\n12       Q.   And now?\n13       A.   None.\n";
-        let document = crate::read::read("a.txt", text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect("deposition").remove(0);
+        let document = crate::read::read("a.txt", text.as_bytes(), &Sidecar::default(), None, &Limits::default())
+            .expect("deposition")
+            .remove(0);
         let speech: Vec<(&str, &str, u32)> = document
             .turns
             .iter()

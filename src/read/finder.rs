@@ -7,9 +7,19 @@ pub struct Finder<'a> {
     line: u32,
 }
 
+/// Bytes ahead in which words are looked for.
+const WINDOW: usize = 1 << 20;
+
 impl<'a> Finder<'a> {
     pub fn new(source: &'a str) -> Finder<'a> {
         Finder { source, at: 0, line: 1 }
+    }
+
+    /// From the first `mark` on.
+    pub fn after(source: &'a str, mark: &str) -> Finder<'a> {
+        let at = source.find(mark).unwrap_or(0);
+        let line = source[..at].bytes().filter(|byte| *byte == b'\n').count() as u32 + 1;
+        Finder { source, at, line }
     }
 
     /// The line, from 1, on which the words begin; that of the words before when they are not found.
@@ -18,9 +28,11 @@ impl<'a> Finder<'a> {
         let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
         let end = words.char_indices().find(|(at, c)| *at > 60 || !plain(*c)).map_or(words.len(), |(at, _)| at);
         let sought = words[..end].trim();
-        if let Some(found) =
-            Some(sought).filter(|sought| !sought.is_empty()).and_then(|sought| self.source[self.at..].find(sought))
-        {
+        let end = (self.at + WINDOW).min(self.source.len());
+        let end = (end..self.source.len()).find(|at| self.source.is_char_boundary(*at)).unwrap_or(self.source.len());
+        let found =
+            Some(sought).filter(|sought| !sought.is_empty()).and_then(|sought| self.source[self.at..end].find(sought));
+        if let Some(found) = found {
             let from = self.at;
             self.at = from + found;
             self.line += self.source[from..self.at].bytes().filter(|byte| *byte == b'\n').count() as u32;

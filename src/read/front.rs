@@ -15,7 +15,8 @@ pub fn matter(text: &str) -> Front {
     let skipped = text.len() - text.trim_start_matches('\u{feff}').len();
     let mut front = Front { pairs: Vec::new(), end: 0 };
     let mut lines = super::lines::of(&text[skipped..]);
-    let Some(fence) = lines.next().map(|line| line.text.trim_end()).filter(|line| matches!(*line, "---" | "+++")) else {
+    let Some(fence) = lines.next().map(|line| line.text.trim_end()).filter(|line| matches!(*line, "---" | "+++"))
+    else {
         return front;
     };
     for line in lines {
@@ -93,16 +94,28 @@ pub fn header<'a>(lines: impl Iterator<Item = &'a str>, document: &mut Document)
         let line = line.trim_matches(|c: char| "#*_ \u{feff}".contains(c));
         let pair = line.split_once(':').map(|(key, value)| (key.trim().to_lowercase(), value.trim()));
         match pair.as_ref().map(|(key, value)| (key.as_str(), *value)) {
-            Some(("date" | "recorded" | "meeting date" | "held" | "date and time" | "taken on" | "recorded on", value)) => {
+            Some((
+                "date" | "recorded" | "meeting date" | "held" | "date and time" | "taken on" | "recorded on",
+                value,
+            )) => {
                 build::publish(document, date::iso(value), "header");
             }
-            Some(("title" | "subject" | "meeting" | "topic", value)) if !value.is_empty() => document.title = Some(value.to_string()),
+            Some(("title" | "subject" | "meeting" | "topic", value)) if !value.is_empty() => {
+                document.title = Some(value.to_string())
+            }
             Some(("source" | "publisher", value)) if !value.is_empty() => document.source = Some(value.to_string()),
             Some(("url" | "link", value)) if !value.is_empty() => document.url = Some(value.to_string()),
             _ => {
-                let made = ["creat", "export", "generat", "modif", "version", "copyright", "©"].iter().any(|word| line.to_lowercase().contains(word));
+                let made = ["creat", "export", "generat", "modif", "version", "copyright", "©"]
+                    .iter()
+                    .any(|word| line.to_lowercase().contains(word));
                 let dated = date::iso(line).filter(|_| !made);
-                if at == 0 && document.title.is_none() && line.chars().count() <= 150 && line.chars().any(char::is_alphabetic) {
+                let early = at <= 2 && (dated.is_none() || line.split_whitespace().count() > 6);
+                if early
+                    && document.title.is_none()
+                    && line.chars().count() <= 150
+                    && line.chars().any(char::is_alphabetic)
+                {
                     document.title = Some(line.to_string());
                 }
                 if line.split_whitespace().count() <= 14 {
@@ -130,7 +143,10 @@ mod tests {
         let (document, end) = read(text);
         assert_eq!(document.title.as_deref(), Some("Ships: a story"));
         assert_eq!(document.authors, ["Ana Lee", "Bo Roy"]);
-        assert_eq!((document.published.as_deref(), document.published_basis.as_deref()), (Some("2023-09-18"), Some("metadata")));
+        assert_eq!(
+            (document.published.as_deref(), document.published_basis.as_deref()),
+            (Some("2023-09-18"), Some("metadata"))
+        );
         assert_eq!((document.kind, document.language.as_deref()), (DocumentKind::Statement, Some("en")));
         assert_eq!(&text[end..], "\nWords");
     }
@@ -145,6 +161,9 @@ mod tests {
     fn header_lines_tell_title_and_date() {
         let mut document = build::document(DocumentKind::Transcript, String::new(), Vec::new());
         header(["Budget sync", "Mon, Jul 13, 2026 2:30PM • 19:12", "Attendees: Ana, Bo"].into_iter(), &mut document);
-        assert_eq!((document.title.as_deref(), document.published.as_deref()), (Some("Budget sync"), Some("2026-07-13")));
+        assert_eq!(
+            (document.title.as_deref(), document.published.as_deref()),
+            (Some("Budget sync"), Some("2026-07-13"))
+        );
     }
 }

@@ -6,13 +6,15 @@ use super::words::{self, Word};
 use super::{Format, Input, Likelihood, finder::Finder};
 use crate::model::{Document, DocumentKind, Result};
 
-pub const FORMAT: Format = Format { name: "google", extensions: &["json"], about: "Google Speech-to-Text JSON", sniff, read };
+pub const FORMAT: Format =
+    Format { name: "google", extensions: &["json"], about: "Google Speech-to-Text JSON", sniff, read };
 
 fn sniff(input: &Input) -> Likelihood {
     let fits = |value: &Value| {
         let results = results(value);
         let first = results.iter().find_map(|result| json::list(result, "alternatives").first());
-        value.get("format").is_none() && first.is_some_and(|first| first.get("transcript").is_some() && first.get("timestamps").is_none())
+        value.get("format").is_none()
+            && first.is_some_and(|first| first.get("transcript").is_some() && first.get("timestamps").is_none())
     };
     if input.json().is_some_and(fits) { Likelihood::Likely } else { Likelihood::Never }
 }
@@ -24,7 +26,8 @@ fn results(value: &Value) -> &[Value] {
 
 fn read(input: &Input) -> Result<Vec<Document>> {
     let value = input.json().ok_or_else(|| input.trouble("is no JSON"))?;
-    let best: Vec<&Value> = results(value).iter().filter_map(|result| json::list(result, "alternatives").first()).collect();
+    let best: Vec<&Value> =
+        results(value).iter().filter_map(|result| json::list(result, "alternatives").first()).collect();
     let tagged = best.iter().rev().find(|best| json::list(best, "words").iter().any(|word| speaker(word).is_some()));
     let mut document = match tagged {
         Some(tagged) => {
@@ -80,7 +83,9 @@ mod tests {
     #[test]
     fn the_last_result_tells_the_speakers() {
         let text = r#"{"results":[{"alternatives":[{"transcript":"All gone. No.","words":[{"word":"All","startTime":"0.5s"}]}]},{"alternatives":[]},{"alternatives":[{"transcript":"","words":[{"word":"All","startTime":{"nanos":500000000},"endTime":"0.7s","speakerTag":1},{"word":"gone.","startTime":"0.8s","endTime":"1s","speakerTag":1},{"word":"No.","startTime":{"seconds":"2"},"endTime":"2.5s","speakerTag":2}]}]}]}"#;
-        let document = crate::read::read("a.json", text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect("google").remove(0);
+        let document = crate::read::read("a.json", text.as_bytes(), &Sidecar::default(), None, &Limits::default())
+            .expect("google")
+            .remove(0);
         assert_eq!((document.format.as_str(), document.text.as_str()), ("google", "All gone.\nNo."));
         assert_eq!(document.turns[0].time.map(|time| (time.start, time.end)), Some((0.5, Some(1.0))));
     }

@@ -5,7 +5,8 @@ use crate::model::{Document, Result};
 use flate2::read::MultiGzDecoder;
 use std::io::Read;
 
-pub const FORMAT: Format = Format { name: "gzip", extensions: &["gz"], about: "gzip around any other format", sniff, read };
+pub const FORMAT: Format =
+    Format { name: "gzip", extensions: &["gz"], about: "gzip around any other format", sniff, read };
 
 fn sniff(input: &Input) -> Likelihood {
     if input.bytes.starts_with(&[0x1f, 0x8b, 8]) { Likelihood::Certain } else { Likelihood::Never }
@@ -48,14 +49,17 @@ mod tests {
     #[test]
     fn the_file_inside_is_read() {
         let bytes = packed(b"Words of an article.\n");
-        let documents = crate::read::read("a.txt.gz", &bytes, &Sidecar::default(), None, &Limits::default()).expect("text");
+        let documents =
+            crate::read::read("a.txt.gz", &bytes, &Sidecar::default(), None, &Limits::default()).expect("text");
         assert_eq!((documents[0].format.as_str(), documents[0].path.as_str()), ("text", "a.txt.gz"));
     }
 
     #[test]
     fn bombs_and_nests_are_refused() {
         let limits = Limits { unpacked: 1000, ..Limits::default() };
-        let read = |bytes: &[u8]| crate::read::read("a.gz", bytes, &Sidecar::default(), None, &limits).expect_err("trouble").what;
+        let read = |bytes: &[u8]| {
+            crate::read::read("a.gz", bytes, &Sidecar::default(), None, &limits).expect_err("trouble").what
+        };
         assert!(read(&packed(&[b' '; 100_000])).contains("more than 1000"));
         let nested = (0..6).fold(b"words".to_vec(), |bytes, _| packed(&bytes));
         assert!(read(&nested).contains("deep"), "{}", read(&nested));

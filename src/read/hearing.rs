@@ -16,7 +16,8 @@ pub const FORMAT: Format = Format {
     read,
 };
 
-const MARKS: &[&str] = &["[Congressional Record", "[House Hearing", "[Senate Hearing", "[Joint Hearing", "[House, Senate Hearing"];
+const MARKS: &[&str] =
+    &["[Congressional Record", "[House Hearing", "[Senate Hearing", "[Joint Hearing", "[House, Senate Hearing"];
 
 fn sniff(input: &Input) -> Likelihood {
     let head: String = input.text().chars().take(4000).collect();
@@ -94,7 +95,11 @@ impl<'a> Reading<'a> {
             self.open.push(line);
         } else {
             let deeper = (words.starts_with(['[', '(']) && label::is_event(words))
-                || self.open.last().is_some_and(|last| indent(line.text) >= indent(last.text) + 2 || label::is_event(last.text));
+                || self.open.last().is_some_and(|last| {
+                    (2..=4).contains(&indent(line.text))
+                        || indent(line.text) >= indent(last.text) + 2
+                        || label::is_event(last.text)
+                });
             if deeper {
                 self.close();
             }
@@ -117,7 +122,9 @@ impl<'a> Reading<'a> {
         } else {
             TurnRole::Speech
         };
-        if role == TurnRole::Note && (words.contains("follows:") || words.contains("no objection") || words.contains("adjourned")) {
+        if role == TurnRole::Note
+            && (words.contains("follows:") || words.contains("no objection") || words.contains("adjourned"))
+        {
             self.speaker = None;
         }
         if role == TurnRole::Heading && words.starts_with("STATEMENT OF") {
@@ -141,7 +148,18 @@ fn turn_head(line: &str) -> Option<(String, usize)> {
         let pattern = format!(r"^[ \t]{{2,8}}((?:{title})\.? {name}(?: {name}){{0,2}}{state}|{office})\.\s+\S");
         Regex::new(&pattern).expect("a pattern of ours")
     });
-    const ADDRESSED: &[&str] = &["Chairman", "Chairwoman", "Chair", "President", "Speaker", "Secretary", "Leader", "Clerk", "Vice", "Director"];
+    const ADDRESSED: &[&str] = &[
+        "Chairman",
+        "Chairwoman",
+        "Chair",
+        "President",
+        "Speaker",
+        "Secretary",
+        "Leader",
+        "Clerk",
+        "Vice",
+        "Director",
+    ];
     let found = PATTERN.captures(line)?;
     let name = found.get(1).expect("the pattern has a group").as_str();
     let addressed = name.starts_with("M") && name.split(' ').nth(1).is_some_and(|word| ADDRESSED.contains(&word));
@@ -165,8 +183,21 @@ fn wall_clock(words: &str) -> Option<Time> {
 /// What the recorder puts between speeches.
 fn is_recorder(words: &str) -> bool {
     const STARTS: &[&str] = &[
-        "There being no objection", "[The prepared statement", "[The statement", "[The following", "[The information", "[Whereupon", "[GRAPHIC",
-        "The bill clerk", "The legislative clerk", "The assistant legislative clerk", "The text of", "[Roll", "[Applause", "(Laughter", "The result was",
+        "There being no objection",
+        "[The prepared statement",
+        "[The statement",
+        "[The following",
+        "[The information",
+        "[Whereupon",
+        "[GRAPHIC",
+        "The bill clerk",
+        "The legislative clerk",
+        "The assistant legislative clerk",
+        "The text of",
+        "[Roll",
+        "[Applause",
+        "(Laughter",
+        "The result was",
     ];
     STARTS.iter().any(|start| words.starts_with(start))
 }
@@ -182,12 +213,18 @@ fn is_title(lines: &[Line]) -> bool {
 fn built(paragraphs: &[Paragraph]) -> Document {
     let mut builder = Builder::default();
     for paragraph in paragraphs {
-        let joined: Vec<&str> =
-            paragraph.lines.iter().enumerate().map(|(at, line)| if at == 0 { &line.text[paragraph.from..] } else { line.text }).collect();
+        let joined: Vec<&str> = paragraph
+            .lines
+            .iter()
+            .enumerate()
+            .map(|(at, line)| if at == 0 { &line.text[paragraph.from..] } else { line.text })
+            .collect();
         let words = markup::one_line(&joined.join(" "));
         let continues = paragraph.role == TurnRole::Speech
             && paragraph.from == 0
-            && builder.last().is_some_and(|(last, turn)| turn.speaker == paragraph.speaker && !build::ends_sentence(last))
+            && builder
+                .last()
+                .is_some_and(|(last, turn)| turn.speaker == paragraph.speaker && !build::ends_sentence(last))
             && !words.starts_with(char::is_uppercase);
         if let Some(turn) = builder.push(paragraph.role, &words, paragraph.lines[0].number) {
             turn.speaker.clone_from(&paragraph.speaker);
@@ -219,10 +256,13 @@ fn header(text: &str, document: &mut Document) {
     if record {
         document.source = Some("Congressional Record".to_string());
     }
-    let is_capital = |line: &str| line.chars().any(char::is_alphabetic) && !line.chars().any(char::is_lowercase) && !line.starts_with('[');
+    let is_capital = |line: &str| {
+        line.chars().any(char::is_alphabetic) && !line.chars().any(char::is_lowercase) && !line.starts_with('[')
+    };
     let mut title: Vec<&str> = Vec::new();
     for line in lines {
-        let ends = ["HEARING", "HEARINGS", "FIELD HEARING", "JOINT HEARING"].contains(&line) || date::iso(line).is_some();
+        let ends =
+            ["HEARING", "HEARINGS", "FIELD HEARING", "JOINT HEARING"].contains(&line) || date::iso(line).is_some();
         if is_capital(line) && !ends {
             title.push(line);
         } else if !title.is_empty() {
@@ -262,7 +302,10 @@ mod tests {
                 ("The Chairman", "Order.")
             ]
         );
-        assert_eq!((document.title.as_deref(), document.published.as_deref()), (Some("PAPERS IN THE HARBOUR"), Some("2023-05-06")));
+        assert_eq!(
+            (document.title.as_deref(), document.published.as_deref()),
+            (Some("PAPERS IN THE HARBOUR"), Some("2023-05-06"))
+        );
         assert_eq!(document.kind, DocumentKind::Testimony);
     }
 

@@ -74,6 +74,74 @@ pub fn fragment(html: &str) -> Vec<(TurnRole, String)> {
     blocks(&root).into_iter().map(|block| (block.role, block.words)).collect()
 }
 
+/// What a transcription editor marks in its HTML, in the order of the page.
+#[derive(Debug, PartialEq)]
+pub enum Marked {
+    /// A paragraph ends.
+    Break,
+    Words(String),
+    /// `<time>` or a timestamp's attribute, as written.
+    Time(String),
+    /// `<cite>`.
+    Speaker(String),
+    /// `<a name="ts_1500_2500_S01">`, in seconds.
+    Anchor {
+        start: f64,
+        end: f64,
+        speaker: String,
+    },
+}
+
+/// The marks of an editor's page.
+///
+/// # Errors
+/// Says that the page is nested too deep or has too many elements.
+pub fn marked(source: &str) -> std::result::Result<Vec<Marked>, String> {
+    let page = parse(source)?;
+    let mut marks = Vec::new();
+    let root = page.body().unwrap_or_else(|| page.root());
+    mark(&root, &mut marks, 0);
+    Ok(marks)
+}
+
+fn mark(node: &NodeRef, marks: &mut Vec<Marked>, depth: usize) {
+    if node.is_text() {
+        marks.push(Marked::Words(markup::one_line(&node.text().replace('\u{a0}', " ")) + " "));
+        return;
+    }
+    let name = node.node_name().unwrap_or_default().to_ascii_lowercase();
+    if depth > DEPTH || matches!(&*name, "script" | "style" | "head" | "title") {
+        return;
+    }
+    let block = is_block(&name) || name == "br";
+    if block {
+        marks.push(Marked::Break);
+    }
+    let words = || markup::one_line(&node.text());
+    if let Some(time) = node.attr("data-timestamp") {
+        return marks.push(Marked::Time(time.to_string()));
+    }
+    match &*name {
+        "time" => return marks.push(Marked::Time(words())),
+        "cite" => return marks.push(Marked::Speaker(words())),
+        "a" => marks.extend(node.attr("name").and_then(|name| anchor(&name))),
+        _ => {}
+    }
+    for child in node.children_it(false) {
+        mark(&child, marks, depth + 1);
+    }
+    if block {
+        marks.push(Marked::Break);
+    }
+}
+
+fn anchor(name: &str) -> Option<Marked> {
+    let mut parts = name.strip_prefix("ts_")?.splitn(3, '_');
+    let mut time = || parts.next()?.parse::<f64>().ok().map(|milliseconds| milliseconds / 1000.0);
+    let (start, end) = (time()?, time()?);
+    Some(Marked::Anchor { start, end, speaker: parts.next().unwrap_or_default().to_string() })
+}
+
 struct Block {
     role: TurnRole,
     words: String,

@@ -30,15 +30,53 @@ impl Facts {
     }
 }
 
-const TITLE: &[&str] = &["dc.title", "dcterms.title", "og:title", "twitter:title", "parsely-title", "sailthru.title", "citation_title", "title"];
+const TITLE: &[&str] = &[
+    "dc.title",
+    "dcterms.title",
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "citation_title",
+    "title",
+];
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "og:published_time", "og:article:published_time", "article:published", "date", "pubdate", "publishdate",
-    "publish-date", "publish_date", "publication_date", "datepublished", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "citation_publication_date",
-    "citation_date", "weibo:article:create_at", "rnews:datepublished", "originalpublicationdate", "article_date_original", "displaydate",
+    "article:published_time",
+    "og:published_time",
+    "og:article:published_time",
+    "article:published",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "datepublished",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "citation_publication_date",
+    "citation_date",
+    "weibo:article:create_at",
+    "rnews:datepublished",
+    "originalpublicationdate",
+    "article_date_original",
+    "displaydate",
 ];
 const AUTHOR: &[&str] = &[
-    "author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "cxenseparse:author",
+    "author",
+    "article:author",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "cxenseparse:author",
     "citation_author",
 ];
 const SITE: &[&str] = &["og:site_name", "application-name", "dc.publisher", "twitter:site"];
@@ -52,13 +90,16 @@ pub fn facts(page: &Page, source: &str) -> Facts {
     let pick = |keys: &[&str]| keys.iter().find_map(|key| meta.get(*key)?.first().cloned());
     let of = |keys: &[&str]| article.and_then(|value| keys.iter().find_map(|key| words(value.get(*key)?)));
     let url = of(&["url", "mainEntityOfPage"]).filter(|url| url.starts_with("http"));
-    let url = url.or_else(|| attribute(page, "link[rel=canonical]", "href")).or_else(|| pick(&["og:url", "al:web:url"]));
+    let url =
+        url.or_else(|| attribute(page, "link[rel=canonical]", "href")).or_else(|| pick(&["og:url", "al:web:url"]));
     let url = url.map(|url| without_archive(&url)).or_else(|| saved_from(source));
     let published = of(&["datePublished", "dateCreated"]).as_deref().and_then(read_date);
-    let published = published.or_else(|| PUBLISHED.iter().find_map(|key| meta.get(*key)?.iter().find_map(|value| read_date(value))));
+    let published = published
+        .or_else(|| PUBLISHED.iter().find_map(|key| meta.get(*key)?.iter().find_map(|value| read_date(value))));
     let published = published.or_else(|| visible_date(page)).or_else(|| url.as_deref().and_then(dated_url));
     let site = article.and_then(|value| words(value.get("publisher")?)).or_else(|| pick(SITE));
-    let title = of(&["headline", "alternativeHeadline"]).or_else(|| pick(TITLE)).or_else(|| heading(page, site.as_deref()));
+    let title =
+        of(&["headline", "alternativeHeadline"]).or_else(|| pick(TITLE)).or_else(|| heading(page, site.as_deref()));
     Facts {
         title,
         source: site.map(|site| site.trim_start_matches('@').to_string()),
@@ -83,7 +124,12 @@ fn linked_data(page: &Page) -> Vec<Value> {
 /// JSON-LD as pages write it: in comments, with a comma or a semicolon too many, with raw line breaks in strings.
 fn lenient(text: &str) -> Option<Value> {
     let text = text.trim().trim_start_matches("<!--").trim_end_matches("-->").trim();
-    let text = text.trim_start_matches("//").trim_start_matches("<![CDATA[").trim().trim_end_matches("]]>").trim_end_matches("//");
+    let text = text
+        .trim_start_matches("//")
+        .trim_start_matches("<![CDATA[")
+        .trim()
+        .trim_end_matches("]]>")
+        .trim_end_matches("//");
     let text = text.trim().trim_end_matches(';');
     json::parse(text).or_else(|| {
         let flat: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
@@ -164,7 +210,12 @@ fn meta(page: &Page) -> BTreeMap<String, Vec<String>> {
 }
 
 fn attribute(page: &Page, selector: &str, name: &str) -> Option<String> {
-    page.select(selector).nodes().iter().find_map(|node| node.attr(name)).map(|value| tidy(&value)).filter(|value| !value.is_empty())
+    page.select(selector)
+        .nodes()
+        .iter()
+        .find_map(|node| node.attr(name))
+        .map(|value| tidy(&value))
+        .filter(|value| !value.is_empty())
 }
 
 fn authors(article: Option<&Value>, meta: &BTreeMap<String, Vec<String>>, page: &Page) -> Vec<String> {
@@ -177,13 +228,17 @@ fn authors(article: Option<&Value>, meta: &BTreeMap<String, Vec<String>>, page: 
     }
     if names.iter().all(|name| is_address(name)) {
         let selectors = ["[rel=author]", "[itemprop=author]", ".byline", ".author"];
-        let seen = selectors.iter().find_map(|selector| page.select(selector).nodes().first().map(|node| tidy(&node.text())));
+        let seen =
+            selectors.iter().find_map(|selector| page.select(selector).nodes().first().map(|node| tidy(&node.text())));
         names.extend(seen.filter(|name| name.chars().count() < 80));
     }
     let mut clean: Vec<String> = Vec::new();
     for name in names.iter().filter(|name| !is_address(name)).flat_map(|name| name.split([';', '|'])) {
         let bare = name.trim().trim_start_matches("By ").trim_start_matches("by ").trim_start_matches("BY ").trim();
-        for one in bare.split(" and ").flat_map(|part| if part.split_whitespace().count() > 3 { part.split(", ").collect() } else { vec![part] }) {
+        for one in bare
+            .split(" and ")
+            .flat_map(|part| if part.split_whitespace().count() > 3 { part.split(", ").collect() } else { vec![part] })
+        {
             let one = one.trim().trim_end_matches(',').to_string();
             if !one.is_empty() && !clean.contains(&one) {
                 clean.push(one);
@@ -210,11 +265,16 @@ fn is_address(name: &str) -> bool {
 }
 
 fn heading(page: &Page, site: Option<&str>) -> Option<String> {
-    let first = |selector: &str| page.select(selector).nodes().first().map(|node| tidy(&node.text())).filter(|text| !text.is_empty());
+    let first = |selector: &str| {
+        page.select(selector).nodes().first().map(|node| tidy(&node.text())).filter(|text| !text.is_empty())
+    };
     let title = first("title").map(|title| without_site(&title, site));
-    let heads: Vec<String> = page.select("h1").nodes().iter().map(|node| tidy(&node.text())).filter(|head| !head.is_empty()).collect();
+    let heads: Vec<String> =
+        page.select("h1").nodes().iter().map(|node| tidy(&node.text())).filter(|head| !head.is_empty()).collect();
     match (&heads[..], title) {
-        ([one], Some(title)) if title.contains(one.as_str()) || title.split_whitespace().count() < 3 => Some(one.clone()),
+        ([one], Some(title)) if title.contains(one.as_str()) || title.split_whitespace().count() < 3 => {
+            Some(one.clone())
+        }
         (_, Some(title)) => Some(title),
         (heads, None) => heads.first().cloned(),
     }
@@ -245,7 +305,8 @@ fn visible_date(page: &Page) -> Option<String> {
     selectors.iter().find_map(|selector| {
         page.select(selector).nodes().iter().find_map(|node| {
             let modified = node.attr("itemprop").is_some_and(|name| name.contains("dateModified"));
-            let written = ["datetime", "content", "title"].iter().find_map(|name| node.attr(name)).unwrap_or_else(|| node.text());
+            let written =
+                ["datetime", "content", "title"].iter().find_map(|name| node.attr(name)).unwrap_or_else(|| node.text());
             (!modified).then(|| read_date(&written)).flatten()
         })
     })
@@ -256,14 +317,16 @@ fn dated_url(url: &str) -> Option<String> {
     let parts: Vec<&str> = url.split('/').collect();
     let found = parts.windows(3).find_map(|window| {
         let digits = window.iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
-        (digits && window[0].len() == 4 && window[1].len() <= 2 && window[2].len() <= 2).then(|| date::iso(&window.join("-")))?
+        (digits && window[0].len() == 4 && window[1].len() <= 2 && window[2].len() <= 2)
+            .then(|| date::iso(&window.join("-")))?
     });
     found.or_else(|| date::in_name(url))
 }
 
 /// The page's own address out of an archive's: `https://web.archive.org/web/20230324101500id_/https://…`.
 fn without_archive(url: &str) -> String {
-    let archived = ["web.archive.org/web/", "archive.today/", "archive.ph/", "archive.is/"].iter().any(|host| url.contains(host));
+    let archived =
+        ["web.archive.org/web/", "archive.today/", "archive.ph/", "archive.is/"].iter().any(|host| url.contains(host));
     match url.rfind("/http").filter(|_| archived) {
         Some(at) => url[at + 1..].to_string(),
         None => url.to_string(),
@@ -315,6 +378,9 @@ mod tests {
         assert_eq!(found.authors, ["Ana Lee", "Bo Roy"]);
         assert_eq!(found.published.as_deref(), Some("2023-03-24"));
         assert_eq!(found.url.as_deref(), Some("https://e.example/2023/03/25/a"));
-        assert_eq!(of("<link rel=canonical href='https://e.example/2023/03/25/a'>").published.as_deref(), Some("2023-03-25"));
+        assert_eq!(
+            of("<link rel=canonical href='https://e.example/2023/03/25/a'>").published.as_deref(),
+            Some("2023-03-25")
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! Speaker labels and the marks of what is no speech.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words before a colon that are no speaker, in lower case.
 const NO_SPEAKER: &[&str] = &[
@@ -272,10 +272,14 @@ impl Labels {
     pub fn of<'a>(cues: impl Iterator<Item = &'a str>) -> Labels {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         let (mut total, mut labelled, mut repeated, mut headed) = (0, 0, 0, 0);
+        let mut heads = BTreeSet::new();
         let mut last: Option<&str> = None;
         for cue in cues {
             total += 1;
-            headed += usize::from(anything(cue).is_some());
+            if let Some((head, _)) = anything(cue) {
+                headed += 1;
+                heads.insert(head.to_string());
+            }
             let label = cue_label(cue).map(|(label, _)| label);
             labelled += usize::from(label.is_some());
             repeated += usize::from(label.is_some() && label == last);
@@ -288,7 +292,7 @@ impl Labels {
         let named = |label: &str| label.split_whitespace().count() > 1 || label.chars().all(|c| !c.is_lowercase());
         let take = |label: &str, count: usize| count > 1 || is_anonymous(label) || (most && named(label));
         let accepted = counts.into_iter().filter(|(label, count)| take(label, *count)).collect();
-        let full = headed * 20 >= total * 19 && total >= 5 && repeated > 0;
+        let full = headed * 20 >= total * 19 && total >= 5 && heads.len() * 2 <= total;
         Labels { accepted, cues: total, full, on_change: repeated == 0 && labelled < total }
     }
 
@@ -309,10 +313,16 @@ impl Labels {
     }
 }
 
+/// The cue begins with something that may be a label that was not taken for one.
+pub fn is_doubtful(cue: &str) -> bool {
+    anything(cue).is_some_and(|(label, _)| label.split_whitespace().count() <= 3)
+}
+
 /// Up to sixty characters before the first colon and a space.
 fn anything(cue: &str) -> Option<(&str, usize)> {
     let (label, _) = cue.split_once(": ")?;
-    (label.chars().count() <= 60 && !label.trim().is_empty() && !label.contains('\n')).then_some((label.trim(), label.len() + 2))
+    (label.chars().count() <= 60 && !label.trim().is_empty() && !label.contains('\n'))
+        .then_some((label.trim(), label.len() + 2))
 }
 
 /// `Ana: words`, `[SPEAKER_00]: words`, `>> ANA: words`, `(speaker 1) words`, `(Ana Lee)` on a line of its own before the words.

@@ -5,11 +5,14 @@ use super::lines;
 use super::{Format, Input, Likelihood, clock};
 use crate::model::{Document, Result};
 
-pub const FORMAT: Format = Format { name: "lrc", extensions: &["lrc"], about: "LRC lyrics and transcripts", sniff, read };
+pub const FORMAT: Format =
+    Format { name: "lrc", extensions: &["lrc"], about: "LRC lyrics and transcripts", sniff, read };
 
 fn sniff(input: &Input) -> Likelihood {
     let lines: Vec<&str> = input.head().lines().filter(|line| !line.trim().is_empty()).take(40).collect();
-    let fraction = |line: &&&str| times(line).is_some_and(|(times, _)| !times.is_empty() && line[..line.find(']').unwrap_or(0)].contains('.'));
+    let fraction = |line: &&&str| {
+        times(line).is_some_and(|(times, _)| !times.is_empty() && line[..line.find(']').unwrap_or(0)].contains('.'))
+    };
     let timed = lines.iter().filter(fraction).count();
     match (timed * 2 > lines.len(), input.extension() == "lrc") {
         (true, true) => Likelihood::Certain,
@@ -38,7 +41,9 @@ fn read(input: &Input) -> Result<Vec<Document>> {
                 let start = start - shift;
                 cues.push(Cue { start, end: start, text: words.to_string(), line: line.number, ..Cue::default() });
             }
-        } else if let Some((key, value)) = line.text.trim().strip_prefix('[').and_then(|tag| tag.strip_suffix(']')?.split_once(':')) {
+        } else if let Some((key, value)) =
+            line.text.trim().strip_prefix('[').and_then(|tag| tag.strip_suffix(']')?.split_once(':'))
+        {
             match key {
                 "ti" => title = Some(value.trim().to_string()),
                 "offset" => shift = value.trim().parse::<f64>().unwrap_or(0.0) / 1000.0,
@@ -62,7 +67,9 @@ mod tests {
     #[test]
     fn lines_with_times_are_cues() {
         let text = "[ti:A call]\n[01:23.45] First words\n[02:99.56] broken\n[00:01.00][03:45.67] Again\n";
-        let document = crate::read::read("a.lrc", text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect("lrc").remove(0);
+        let document = crate::read::read("a.lrc", text.as_bytes(), &Sidecar::default(), None, &Limits::default())
+            .expect("lrc")
+            .remove(0);
         assert_eq!((document.title.as_deref(), document.text.as_str()), (Some("A call"), "Again\nFirst words\nAgain"));
     }
 }

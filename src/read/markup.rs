@@ -16,7 +16,8 @@ pub fn without_tags(text: &str) -> String {
             '>' => inside.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/'),
             _ => inside.starts_with('\\'),
         };
-        match inside.find(close).filter(|length| is_tag && *length < 500) {
+        let near = inside.char_indices().take(500);
+        match near.into_iter().find(|(_, c)| is_tag && *c == close).map(|(length, _)| length) {
             Some(length) => rest = &inside[length + 1..],
             None => {
                 words.push_str(&rest[..1]);

@@ -3,15 +3,21 @@
 //! What a file is, its content decides; its name only where two formats fit equally well. A reader fills what the file tells; a user's
 //! [`Sidecar`] wins over it.
 
+mod archive;
+mod article_json;
 mod ass;
 mod aws;
 mod build;
 mod captions;
-pub mod charset;
+mod charset;
 mod chat;
 mod clock;
+mod database;
 mod date;
 mod deposition;
+mod docx;
+mod editor;
+mod feed;
 mod finder;
 mod front;
 mod google;
@@ -27,16 +33,19 @@ mod label;
 mod labelled;
 mod lines;
 mod lrc;
+mod mail;
 mod markdown;
 mod markup;
 mod plain;
 mod sbv;
 pub mod sidecar;
+mod slack;
 mod srt;
 mod stt;
 mod ttml;
 mod turns_json;
 pub mod vtt;
+mod warc;
 mod whisper;
 mod whisper_table;
 mod words;
@@ -85,6 +94,16 @@ pub const FORMATS: &[Format] = &[
     hearing::FORMAT,
     deposition::FORMAT,
     chat::FORMAT,
+    slack::FORMAT,
+    docx::FORMAT,
+    mail::FORMAT,
+    feed::FORMAT,
+    article_json::FORMAT,
+    database::NEXIS,
+    database::FACTIVA,
+    database::PROQUEST,
+    editor::FORMAT,
+    warc::FORMAT,
     gzip::FORMAT,
 ];
 
@@ -92,16 +111,23 @@ pub const FORMATS: &[Format] = &[
 ///
 /// # Errors
 /// Says what is wrong with the file and what was expected: empty, too large, no text, of no known format, of two, or broken.
-pub fn read(path: &str, bytes: &[u8], sidecar: &Sidecar, forced: Option<&str>, limits: &Limits) -> Result<Vec<Document>> {
+pub fn read(
+    path: &str,
+    bytes: &[u8],
+    sidecar: &Sidecar,
+    forced: Option<&str>,
+    limits: &Limits,
+) -> Result<Vec<Document>> {
     let trouble = |what: String| Trouble::new(path, what);
     if bytes.len() > limits.file {
         let what = format!("has {} bytes, more than the {} that a file may have", bytes.len(), limits.file);
         return Err(trouble(what).hint("raise the limit with --max-bytes"));
     }
-    if bytes.iter().all(u8::is_ascii_whitespace) {
+    if is_blank(bytes) {
         return Err(trouble("is empty".to_string()));
     }
-    let mut documents = documents(&Input::new(path, bytes, limits), forced)?;
+    let mut documents =
+        documents(&Input::new(path, bytes, limits), forced).map_err(|trouble| at_file(path, trouble))?;
     let sha256 = hex(&Sha256::digest(bytes));
     let mut number = 0;
     for document in &mut documents {
@@ -113,6 +139,22 @@ pub fn read(path: &str, bytes: &[u8], sidecar: &Sidecar, forced: Option<&str>, l
         document.id = id(document);
     }
     Ok(documents)
+}
+
+/// Nothing but white space and a byte order mark.
+fn is_blank(bytes: &[u8]) -> bool {
+    let words = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    words.iter().all(u8::is_ascii_whitespace)
+}
+
+/// Trouble inside an archive is the file's, with the part told.
+fn at_file(path: &str, trouble: Trouble) -> Trouble {
+    if trouble.place.starts_with(path) || trouble.place.starts_with("--read") {
+        return trouble;
+    }
+    let what =
+        if path.starts_with(&trouble.place) { trouble.what } else { format!("{}: {}", trouble.place, trouble.what) };
+    Trouble { place: path.to_string(), what, hint: trouble.hint }
 }
 
 /// The documents of one file or one part of an archive.
@@ -140,7 +182,7 @@ fn inside(outer: &Input, path: &str, bytes: &[u8]) -> Result<Vec<Document>> {
     if outer.depth >= outer.limits.depth {
         return Err(outer.trouble(format!("archives lie more than {} deep in each other", outer.limits.depth)));
     }
-    if bytes.iter().all(u8::is_ascii_whitespace) {
+    if is_blank(bytes) {
         return Err(Trouble::new(path, "is empty"));
     }
     documents(&Input::inside(path, bytes, outer), None)
@@ -153,6 +195,11 @@ fn named(name: &str) -> Result<&'static Format> {
     })
 }
 
+/// What a user should hear of a file's characters although it could be read: a guessed encoding, letters decoded twice.
+pub fn doubts(bytes: &[u8]) -> Vec<String> {
+    charset::doubts(&charset::decode(bytes))
+}
+
 /// The format that fits best.
 ///
 /// # Errors
@@ -162,21 +209,31 @@ fn sniffed(input: &Input) -> Result<&'static Format> {
     let best = found.iter().map(|(likelihood, _)| *likelihood).max().unwrap_or(Likelihood::Never);
     if best == Likelihood::Never {
         let what = match input.head().as_bytes().first() {
-            _ if input.text().is_empty() => "is of no known format: no text, and no archive or document that can be opened",
-            Some(b'{' | b'[') if input.json().is_some() => "is of no known format: JSON, but no transcript or article of a known tool",
-            Some(b'{' | b'[') => "is of no known format: looks like JSON, but is broken, cut short or nested deeper than 128",
+            _ if input.text().is_empty() => {
+                "is of no known format: no text, and no archive or document that can be opened"
+            }
+            Some(b'{' | b'[') if input.json().is_some() => {
+                "is of no known format: JSON, but no transcript or article of a known tool"
+            }
+            Some(b'{' | b'[') => {
+                "is of no known format: looks like JSON, but is broken, cut short or nested deeper than 128"
+            }
             _ => "is of no known format",
         };
         return Err(input.trouble(what).hint("`gainsay ingest --help` lists the formats; --read FORMAT forces one"));
     }
     let extension = input.extension();
-    let fits: Vec<&Format> = found.iter().filter(|(likelihood, _)| *likelihood == best).map(|(_, format)| *format).collect();
-    let named: Vec<&Format> = fits.iter().filter(|format| format.extensions.contains(&extension.as_str())).copied().collect();
+    let fits: Vec<&Format> =
+        found.iter().filter(|(likelihood, _)| *likelihood == best).map(|(_, format)| *format).collect();
+    let named: Vec<&Format> =
+        fits.iter().filter(|format| format.extensions.contains(&extension.as_str())).copied().collect();
     match (&fits[..], &named[..]) {
         ([only], _) | (_, [only]) => Ok(only),
         _ => {
             let names: Vec<&str> = fits.iter().map(|format| format.name).collect();
-            Err(input.trouble(format!("may be {}", names.join(" or "))).hint(format!("say which with --read {}", names[0])))
+            Err(input
+                .trouble(format!("may be {}", names.join(" or ")))
+                .hint(format!("say which with --read {}", names[0])))
         }
     }
 }
@@ -213,7 +270,10 @@ mod tests {
         assert_eq!(kind_of("a.txt", "1\n00:00:01,000 --> 00:00:02,000\nHi\n"), ("srt".into(), Transcript));
         assert_eq!(kind_of("a.txt", "Words of an article.\n"), ("text".into(), Article));
         assert_eq!(kind_of("a.md", "Words of an article.\n"), ("markdown".into(), Article));
-        assert_eq!(kind_of("a.md", "**Ana** [0:01]\nHi there.\n\n**Bo** [0:04]\nHello.\n"), ("labelled".into(), Transcript));
+        assert_eq!(
+            kind_of("a.md", "**Ana** [0:01]\nHi there.\n\n**Bo** [0:04]\nHello.\n"),
+            ("labelled".into(), Transcript)
+        );
     }
 
     #[test]
@@ -230,7 +290,9 @@ mod tests {
     #[test]
     fn trouble_is_told() {
         let limits = Limits { file: 10, ..Limits::default() };
-        let fail = |bytes: &[u8], limits: &Limits| read("a.bin", bytes, &Sidecar::default(), None, limits).expect_err("trouble").what;
+        let fail = |bytes: &[u8], limits: &Limits| {
+            read("a.bin", bytes, &Sidecar::default(), None, limits).expect_err("trouble").what
+        };
         assert!(fail(b"", &limits).contains("empty"));
         assert!(fail(b"more than ten bytes", &limits).contains("more than"));
         assert!(fail(&[0, 1, 2, 3, 0, 0, 7, 8, 255], &limits).contains("no known format"));

@@ -10,8 +10,8 @@ pub const FORMAT: Format =
 
 /// Files of text that hold no prose, by their extension.
 const NO_PROSE: &[&str] = &[
-    "json", "jsonl", "ndjson", "csv", "tsv", "xml", "js", "mjs", "css", "py", "rs", "c", "h", "java", "sql", "sh", "yaml", "yml", "toml", "ini",
-    "lock", "svg", "map", "sub", "mpsub", "idx", "smi", "bib", "tex",
+    "json", "jsonl", "ndjson", "csv", "tsv", "xml", "js", "mjs", "css", "py", "rs", "c", "h", "java", "sql", "sh",
+    "yaml", "yml", "toml", "ini", "lock", "svg", "map", "sub", "mpsub", "idx", "smi", "bib", "tex",
 ];
 
 fn sniff(input: &Input) -> Likelihood {
@@ -81,11 +81,21 @@ pub fn role(words: &str) -> TurnRole {
     let bulleted = words.starts_with(['-', '•', '*']);
     if is_caption(words) {
         TurnRole::Caption
-    } else if long || closed || bulleted {
+    } else if long || closed || bulleted || holds_stop(words) {
         TurnRole::Paragraph
     } else {
         TurnRole::Heading
     }
+}
+
+/// A sentence ends inside: a word in small letters, a stop, a capital.
+fn holds_stop(words: &str) -> bool {
+    let mut pairs = words.split_whitespace().zip(words.split_whitespace().skip(1));
+    pairs.any(|(word, next)| {
+        let bare = word.trim_end_matches(['.', '?', '!']);
+        let small = bare.chars().count() >= 3 && bare.chars().all(char::is_lowercase);
+        small && bare.len() < word.len() && next.starts_with(char::is_uppercase)
+    })
 }
 
 /// A picture's line with its credit: short. Longer ones are cut into sentences as a paragraph is.

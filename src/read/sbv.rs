@@ -5,7 +5,8 @@ use super::lines;
 use super::{Format, Input, Likelihood, clock};
 use crate::model::{Document, Result};
 
-pub const FORMAT: Format = Format { name: "sbv", extensions: &["sbv"], about: "SBV captions and chats of Google Meet", sniff, read };
+pub const FORMAT: Format =
+    Format { name: "sbv", extensions: &["sbv"], about: "SBV captions and chats of Google Meet", sniff, read };
 
 fn sniff(input: &Input) -> Likelihood {
     let timed = input.head().lines().take(5).any(|line| times(line).is_some());
@@ -14,7 +15,9 @@ fn sniff(input: &Input) -> Likelihood {
 
 fn times(line: &str) -> Option<(f64, f64)> {
     let (start, end) = line.trim().split_once(',')?;
-    let read = |text: &str| Some(text).filter(|text| text.matches(':').count() == 2 && text.contains('.')).and_then(clock::seconds);
+    let read = |text: &str| {
+        Some(text).filter(|text| text.matches(':').count() == 2 && text.contains('.')).and_then(clock::seconds)
+    };
     Some((read(start)?, read(end)?)).map(|(start, end)| (start, end.max(start)))
 }
 
@@ -42,7 +45,9 @@ mod tests {
     #[test]
     fn cues_are_read_and_broken_times_skipped() {
         let text = "0:00:00.378,0:00:11.378\nAna: All\ngone.\n\n0:00:13.f89,0:00:15.489\nlost\n\n0:00:17.484,0:00:16.543\nBo: No.\n";
-        let document = crate::read::read("a.sbv", text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect("sbv").remove(0);
+        let document = crate::read::read("a.sbv", text.as_bytes(), &Sidecar::default(), None, &Limits::default())
+            .expect("sbv")
+            .remove(0);
         assert_eq!(document.text, "Ana: All gone.\nBo: No.");
     }
 }

@@ -56,7 +56,8 @@ fn deepgram(value: &Value) -> Vec<Word> {
     for (number, channel) in channels.iter().enumerate() {
         for word in json::list(channel, "alternatives").first().map_or(&[][..], |best| json::list(best, "words")) {
             let Some(text) = json::first(word, &["punctuated_word", "word"]).and_then(Value::as_str) else { continue };
-            let speaker = word.get("speaker").and_then(json::label).or_else(|| many.then(|| format!("channel {number}")));
+            let speaker =
+                word.get("speaker").and_then(json::label).or_else(|| many.then(|| format!("channel {number}")));
             found.push(Word::new(text, at(word, "start"), at(word, "end"), speaker));
         }
     }
@@ -82,11 +83,17 @@ fn speechmatics(value: &Value) -> Vec<Word> {
 
 /// `words[].name` and `speakers[]` with times as strings.
 fn speechmatics_old(value: &Value) -> Vec<Word> {
-    let turns: Vec<(f64, String)> =
-        json::list(value, "speakers").iter().filter_map(|turn| Some((at(turn, "time")?, json::string(turn, "name")?))).collect();
+    let turns: Vec<(f64, String)> = json::list(value, "speakers")
+        .iter()
+        .filter_map(|turn| Some((at(turn, "time")?, json::string(turn, "name")?)))
+        .collect();
     let mut found = Vec::new();
     for word in json::list(value, "words") {
-        let (Some(text), Some(start), Some(length)) = (json::string(word, "name"), at(word, "time"), at(word, "duration")) else { continue };
+        let (Some(text), Some(start), Some(length)) =
+            (json::string(word, "name"), at(word, "time"), at(word, "duration"))
+        else {
+            continue;
+        };
         let milliseconds = word.get("time").is_some_and(Value::is_u64);
         let scale = if milliseconds { 1000.0 } else { 1.0 };
         let speaker = turns.iter().take_while(|(from, _)| *from <= start).last().map(|(_, name)| name.clone());
@@ -105,10 +112,13 @@ fn rev(value: &Value) -> Vec<Word> {
         let number = monologue.get("speaker").and_then(json::label);
         let named = names.iter().find(|name| name.get("id").and_then(json::label) == number);
         let speaker = named.and_then(|name| json::string(name, "name")).or(number);
-        let elements = Some(json::list(monologue, "elements")).filter(|list| !list.is_empty()).unwrap_or(json::list(monologue, "terms"));
+        let elements = Some(json::list(monologue, "elements"))
+            .filter(|list| !list.is_empty())
+            .unwrap_or(json::list(monologue, "terms"));
         for element in elements {
             let Some(text) = json::first(element, &["value", "text"]).and_then(Value::as_str) else { continue };
-            let mark = json::string(element, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("punct") || kind.eq_ignore_ascii_case("punctuation"));
+            let mark = json::string(element, "type")
+                .is_some_and(|kind| kind.eq_ignore_ascii_case("punct") || kind.eq_ignore_ascii_case("punctuation"));
             if mark && !text.trim().is_empty() {
                 found.push(Word { speaker: speaker.clone(), ..Word::mark(text.trim()) });
             } else if !mark {
@@ -140,13 +150,22 @@ fn azure(value: &Value) -> Vec<Word> {
         let best = json::first(phrase, &["nBest", "NBest"]).and_then(|list| list.get(0)).unwrap_or(phrase);
         let Some(text) = json::first(best, &["display", "Display", "text"]).and_then(Value::as_str) else { continue };
         let (start, length) = (azure_time(phrase, "offset", "Offset"), azure_time(phrase, "duration", "Duration"));
-        let speaker = json::first(phrase, &["speaker", "Speaker"]).or_else(|| best.get("speaker")).and_then(json::label);
-        let channel = json::first(phrase, &["channel", "Channel"]).and_then(json::label).map(|number| format!("channel {number}"));
-        found.push(Word::new(text, start, start.zip(length).map(|(start, length)| start + length), speaker.or(channel)));
+        let speaker =
+            json::first(phrase, &["speaker", "Speaker"]).or_else(|| best.get("speaker")).and_then(json::label);
+        let channel = json::first(phrase, &["channel", "Channel"])
+            .and_then(json::label)
+            .map(|number| format!("channel {number}"));
+        found.push(Word::new(
+            text,
+            start,
+            start.zip(length).map(|(start, length)| start + length),
+            speaker.or(channel),
+        ));
     }
     found.sort_by(|a, b| a.start.unwrap_or(0.0).total_cmp(&b.start.unwrap_or(0.0)));
     let channels: std::collections::BTreeSet<_> = found.iter().map(|word| word.speaker.clone()).collect();
-    let single = channels.len() == 1 && found.first().is_some_and(|word| word.speaker.as_deref().is_some_and(|name| name.starts_with("channel ")));
+    let single = channels.len() == 1
+        && found.first().is_some_and(|word| word.speaker.as_deref().is_some_and(|name| name.starts_with("channel ")));
     if single {
         found.iter_mut().for_each(|word| word.speaker = None);
     }
@@ -155,7 +174,9 @@ fn azure(value: &Value) -> Vec<Word> {
 
 /// Ticks of 100 ns, milliseconds, or `PT1M2.3S`.
 fn azure_time(phrase: &Value, small: &str, large: &str) -> Option<f64> {
-    let ticks = at(phrase, &format!("{small}InTicks")).or_else(|| at(phrase, &format!("{large}InTicks"))).map(|ticks| ticks / 1e7);
+    let ticks = at(phrase, &format!("{small}InTicks"))
+        .or_else(|| at(phrase, &format!("{large}InTicks")))
+        .map(|ticks| ticks / 1e7);
     let milliseconds = || at(phrase, &format!("{small}Milliseconds")).map(|number| number / 1000.0);
     let written = || json::first(phrase, &[small, large]).and_then(Value::as_str).and_then(clock::iso_duration);
     ticks.or_else(milliseconds).or_else(written)
@@ -184,11 +205,15 @@ mod tests {
     use crate::read::{Limits, Sidecar};
 
     fn check(text: &str, format: &str, expected: &[(&str, &str, f64)]) {
-        let document = crate::read::read("a.json", text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect(format).remove(0);
+        let document = crate::read::read("a.json", text.as_bytes(), &Sidecar::default(), None, &Limits::default())
+            .expect(format)
+            .remove(0);
         let shown: Vec<(&str, &str, f64)> = document
             .turns
             .iter()
-            .map(|turn| (turn.speaker.as_deref().unwrap_or("-"), turn.span.of(&document.text), turn.time.expect("a time").start))
+            .map(|turn| {
+                (turn.speaker.as_deref().unwrap_or("-"), turn.span.of(&document.text), turn.time.expect("a time").start)
+            })
             .collect();
         assert_eq!((document.format.as_str(), &shown[..]), (format, expected));
     }

@@ -32,8 +32,10 @@ fn read(input: &Input) -> Result<Vec<Document>> {
     let mut cues = Vec::new();
     for node in root.descendants().filter(|node| node.tag_name().name() == "p") {
         let Some((start, end)) = rates.times(node) else { continue };
-        let agent = xml::attribute(node, "agent").or_else(|| node.descendants().find_map(|node| xml::attribute(node, "agent")));
-        let speaker = agent.map(|id| agents.iter().find(|(own, _)| *own == id).map_or(id.to_string(), |(_, name)| name.clone()));
+        let agent =
+            xml::attribute(node, "agent").or_else(|| node.descendants().find_map(|node| xml::attribute(node, "agent")));
+        let speaker =
+            agent.map(|id| agents.iter().find(|(own, _)| *own == id).map_or(id.to_string(), |(_, name)| name.clone()));
         let id = xml::attribute(node, "id").unwrap_or_default().to_string();
         let line = tree.text_pos_at(node.range().start).row;
         cues.push(Cue { id, start, end, text: words(node), line, speaker });
@@ -80,7 +82,7 @@ impl Rates {
         let start = own(node, "begin").or_else(|| node.descendants().find_map(|node| own(node, "begin")));
         let start = start.or_else(|| node.ancestors().find_map(|node| own(node, "begin")))?;
         let end = own(node, "end").or_else(|| own(node, "dur").map(|length| start + length));
-        let end = end.or_else(|| node.descendants().filter_map(|node| own(node, "end")).last());
+        let end = end.or_else(|| node.descendants().filter_map(|node| own(node, "end")).next_back());
         Some((start, end.or_else(|| node.ancestors().find_map(|node| own(node, "end"))).unwrap_or(start)))
     }
 
@@ -91,8 +93,11 @@ impl Rates {
             let (whole, frames) = text.rsplit_once(':')?;
             return Some(clock::seconds(whole)? + frames.parse::<f64>().ok()? / self.frames);
         }
-        let units = [("ms", 0.001), ("s", 1.0), ("m", 60.0), ("h", 3600.0), ("f", 1.0 / self.frames), ("t", 1.0 / self.ticks)];
-        let offset = units.iter().find_map(|(unit, seconds)| text.strip_suffix(unit)?.parse::<f64>().ok().map(|number| number * seconds));
+        let units =
+            [("ms", 0.001), ("s", 1.0), ("m", 60.0), ("h", 3600.0), ("f", 1.0 / self.frames), ("t", 1.0 / self.ticks)];
+        let offset = units
+            .iter()
+            .find_map(|(unit, seconds)| text.strip_suffix(unit)?.parse::<f64>().ok().map(|number| number * seconds));
         offset.or_else(|| clock::seconds(&text)).filter(|seconds| seconds.is_finite())
     }
 }
@@ -105,9 +110,14 @@ mod tests {
     fn agents_speak_and_frames_are_time() {
         let text = r#"<?xml version="1.0"?><tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttm="http://www.w3.org/ns/ttml#metadata" xmlns:ttp="http://www.w3.org/ns/ttml#parameter" ttp:frameRate="25" xml:lang="en"><head><metadata><ttm:title>A call</ttm:title><ttm:agent xml:id="a1"><ttm:name>Ana Lee</ttm:name></ttm:agent></metadata></head><body><div>
 <p begin="00:00:01:05" end="2s" ttm:agent="a1">All<br/>gone &amp; &nbsp;lost</p><p begin="2500ms" dur="1s">No.</p></div></body></tt>"#;
-        let document = crate::read::read("a.ttml", text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect("ttml").remove(0);
+        let document = crate::read::read("a.ttml", text.as_bytes(), &Sidecar::default(), None, &Limits::default())
+            .expect("ttml")
+            .remove(0);
         let turn = &document.turns[0];
-        assert_eq!((document.title.as_deref(), turn.speaker.as_deref(), turn.line), (Some("A call"), Some("Ana Lee"), 2));
+        assert_eq!(
+            (document.title.as_deref(), turn.speaker.as_deref(), turn.line),
+            (Some("A call"), Some("Ana Lee"), 2)
+        );
         assert_eq!(turn.span.of(&document.text), "All gone & \u{a0}lost");
         assert_eq!(document.turns.iter().map(|turn| turn.time.expect("a time").start).collect::<Vec<_>>(), [1.2, 2.5]);
     }

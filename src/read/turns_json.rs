@@ -76,7 +76,8 @@ fn read(input: &Input) -> Result<Vec<Document>> {
         let time = time(shape.start).and_then(|start| build::on_recording(start, time(shape.end)));
         let speaker = shape.speaker.iter().find_map(|key| field(turn, key).and_then(json::label));
         let speaker = speaker.map(|name| super::markup::one_line(&name)).filter(|name| name != "UU");
-        let cue = json::first(turn, &["id", "index", "key"]).and_then(json::label).or_else(|| Some((number + 1).to_string()));
+        let cue =
+            json::first(turn, &["id", "index", "key"]).and_then(json::label).or_else(|| Some((number + 1).to_string()));
         builder.say(Said { words: &words, speaker, time, line: lines.line_of(&words), cue });
     }
     let mut document = builder.finish(DocumentKind::Transcript);
@@ -94,7 +95,8 @@ fn field<'a>(turn: &'a Value, key: &str) -> Option<&'a Value> {
 fn text(shape: &Shape, turn: &Value) -> Option<String> {
     let own = shape.text.iter().find_map(|key| json::string(turn, key));
     own.or_else(|| {
-        let words: Vec<&str> = json::list(turn, "words").iter().filter_map(|word| word.get("text")?.as_str()).map(str::trim).collect();
+        let words: Vec<&str> =
+            json::list(turn, "words").iter().filter_map(|word| word.get("text")?.as_str()).map(str::trim).collect();
         (!words.is_empty()).then(|| words.join(" "))
     })
 }
@@ -110,10 +112,14 @@ fn about(value: &Value, document: &mut Document) {
     let wrapped = [value.get("data").and_then(|data| data.get("transcript")), value.get("speech"), Some(value)];
     for value in wrapped.into_iter().flatten() {
         if document.title.is_none() {
-            document.title = json::first(value, &["title", "name", "meeting_title"]).and_then(Value::as_str).map(str::to_string);
+            document.title =
+                json::first(value, &["title", "name", "meeting_title"]).and_then(Value::as_str).map(str::to_string);
         }
-        if let Some(written) = json::first(value, &["date", "dateString", "recorded_at", "meeting_date", "start_date_time"]) {
-            let read = json::number(written).and_then(date::from_epoch).or_else(|| written.as_str().and_then(date::iso));
+        if let Some(written) =
+            json::first(value, &["date", "dateString", "recorded_at", "meeting_date", "start_date_time"])
+        {
+            let read =
+                json::number(written).and_then(date::from_epoch).or_else(|| written.as_str().and_then(date::iso));
             build::publish(document, read, "metadata");
         }
         let language = json::first(value, &["language_code", "language"]).and_then(Value::as_str);
@@ -127,15 +133,29 @@ mod tests {
     use crate::read::{Limits, Sidecar};
 
     fn document(text: &str) -> Document {
-        crate::read::read("a.json", text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect("turns").remove(0)
+        crate::read::read("a.json", text.as_bytes(), &Sidecar::default(), None, &Limits::default())
+            .expect("turns")
+            .remove(0)
     }
 
     #[test]
     fn tools_are_told_by_their_keys() {
         for (text, format, start) in [
-            (r#"{"utterances":[{"speaker":"A","text":"All gone.","start":500,"end":900}],"words":[]}"#, "assemblyai", Some(0.5)),
-            (r#"{"data":{"transcript":{"title":"T","date":1686182400000,"sentences":[{"speaker_name":"A","text":"All gone.","start_time":"0.5"}]}}}"#, "fireflies", Some(0.5)),
-            (r#"{"version":"1.0.0","segments":[{"speaker":"A","startTime":0.5,"body":"All gone."}]}"#, "podcast", Some(0.5)),
+            (
+                r#"{"utterances":[{"speaker":"A","text":"All gone.","start":500,"end":900}],"words":[]}"#,
+                "assemblyai",
+                Some(0.5),
+            ),
+            (
+                r#"{"data":{"transcript":{"title":"T","date":1686182400000,"sentences":[{"speaker_name":"A","text":"All gone.","start_time":"0.5"}]}}}"#,
+                "fireflies",
+                Some(0.5),
+            ),
+            (
+                r#"{"version":"1.0.0","segments":[{"speaker":"A","startTime":0.5,"body":"All gone."}]}"#,
+                "podcast",
+                Some(0.5),
+            ),
             (r#"{"meeting_transcripts":[{"speaker":"A","content":"All gone."}]}"#, "qmsum", None),
             (r#"[{"speaker":"A","words":[{"text":"All","data_start":0.5},{"text":"gone."}]}]"#, "happyscribe", None),
             (r#"[{"speaker":"A","text":"All gone.","start":"0:01"}]"#, "turns", Some(1.0)),

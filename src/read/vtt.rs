@@ -21,13 +21,7 @@ fn sniff(input: &Input) -> Likelihood {
     let signed =
         head.strip_prefix("WEBVTT").is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']));
     let timed = || head.lines().take(20).any(|line| line.contains("-->") && timing(line, false).is_some());
-    if signed {
-        Likelihood::Certain
-    } else if input.extension() == "vtt" && timed() {
-        Likelihood::Certain
-    } else {
-        Likelihood::Never
-    }
+    if signed || (input.extension() == "vtt" && timed()) { Likelihood::Certain } else { Likelihood::Never }
 }
 
 fn read(input: &Input) -> Result<Vec<Document>> {

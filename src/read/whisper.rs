@@ -42,7 +42,7 @@ fn read(input: &Input) -> Result<Vec<Document>> {
     let segments = segments(value).ok_or_else(|| input.trouble("has no segments with `start`, `end` and `text`"))?;
     let mut builder = Builder::default();
     // Numbers of the words' lines where the JSON is written one value a line.
-    let mut lines = super::finder::Finder::new(input.text());
+    let mut lines = super::finder::Finder::after(input.text(), "\"segments\"");
     for (at, segment) in segments.iter().enumerate() {
         let Some(words) = json::string(segment, "text") else { continue };
         let (start, end) = times(segment);

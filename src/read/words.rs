@@ -2,9 +2,9 @@
 
 use super::build::{self, Builder, Said};
 use super::finder::Finder;
+use super::json::Value;
 use super::{Input, json};
 use crate::model::{Document, DocumentKind};
-use super::json::Value;
 
 /// A word, or a mark that follows one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,7 +55,8 @@ fn parts(open: &[Word], next: &Word) -> bool {
     let before = open.iter().rev().find_map(|word| word.end);
     let pause = next.start.zip(before).is_some_and(|(start, end)| start - end >= PAUSE);
     let speaker = open.iter().rev().find(|word| !word.glued).and_then(|word| word.speaker.as_deref());
-    let breath = open.len() >= 2 * LONG && next.start.zip(before).is_some_and(|(start, end)| start - end >= PAUSE / 4.0);
+    let breath =
+        open.len() >= 2 * LONG && next.start.zip(before).is_some_and(|(start, end)| start - end >= PAUSE / 4.0);
     let long = open.len() >= LONG && build::ends_sentence(&last.text);
     speaker != next.speaker.as_deref() || pause || long || breath || open.len() >= 5 * LONG
 }
@@ -88,8 +89,17 @@ mod tests {
 
     #[test]
     fn a_turn_ends_with_its_speaker_or_at_a_pause() {
-        let word = |text: &str, start: f64, speaker: &str| Word::new(text, Some(start), Some(start + 0.3), Some(speaker.into()));
-        let words = [word("All", 0.0, "A"), Word::mark(","), word("gone", 0.5, "A"), Word::mark("."), word("Oh", 1.0, "B"), word("no", 5.0, "B")];
+        let word = |text: &str, start: f64, speaker: &str| {
+            Word::new(text, Some(start), Some(start + 0.3), Some(speaker.into()))
+        };
+        let words = [
+            word("All", 0.0, "A"),
+            Word::mark(","),
+            word("gone", 0.5, "A"),
+            Word::mark("."),
+            word("Oh", 1.0, "B"),
+            word("no", 5.0, "B"),
+        ];
         let limits = Limits::default();
         let document = transcript(&words, &Input::new("a.json", b"{}", &limits));
         let shown: Vec<(&str, f64)> = document

@@ -12,8 +12,9 @@ const DEPTH: usize = 1000;
 /// Text before the first `<` is cut off; HTML's entities and bare ampersands are repaired; a document type is left out, so that no
 /// entity of its own can be expanded.
 pub fn repaired(text: &str) -> Cow<'_, str> {
-    static ENTITY: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};)?").expect("a pattern of ours"));
+    static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"&(?:#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};)?").expect("a pattern of ours")
+    });
     static DOCTYPE: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"(?s)<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>").expect("a pattern of ours"));
     let text = &text[text.find('<').unwrap_or(0)..];
@@ -74,7 +75,8 @@ mod tests {
 
     #[test]
     fn entities_are_repaired_and_bombs_are_not_lit() {
-        let text = repaired("junk<!DOCTYPE a [<!ENTITY b \"bb\">]><a>R&D&nbsp;&eacute; &b; &amp; &#233;</a>").into_owned();
+        let text =
+            repaired("junk<!DOCTYPE a [<!ENTITY b \"bb\">]><a>R&D&nbsp;&eacute; &b; &amp; &#233;</a>").into_owned();
         let xml = parse(&text).expect("xml");
         assert_eq!(words(xml.root()), "R&D\u{a0}é &b; & é");
         assert!(parse(&"<a>".repeat(200_000)).expect_err("deep").contains("deeper"));

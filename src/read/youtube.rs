@@ -15,7 +15,9 @@ pub const FORMAT: Format = Format {
 
 fn sniff(input: &Input) -> Likelihood {
     let head: String = input.head().chars().take(500).collect();
-    let events = || input.json().is_some_and(|value| json::list(value, "events").iter().any(|event| event.get("segs").is_some()));
+    let events = || {
+        input.json().is_some_and(|value| json::list(value, "events").iter().any(|event| event.get("segs").is_some()))
+    };
     let tree = head.contains("<timedtext") || (head.contains("<transcript>") && head.contains("<text start="));
     if tree || (head.starts_with('{') && events()) { Likelihood::Certain } else { Likelihood::Never }
 }
@@ -37,7 +39,14 @@ fn events(value: &Value) -> Vec<Cue> {
             let time = |key: &str| event.get(key).and_then(json::number).unwrap_or(0.0) / 1000.0;
             let start = time("tStartMs");
             let text = words.replace('<', "&lt;");
-            cues.push(Cue { id: String::new(), start, end: start + time("dDurationMs"), text, line: number as u32 + 1, speaker: None });
+            cues.push(Cue {
+                id: String::new(),
+                start,
+                end: start + time("dDurationMs"),
+                text,
+                line: number as u32 + 1,
+                speaker: None,
+            });
         }
     }
     cues
@@ -82,7 +91,9 @@ mod tests {
             r#"<timedtext format="3"><body><p t="500" d="4000"><s>all</s><s t="300"> gone</s></p><p t="1000" d="900">R&amp;D</p></body></timedtext>"#,
             r#"<transcript><text start="0.5" dur="4">all gone</text><text start="1" dur="0.9">R&amp;amp;D</text></transcript>"#,
         ] {
-            let document = crate::read::read("a", text.as_bytes(), &Sidecar::default(), None, &Limits::default()).expect(text).remove(0);
+            let document = crate::read::read("a", text.as_bytes(), &Sidecar::default(), None, &Limits::default())
+                .expect(text)
+                .remove(0);
             assert_eq!(document.text, "all gone\nR&D");
             let time = document.turns[0].time.expect("a time");
             assert_eq!((time.start, time.end), (0.5, Some(1.0)));

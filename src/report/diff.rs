@@ -127,4 +127,13 @@ mod tests {
         let (a, _) = words("The ledger never left the country", "We copied all of it to Lisbon in the spring");
         assert_eq!(drawn(&a), "The ledger never left the country");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn both_sides_stay_whole(a in "[a-c ,.“”é]{0,60}", b in "[a-c ,.“”é]{0,60}") {
+            let (left, right) = words(&a, &b);
+            proptest::prop_assert_eq!(left.iter().map(|part| part.text.as_str()).collect::<String>(), a);
+            proptest::prop_assert_eq!(right.iter().map(|part| part.text.as_str()).collect::<String>(), b);
+        }
+    }
 }

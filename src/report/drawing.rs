@@ -80,7 +80,9 @@ fn mark(svg: &mut String, scale: &Scale, event: &Event, (from, to): (Day, Day), 
         format!("<circle cx=\"{left:.1}\" cy=\"{y:.1}\" r=\"{RADIUS}\" class=\"{class}\">")
     } else {
         let (top, width) = (y - 3.0, right - left);
-        format!("<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"6\" rx=\"3\" fill-opacity=\".55\" class=\"{class}\">")
+        format!(
+            "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"6\" rx=\"3\" fill-opacity=\".55\" class=\"{class}\">"
+        )
     };
     let close = if shape.starts_with("<circle") { "</circle>" } else { "</rect>" };
     put(svg, &format!("<a href=\"#e-{}\">{shape}<title>{title}</title>{close}</a>", escaped(&event.id)));
@@ -89,7 +91,10 @@ fn mark(svg: &mut String, scale: &Scale, event: &Event, (from, to): (Day, Day), 
 /// A line for each year, or for each month where there are few; never more than fit.
 fn ticks(svg: &mut String, scale: &Scale, height: f64) {
     let years = scale.days / 372.0;
-    let step = [1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 60.0, 120.0].into_iter().find(|step| years * 12.0 / step <= 12.0).unwrap_or(1200.0);
+    let step = [1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 60.0, 120.0]
+        .into_iter()
+        .find(|step| years * 12.0 / step <= 12.0)
+        .unwrap_or(1200.0);
     let mut month = (scale.first / 31.0 / step).ceil() * step;
     while month * 31.0 <= scale.first + scale.days {
         let x = scale.x(month * 31.0);

@@ -1,7 +1,7 @@
 //! The figures that every form of a report tells.
 
 use super::page::{count, when};
-use crate::model::{Case, Class, FileState, Finding};
+use crate::model::{Case, Class, FileState};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -64,16 +64,4 @@ impl Figures {
             count(self.contradictions, "contradiction"),
         )
     }
-}
-
-/// The findings worth a person's time first: direct before tension, internal against public, the same speaker, and what
-/// more documents back. What was replaced by a later state comes last.
-pub fn ranked(case: &Case) -> Vec<&Finding> {
-    let mut findings: Vec<&Finding> = case.findings.iter().collect();
-    findings.sort_by_key(|finding| {
-        let flags = usize::from(finding.internal_vs_public) + usize::from(finding.same_speaker);
-        let backing = finding.origins_a + finding.origins_b;
-        (finding.class, std::cmp::Reverse((flags, backing)))
-    });
-    findings
 }

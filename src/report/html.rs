@@ -2,10 +2,10 @@
 
 use super::diff::{self, Part};
 use super::drawing;
-use super::figures::{Figures, ranked};
+use super::figures::Figures;
 use super::page::{clock, when};
 use super::text::backing;
-use crate::model::{ActorRow, Case, Claim, Event, Finding, Side, SourceRow};
+use crate::model::{ActorRow, Case, Claim, Class, Event, Finding, Side, SourceRow};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment};
@@ -21,14 +21,18 @@ pub fn page(case: &Case) -> String {
     environment.set_syntax(syntax.expect("the delimiters are the usual ones"));
     environment.add_template("case", include_str!("templates/case.html")).expect("the tests render the template");
     let template = environment.get_template("case").expect("it was added above");
-    let findings: Vec<FindingView> = ranked(case).into_iter().map(|finding| FindingView::of(finding, &claims)).collect();
+    let (superseded, findings): (Vec<&Finding>, Vec<&Finding>) =
+        case.findings.iter().partition(|finding| finding.class == Class::Superseded);
+    let views =
+        |findings: Vec<&Finding>| findings.into_iter().map(|finding| FindingView::of(finding, &claims)).collect();
     let events: Vec<EventView> = case.events.iter().map(EventView::of).collect();
     let (dated, undated): (Vec<EventView>, Vec<EventView>) = events.into_iter().partition(|event| event.dated);
     let view = View {
         style: include_str!("templates/case.css"),
         name: &case.name,
         figures: Figures::of(case),
-        findings,
+        findings: views(findings),
+        superseded: views(superseded),
         drawing: drawing::timeline(&case.events),
         dated,
         undated,
@@ -47,6 +51,7 @@ struct View<'c> {
     name: &'c str,
     figures: Figures,
     findings: Vec<FindingView>,
+    superseded: Vec<FindingView>,
     drawing: String,
     dated: Vec<EventView>,
     undated: Vec<EventView>,
@@ -90,7 +95,8 @@ struct PartView {
 impl FindingView {
     fn of(finding: &Finding, claims: &BTreeMap<&str, &Claim>) -> FindingView {
         let (a, b) = diff::words(&finding.a.evidence, &finding.b.evidence);
-        let flags = [(finding.internal_vs_public, "internal against public"), (finding.same_speaker, "the same speaker")];
+        let flags =
+            [(finding.internal_vs_public, "internal against public"), (finding.same_speaker, "the same speaker")];
         FindingView {
             id: finding.id.clone(),
             kind: finding.kind.clone(),
@@ -115,7 +121,11 @@ impl SideView {
             before: around.0.to_string(),
             parts: parts.into_iter().map(|Part { text, shared }| PartView { text, shared }).collect(),
             after: around.1.to_string(),
-            who: side.attributed_to.clone().or_else(|| side.speaker.clone()).unwrap_or_else(|| "the author".to_string()),
+            who: side
+                .attributed_to
+                .clone()
+                .or_else(|| side.speaker.clone())
+                .unwrap_or_else(|| "the author".to_string()),
             address: address(&side.document, side.line, side.time_start),
             about: about(side.kind.name(), side.source.as_deref(), side.published.as_deref()),
             when: when(&side.when_start, &side.when_end),
@@ -250,7 +260,10 @@ mod tests {
         assert!(page.contains("&lt;script&gt;alert(1)"), "the name is shown");
         assert!(!page.contains("<script"), "and is no markup");
         for part in page.split(['"', '\'', ' ', '(']) {
-            assert!(!part.starts_with("http:") && !part.starts_with("https:") && !part.starts_with("//"), "fetches {part}");
+            assert!(
+                !part.starts_with("http:") && !part.starts_with("https:") && !part.starts_with("//"),
+                "fetches {part}"
+            );
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The same case as Markdown, for a desk that works in text files.
 
-use super::figures::{Figures, ranked};
+use super::figures::Figures;
 use super::page::{clock, count, when};
 use super::text::backing;
 use crate::model::{Case, Event, Finding, Side};
@@ -11,9 +11,8 @@ pub fn page(case: &Case) -> String {
     let figures = Figures::of(case);
     let mut out = format!("# Case {}\n\n{}\n", plain(&case.name), figures.sentence());
     put(&mut out, "\n## Contradictions\n");
-    let findings = ranked(case);
-    findings.iter().for_each(|finding| put(&mut out, &contradiction(finding)));
-    if findings.is_empty() {
+    case.findings.iter().for_each(|finding| put(&mut out, &contradiction(finding)));
+    if case.findings.is_empty() {
         put(&mut out, "None was found.");
     }
     put(&mut out, "\n## Timeline\n");
@@ -35,7 +34,8 @@ pub fn page(case: &Case) -> String {
 }
 
 fn contradiction(finding: &Finding) -> String {
-    let flags = [(finding.internal_vs_public, ", internal against public"), (finding.same_speaker, ", the same speaker")];
+    let flags =
+        [(finding.internal_vs_public, ", internal against public"), (finding.same_speaker, ", the same speaker")];
     let flags: String = flags.iter().filter(|(set, _)| *set).map(|(_, name)| *name).collect();
     format!(
         "### {}, {}{flags}\n\n{}\n\n{}\n{}\n{} · `{}`\n",
@@ -52,8 +52,16 @@ fn contradiction(finding: &Finding) -> String {
 fn side(side: &Side) -> String {
     let at = side.time_start.map(|seconds| format!(" at {}", clock(seconds))).unwrap_or_default();
     let who = side.attributed_to.as_deref().or(side.speaker.as_deref()).unwrap_or("the author");
-    let about = [side.source.as_deref(), side.published.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    format!("> “{}”\n>\n> {} ({}) `{}:{}{at}`\n", plain(&side.evidence), plain(who), plain(&about), side.document, side.line)
+    let about =
+        [side.source.as_deref(), side.published.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    format!(
+        "> “{}”\n>\n> {} ({}) `{}:{}{at}`\n",
+        plain(&side.evidence),
+        plain(who),
+        plain(&about),
+        side.document,
+        side.line
+    )
 }
 
 fn entry(event: &Event) -> String {

@@ -1,6 +1,6 @@
 //! What an index holds, in a few lines.
 
-use super::figures::{Figures, ranked};
+use super::figures::Figures;
 use super::page::{ALERT, NAME, Page, count};
 use super::row::Row;
 use crate::model::{Case, FileState, Finding, SourceRow};
@@ -42,7 +42,7 @@ pub fn case(case: &Case, page: &Page) -> String {
 /// The first findings of which no two show the same words.
 fn top(case: &Case) -> Vec<&Finding> {
     let mut top: Vec<&Finding> = Vec::new();
-    for finding in ranked(case) {
+    for finding in &case.findings {
         let words = [&finding.a.evidence, &finding.b.evidence];
         let shown = |other: &&Finding| words.contains(&&other.a.evidence) || words.contains(&&other.b.evidence);
         if top.len() < TOP && !top.iter().any(shown) {

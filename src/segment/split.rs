@@ -98,7 +98,7 @@ fn ending(text: &str, start: usize, at: usize, run: usize, words: &Segment) -> O
         } else if stops == "." {
             stop_ends(text, start, at, word, follower, quoted, words)
         } else {
-            run_ends(text, at, stops, follower)
+            run_ends(text, at, stops, follower) || (stops.ends_with('?') && !quoted && !is_tag(next, words))
         };
     ends.then_some((end, begin))
 }
@@ -106,19 +106,30 @@ fn ending(text: &str, start: usize, at: usize, run: usize, words: &Segment) -> O
 /// `data.The bank`: a lower-case word, a stop, a capital; no address, no abbreviation.
 fn is_glued(text: &str, start: usize, at: usize, closers: &str, after: &str) -> bool {
     let before = token(&text[start..at]);
-    let address = ["www", "http", "/", "@", "_"].iter().any(|mark| before.contains(mark));
+    let address = ["www", "http", "/", "@", "_"].iter().any(|mark| before.contains(mark))
+        || ["Com", "Net", "Org"].iter().any(|end| after.starts_with(end));
     let mut letters = after.trim_start_matches(['“', '"', '‘']).chars();
     let capital = letters.next().is_some_and(char::is_uppercase);
     let word = letters.take_while(|c| c.is_alphabetic()).all(char::is_lowercase);
     let lower = before.chars().count() >= 2
         && before.chars().all(char::is_alphabetic)
         && before.chars().rev().take(2).all(char::is_lowercase);
+    let after = &after[..floor(after, NEAR)];
     let ends = after.find(char::is_whitespace).is_some_and(|length| !after[..length].contains(['.', '/', '@']));
     capital && word && (lower || (!closers.is_empty() && closers != "'" && closers != "’")) && !address && ends
 }
 
+/// Bytes around a stop that may tell what it means; text without spaces is not searched to its end at each of its stops.
+const NEAR: usize = 160;
+
+/// The last character boundary at or before a byte.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
 /// The last word before a stop, without brackets and quotation marks before it.
 fn token(text: &str) -> &str {
+    let text = &text[floor(text, text.len().saturating_sub(NEAR))..];
     let word = text.rsplit(|c: char| c.is_whitespace() || c == '—' || c == '–').next().unwrap_or(text);
     word.trim_start_matches(|c: char| !c.is_alphanumeric())
 }
@@ -149,7 +160,7 @@ fn stop_ends(text: &str, start: usize, at: usize, word: &str, follower: &str, qu
         Some(Ends::BeforeStarter) => words.starts(follower),
         Some(Ends::NotBeforeNumber) => true,
         None if initial || is_dotted(before) => words.starts(follower),
-        None => !before.is_empty() || quoted,
+        None => !before.is_empty() || quoted || text[..at].ends_with(' '),
     }
 }
 
@@ -158,17 +169,17 @@ fn is_dotted(word: &str) -> bool {
     word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2 && part.chars().all(char::is_alphabetic))
 }
 
-/// `?`, `!`, `…` and `...` end the sentence before a capital, unless the same word is begun again.
+/// `!`, `…` and `...` end the sentence before a capital, a question ends before any word; unless the same word is begun again.
 fn run_ends(text: &str, at: usize, stops: &str, follower: &str) -> bool {
     let capital = follower.chars().next().is_some_and(|c| !c.is_lowercase());
     let again = token(&text[..at]).eq_ignore_ascii_case(follower);
-    capital && !(again && !stops.contains(['?', '!']))
+    capital && (!again || stops.contains(['?', '!']))
 }
 
 /// After a quotation: who said it.
 fn is_tag(next: &str, words: &Segment) -> bool {
     let plain = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_string();
-    let clause = next.split(['“', '"', '?', '!', ';', '\n']).next().unwrap_or_default();
+    let clause = next[..floor(next, NEAR)].split(['“', '"', '?', '!', ';', '\n']).next().unwrap_or_default();
     let mut tokens = clause.split_whitespace().take(6).peekable();
     let named = tokens.peek().is_some_and(|word| word.starts_with(|c: char| c.is_uppercase()));
     let pronoun = tokens.peek().is_some_and(|word| ["he", "she", "they", "I", "we", "it"].contains(word));
@@ -209,6 +220,8 @@ mod tests {
     #[test]
     fn sloppy_text_is_cut_too() {
         check("It is owned by Acme. |but others own it too.");
+        check("are you sure? |we are, really! and then some.");
+        check("Did you? he asked. |She did .| We did not .");
         check("Their data is in safe hands.|Photo by Jo Doe. |See www.example.com/a.Html now.");
         check("It\u{a0}runs.\u{a0}|Today,\u{a0}100% of it runs. |100 people saw it.");
         check("So I... I wanted it... |The rest is gone… |Nobody knows.");

@@ -3,12 +3,15 @@
 use super::gather::ByOrder;
 use super::schema::row;
 use super::{Store, trouble};
-use crate::model::{ActorRow, Claim, Filters, Finding, QuoteRow, Reading, Result, SourceFile};
+use crate::model::{ActorRow, Claim, FileKey, Filters, Finding, QuoteRow, Reading, Result, SourceFile};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 use tantivy::query::{BooleanQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
+
+/// A reading with the key of its file and its number there.
+pub type Held = ((FileKey, usize), Reading);
 
 impl Store {
     /// Claims by document and place. The filters are used as far as the index knows them; the rest is the caller's.
@@ -48,8 +51,8 @@ impl Store {
         Ok(files)
     }
 
-    /// The readings of all files, duplicates included, each with the key of its file and its number there.
-    pub fn readings(&self) -> Result<impl Iterator<Item = Result<(((String, String), usize), Reading)>>> {
+    /// The readings of all files, duplicates included.
+    pub fn readings(&self) -> Result<impl Iterator<Item = Result<Held>>> {
         self.list(&*self.rows_of(row::READING))
     }
 

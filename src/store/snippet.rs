@@ -80,7 +80,7 @@ impl Asked {
     }
 
     fn any(&self, token: &Token) -> bool {
-        self.terms.iter().any(|term| *term == token.plain)
+        self.terms.contains(&token.plain)
     }
 
     fn all(&self, run: &[Token]) -> bool {
@@ -209,10 +209,18 @@ mod tests {
 
     #[test]
     fn a_long_turn_is_cut_to_where_the_words_are() {
-        let text = format!("{} the ledger ends here. {}", "Something else entirely. ".repeat(40), "And more of it. ".repeat(40));
+        let text = format!(
+            "{} the ledger ends here. {}",
+            "Something else entirely. ".repeat(40),
+            "And more of it. ".repeat(40)
+        );
         let found = hit(&words("ledger", false), &text);
         assert!(found.snippet.contains("**ledger**") && found.snippet.len() < WHOLE);
-        assert_eq!(found.snippet.replace("**", ""), text[found.start - 100..found.end - 100], "the span is the snippet's");
+        assert_eq!(
+            found.snippet.replace("**", ""),
+            text[found.start - 100..found.end - 100],
+            "the span is the snippet's"
+        );
     }
 
     #[test]
@@ -223,6 +231,14 @@ mod tests {
                 let found = hit(&words("ledger", false), &text);
                 assert!(found.end >= found.start);
             }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_snippet_is_its_span(text in "[a-c é字.\\n]{0,900}") {
+            let found = hit(&words("a", false), &text);
+            proptest::prop_assert_eq!(found.snippet.replace("**", ""), &text[found.start - 100..found.end - 100]);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::schema::{Fields, row};
 use super::{Rules, Store, trouble};
-use crate::model::{ActorRow, Claim, Document, Finding, QuoteRow, Reading, Result, SourceFile, Trouble};
+use crate::model::{ActorRow, Claim, Document, FileKey, Finding, QuoteRow, Reading, Result, SourceFile, Trouble};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -36,7 +36,7 @@ impl Store {
 
 impl Writer<'_> {
     /// Forgets a file and the readings of its documents.
-    pub fn forget(&self, key: &(String, String)) {
+    pub fn forget(&self, key: &FileKey) {
         self.writer.delete_term(Term::from_field_text(self.fields.key, &file_key(key)));
     }
 
@@ -47,7 +47,7 @@ impl Writer<'_> {
     }
 
     /// Keeps what the stages made of the `nth` document of a file.
-    pub fn put_reading(&self, key: &(String, String), nth: usize, reading: &Reading) -> Result<()> {
+    pub fn put_reading(&self, key: &FileKey, nth: usize, reading: &Reading) -> Result<()> {
         let mut entry = self.entry(row::READING, &((key, nth), reading))?;
         entry.add_text(self.fields.key, file_key(key));
         self.add(entry)
@@ -181,6 +181,6 @@ impl Writer<'_> {
 }
 
 /// The `\0` keeps a folder and a path apart, and a file's key from a shelf's name.
-fn file_key((root, path): &(String, String)) -> String {
+fn file_key((root, path): &FileKey) -> String {
     format!("{root}\0{path}")
 }

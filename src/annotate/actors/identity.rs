@@ -42,12 +42,12 @@ pub fn name(scene: &Scene<'_>, mentions: &mut [ActorMention], names: &[Name]) {
 /// "the foreman, a quiet man named Oke Lindgren", "its keeper, Dr. Brask": the role has the name that comes after the comma.
 fn apposed(text: &str, mentions: &mut [ActorMention]) {
     for at in 0..mentions.len() {
-        if mentions[at].name.is_some() || mentions[at].kind != ActorKind::Person || !mentions[at].span.of(text).contains(' ') {
+        if mentions[at].name.is_some() || !mentions[at].span.of(text).contains(' ') {
             continue;
         }
         let end = mentions[at].span.end;
-        let next = mentions[at + 1..].iter().find(|next| next.span.start >= end && next.kind == ActorKind::Person && next.name.is_some());
-        let Some(next) = next else { continue };
+        let next = mentions[at + 1..].iter().find(|next| next.span.start >= end && next.name.is_some());
+        let Some(next) = next.filter(|next| (next.kind == ActorKind::Person) == (mentions[at].kind == ActorKind::Person)) else { continue };
         let between = text.get(end..next.span.start).unwrap_or_default();
         let named = between.starts_with(',') && between.len() < 40 && (between.ends_with("named ") || between.ends_with("called "));
         if between == ", " || named && !between.contains('.') {
@@ -180,6 +180,13 @@ fn person(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, gender: Gende
     for sentence in (here.saturating_sub(12)..=here).rev() {
         let found: Vec<&ActorMention> =
             mentions[..at].iter().filter(|mention| scene.sentence_of(mention.span.start) == sentence).filter(fits).collect();
+        let pronoun = mentions[..at].iter().any(|mention| {
+            let same = scene.lexicon.actors.pronoun(mention.span.of(scene.text)) == scene.lexicon.actors.pronoun(mentions[at].span.of(scene.text));
+            same && mention.name.is_none() && scene.sentence_of(mention.span.start) == sentence && !scene.is_quoted(mention.span)
+        });
+        if pronoun {
+            return None;
+        }
         if let Some(first) = found.first() {
             let names: BTreeSet<&String> = found.iter().filter_map(|mention| mention.name.as_ref()).collect();
             let sure: BTreeSet<&String> = found.iter().filter(|mention| known(mention) == Some(gender)).filter_map(|mention| mention.name.as_ref()).collect();

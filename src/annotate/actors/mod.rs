@@ -52,7 +52,7 @@ fn stretches(document: &Document, sentences: &[Sentence]) -> Vec<Span> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::model::{ActorKind, DocumentKind, Turn};
 

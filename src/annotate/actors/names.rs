@@ -87,7 +87,7 @@ impl Run {
     fn at(words: &[Word<'_>], at: usize, seen: &Seen<'_>, lexicon: &Lexicon) -> Option<Run> {
         let actors = &lexicon.actors;
         let mut start = at;
-        while words.get(start).is_some_and(|word| actors.is_title(word.text) || start > at && actors.within_title.contains(word.text)) {
+        while words.get(start).is_some_and(|word| actors.is_title(word.text) || start > at && actors.within_title.contains(word.text) || is_role_title(words, start, lexicon)) {
             start += 1;
         }
         let titled = start > at;
@@ -107,11 +107,29 @@ impl Run {
         while end > start + 1 && actors.after_name.contains(words[end - 1].text) {
             end -= 1;
         }
+        if let Some(given) = given_inside(words, start, end, lexicon).filter(|_| !titled) {
+            start = given;
+        }
         if !titled && end - start > 1 && is_place_before(words, start, end, lexicon) {
             start += 1;
         }
         Some(Run { title: titled.then_some(at), start, end })
     }
+}
+
+/// "Administrator Jim Reed": a role with its capital before a name.
+fn is_role_title(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
+    let actors = &lexicon.actors;
+    let role = words[at].is_capitalised() && !actors.given.contains(words[at].text) && actors.role(words[at].text).is_some_and(|role| role.kind == ActorKind::Person && !role.plural);
+    role && words.get(at + 1).is_some_and(|next| actors.given.contains(next.text))
+}
+
+/// "Harbour Post editor Jon Sand", all with capitals: the person's name begins with the first name.
+fn given_inside(words: &[Word<'_>], start: usize, end: usize, lexicon: &Lexicon) -> Option<usize> {
+    let given = (start + 1..end.saturating_sub(1)).find(|i| lexicon.actors.given.contains(words[*i].text))?;
+    let first = lexicon.actors.given.contains(words[start].text);
+    let institution = words[given..end].iter().any(|word| is_institution(word.text, lexicon));
+    (given - start >= 2 && !first && !institution && !words[start..given].iter().any(|word| !word.is_capitalised())).then_some(given)
 }
 
 /// "US Kestrel", "Chinese Kestrel": a place and then the name.

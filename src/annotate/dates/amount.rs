@@ -1,7 +1,9 @@
 //! Amounts of time: durations ("nine months", "the past five years") and repeated times ("every Monday", "daily").
 
+use super::calendar::Point;
 use super::find::Found;
 use super::resolve::{Context, Value};
+use super::tense::Tense;
 use crate::lexicon::dates::Slot;
 use crate::model::when::{Grain, TimexType, WhenBasis};
 
@@ -9,34 +11,61 @@ use crate::model::when::{Grain, TimexType, WhenBasis};
 pub(super) fn duration(item: &Found, context: &Context) -> Option<Value> {
     let parts = &item.parts;
     let unit = Slot::Unit.codes()[parts.get(Slot::Unit)? as usize];
-    let amount = if parts.has(Slot::Vague) { None } else { Some(parts.get(Slot::Num).unwrap_or(1000)) };
+    let amount = if parts.has(Slot::Vague) {
+        None
+    } else {
+        Some(parts.get(Slot::Num).unwrap_or(1000) + 500 * parts.get(Slot::Word).unwrap_or(0))
+    };
     let mut timex = period(amount, unit)?;
     if let (Some(n2), Some(u2)) = (parts.get(Slot::Num2), parts.get(Slot::Unit2)) {
         timex = compound(timex, &period(Some(n2), Slot::Unit.codes()[u2 as usize])?);
     }
     let mut value = Value::loose(TimexType::Duration, timex, grain(unit));
     if let (Some(dir), Some(milli)) = (parts.get(Slot::Dir), amount) {
-        place(&mut value, dir, milli, unit, context);
+        let after = parts.has(Slot::Open);
+        if !after || !matches!(context.tense(item.span), Some(Tense::Past | Tense::Present)) {
+            place(&mut value, dir * milli, unit, context, after);
+        }
     }
     Some(value)
 }
 
-fn place(value: &mut Value, dir: i64, milli: i64, unit: &str, context: &Context) -> Option<()> {
+/// Gives a duration its interval, ending or beginning at the document's date; with `after`, only the moment it leads to.
+fn place(value: &mut Value, milli: i64, unit: &str, context: &Context, after: bool) -> Option<()> {
     let base = context.deictic()?;
-    let n = dir * milli / 1000;
-    let other = match unit {
-        "day" => base.add_days(n)?,
-        "week" => base.add_days(7 * n)?,
-        "month" => base.add_months(n)?,
-        "quarter" => base.add_months(3 * n)?,
-        "year" => base.add_months(12 * n).unwrap_or(super::calendar::Point::year(base.year + n)),
-        "decade" => super::calendar::Point::year(base.year + 10 * n),
-        _ => return None,
+    let other = moved(base, unit, milli)?;
+    let ends = match (after, milli < 0) {
+        (true, _) => (other.iso(), other.iso()),
+        (_, true) => (other.iso(), base.iso()),
+        _ => (base.iso(), other.iso()),
     };
-    let ends = if dir < 0 { (other.iso(), base.iso()) } else { (base.iso(), other.iso()) };
     (value.start, value.end) = (Some(ends.0), Some(ends.1));
     value.basis = WhenBasis::Relative;
     Some(())
+}
+
+/// The point so many thousandths of a unit from another, to the precision of that point.
+fn moved(base: Point, unit: &str, milli: i64) -> Option<Point> {
+    let n = milli / 1000;
+    match unit {
+        "second" => base.add_seconds(n),
+        "minute" => base.add_seconds(milli * 60 / 1000),
+        "hour" => base.add_seconds(milli * 3600 / 1000),
+        "day" => base.add_days(n),
+        "week" => base.add_days(7 * n),
+        "fortnight" => base.add_days(14 * n),
+        "month" => base.add_months(n),
+        "quarter" => base.add_months(3 * n),
+        "year" => base.add_months(12 * n).or(Some(Point::year(base.year + n))),
+        "decade" => Some(Point::year(base.year + 10 * n)),
+        _ => None,
+    }
+}
+
+/// "three days after January 12": the day that a duration and the date beside it lead to.
+pub(super) fn counted(item: &Found, dir: i64, base: Point) -> Option<Point> {
+    let milli = item.parts.get(Slot::Num).filter(|_| !item.parts.has(Slot::Vague))?;
+    moved(base, Slot::Unit.codes()[item.parts.get(Slot::Unit)? as usize], dir * milli)
 }
 
 /// `P3D`, `PT2H`, `P2.5Y`, `PXM` for an amount not told.
@@ -44,7 +73,10 @@ fn period(milli: Option<i64>, unit: &str) -> Option<String> {
     let (milli, unit) = match unit {
         "fortnight" => (milli.map(|m| m * 2), "week"),
         "half" => (milli.map(|m| m * 6), "month"),
-        "minute" | "hour" if milli == Some(500) && unit == "hour" => (Some(30_000), "minute"),
+        "hour" if milli == Some(500) => (Some(30_000), "minute"),
+        "year" if milli == Some(500) => (Some(6_000), "month"),
+        "decade" if milli == Some(500) => (Some(5_000), "year"),
+        "century" if milli == Some(500) => (Some(50_000), "year"),
         u => (milli, u),
     };
     let n = match milli {

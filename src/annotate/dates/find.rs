@@ -2,8 +2,9 @@
 
 use super::number;
 use super::token::{Token, runs};
-use crate::lexicon::dates::{DateRule, DateRules, Make, Manner, Op, Slot};
+use crate::lexicon::dates::{Builtin, DateRule, DateRules, Make, Manner, Op, Program, Slot};
 use crate::model::Span;
+use std::collections::BTreeMap;
 
 /// An expression as found: its rule and the parts that were said. What is missing is for `resolve` to supply.
 #[derive(Clone, Debug)]
@@ -12,6 +13,8 @@ pub(super) struct Found {
     pub(super) rule: usize,
     pub(super) make: Make,
     pub(super) parts: Parts,
+    /// The year that the other end of a range suggests.
+    pub(super) year: Option<i64>,
 }
 
 /// The filled parts of a pattern.
@@ -51,22 +54,46 @@ impl Parts {
 /// All expressions of a text, in order, none overlapping.
 pub(super) fn find(text: &str, rules: &DateRules, manner: Manner) -> Vec<Found> {
     let mut out = Vec::new();
-    runs(text, &rules.vocabulary, |tokens| run(text, tokens, rules, manner, &mut out));
+    let mut starts = Starts { rules, manner, known: BTreeMap::new() };
+    runs(text, &rules.vocabulary, |tokens| run(text, tokens, &mut starts, &mut out));
     out
 }
 
-fn run(text: &str, tokens: &[Token], rules: &DateRules, manner: Manner, out: &mut Vec<Found>) {
+/// Which patterns can begin with three tokens; kept for the length of a document, since they come again.
+struct Starts<'a> {
+    rules: &'a DateRules,
+    manner: Manner,
+    known: BTreeMap<u64, Box<[(u16, u16)]>>,
+}
+
+impl Starts<'_> {
+    fn of(&mut self, tokens: &[Token], at: usize) -> &[(u16, u16)] {
+        let (token, next, third) = (&tokens[at], tokens.get(at + 1).map(|t| t.id), tokens.get(at + 2).map(|t| t.id));
+        let key = u64::from(token.id) << 32
+            | u64::from(next.unwrap_or(u16::MAX)) << 16
+            | u64::from(third.unwrap_or(u16::MAX));
+        let (rules, manner) = (self.rules, self.manner);
+        self.known.entry(key).or_insert_with(|| {
+            let all = if token.figures { &rules.digit_starts } else { &rules.starts[usize::from(token.id)] };
+            let fits = |(r, p): &(u16, u16)| {
+                let rule = &rules.rules[usize::from(*r)];
+                let program = &rule.programs[usize::from(*p)];
+                rule.only.is_none_or(|m| m == manner) && program.second.allows(next) && program.third.allows(third)
+            };
+            all.iter().copied().filter(fits).collect()
+        })
+    }
+}
+
+fn run(text: &str, tokens: &[Token], starts: &mut Starts, out: &mut Vec<Found>) {
+    let rules = starts.rules;
     let mut matcher = Matcher { text, tokens, rules, captures: Vec::new(), best: None };
+    let end = tokens.iter().rposition(|t| t.trigger).map_or(0, |last| last + 1);
     let mut at = 0;
-    while at < tokens.len() {
+    while at < end {
         matcher.best = None;
-        let token = &tokens[at];
-        let starts = if token.figures { &rules.digit_starts } else { &rules.starts[usize::from(token.id)] };
-        for &(r, p) in starts {
-            let rule = &rules.rules[usize::from(r)];
-            if rule.only.is_none_or(|m| m == manner) {
-                matcher.start(at, usize::from(r), usize::from(p));
-            }
+        for &(r, p) in starts.of(tokens, at) {
+            matcher.start(at, usize::from(r), usize::from(p));
         }
         match matcher.best.take() {
             Some(best) => {
@@ -103,35 +130,36 @@ struct Matcher<'a> {
 impl Matcher<'_> {
     fn start(&mut self, at: usize, rule: usize, program: usize) {
         self.captures.clear();
-        let ops = &self.rules.rules[rule].programs[program].ops;
-        self.step(ops, 0, at, at, rule, 0);
+        let program = &self.rules.rules[rule].programs[program];
+        self.step(program, 0, at, at, rule, 0);
     }
 
     /// Follows the program from `pc` at token `at`, trying every way; the longest accepted match wins, then the earlier rule.
-    fn step(&mut self, ops: &[Op], mut pc: usize, mut at: usize, start: usize, rule: usize, mut group: u8) {
+    fn step(&mut self, program: &Program, mut pc: usize, mut at: usize, start: usize, rule: usize, mut group: u8) {
         let kept = self.captures.len();
         loop {
-            match ops[pc] {
+            match program.ops[pc] {
                 Op::Word(id) => match self.tokens.get(at) {
                     Some(t) if t.id == id && !t.figures => at += 1,
                     _ => break,
                 },
                 Op::Table(class, slot) => match self.table(at, class) {
                     Some((next, value)) => {
-                        self.captures.push(Capture::Value(slot, value, group));
+                        self.captures.push(Capture::Value(slot, self.scaled(class, slot, value), group));
                         if self.weak(at) {
                             self.captures.push(Capture::Value(Slot::Weak, 1, 0));
                         }
                         let dotted = self.dot(at);
                         at = next;
                         if dotted {
-                            self.step(ops, pc + 1, at + 1, start, rule, group);
+                            self.step(program, pc + 1, at + 1, start, rule, group);
                         }
                     }
                     None => break,
                 },
                 Op::Builtin(builtin, slot) => match number::read(builtin, self.tokens, at, self.rules) {
                     Some((next, value)) => {
+                        let value = if builtin == Builtin::Num && !counts(slot) { value / 1000 } else { value };
                         self.captures.push(Capture::Value(slot, value, group));
                         at = next;
                     }
@@ -142,8 +170,17 @@ impl Matcher<'_> {
                     _ => break,
                 },
                 Op::Split(a, b) => {
-                    self.step(ops, a as usize, at, start, rule, group);
-                    pc = b as usize;
+                    let (next, second) = program.ways[pc].as_ref().expect("every split knows its ways");
+                    let id = |n: usize| self.tokens.get(n).map_or(next.len() - 1, |t| usize::from(t.id));
+                    match next[id(at)] & second[id(at + 1)] {
+                        0 => break,
+                        1 => pc = a as usize,
+                        2 => pc = b as usize,
+                        _ => {
+                            self.step(program, a as usize, at, start, rule, group);
+                            pc = b as usize;
+                        }
+                    }
                     continue;
                 }
                 Op::Jump(to) => {
@@ -174,6 +211,12 @@ impl Matcher<'_> {
         Some((at + 1, self.rules.table_class(token.id, class)?))
     }
 
+    /// Counts are in thousandths, other parts are not.
+    fn scaled(&self, class: u8, slot: Slot, value: i64) -> i64 {
+        let numeral = class == self.rules.numerals.cardinal || class == self.rules.numerals.ordinal;
+        if numeral && !counts(slot) { value / 1000 } else { value }
+    }
+
     /// An abbreviation followed by its full stop.
     fn dot(&self, at: usize) -> bool {
         let entry = &self.rules.vocabulary.words[usize::from(self.tokens[at].id)];
@@ -196,9 +239,27 @@ impl Matcher<'_> {
         {
             return;
         }
-        if accepts(self.text, &self.tokens[start..end], &self.rules.rules[rule]) {
+        if !pair_of_years(&self.captures, &self.rules.rules[rule])
+            && accepts(self.text, &self.tokens[start..end], &self.rules.rules[rule])
+        {
             self.best = Some(Best { start, end, rule, captures: self.captures.clone() });
         }
+    }
+}
+
+fn counts(slot: Slot) -> bool {
+    matches!(slot, Slot::Num | Slot::Num2)
+}
+
+/// "2009-10" is a pair of years rather than a month when the second could follow the first.
+fn pair_of_years(captures: &[Capture], rule: &DateRule) -> bool {
+    let said =
+        |wanted: Slot| captures.iter().find_map(|c| matches!(c, Capture::Value(s, ..) if *s == wanted).then_some(*c));
+    match (rule.set.contains(&(Slot::Freq, 2)), said(Slot::Year), said(Slot::Month)) {
+        (true, Some(Capture::Value(_, year, _)), Some(Capture::Value(_, month, _))) => {
+            month > year % 100 || !(1..=12).contains(&month)
+        }
+        _ => false,
     }
 }
 
@@ -285,7 +346,12 @@ pub(super) fn word_after(text: &str, end: usize) -> String {
     if n > 0 {
         return rest[..n].to_ascii_lowercase();
     }
-    rest.chars().next().map_or("$".into(), |c| c.to_string())
+    match rest.chars().next() {
+        // A dash between words is another thing than a hyphen.
+        Some('-') if rest.len() < text.len() - end => " -".into(),
+        Some(c) => c.to_string(),
+        None => "$".into(),
+    }
 }
 
 fn emit(tokens: &[Token], rules: &DateRules, best: Best, out: &mut Vec<Found>) {
@@ -306,7 +372,7 @@ fn emit(tokens: &[Token], rules: &DateRules, best: Best, out: &mut Vec<Found>) {
             parts.put_if_empty(*slot, Some(*value));
         }
         let span = Span { start: tokens[from].start, end: tokens[to - 1].end };
-        out.push(Found { span, rule: best.rule, make: rule.make, parts });
+        out.push(Found { span, rule: best.rule, make: rule.make, parts, year: None });
     }
 }
 

@@ -2,52 +2,25 @@
 
 use super::calendar::Point;
 use super::find::{Found, word_after, word_before};
-use crate::lexicon::dates::{Make, Manner, Slot};
+use crate::lexicon::dates::{DateRules, Make, Manner, Slot};
 
-/// Narrative when at least five years are named and most lie more than a year from the document's date; without a
-/// date, when at least five are named.
-pub(super) fn judge(text: &str, document: Option<Point>) -> Manner {
-    let (mut far, mut close) = (0, 0);
-    for year in years(text) {
-        match document {
-            Some(d) if (d.year - 1..=d.year + 1).contains(&year) => close += 1,
-            _ => far += 1,
+/// Narrative when at least five expressions name a year and most such years lie more than a year from the document's date (or it has none),
+/// and the text seldom points from the writer's own day ("yesterday", "on Friday", "last month", "two years ago").
+pub(super) fn judge(found: &[Found], document: Option<Point>) -> Manner {
+    let (mut far, mut close, mut deictic) = (0, 0, 0);
+    for f in found {
+        match f.parts.get(Slot::Year) {
+            Some(year) if document.is_some_and(|d| (d.year - 1..=d.year + 1).contains(&year)) => close += 1,
+            Some(_) => far += 1,
+            None => deictic += usize::from(points_from_today(f)),
         }
     }
-    if far >= 5 && far > close { Manner::Narrative } else { Manner::News }
+    if far >= 5 && far > close && far > 2 * deictic { Manner::Narrative } else { Manner::News }
 }
 
-fn years(text: &str) -> impl Iterator<Item = i64> + '_ {
-    let bytes = text.as_bytes();
-    let clean = |i: Option<usize>| {
-        i.and_then(|i| bytes.get(i))
-            .is_none_or(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'$' | b',' | b'.' | b'-' | b'/' | b'%'))
-    };
-    let soft = |i: usize| {
-        bytes.get(i).is_none_or(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'%' | b'/'))
-            && !(bytes.get(i) == Some(&b',') && bytes.get(i + 1).is_some_and(u8::is_ascii_digit))
-    };
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < bytes.len() {
-            if !bytes[at].is_ascii_digit() {
-                at += 1;
-                continue;
-            }
-            let start = at;
-            while at < bytes.len() && bytes[at].is_ascii_digit() {
-                at += 1;
-            }
-            let width = at - start;
-            if (width == 4 || width == 3 && text[at..].starts_with(" BC")) && clean(start.checked_sub(1)) && soft(at) {
-                let year = text[start..at].parse().unwrap_or(0);
-                if (1400..2100).contains(&year) || width == 3 {
-                    return Some(year);
-                }
-            }
-        }
-        None
-    })
+fn points_from_today(f: &Found) -> bool {
+    let from_document = f.make == Make::Shift && f.parts.get(Slot::Base).unwrap_or(0) == 0;
+    from_document || f.make == Make::Calendar && f.parts.has(Slot::Weekday) && !f.parts.has(Slot::Day)
 }
 
 /// Do years before our era outnumber the others that could be?
@@ -72,88 +45,29 @@ pub(super) fn numeric_order(found: &mut [Found]) {
     }
 }
 
-const PREPOSITIONS: [&str; 48] = [
-    "in",
-    "by",
-    "since",
-    "of",
-    "until",
-    "till",
-    "during",
-    "from",
-    "to",
-    "between",
-    "and",
-    "or",
-    "before",
-    "after",
-    "through",
-    "throughout",
-    "for",
-    "into",
-    "early",
-    "late",
-    "mid",
-    "around",
-    "about",
-    "circa",
-    "than",
-    "as",
-    "following",
-    "on",
-    "year",
-    "years",
-    "when",
-    "(",
-    "-",
-    "–",
-    "—",
-    "^",
-    ",",
-    "/",
-    "c",
-    "ca",
-    "back",
-    "at",
-    "over",
-    "with",
-    "the",
-    "its",
-    "his",
-    "was",
-];
-
-/// Drops bare years that count things ("2000 soldiers") and three-figure years that no era or preposition supports.
-pub(super) fn prune(text: &str, found: &mut Vec<Found>, before_era: bool) {
-    found.retain(|f| {
-        if f.make == Make::Calendar && f.parts.get(Slot::Word) == Some(8) {
-            return before_era;
-        }
-        let bare = f.make == Make::Calendar && f.parts.get(Slot::Word) == Some(9);
-        !bare || year_stands(text, f)
+/// Drops bare years that count things ("2000 soldiers"), and figures of years before our era in a document that has none.
+pub(super) fn prune(text: &str, rules: &DateRules, found: &mut Vec<Found>, before_era: bool) {
+    found.retain(|f| match (f.make, f.parts.get(Slot::Word)) {
+        (Make::Calendar, Some(8)) => before_era,
+        (Make::Calendar, Some(9)) => year_stands(text, rules, f),
+        _ => true,
     });
 }
 
-fn year_stands(text: &str, f: &Found) -> bool {
-    let before = word_before(text, f.span.start);
-    let after = word_after(text, f.span.end);
-    let round = f.parts.get(Slot::Year).is_some_and(|y| y % 100 == 0 || y < 1700);
-    let counted = after.len() > 3 && after.ends_with('s') && !after.ends_with("ss")
-        || ["men", "people", "troops", "metres", "meters", "feet", "dead", "percent"].contains(&after.as_str());
-    let preposition = PREPOSITIONS.contains(&before.as_str());
-    if round
-        && (counted
-            || !preposition
-            || ["about", "around", "than", "over", "with", "the", "at", "was", "of", "to", "its", "his"]
-                .contains(&before.as_str()))
-    {
-        return !counted
-            && preposition
-            && !["about", "around", "than", "over", "with", "at", "was"].contains(&before.as_str());
+fn year_stands(text: &str, rules: &DateRules, f: &Found) -> bool {
+    let Some(year) = f.parts.get(Slot::Year) else { return true };
+    if f.parts.get(Slot::Mod).is_some_and(|m| m <= 2) {
+        return true;
     }
-    let modern = f.parts.get(Slot::Year).is_some_and(|y| (1800..2100).contains(&y));
-    preposition
-        || modern
-            && !["people", "men", "troops", "dead", "percent", "points", "units", "shares", "jobs"]
-                .contains(&after.as_str())
+    let (before, after) = (word_before(text, f.span.start), word_after(text, f.span.end));
+    let listed = |list: &[String], word: &str| list.iter().any(|w| w == word);
+    let years = &rules.years;
+    let plural = after.len() > 3 && after.ends_with('s') && !after.ends_with("ss");
+    if year % 100 == 0 || year < 1700 {
+        return !plural
+            && !listed(&years.counted, &after)
+            && listed(&years.after, &before)
+            && !listed(&years.weak, &before);
+    }
+    listed(&years.after, &before) || (1800..2100).contains(&year) && !listed(&years.counted, &after)
 }

@@ -15,6 +15,7 @@ mod resolve;
 mod shift;
 mod tense;
 mod token;
+mod year;
 
 pub use document::{DocumentDate, document_date};
 pub use tense::Tense;
@@ -41,10 +42,13 @@ pub fn dates(
     tense: &dyn Fn(Span) -> Option<Tense>,
 ) -> Vec<TimeExpr> {
     let document = setting.published.and_then(Point::parse);
-    let manner = setting.manner.unwrap_or_else(|| manner::judge(text, document));
-    let mut found = find::find(text, rules, manner);
+    let mut found = find::find(text, rules, setting.manner.unwrap_or(Manner::News));
+    let manner = setting.manner.unwrap_or_else(|| manner::judge(&found, document));
+    if setting.manner.is_none() && manner == Manner::Narrative {
+        found = find::find(text, rules, manner);
+    }
     let before_era = manner::counts_before_era(&found);
-    manner::prune(text, &mut found, before_era);
+    manner::prune(text, rules, &mut found, before_era);
     manner::numeric_order(&mut found);
     let mut context =
         resolve::Context { text, sentences, rules, manner, document, last: None, hook: tense, before_era };

@@ -35,13 +35,13 @@ fn ordinal_word(token: &Token, rules: &DateRules) -> Option<i64> {
     if token.figures { None } else { rules.table_class(token.id, rules.numerals.ordinal).map(|v| v / 1000) }
 }
 
-fn is(token: Option<&Token>, sign: &str, rules: &DateRules) -> bool {
-    token.is_some_and(|t| t.id != 0 && t.id == rules.vocabulary.id(sign.as_bytes()))
+fn is(token: Option<&Token>, word: u16) -> bool {
+    token.is_some_and(|t| t.id != 0 && t.id == word)
 }
 
 /// Skips a glued or free hyphen.
 fn hyphen(tokens: &[Token], at: usize, rules: &DateRules) -> usize {
-    if is(tokens.get(at), "-", rules) && tokens[at].glued { at + 1 } else { at }
+    if is(tokens.get(at), rules.numerals.hyphen) && tokens[at].glued { at + 1 } else { at }
 }
 
 /// "twenty-five", "seven", "twelve": below one hundred.
@@ -63,7 +63,7 @@ fn words(tokens: &[Token], at: usize, rules: &DateRules) -> Option<(usize, i64)>
         if tokens.get(plain).and_then(|t| cardinal(t, rules)) == Some(scale) {
             n *= scale;
             at = plain + 1;
-            let joined = if is(tokens.get(at), "and", rules) { at + 1 } else { at };
+            let joined = if is(tokens.get(at), rules.numerals.and) { at + 1 } else { at };
             if let Some((next, rest)) = below_hundred(tokens, joined, rules) {
                 n += rest;
                 at = next;
@@ -83,7 +83,7 @@ fn count(tokens: &[Token], at: usize, rules: &DateRules) -> Option<(usize, i64)>
         return None;
     }
     let (mut n, mut next) = (token.number, at + 1);
-    while is(tokens.get(next), ",", rules)
+    while is(tokens.get(next), rules.numerals.comma)
         && tokens.get(next + 1).is_some_and(|t| t.figures && t.glued && t.len() == 3)
         && tokens[next].glued
         && n < 1_000_000
@@ -92,7 +92,7 @@ fn count(tokens: &[Token], at: usize, rules: &DateRules) -> Option<(usize, i64)>
         next += 2;
     }
     let mut milli = n * 1000;
-    if is(tokens.get(next), ".", rules)
+    if is(tokens.get(next), rules.numerals.dot)
         && tokens[next].glued
         && tokens.get(next + 1).is_some_and(|t| t.figures && t.glued && t.len() <= 3)
     {
@@ -104,7 +104,7 @@ fn count(tokens: &[Token], at: usize, rules: &DateRules) -> Option<(usize, i64)>
 }
 
 fn suffix(tokens: &[Token], at: usize, rules: &DateRules) -> bool {
-    tokens.get(at).is_some_and(|t| t.glued) && ["st", "nd", "rd", "th"].iter().any(|s| is(tokens.get(at), s, rules))
+    tokens.get(at).is_some_and(|t| t.glued) && rules.numerals.endings.iter().any(|s| is(tokens.get(at), *s))
 }
 
 fn ordinal(tokens: &[Token], at: usize, rules: &DateRules) -> Option<(usize, i64)> {
@@ -144,9 +144,11 @@ fn spoken_year(tokens: &[Token], at: usize, rules: &DateRules) -> Option<(usize,
         return None;
     }
     if tokens.get(next).and_then(|t| cardinal(t, rules)) == Some(100) {
-        return Some((next + 1, first * 100));
+        let joined = if is(tokens.get(next + 1), rules.numerals.and) { next + 2 } else { next + 1 };
+        let (end, rest) = below_hundred(tokens, joined, rules).unwrap_or((next + 1, 0));
+        return Some((end, first * 100 + rest));
     }
-    if is(tokens.get(next), "oh", rules) || is(tokens.get(next), "o", rules) {
+    if rules.numerals.oh.iter().any(|oh| is(tokens.get(next), *oh)) {
         let after = hyphen(tokens, next + 1, rules);
         let unit = tokens.get(after).and_then(|t| cardinal(t, rules)).filter(|n| (1..10).contains(n))?;
         return Some((after + 1, first * 100 + unit));
@@ -159,12 +161,12 @@ fn spoken_year(tokens: &[Token], at: usize, rules: &DateRules) -> Option<(usize,
 fn ampm(tokens: &[Token], at: usize, rules: &DateRules) -> Option<(usize, i64)> {
     let token = &tokens[at];
     let value = rules.table_class(token.id, rules.numerals.ampm).filter(|_| !token.figures)?;
-    let dot = |at: usize| is(tokens.get(at), ".", rules) && tokens[at].glued;
+    let dot = |at: usize| is(tokens.get(at), rules.numerals.dot) && tokens[at].glued;
     if token.len() > 1 {
         return Some((at + 1, value));
     }
     let m = if dot(at + 1) { at + 2 } else { at + 1 };
-    if is(tokens.get(m), "m", rules) {
+    if is(tokens.get(m), rules.numerals.m) {
         return Some((if dot(at + 1) && dot(m + 1) { m + 2 } else { m + 1 }, value));
     }
     Some((at + 1, value)).filter(|_| token.glued)

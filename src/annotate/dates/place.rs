@@ -1,25 +1,24 @@
 //! Places on the calendar: fills in the larger units that an expression leaves out.
 
 use super::calendar::{self, Point, months, timex_year};
-use super::find::{Found, Parts};
+use super::find::{Found, Parts, word_before};
 use super::resolve::{Context, Value};
 use super::shift;
 use super::tense::Tense;
+use super::year::{infer_year, nearest_year};
 use crate::lexicon::dates::Slot;
 use crate::model::when::{Grain, TimexType, WhenBasis};
 
 /// The value of a calendar expression; `None` when it cannot be a date (June 31).
 pub(super) fn value(item: &Found, context: &Context) -> Option<Value> {
     let mut parts = item.parts;
-    if parts.get(Slot::Freq) == Some(2)
-        && parts.get(Slot::Year).zip(parts.get(Slot::Month)).is_some_and(|(y, m)| y % 100 + 1 == m)
-    {
-        return None;
-    }
-    if parts.has(Slot::Weak) && !supported(&parts, &context.text[item.span.start..item.span.end])
+    if parts.has(Slot::Weak) && !supported(&parts, item, context)
         || parts.get(Slot::Quarter).is_some_and(|q| !(1..=4).contains(&q))
     {
         return None;
+    }
+    if let Some(day) = parts.get(Slot::Day).filter(|d| *d > 9999) {
+        return Point::day(day / 10_000, day / 100 % 100, day % 100).map(|p| Value::at(p, WhenBasis::Stated));
     }
     era(&mut parts, context);
     two_digit_year(&mut parts, context);
@@ -48,6 +47,8 @@ pub(super) fn value(item: &Found, context: &Context) -> Option<Value> {
         Some(month_value(&parts, month, item, context, basis))
     } else if parts.has(Slot::Quarter) || parts.has(Slot::Half) || parts.has(Slot::Season) {
         Some(part_of_year(&parts, item, context, basis))
+    } else if parts.has(Slot::Unit) {
+        weekend(item, context)
     } else if parts.has(Slot::Hour) || parts.has(Slot::Part) {
         day_of_time(item, context)
     } else {
@@ -56,10 +57,14 @@ pub(super) fn value(item: &Found, context: &Context) -> Option<Value> {
     value.and_then(|v| with_time(v, &parts))
 }
 
-/// "may" and "march" in small letters are months beside a day with its ending ("may 5th") or a day and a year.
-fn supported(parts: &Parts, words: &str) -> bool {
-    parts.has(Slot::Day)
-        && (parts.has(Slot::Year) || parts.has(Slot::Weekday) || !words.ends_with(|c: char| c.is_ascii_digit()))
+/// "may" and "march" in small letters are months beside a day with its ending ("may 5th"), a day and a year, or after "in".
+fn supported(parts: &Parts, item: &Found, context: &Context) -> bool {
+    let words = &context.text[item.span.start..item.span.end];
+    let sure = ["in", "since", "until", "last", "next", "of", "between", "from"];
+    parts.has(Slot::Dir)
+        || sure.contains(&word_before(context.text, item.span.start).as_str())
+        || parts.has(Slot::Day)
+            && (parts.has(Slot::Year) || parts.has(Slot::Weekday) || !words.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// "1990s" is decade 199, "4th century" is century 4; TIMEX3 writes `199` and `03`.
@@ -145,68 +150,6 @@ fn container(parts: &mut Parts, context: &Context) -> WhenBasis {
     WhenBasis::Relative
 }
 
-/// Year of a day or month said without one. `late` tells whether the anchor's year would put it after the anchor.
-fn infer_year(item: &Found, context: &Context, month: i64, day: Option<i64>) -> Option<i64> {
-    if let Some(dir) = item.parts.get(Slot::Dir) {
-        return named_year(context.deictic()?, month, dir);
-    }
-    if context.narrative() {
-        return narrative_year(context, month);
-    }
-    let near = context.near(item.span, 400).filter(|m| m.stated);
-    let Some(anchor) = context.document else { return near.map(|m| m.point.year) };
-    if let Some(m) = near
-        && (m.point.year - anchor.year).abs() >= 2
-    {
-        return Some(m.point.year);
-    }
-    let anchor_month = anchor.month.unwrap_or(12);
-    if day.is_none() || anchor.day.is_none() {
-        return Some(match context.tense(item.span) {
-            _ if month == anchor_month => anchor.year,
-            Some(Tense::Future) if month < anchor_month => anchor.year + 1,
-            Some(Tense::Future) => anchor.year,
-            _ if month > anchor_month => anchor.year - 1,
-            _ => anchor.year,
-        });
-    }
-    nearest_year(anchor, month, day?, context.tense(item.span))
-}
-
-/// The year that puts a day on the side its tense says, unless that is most of a year away and the other side is near.
-fn nearest_year(anchor: Point, month: i64, day: i64, tense: Option<Tense>) -> Option<i64> {
-    let start = anchor.date()?;
-    let distance =
-        |year: i64| Point::day(year, month, day).and_then(|p| p.date()).map(|d| i64::from((d - start).get_days()));
-    let candidates: Vec<(i64, i64)> =
-        (-4..=4).filter_map(|n| distance(anchor.year + n).map(|d| (anchor.year + n, d))).collect();
-    let past = candidates.iter().rev().find(|(_, d)| *d <= 0).copied();
-    let future = candidates.iter().find(|(_, d)| *d >= 0).copied();
-    let (past, future) = (past?, future?);
-    let wants_future = tense == Some(Tense::Future);
-    let (wanted, other) = if wants_future { (future, past) } else { (past, future) };
-    let near = if tense.is_some() { 60 } else { 120 };
-    Some(if wanted.1.abs() > 270 && other.1.abs() <= near { other.0 } else { wanted.0 })
-}
-
-fn named_year(anchor: Point, month: i64, dir: i64) -> Option<i64> {
-    let here = anchor.month.unwrap_or(1);
-    Some(match dir {
-        -1 if month < here => anchor.year,
-        -1 => anchor.year - 1,
-        1 if month > here => anchor.year,
-        1 => anchor.year + 1,
-        _ => anchor.year,
-    })
-}
-
-/// History moves on: a month early in the year after one late in the year is the next year's.
-fn narrative_year(context: &Context, month: i64) -> Option<i64> {
-    let last = context.mention()?;
-    let turned = last.month.is_some_and(|m| m >= 11 && month <= 2);
-    Some(last.year + i64::from(turned))
-}
-
 fn month_value(parts: &Parts, month: i64, item: &Found, context: &Context, basis: WhenBasis) -> Value {
     match parts.get(Slot::Year).or_else(|| infer_year(item, context, month, None)) {
         Some(year) => Value::at(Point::month(year, month), basis),
@@ -242,6 +185,13 @@ fn by_weekday(parts: &Parts, month: i64, day: i64, context: &Context) -> Option<
 /// "the 17th", "Friday 23": a day of the month last spoken of.
 fn bare_day(parts: &Parts, day: i64, context: &Context) -> Option<Value> {
     let base = if parts.has(Slot::Weekday) { context.deictic() } else { context.mention() };
+    if let (Some(weekday), Some(base)) = (parts.get(Slot::Weekday), base.filter(|b| b.month.is_some())) {
+        let month = |n: i64| Point { day: None, ..base }.add_months(n).and_then(|m| Point::day(m.year, m.month?, day));
+        let fits = [0, 1, -1, 2, -2].into_iter().filter_map(month).find(|p| p.weekday() == Some(weekday));
+        if let Some(point) = fits {
+            return Some(Value::at(point, WhenBasis::Relative));
+        }
+    }
     let found = base
         .filter(|b| b.month.is_some())
         .and_then(|b| Point::day(parts.get(Slot::Year).unwrap_or(b.year), b.month?, day));
@@ -259,12 +209,32 @@ fn weekday_value(parts: &Parts, weekday: i64, item: &Found, context: &Context, b
     let days = match parts.get(Slot::Dir) {
         Some(-1) => -(if back == 0 { 7 } else { back }),
         Some(1) => 7 - here + weekday,
+        // "this coming Sunday"
+        Some(2) => (weekday - here - 1).rem_euclid(7) + 1,
         Some(_) => weekday - here,
         None if context.narrative() => (weekday - here).rem_euclid(7),
         None if context.tense(item.span) == Some(Tense::Future) => (weekday - here).rem_euclid(7),
         None => -back,
     };
     base.add_days(days).map(|p| Value::at(p, basis))
+}
+
+/// "over the weekend": the last one, or with a future verb the coming one.
+fn weekend(item: &Found, context: &Context) -> Option<Value> {
+    let Some((base, (year, week))) = context.deictic().and_then(|b| Some((b, b.week()?))) else {
+        return Some(Value::loose(TimexType::Date, "XXXX-WXX-WE", Some(Grain::Week)));
+    };
+    let coming = context.tense(item.span) == Some(Tense::Future) || base.weekday()? > 5;
+    let (year, week) = calendar::add_weeks(year, week, if coming { 0 } else { -1 })?;
+    let (_, sunday) = calendar::week_days(year, week)?;
+    let saturday = sunday.add_days(-1)?;
+    Some(Value::placed(
+        format!("{year:04}-W{week:02}-WE"),
+        (saturday.iso(), sunday.iso()),
+        Grain::Week,
+        WhenBasis::Relative,
+        saturday,
+    ))
 }
 
 fn part_of_year(parts: &Parts, item: &Found, context: &Context, basis: WhenBasis) -> Value {
@@ -394,9 +364,11 @@ fn day_of_time(item: &Found, context: &Context) -> Option<Value> {
 /// Adds the clock or the part of the day to a day.
 pub(super) fn with_time(mut value: Value, parts: &Parts) -> Option<Value> {
     if let Some(hour) = parts.get(Slot::Hour) {
-        let hour = shift::hour(hour, parts.get(Slot::Ampm), parts.get(Slot::Part))?;
-        let time = (hour, parts.get(Slot::Minute), parts.get(Slot::Second));
-        if parts.get(Slot::Minute).is_some_and(|m| m > 59) || parts.get(Slot::Second).is_some_and(|s| s > 60) {
+        let written = hour > 24;
+        let minute = if written { Some(hour % 100) } else { parts.get(Slot::Minute) };
+        let hour = shift::hour(if written { hour / 100 } else { hour }, parts.get(Slot::Ampm), parts.get(Slot::Part))?;
+        let time = (hour, minute, parts.get(Slot::Second));
+        if minute.is_some_and(|m| m > 59) || parts.get(Slot::Second).is_some_and(|s| s > 60) {
             return None;
         }
         value.kind = TimexType::Time;

@@ -108,8 +108,19 @@ impl Context<'_> {
         self.last.filter(|m| at.start.saturating_sub(m.end) <= bytes)
     }
 
+    /// The last date mentioned, if it stands in the same sentence.
+    pub(super) fn same_sentence(&self, at: Span) -> Option<Mention> {
+        let start = self.sentence(at).start;
+        self.last.filter(|m| m.end > start)
+    }
+
     pub(super) fn tense(&self, at: Span) -> Option<Tense> {
-        (self.hook)(at).or_else(|| judge(self.text, self.sentence(at), at, self.rules))
+        let judged = || (self.hook)(at).or_else(|| judge(self.text, self.sentence(at), at, self.rules));
+        match super::find::word_before(self.text, at.start).as_str() {
+            "since" => Some(Tense::Past),
+            "until" | "till" => judged().filter(|t| *t == Tense::Past).or(Some(Tense::Future)),
+            _ => judged(),
+        }
     }
 
     fn sentence(&self, at: Span) -> Span {
@@ -148,18 +159,22 @@ fn clause(text: &str, at: Span) -> Span {
 /// Resolves all expressions of a document in order.
 pub(super) fn resolve(found: &mut [Found], context: &mut Context) -> Vec<TimeExpr> {
     let links: Vec<Link> = (0..found.len()).map(|n| link(found, n, context.text)).collect();
-    for n in 0..found.len().saturating_sub(1) {
-        if links[n] != Link::None {
-            borrow(found, n);
-        }
+    for (n, _) in links.iter().enumerate().filter(|(_, l)| **l != Link::None) {
+        borrow(found, n);
     }
     let mut out: Vec<Option<TimeExpr>> = Vec::with_capacity(found.len());
-    for item in found.iter() {
-        out.push(one(item, context));
+    for n in 0..found.len() {
+        if links[n] != Link::None {
+            share_year(found, n, context);
+        }
+        out.push(one(&found[n], context));
     }
     for n in 0..found.len().saturating_sub(1) {
         if links[n] == Link::Range {
             join(&mut out, n, context.text, found);
+        }
+        if found[n].make == Make::Duration {
+            count_from(&mut out, n, context.text, found);
         }
     }
     out.into_iter().flatten().collect()
@@ -187,8 +202,8 @@ fn link(found: &[Found], n: usize, text: &str) -> Link {
     let between = text[a.span.end..b.span.start].trim().trim_start_matches(',').trim();
     let before = super::find::word_before(text, a.span.start);
     match between {
-        "-" | "–" | "—" | "to" | "through" | "thru" | "until" | "till" | "up to" | "to the" | "until the"
-        | "through the" | "and until" => Link::Range,
+        "-" | "–" | "—" | "~" | "to" | "through" | "thru" | "until" | "till" | "up to" | "to the" | "until the"
+        | "through the" | "till the" | "and until" => Link::Range,
         "and" | "and the" | "& " if before == "between" => Link::Range,
         "and" | "or" | "" | "and in" | "and the" | "to early" | "and again in" => Link::List,
         _ => Link::None,
@@ -219,6 +234,20 @@ fn borrow(found: &mut [Found], n: usize) {
     }
 }
 
+/// Two linked months or days without a year lie in one year, or in two that follow: the later one is resolved first.
+fn share_year(found: &mut [Found], n: usize, context: &Context) {
+    let bare = |f: &Found| {
+        f.parts.has(Slot::Month) && ![Slot::Year, Slot::Yy, Slot::Dir, Slot::RelUnit].iter().any(|s| f.parts.has(*s))
+    };
+    if !bare(&found[n]) || !bare(&found[n + 1]) || found[n].year.is_some() {
+        return;
+    }
+    let Some(year) = place::value(&found[n + 1], context).and_then(|v| v.point).map(|p| p.year) else { return };
+    let turns = found[n].parts.get(Slot::Month) > found[n + 1].parts.get(Slot::Month);
+    found[n].year = Some(year - i64::from(turns));
+    found[n + 1].year = Some(year);
+}
+
 fn lends_year(a: &Found, b: &Found) -> bool {
     let below_year = [Slot::Month, Slot::Quarter, Slot::Season, Slot::Half, Slot::Day, Slot::Holiday];
     if a.parts.get(Slot::Year).is_some() && !a.parts.has(Slot::Era) && b.parts.get(Slot::Era) == Some(1) {
@@ -244,10 +273,27 @@ fn join(out: &mut [Option<TimeExpr>], n: usize, text: &str, found: &[Found]) {
         grain: a.when.grain.max(b.when.grain),
         basis: if a.when.basis == WhenBasis::Stated { b.when.basis } else { a.when.basis },
     };
-    for side in &mut out[n..=n + 1] {
-        if let Some(side) = side {
-            side.when = when.clone();
-        }
+    for side in out[n..=n + 1].iter_mut().flatten() {
+        side.when = when.clone();
+    }
+}
+
+/// "two weeks after May 3": the duration's place on the calendar.
+fn count_from(out: &mut [Option<TimeExpr>], n: usize, text: &str, found: &[Found]) {
+    let between = text.get(found[n].span.end..found[n + 1].span.start).map_or("", str::trim);
+    let dir = match between {
+        "after" | "from" | "since" | "following" => 1,
+        "before" | "prior to" => -1,
+        _ => return,
+    };
+    let base = out[n + 1]
+        .as_ref()
+        .filter(|b| b.when.grain.is_some_and(|g| g <= Grain::Day))
+        .and_then(|b| Point::parse(b.when.start.as_deref()?));
+    if let (Some(point), Some(expr)) = (base.and_then(|b| amount::counted(&found[n], dir, b)), &mut out[n]) {
+        expr.when.start = Some(point.iso());
+        expr.when.end = expr.when.start.clone();
+        expr.when.basis = WhenBasis::Relative;
     }
 }
 
@@ -259,7 +305,13 @@ fn one(item: &Found, context: &mut Context) -> Option<TimeExpr> {
         Make::Set => amount::set(item)?,
         Make::Reference => Value::loose(TimexType::Date, Slot::Ref.codes()[item.parts.get(Slot::Ref)? as usize], None),
     };
-    if let (Some(point), TimexType::Date | TimexType::Time, Some(grain)) = (value.point, value.kind, value.grain) {
+    let aside = item.make == Make::Shift
+        && item.parts.get(Slot::Base) == Some(2)
+        && !context.narrative()
+        && value.grain >= Some(Grain::Month);
+    if let (Some(point), TimexType::Date | TimexType::Time, Some(grain), false) =
+        (value.point, value.kind, value.grain, aside)
+    {
         let stated = value.basis == WhenBasis::Stated;
         context.last = Some(Mention { point, grain, end: item.span.end, stated });
     }

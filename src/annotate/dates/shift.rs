@@ -4,6 +4,7 @@ use super::calendar::{self, Point, months, timex_year};
 use super::find::Found;
 use super::place::with_time;
 use super::resolve::{Context, Value};
+use super::tense::Tense;
 use crate::lexicon::dates::Slot;
 use crate::model::when::{Grain, TimexType, WhenBasis};
 
@@ -15,27 +16,68 @@ pub(super) fn value(item: &Found, context: &Context) -> Option<Value> {
         return Some(Value::loose(TimexType::Date, if dir < 0 { "PAST_REF" } else { "FUTURE_REF" }, None));
     }
     let amount = parts.get(Slot::Num).unwrap_or(1000) * dir;
-    let unit = Slot::Unit.codes()[parts.get(Slot::Unit)? as usize];
+    let (amount, unit) = whole(amount, Slot::Unit.codes()[parts.get(Slot::Unit)? as usize]);
     let base = match Slot::Base.codes()[parts.get(Slot::Base).unwrap_or(0) as usize] {
         "document" => context.deictic(),
         "near" => near(item, unit, context),
         _ => context.mention(),
     };
-    let moved = base.and_then(|b| moved(b, unit, amount, context));
+    let kept = (unit == "year" && amount == -1000 && parts.get(Slot::Base) == Some(2) && !context.narrative())
+        .then(|| context.near(item.span, 300))
+        .flatten();
+    let moved = base.and_then(|b| moved(finer(b, unit, context), unit, amount, kept.map(|m| m.grain)));
     moved.or_else(|| Some(unknown(unit))).and_then(|v| with_time(v, parts))
 }
 
-/// "a year earlier" after a quarter or a month keeps that unit.
-fn near(item: &Found, unit: &str, context: &Context) -> Option<Point> {
-    if unit == "year" && !context.narrative() {
-        context.near(item.span, 300).map(|m| m.point).or(context.document)
-    } else {
-        context.mention()
+/// Half a century is fifty years; a counted decade or century is counted in years.
+fn whole(milli: i64, unit: &str) -> (i64, &str) {
+    match unit {
+        "century" if milli % 1000 != 0 => (milli * 100, "year"),
+        "decade" if milli % 1000 != 0 => (milli * 10, "year"),
+        "year" if milli % 1000 != 0 => (milli * 12, "month"),
+        _ => (milli, unit),
     }
 }
 
-fn moved(base: Point, unit: &str, milli: i64, context: &Context) -> Option<Value> {
+/// A day or week cannot be counted from a month: in news the document's own day then serves.
+fn finer(base: Point, unit: &str, context: &Context) -> Point {
+    let wants_day = matches!(unit, "day" | "workday" | "week" | "weekend" | "fortnight" | "hour" | "minute" | "second");
+    if wants_day && base.day.is_none() && !context.narrative() { context.document.unwrap_or(base) } else { base }
+}
+
+/// "a year earlier" is counted from the quarter or month just spoken of; "the quarter" is that quarter, or the one that has ended.
+fn near(item: &Found, unit: &str, context: &Context) -> Option<Point> {
+    let said = context.near(item.span, 300);
+    if context.narrative() {
+        return context.mention();
+    }
+    match (unit, item.parts.get(Slot::Dir)) {
+        ("quarter", Some(0)) => match said.filter(|m| m.grain == Grain::Quarter) {
+            Some(m) => Some(m.point),
+            None if context.tense(item.span) == Some(Tense::Future) => context.document,
+            None => context.document.and_then(|d| Point { day: None, ..d }.add_months(-3)),
+        },
+        (_, Some(0)) => context.document,
+        ("year", _) => said.map(|m| m.point).or(context.document),
+        _ => context.mention(),
+    }
+}
+
+fn moved(base: Point, unit: &str, milli: i64, kept: Option<Grain>) -> Option<Value> {
     let n = milli / 1000;
+    if n.abs() > 9000
+        || !(-900..9000).contains(
+            &(base.year
+                + n * match unit {
+                    "year" => 1,
+                    "decade" => 10,
+                    "century" => 100,
+                    _ => 0,
+                }),
+        )
+    {
+        return None;
+    }
     let basis = WhenBasis::Relative;
     let at = |p: Point| Some(Value::at(p, basis));
     match unit {
@@ -78,8 +120,11 @@ fn moved(base: Point, unit: &str, milli: i64, context: &Context) -> Option<Value
         }
         "year" => {
             let year = add_years(base.year, n);
-            let _ = context;
-            at(Point::year(year))
+            match kept {
+                Some(Grain::Quarter) => part(year, base.quarter()?, "Q", 3, Grain::Quarter),
+                Some(Grain::Month) => at(Point { day: None, time: None, year, ..base }),
+                _ => at(Point::year(year)),
+            }
         }
         "decade" => {
             let d = (base.year + 10 * n).div_euclid(10);
@@ -181,7 +226,7 @@ pub(super) fn hour(hour: i64, ampm: Option<i64>, part: Option<i64>) -> Option<i6
         (Some(pm), _) => Some(pm == 1),
         (None, Some(0)) => Some(false),
         (None, Some(2 | 3)) => Some(true),
-        (None, Some(4)) => Some(hour >= 6 && hour < 12),
+        (None, Some(4)) => Some((6..12).contains(&hour)),
         _ => None,
     };
     match pm {

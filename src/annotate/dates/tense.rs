@@ -1,63 +1,71 @@
 //! A small judge of tense: the nearest telling verb form of the sentence decides.
 
 use crate::lexicon::dates::DateRules;
+pub use crate::lexicon::dates::Tense;
 use crate::model::Span;
-
-/// What the verb near an expression says of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tense {
-    Past,
-    Present,
-    Future,
-}
 
 /// The tense at `at`, read from the words of `sentence`; `None` when no word tells.
 pub(super) fn judge(text: &str, sentence: Span, at: Span, rules: &DateRules) -> Option<Tense> {
-    let mut best: Option<(usize, Tense)> = None;
-    let mut offer = |distance: usize, tense: Tense| {
-        if best.is_none_or(|(d, _)| distance < d) {
-            best = Some((distance, tense));
+    let before = &text.as_bytes()[sentence.start.min(at.start)..at.start];
+    let after = &text.as_bytes()[at.end..sentence.end.max(at.end)];
+    let (mut back, mut on) = (before.len(), 0);
+    loop {
+        let left = last_word(&before[..back]);
+        if let Some((start, word)) = left {
+            let earlier = last_word(&before[..start]).map(|(_, w)| w);
+            if let Some(tense) = tells(word, earlier, rules) {
+                return Some(tense);
+            }
+            back = start;
         }
-    };
-    let before = words(&text[sentence.start.min(at.start)..at.start]);
-    for (n, pair) in before.iter().rev().enumerate() {
-        let earlier = before.len().checked_sub(n + 2).map(|i| before[i].as_str());
-        if let Some(tense) = tells(pair, earlier, rules) {
-            offer(2 * n, tense);
-            break;
+        let right = first_word(&after[on..]);
+        if let Some((end, word)) = right {
+            let earlier = last_word(&after[..on]).map(|(_, w)| w);
+            if let Some(tense) = tells(word, earlier, rules) {
+                return Some(tense);
+            }
+            on += end;
+        }
+        if left.is_none() && right.is_none() {
+            return None;
         }
     }
-    let after = words(&text[at.end..sentence.end.max(at.end)]);
-    for (n, word) in after.iter().enumerate() {
-        let earlier = n.checked_sub(1).map(|i| after[i].as_str());
-        if let Some(tense) = tells(word, earlier, rules) {
-            offer(2 * n + 1, tense);
-            break;
-        }
-    }
-    best.map(|(_, t)| t)
 }
 
-fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-        .filter(|w| !w.is_empty())
-        .map(|w| w.replace('’', "'").to_lowercase())
-        .take(400)
-        .collect()
+fn letter(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || b == b'\'' || b >= 0x80
 }
 
-fn tells(word: &str, earlier: Option<&str>, rules: &DateRules) -> Option<Tense> {
-    let cues = &rules.cues;
-    let listed = |list: &[String]| list.iter().any(|w| w == word);
-    if listed(&cues.future) {
-        return Some(Tense::Future);
+fn last_word(text: &[u8]) -> Option<(usize, &[u8])> {
+    let end = text.iter().rposition(|b| letter(*b))? + 1;
+    let start = text[..end].iter().rposition(|b| !letter(*b)).map_or(0, |p| p + 1);
+    Some((start, &text[start..end]))
+}
+
+fn first_word(text: &[u8]) -> Option<(usize, &[u8])> {
+    let start = text.iter().position(|b| letter(*b))?;
+    let end = text[start..].iter().position(|b| !letter(*b)).map_or(text.len(), |p| p + start);
+    Some((end, &text[start..end]))
+}
+
+fn tells(word: &[u8], earlier: Option<&[u8]>, rules: &DateRules) -> Option<Tense> {
+    let mut lower = [0u8; 24];
+    let mut n = 0;
+    for b in word {
+        // A curly apostrophe counts as a straight one.
+        match b {
+            0xE2 | 0x80 => continue,
+            _ if n == lower.len() => return None,
+            0x99 => lower[n] = b'\'',
+            b => lower[n] = b.to_ascii_lowercase(),
+        }
+        n += 1;
     }
-    if listed(&cues.past)
-        || word.len() > 4 && word.ends_with("ed") && !matches!(earlier, Some("be" | "is" | "are" | "being"))
-    {
-        return Some(Tense::Past);
-    }
-    listed(&cues.present).then_some(Tense::Present)
+    let word = &lower[..n];
+    rules.cues.get(word).or_else(|| {
+        let passive = earlier.is_some_and(|e| [b"be".as_slice(), b"is", b"are", b"being"].contains(&e));
+        (n > 4 && word.ends_with(b"ed") && !passive).then_some(Tense::Past)
+    })
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ pub(super) struct Token {
     /// Nothing stands between this token and the one before.
     pub(super) glued: bool,
     pub(super) capital: bool,
+    /// A figure or a word that starts a search.
+    pub(super) trigger: bool,
     /// The number that figures make (at most 18 of them), else 0.
     pub(super) number: i64,
 }
@@ -43,7 +45,8 @@ pub(super) fn runs(text: &str, vocabulary: &Vocabulary, mut f: impl FnMut(&[Toke
             if id == 0 || bytes.get(end).is_some_and(|b| *b >= 0xC3) {
                 flush(&mut run, &mut trigger);
             } else {
-                trigger |= vocabulary.words[usize::from(id)].trigger;
+                let starts = vocabulary.words[usize::from(id)].trigger;
+                trigger |= starts;
                 run.push(Token {
                     start: at,
                     end,
@@ -51,6 +54,7 @@ pub(super) fn runs(text: &str, vocabulary: &Vocabulary, mut f: impl FnMut(&[Toke
                     figures: false,
                     glued,
                     capital: b.is_ascii_uppercase(),
+                    trigger: starts,
                     number: 0,
                 });
             }
@@ -61,7 +65,7 @@ pub(super) fn runs(text: &str, vocabulary: &Vocabulary, mut f: impl FnMut(&[Toke
             let number =
                 if end - at <= 18 { bytes[at..end].iter().fold(0, |n, b| n * 10 + i64::from(b - b'0')) } else { -1 };
             trigger = true;
-            run.push(Token { start: at, end, id: 0, figures: true, glued, capital: false, number });
+            run.push(Token { start: at, end, id: 0, figures: true, glued, capital: false, trigger: true, number });
             at = end;
             glued = true;
         } else if let Some(width) = space(bytes, at) {
@@ -77,7 +81,16 @@ pub(super) fn runs(text: &str, vocabulary: &Vocabulary, mut f: impl FnMut(&[Toke
             if id == 0 {
                 flush(&mut run, &mut trigger);
             } else {
-                run.push(Token { start: at, end: at + width, id, figures: false, glued, capital: false, number: 0 });
+                run.push(Token {
+                    start: at,
+                    end: at + width,
+                    id,
+                    figures: false,
+                    glued,
+                    capital: false,
+                    trigger: false,
+                    number: 0,
+                });
             }
             at += width;
             glued = true;

@@ -118,9 +118,9 @@ impl Frame<'_> {
         let nominative = matches!(next.as_str(), "that" | "he" | "she" | "it" | "they" | "we" | "i" | "there") || matches!(self.text(at + 1), "," | ":") && self.is_quote(at + 2);
         let apposed = self.text(before) == "," && self.with_apposition(at).is_some();
         let last = at + 1 >= self.end() || matches!(self.text(at + 1), "," | ".");
-        let gerund = next == "that" && self.lower(at).ends_with("ing") && self.upos(before) == Some(Upos::Adp);
+        let gerund = next == "that" && self.lower(at).ends_with("ing") && !matches!(self.upos(before), Some(Upos::Det | Upos::Adj));
         let base = self.uses(at).is_some_and(|(_, forms, _)| !forms.contains(&Form::Third) && !forms.contains(&Form::Past));
-        let name = name && (!base || matches!(self.tag(before), "NNS" | "NNPS" | "PRP"));
+        let name = name && (!base || matches!(self.tag(before), "NNS" | "NNPS" | "NNP" | "PRP"));
         after_quote || name && (nominative || last && self.before_is_said(before)) || apposed || gerund
     }
 
@@ -146,7 +146,7 @@ impl Frame<'_> {
         let end = self.end();
         let stop = self.phrase_end(begin, at == 0);
         let source = begin..stop;
-        if source.is_empty() || !self.names_somebody(source.clone()) {
+        if source.is_empty() || !(self.names_somebody(source.clone()) || self.upos(begin) == Some(Upos::Det)) {
             return None;
         }
         let mut content = Vec::new();
@@ -227,10 +227,13 @@ impl Frame<'_> {
             Subject::Shared(range) => (range, at, after),
         };
         let inverted = source.as_ref().is_some_and(|range| range.start > at);
+        let gerund = forms.contains(&Form::Gerund);
         let mut content = Vec::new();
         let right = if inverted { self.after_inverted(right_edge) } else { self.complement(after, &uses) };
         let label = right.is_none() && uses.contains(&Use::Label);
-        let left = self.before(left_edge, &uses);
+        let left = self.before(left_edge, &uses).filter(|left| !gerund || self.is_quote(left.end - 1));
+        let resumed = left.as_ref().filter(|left| !self.is_quote(left.end - 1) && right.is_none()).and_then(|_| self.resumed(after.max(right_edge)));
+        let right = right.or(resumed);
         content.extend(left.clone().filter(|_| right.is_none() || self.is_interposed(left_edge, &right)));
         content.extend(right);
         if content.is_empty() && label {
@@ -240,13 +243,21 @@ impl Frame<'_> {
         Some(Report { cue: at..after, source, content, label: false })
     }
 
+    /// "It was late, she said on Monday, and it was dark": the clause after the second comma.
+    fn resumed(&self, from: usize) -> Option<Range<usize>> {
+        let end = self.end();
+        let comma = (from..end.min(from + 7)).find(|i| !self.is_word(*i)).filter(|i| self.text(*i) == ",")?;
+        let joined = self.upos(comma + 1) == Some(Upos::Cconj);
+        (joined && self.is_clause(comma + 2, end)).then(|| self.piece(comma + 2, end)).flatten()
+    }
+
     /// Both a piece before and one after belong to a cue between commas or quotations.
     fn is_interposed(&self, left_edge: usize, right: &Option<Range<usize>>) -> bool {
         let parted = left_edge > 0 && (self.is_quote(left_edge - 1) || self.text(left_edge - 1) == ",");
         let quoted = left_edge > 0 && self.is_quote(left_edge - 1) || left_edge > 1 && self.is_quote(left_edge - 2);
         let resumed = right.as_ref().filter(|right| right.start > 0).is_some_and(|right| match self.lower(right.start - 1).as_str() {
             ":" => quoted,
-            mark => matches!(mark, "," | "." | "—" | "–" | "that"),
+            mark => matches!(mark, "," | "." | "—" | "–" | "that" | "and" | "but"),
         });
         parted && resumed
     }
@@ -316,17 +327,15 @@ impl Frame<'_> {
         }
         let gerund = forms.contains(&Form::Gerund);
         let previous = edge.checked_sub(1).map(|i| self.lower(i));
-        let shared = || self.by_tree(at).or_else(|| before.iter().rev().find_map(|report| report.source.clone())).or_else(|| self.main_subject(edge));
+        let earlier = || before.iter().rev().find_map(|report| report.source.clone());
+        let shared = || earlier().or_else(|| self.by_tree(at)).or_else(|| self.main_subject(edge));
         match previous.as_deref() {
             _ if gerund => {
                 let verbal = edge == at || edge > 0;
                 return verbal.then(|| Subject::Shared(shared()));
             }
             Some("who" | "which") => return self.antecedent(edge - 1).map(|range| Subject::Before(range.start..edge - 1)).map(|subject| self.without_comma(subject)),
-            Some("and" | "but" | "or" | "then") => {
-                let earlier = before.iter().rev().find_map(|report| report.source.clone());
-                return Some(Subject::Shared(earlier.or_else(shared)));
-            }
+            Some("and" | "but" | "or" | "then") => return Some(Subject::Shared(shared())),
             _ => {}
         }
         let quote_before = edge > 0 && (self.is_quote(edge - 1) || self.text(edge - 1) == "," && edge > 1 && self.is_quote(edge - 2));
@@ -337,10 +346,16 @@ impl Frame<'_> {
             if let Some(range) = self.with_apposition(edge) {
                 return Some(Subject::Before(range));
             }
-            return self.inverted(after).or_else(|| Some(Subject::Shared(shared())));
+            let label = self.uses(at).is_some_and(|(uses, ..)| uses.contains(&Use::Label));
+            return self.inverted(after).or_else(|| self.by_tree(at).filter(|_| !label).map(|range| Subject::Shared(Some(range))));
         }
         let range = self.noun_phrase(edge);
-        if range.is_empty() { None } else { Some(Subject::Before(self.without_tail(range, at))) }
+        if range.is_empty() {
+            return None;
+        }
+        let range = self.without_tail(range, at);
+        let nominal = !matches!(self.upos(range.end - 1), Some(Upos::Adv | Upos::Adp | Upos::Sconj | Upos::Cconj | Upos::Intj | Upos::Verb | Upos::Aux));
+        (nominal || self.names_somebody(range.clone())).then_some(Subject::Before(range))
     }
 
     /// Takes in the front of a coordinated or long subject whose head stands before the words found so far.
@@ -446,10 +461,6 @@ impl Frame<'_> {
         let Some((tree, token)) = self.tree(i) else { return self.is_auxiliary(i) };
         let modifies = tree.is(token, "amod") || tree.is(token, "compound") || matches!(tree.tokens[token].tag, "VBG" | "VBN" | "POS");
         matches!(tree.tokens[token].upos, Upos::Verb | Upos::Aux) && !modifies
-    }
-
-    fn is_adjectival(&self, i: usize) -> bool {
-        i > 0 && matches!(self.lower(i - 1).as_str(), "the" | "a" | "an" | "its" | "his" | "her" | "their")
     }
 
     /// "the chair and the clerk": both sides name somebody and nothing else comes before.
@@ -686,8 +697,9 @@ impl Frame<'_> {
         let aside = (begin..end).any(|i| self.text(i) == ",");
         let prepositional = matches!(self.upos(begin), Some(Upos::Adp | Upos::Sconj)) && !(aside && self.tag(begin) == "IN" && self.hangs_a_clause(begin));
         let ends = matches!(self.lower(begin).as_str(), "to" | "by" | "that" | "who") && self.upos(begin) != Some(Upos::Det) && self.upos(begin) != Some(Upos::Pron);
-        let finite = (begin..end).any(|i| self.is_finite(i) && (i > begin || self.is_contraction(i)));
-        finite && !prepositional && !ends && (!asks || aside)
+        let finite = (begin..end).any(|i| (self.is_finite(i) || self.is_quote(i)) && (i > begin || self.is_contraction(i)));
+        let headless = self.is_finite(begin) && !self.is_contraction(begin) || matches!(self.tag(begin), "VBG" | "CC");
+        finite && !prepositional && !ends && !asks && !headless
     }
 
     /// The aside that begins here belongs to a clause that a verb of saying takes.
@@ -725,7 +737,9 @@ impl Frame<'_> {
     /// What was said before the subject or the inverted verb: a quotation, or a clause and a comma.
     fn before(&self, edge: usize, uses: &BTreeSet<Use>) -> Option<Range<usize>> {
         let mut end = edge;
+        let mut as_clause = false;
         while end > 0 && matches!(self.lower(end - 1).as_str(), "," | "—" | "–" | "as" | "-" | "?" | "!") {
+            as_clause |= self.lower(end - 1) == "as";
             end -= 1;
         }
         if end == 0 {
@@ -739,7 +753,7 @@ impl Frame<'_> {
             }
             return Some(self.left_of(start, end));
         }
-        let parted = end < edge && self.text(edge - 1) != "-";
+        let parted = end < edge && self.text(edge - 1) != "-" && !as_clause;
         (parted && uses.contains(&Use::Bare) && self.is_clause(start, end)).then_some(start..end)
     }
 
@@ -819,12 +833,13 @@ impl Frame<'_> {
         let (tree, token) = self.tree(cue)?;
         let joined = range.clone().find_map(|i| {
             let (own, here) = self.tree(i)?;
-            let conjunct = std::ptr::eq(own, tree) && own.is(here, "conj") && own.head(here) == Some(token);
+            let adverse = own.is(here, "advcl") && own.child_by(here, &["mark"]).is_some_and(|mark| matches!(own.tokens[mark].lemma.as_str(), "while" | "although" | "though" | "whereas"));
+            let conjunct = std::ptr::eq(own, tree) && (own.is(here, "conj") || adverse) && own.head(here) == Some(token);
             (conjunct && own.child_by(here, &["nsubj"]).is_some()).then(|| own.subtree(here).first().map(|first| own.tokens[*first].span.start)).flatten()
         })?;
         let cut = range.clone().find(|i| self.items[*i].span().start >= joined)?;
         let comma = cut > range.start && self.text(cut - 1) == ",";
-        let word = matches!(self.lower(cut).as_str(), "but" | "and" | "while");
+        let word = matches!(self.lower(cut).as_str(), "but" | "and" | "while" | "although" | "though" | "whereas");
         (comma && word).then_some(cut - 1)
     }
 

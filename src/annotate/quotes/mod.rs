@@ -184,3 +184,107 @@ fn is_speech(text: &str, inner: Span) -> bool {
     let small = words.split_whitespace().skip(1).any(|word| word.starts_with(char::is_lowercase));
     ended && count > 1 || count >= 4 && small && (words.starts_with(char::is_uppercase) || count >= 8)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotate::actors::{actors, tests::document};
+    use crate::annotate::words::words;
+    use crate::model::{Sentence, TurnRole};
+    use std::collections::BTreeMap;
+
+    /// One sentence a full stop outside quotation marks, roughly.
+    fn sentences(document: &Document) -> Vec<Sentence> {
+        let mut out = Vec::new();
+        for (turn, paragraph) in document.turns.iter().enumerate() {
+            let all = words(&document.text, paragraph.span);
+            let mut start = paragraph.span.start;
+            for pair in all.windows(2) {
+                if matches!(pair[0].text, "." | "!" | "?") && pair[1].is_capitalised() {
+                    out.push(Sentence { span: Span::new(start, pair[0].span.end), turn });
+                    start = pair[1].span.start;
+                }
+            }
+            out.push(Sentence { span: Span::new(start, paragraph.span.end), turn });
+        }
+        out
+    }
+
+    fn found_in(document: &Document) -> Vec<Quote> {
+        let lexicon = Lexicon::embedded();
+        let mut so_far = Annotations { sentences: sentences(document), ..Annotations::default() };
+        so_far.actors = actors(document, &so_far.sentences, &BTreeMap::new(), &lexicon);
+        quotes(document, &so_far, &lexicon)
+    }
+
+    /// "mode | words | speaker | name | cue"
+    fn shown(text: &str) -> Vec<String> {
+        let document = document(text);
+        let row = |quote: &Quote| {
+            let cue = quote.cue.map_or("-", |cue| cue.of(text));
+            let speaker = quote.speaker.as_deref().unwrap_or("-");
+            let name = quote.speaker_name.as_deref().unwrap_or("-");
+            format!("{:?} | {} | {speaker} | {name} | {cue}", quote.mode, quote.span.of(text)).replace("Direct", "direct").replace("Mixed", "mixed").replace("Indirect", "indirect")
+        };
+        found_in(&document).iter().map(row).collect()
+    }
+
+    #[test]
+    fn each_lexicon_entry_fires_and_stays_silent_as_its_examples_say() {
+        let mut wrong = Vec::new();
+        for example in Lexicon::embedded().quotes.examples {
+            wrong.extend(example.yes.iter().filter(|text| shown(text).is_empty()).map(|text| format!("{}: silent on {text}", example.id)));
+            wrong.extend(example.no.iter().filter(|text| !shown(text).is_empty()).map(|text| format!("{}: fires on {text}: {:?}", example.id, shown(text))));
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn speaker_before_between_and_after() {
+        let text = "“The valve was open,” Rosa Lindqvist told the inquiry. “Nobody shut it.”\n\nOn Monday the operator, Harbour Gas, said the valve had been shut.\n\nAccording to the fire brigade, the valve was new.";
+        assert_eq!(
+            shown(text),
+            [
+                "direct | The valve was open | Rosa Lindqvist | Rosa Lindqvist | told",
+                "direct | Nobody shut it. | Rosa Lindqvist | Rosa Lindqvist | -",
+                "indirect | the valve had been shut | the operator, Harbour Gas | Harbour Gas | said",
+                "indirect | the valve was new | the fire brigade | - | According to",
+            ]
+        );
+    }
+
+    #[test]
+    fn speech_over_paragraphs_keeps_its_speaker() {
+        let text = "“We found the door open.\n\n“The safe was empty,” said Inspector Helen Marsh.";
+        let found = shown(text);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found.iter().all(|row| row.contains("| Inspector Helen Marsh | Helen Marsh |")), "{found:?}");
+    }
+
+    #[test]
+    fn words_of_a_mixed_quotation_lie_in_their_clause() {
+        let text = "The mayor said that the bridge was “as good as new” and would open in May.";
+        let document = document(text);
+        let found = found_in(&document);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].mode, QuoteMode::Mixed);
+        assert_eq!(found[0].span.of(text), "as good as new");
+        assert_eq!(found[0].clause.map(|clause| clause.of(text)), Some("the bridge was “as good as new” and would open in May"));
+    }
+
+    #[test]
+    fn titles_and_nicknames_are_no_quotations() {
+        for text in ["He wrote the book “Cold Harbour” in 1981.", "The cellar, known as “the Pit”, was flooded.", "A so-called “smart” lock failed."] {
+            assert_eq!(shown(text), Vec::<String>::new());
+        }
+    }
+
+    #[test]
+    fn a_turn_is_no_quotation_and_what_it_reports_is() {
+        let mut document = document("I think it is late. Priya told me that the logs were gone.");
+        document.turns[0].role = TurnRole::Speech;
+        let text = document.text.clone();
+        let found: Vec<&str> = found_in(&document).iter().map(|quote| quote.span.of(&text)).collect();
+        assert_eq!(found, ["the logs were gone"]);
+    }
+}

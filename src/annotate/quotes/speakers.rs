@@ -173,7 +173,10 @@ impl<'a> Memory<'a> {
 
     /// The one whom the source is about; in "Reed's solicitor, Kit Marlow" Kit Marlow.
     fn mention(&self, source: Span) -> Option<&'a ActorMention> {
+        let owner = |mention: &&ActorMention| ["'s", "’s", "' ", "’ "].iter().any(|mark| self.text[mention.span.end..].starts_with(mark)) && mention.span.end < source.end;
+        let owners = self.actors.iter().filter(|mention| source.contains(mention.span)).take_while(owner).last().map_or(source.start, |mention| mention.span.end);
         let first = actors::resolve(self.actors, source, None)?;
+        let first = if first.span.end <= owners { actors::resolve(self.actors, Span::new(owners, source.end), None).unwrap_or(first) } else { first };
         if first.name.is_some() && first.span.end <= source.end {
             return Some(first);
         }

@@ -65,6 +65,10 @@ impl Lemmas {
     pub fn lemma(&self, form: &str, upos: Upos, tag: &str) -> String {
         let mut word = String::new();
         base(form, upos, &mut word);
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            word.retain(|c| c != ',');
+            return word;
+        }
         let known = |k: usize| self.endings.get(key(tag, ending(&word, k)?, false));
         let edit = self.endings.get(key(tag, &word, true)).or_else(|| (0..=LONGEST).rev().find_map(known));
         match edit.and_then(|e| self.edits.get(usize::from(e))) {
@@ -131,7 +135,10 @@ fn choose(words: &BTreeMap<(&str, String), BTreeMap<Edit, usize>>) -> BTreeMap<u
         let mut counts: BTreeMap<(&str, &str), BTreeMap<Edit, usize>> = BTreeMap::new();
         for ((tag, word), edits) in words {
             if let Some(end) = ending(word, k) {
-                *counts.entry((tag, end)).or_default().entry(commonest(edits)).or_default() += 1;
+                let edit = commonest(edits);
+                if edit.cut < k || edit.cut == 0 {
+                    *counts.entry((tag, end)).or_default().entry(edit).or_default() += 1;
+                }
             }
         }
         for ((tag, end), edits) in counts {
@@ -142,7 +149,7 @@ fn choose(words: &BTreeMap<(&str, String), BTreeMap<Edit, usize>>) -> BTreeMap<u
             }
         }
     }
-    for ((tag, word), edits) in words {
+    for ((tag, word), edits) in words.iter().filter(|((_, word), _)| !word.starts_with(|c: char| c.is_ascii_digit())) {
         let edit = commonest(edits);
         if predict(&chosen, tag, word, LONGEST + 1).as_ref() != Some(&edit) {
             chosen.insert(key(tag, word, true), edit);
@@ -171,6 +178,7 @@ mod tests {
         assert_eq!(lemmas.lemma("Balked", Upos::Verb, "VBD"), "balk");
         assert_eq!(lemmas.lemma("went", Upos::Verb, "VBD"), "go");
         assert_eq!(lemmas.lemma("Vilnius", Upos::Propn, "NNP"), "Vilnius");
+        assert_eq!(lemmas.lemma("4,000", Upos::Num, "CD"), "4000");
         assert_eq!(lemmas.lemma("\u{1F600}", Upos::Sym, "SYM"), "\u{1F600}");
     }
 }

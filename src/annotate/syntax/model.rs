@@ -13,7 +13,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 static BYTES: &[u8] = include_bytes!("en.model");
-const MAGIC: u32 = 0x6761_6901;
+const MAGIC: u32 = 0x6761_6902;
 
 /// One direction of an LSTM layer.
 pub struct Cell {
@@ -26,6 +26,8 @@ pub struct Model {
     pub dims: Dims,
     pub words: Table,
     pub lemmas: Lemmas,
+    /// Universal and Penn tags that occur together, by position in their lists.
+    pub tag_pairs: Vec<(usize, usize)>,
     embeddings: Vec<i8>,
     pub layers: [[Cell; 2]; 2],
     pub tag: [Affine; 2],
@@ -46,13 +48,15 @@ pub fn model() -> &'static Model {
     &MODEL
 }
 
-/// The bytes of a model file: sizes, word keys by row from 1, weights as [`Layout`] places them, the lemmatiser.
-pub fn write(dims: &Dims, words: &[u32], weights: &[f32], lemmas: &[u8]) -> Vec<u8> {
+/// The bytes of a model file: sizes, word keys by row from 1, which universal and Penn tags go together (by their
+/// positions), weights as [`Layout`] places them, the lemmatiser.
+pub fn write(dims: &Dims, words: &[u32], tag_pairs: &[(u8, u8)], weights: &[f32], lemmas: &[u8]) -> Vec<u8> {
     let layout = dims.layout();
     let mut out = Vec::new();
-    let sizes = [dims.words, dims.embedding, dims.hidden, dims.arc, dims.label, lemmas.len()];
+    let sizes = [dims.words, dims.embedding, dims.hidden, dims.arc, dims.label, lemmas.len(), tag_pairs.len()];
     let numbers = std::iter::once(MAGIC).chain(sizes.map(|n| n as u32)).chain(words.iter().copied());
     numbers.for_each(|n| out.extend_from_slice(&n.to_le_bytes()));
+    out.extend(tag_pairs.iter().flat_map(|(u, x)| [*u, *x]));
     let embeddings = &weights[layout.embeddings.clone()];
     let step = embeddings.iter().fold(0f32, |m, x| m.max(x.abs())) / 127.0;
     out.extend_from_slice(&step.to_le_bytes());
@@ -82,6 +86,16 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// What is not a matrix.
+struct Parts {
+    words: Table,
+    tag_pairs: Vec<(usize, usize)>,
+    embeddings: Vec<i8>,
+    /// What one step of the embeddings stands for.
+    step: f32,
+    lemmas: Lemmas,
+}
+
 impl Model {
     /// `None` when the bytes are no model of this layout.
     pub fn read(bytes: &[u8]) -> Option<Model> {
@@ -92,28 +106,23 @@ impl Model {
         }
         let mut size = || reader.number().map(|n| n as usize);
         let dims = Dims { words: size()?, embedding: size()?, hidden: size()?, arc: size()?, label: size()? };
-        let lemma_bytes = size()?;
+        let (lemma_bytes, pairs) = (size()?, size()?);
         let mut keys = Vec::with_capacity(dims.words);
         for row in 1..dims.words {
             keys.push((reader.number()?, row as u16));
         }
+        let pairs = reader.bytes(2 * pairs)?.chunks_exact(2).map(|p| (usize::from(p[0]), usize::from(p[1])));
+        let tag_pairs: Vec<(usize, usize)> = pairs.filter(|(u, x)| *u < UPOS && *x < XPOS).collect();
         let layout = dims.layout();
         let step = reader.floats(1)?[0];
         let embeddings = reader.bytes(layout.embeddings.len())?.iter().map(|b| *b as i8).collect();
         let dense = reader.floats(layout.size - layout.embeddings.end)?;
         let lemmas = Lemmas::read(reader.bytes(lemma_bytes)?)?;
-        Some(Model::assemble(dims, &layout, &dense, step, Table::new(&keys), embeddings, lemmas))
+        let parts = Parts { words: Table::new(&keys), tag_pairs, embeddings, step, lemmas };
+        Some(Model::assemble(dims, &layout, &dense, parts))
     }
 
-    fn assemble(
-        dims: Dims,
-        at: &Layout,
-        dense: &[f32],
-        step: f32,
-        words: Table,
-        embeddings: Vec<i8>,
-        lemmas: Lemmas,
-    ) -> Model {
+    fn assemble(dims: Dims, at: &Layout, dense: &[f32], parts: Parts) -> Model {
         let base = at.embeddings.end;
         let part = |r: &Range<usize>| &dense[r.start - base..r.end - base];
         let map = |w: &Range<usize>, b: &[f32]| Affine::new(part(w), b, UNIT, UNIT);
@@ -121,14 +130,15 @@ impl Model {
         let summed = 127.0 * FEATURES as f32;
         let cell = |layer: usize, direction: usize| {
             let [wx, wh, b] = &at.lstm[layer][direction];
-            let (unit, limit) = if layer == 0 { (1.0 / step, summed) } else { (UNIT, UNIT) };
+            let (unit, limit) = if layer == 0 { (1.0 / parts.step, summed) } else { (UNIT, UNIT) };
             let none = vec![0.0; b.len()];
             Cell { input: Affine::new(part(wx), part(b), unit, limit), recurrent: map(wh, &none) }
         };
         Model {
-            words,
-            lemmas,
-            embeddings,
+            words: parts.words,
+            lemmas: parts.lemmas,
+            tag_pairs: parts.tag_pairs,
+            embeddings: parts.embeddings,
             layers: [[cell(0, 0), cell(0, 1)], [cell(1, 0), cell(1, 1)]],
             tag: [affine(&at.tag), map(&at.tag_upper, &[0.0; UPOS + XPOS])],
             dependent: affine(&at.dependent),

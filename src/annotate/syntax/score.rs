@@ -52,22 +52,36 @@ fn stretch(model: &Model, forms: &[&str], opening: bool) -> Analysis {
     let upper = layer(&model.layers[1], &lower, model.dims.hidden, n);
     let mut tag_scores = model.tag[0].map(&lower);
     model.tag[1].add(&upper, &mut tag_scores);
-    let best = |scores: &[f32]| (0..scores.len()).fold(0, |top, k| if scores[k] > scores[top] { k } else { top });
-    let tagged = || tag_scores.chunks_exact(model.tag[0].width());
+    let tagged: Vec<(usize, usize)> =
+        tag_scores.chunks_exact(model.tag[0].width()).map(|s| best_pair(&model.tag_pairs, s)).collect();
     let heads = decode::heads(&arcs(model, &upper, n), n);
     Analysis {
-        upos: tagged().map(|s| Upos::ALL[best(&s[..UPOS])]).collect(),
-        tags: tagged().map(|s| TAGS[best(&s[UPOS..UPOS + TAGS.len()])]).collect(),
+        upos: tagged.iter().map(|(u, _)| Upos::ALL[*u]).collect(),
+        tags: tagged.iter().map(|(_, x)| TAGS[*x]).collect(),
         rels: relations(model, &upper, &heads),
         heads: heads.into_iter().map(|h| h.checked_sub(1)).collect(),
     }
+}
+
+/// The universal and the Penn tag that together score best, of those that go together.
+fn best_pair(pairs: &[(usize, usize)], scores: &[f32]) -> (usize, usize) {
+    let score = |(u, x): &(usize, usize)| scores[*u] + scores[UPOS + x];
+    pairs.iter().copied().reduce(|top, p| if score(&p) > score(&top) { p } else { top }).unwrap_or((0, 0))
+}
+
+/// The form to look up: the word table knows no capitals, so among small letters the country is spelled so that it
+/// is not the pronoun.
+fn spelled(form: &str, mixed: bool) -> &str {
+    if mixed && form == "US" { "U.S." } else { form }
 }
 
 /// Sums of embedding rows, in their own integer steps.
 fn embed(model: &Model, forms: &[&str], opening: bool) -> Vec<i16> {
     let mut out = vec![0i16; forms.len() * model.dims.embedding];
     let mut folded = String::new();
+    let mixed = forms.iter().any(|f| f.contains(char::is_lowercase));
     for ((i, form), sum) in forms.iter().enumerate().zip(out.chunks_exact_mut(model.dims.embedding)) {
+        let form = spelled(form, mixed);
         fold(form, &mut folded);
         let word = model.words.get(word_key(&folded)).map_or(UNKNOWN, u32::from);
         let of: [u32; FEATURES] = rows(form, &folded, word, model.dims.words, opening && i == 0);
@@ -99,15 +113,14 @@ fn layer(cells: &[Cell; 2], x: &[i16], hidden: usize, n: usize) -> Vec<i16> {
     out
 }
 
-/// One LSTM step: gates input, forget, output, candidate.
+/// One LSTM step: gates input and output, candidate; what the input gate leaves is remembered.
 fn advance(gates: &[f32], memory: &mut [f32], out: &mut [i16]) {
     let h = memory.len();
     let (input, rest) = gates.split_at(h);
-    let (forget, rest) = rest.split_at(h);
     let (output, candidate) = rest.split_at(h);
     let (candidate, out) = (&candidate[..h], &mut out[..h]);
     for j in 0..h {
-        let c = gate(input[j]) * squash(candidate[j]) + gate(forget[j]) * memory[j];
+        let c = memory[j] + gate(input[j]) * (squash(candidate[j]) - memory[j]);
         memory[j] = c;
         out[j] = unit(gate(output[j]) * squash(c));
     }

@@ -204,7 +204,7 @@ impl Chunk<'_> {
         let initial = before.chars().count() == 1 && before.chars().all(char::is_uppercase) && before != "I";
         let ends = span.end >= self.last_stop;
         let listed = ABBREVIATIONS.contains(&known.as_str());
-        let company = ["inc", "corp", "co", "ltd", "jr", "sr", "etc"].contains(&known.as_str());
+        let company = ["inc", "corp", "co", "ltd", "jr", "sr"].contains(&known.as_str());
         let kept = initials || (initial && !ends) || (listed && (!ends || company));
         (!kept).then_some(1)
     }
@@ -246,11 +246,7 @@ fn is_address(word: &str) -> bool {
     let host = lower.split('/').next().unwrap_or("");
     let web = lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("www.");
     let starts = lower.starts_with(|c: char| c.is_alphanumeric());
-    starts && (web || mail || (host.len() > 4 && site(host) && !host.contains('-')) || is_handle(&lower))
-}
-
-fn is_handle(_: &str) -> bool {
-    false
+    starts && (web || mail || (host.len() > 4 && site(host) && !host.contains('-')))
 }
 
 fn is_emoticon(word: &str) -> bool {
@@ -344,12 +340,12 @@ fn cuts(left: &str, mark: &str, right: &str) -> bool {
         Some('-') if mark.len() == 1 => {
             let prefix = PREFIXES.contains(&left.to_lowercase().as_str());
             let code = left.chars().count() == 1 && digit(right, true);
-            !prefix && !(code && left.chars().all(char::is_alphabetic))
+            !(prefix || code && left.chars().all(char::is_alphabetic))
         }
         Some('.') => mark.len() > 1,
         Some(',' | ':') => !(digit(left, false) && digit(right, true)),
         Some('/') => {
-            !(digit(left, false) && digit(right, true)) && !(left.len() == 1 && right.len() == 1 && letters(left))
+            !(digit(left, false) && digit(right, true) || left.len() == 1 && right.len() == 1 && letters(left))
         }
         Some('!' | '?') => right.chars().next().is_some_and(|c| c.is_alphanumeric()),
         _ => true,

@@ -5,7 +5,7 @@ use crate::lexicon::Lexicon;
 use crate::model::ActorKind;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a spelling says: "CLOUTIER, Roland (CISO)" is Roland Cloutier, CISO.
+/// What a spelling says: "VENN, Priya (CISO)" is Priya Venn, CISO.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     pub name: String,

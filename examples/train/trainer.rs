@@ -1,0 +1,196 @@
+//! Batches, Adam and the running average of the weights that is kept in the end.
+
+use crate::data::{Words, disturbed, example};
+use crate::network::{Drop, Example, Shard, guess, learn};
+use crate::random::Random;
+use gainsay::annotate::syntax::weights::{Dims, Layout, UPOS, XPOS};
+use gainsay::model::label::RELATIONS;
+use gainsay::model::tree::Token;
+use std::ops::Range;
+
+/// Sentences a step, in so many shards that are always summed in the same order.
+const BATCH: usize = 24;
+const SHARDS: usize = 2;
+const RATE: f32 = 0.002;
+const CLIP: f32 = 5.0;
+const SEED: u64 = 1;
+
+pub struct Trainer {
+    dims: Dims,
+    layout: Layout,
+    words: Words,
+    hidden: Vec<f32>,
+    p: Vec<f32>,
+    m: Vec<f32>,
+    v: Vec<f32>,
+    average: Vec<f32>,
+    step: i32,
+    rng: Random,
+    shards: Vec<Shard>,
+}
+
+impl Trainer {
+    /// `hidden` is how often each word is hidden, by its row.
+    pub fn new(dims: Dims, words: Words, hidden: Vec<f32>) -> Trainer {
+        let layout = dims.layout();
+        let zeros = || vec![0.0; layout.size];
+        let mut rng = Random(SEED);
+        let mut p = zeros();
+        init(&mut p, &dims, &layout, &mut rng);
+        let shards = (0..SHARDS).map(|_| Shard { grad: zeros(), touched: Vec::new(), loss: 0.0 }).collect();
+        let (m, v, average) = (zeros(), zeros(), p.clone());
+        Trainer { dims, layout, words, hidden, p, m, v, average, step: 0, rng, shards }
+    }
+
+    /// The averaged weights.
+    pub fn weights(&self) -> &[f32] {
+        &self.average
+    }
+
+    /// One pass over freshly disturbed sentences; `left` is the share of the training still to come, by which the
+    /// rate falls. Returns the loss by token.
+    pub fn epoch(&mut self, train: &[Vec<Token>], left: f32) -> f32 {
+        let sentences = train.iter().map(|s| example(&disturbed(s, &mut self.rng), &self.words)).collect();
+        self.pass(sentences, RATE * left.max(0.05))
+    }
+
+    /// Starts anew from the averaged weights, for [`Trainer::settle`].
+    pub fn restart(&mut self) {
+        self.p.clone_from(&self.average);
+        self.m.fill(0.0);
+        self.v.fill(0.0);
+        self.step = 0;
+    }
+
+    /// One slow pass over sentences most of which are as they were written: scores on clean text gain, those on
+    /// disturbed text hardly fall.
+    pub fn settle(&mut self, train: &[Vec<Token>], left: f32) -> f32 {
+        let mostly_clean =
+            |s: &Vec<Token>, rng: &mut Random| if rng.below(2) > 0 { s.clone() } else { disturbed(s, rng) };
+        let sentences = train.iter().map(|s| example(&mostly_clean(s, &mut self.rng), &self.words)).collect();
+        self.pass(sentences, RATE * 0.2 * left)
+    }
+
+    fn pass(&mut self, mut examples: Vec<Example>, rate: f32) -> f32 {
+        self.rng.shuffle(&mut examples);
+        let tokens: usize = examples.iter().map(|e| e.rows.len()).sum();
+        let mut loss = 0.0;
+        for batch in examples.chunks(BATCH) {
+            loss += self.batch(batch);
+            self.update(rate);
+        }
+        loss / tokens as f32
+    }
+
+    fn batch(&mut self, batch: &[Example]) -> f32 {
+        let mut order: Vec<&Example> = batch.iter().collect();
+        order.sort_by_key(|e| std::cmp::Reverse(e.rows.len()));
+        let drop = Drop { feature: 0.05, word: &self.hidden, layer: 0.33 };
+        let (p, dims, layout) = (&self.p, &self.dims, &self.layout);
+        let seeds: Vec<u64> = (0..SHARDS).map(|_| self.rng.next()).collect();
+        std::thread::scope(|scope| {
+            for (k, (shard, seed)) in self.shards.iter_mut().zip(seeds).enumerate() {
+                let part: Vec<&Example> = order.iter().skip(k).step_by(SHARDS).copied().collect();
+                scope.spawn(move || {
+                    shard.loss = 0.0;
+                    if !part.is_empty() {
+                        learn(p, dims, layout, &part, drop, &mut Random(seed), shard);
+                    }
+                });
+            }
+        });
+        self.shards.iter().map(|s| s.loss).sum()
+    }
+
+    /// Adam (Kingma and Ba 2015), lazy on embedding rows, after clipping the gradient's length.
+    fn update(&mut self, rate: f32) {
+        self.step += 1;
+        let ranges = self.touched();
+        let (first, rest) = self.shards.split_at_mut(1);
+        let total = &mut first[0].grad;
+        let mut square = 0.0f64;
+        for range in &ranges {
+            for other in rest.iter_mut() {
+                for (t, g) in total[range.clone()].iter_mut().zip(&mut other.grad[range.clone()]) {
+                    *t += std::mem::take(g);
+                }
+            }
+            square += total[range.clone()].iter().map(|g| f64::from(g * g)).sum::<f64>();
+        }
+        let scale = 1.0 / BATCH as f32;
+        let clip = (CLIP / (square.sqrt() as f32 * scale)).min(1.0) * scale;
+        let (b1, b2) = (0.9f32, 0.95f32);
+        let correct = (1.0 - b2.powi(self.step)).sqrt() / (1.0 - b1.powi(self.step));
+        let keep = 0.999f32.min((1.0 + self.step as f32) / (10.0 + self.step as f32));
+        for range in ranges {
+            let (m, v) = (&mut self.m[range.clone()], &mut self.v[range.clone()]);
+            let (p, average) = (&mut self.p[range.clone()], &mut self.average[range.clone()]);
+            for (i, grad) in total[range].iter_mut().enumerate() {
+                let g = std::mem::take(grad) * clip;
+                m[i] = b1 * m[i] + (1.0 - b1) * g;
+                v[i] = b2 * v[i] + (1.0 - b2) * g * g;
+                p[i] -= rate * correct * m[i] / (v[i].sqrt() + 1e-8);
+                average[i] = keep * average[i] + (1.0 - keep) * p[i];
+            }
+        }
+    }
+
+    /// The weights this step's gradients touch: some embedding rows, and everything after them.
+    fn touched(&mut self) -> Vec<Range<usize>> {
+        let e = self.dims.embedding;
+        let mut rows: Vec<usize> =
+            self.shards.iter_mut().flat_map(|s| s.touched.drain(..)).map(|r| r as usize).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let dense = self.layout.embeddings.end..self.layout.size;
+        rows.into_iter().map(|r| r * e..(r + 1) * e).chain([dense]).collect()
+    }
+
+    /// Share of tags, heads and labelled heads that are right, each token's best head taken alone.
+    pub fn score(&self, sentences: &[Vec<Token>]) -> String {
+        let (mut n, mut right) = (0, [0usize; 3]);
+        let universal = |r: u8| RELATIONS[r as usize].split(':').next();
+        for sentence in sentences {
+            let gold = example(sentence, &self.words);
+            let found = guess(&self.average, &self.dims, &self.layout, &gold);
+            n += sentence.len();
+            for i in 0..sentence.len() {
+                let head = found.heads[i] == gold.heads[i];
+                right[0] += usize::from(found.upos[i] == gold.upos[i]);
+                right[1] += usize::from(head);
+                right[2] += usize::from(head && universal(found.rels[i]) == universal(gold.rels[i]));
+            }
+        }
+        let share = right.map(|k| 100.0 * k as f32 / n as f32);
+        format!("UPOS {:.2} UAS {:.2} LAS {:.2}", share[0], share[1], share[2])
+    }
+}
+
+/// Uniform by fan-in and fan-out (Glorot and Bengio 2010); input gates start nearly shut, to remember.
+fn init(p: &mut [f32], dims: &Dims, at: &Layout, rng: &mut Random) {
+    let mut fill = |range: Range<usize>, spread: f32| {
+        p[range].iter_mut().for_each(|x| *x = (2.0 * rng.unit() - 1.0) * spread);
+    };
+    let (e, h, a, l) = (dims.embedding, dims.hidden, dims.arc, dims.label);
+    let glorot = |i: usize, o: usize| (6.0 / (i + o) as f32).sqrt();
+    fill(at.embeddings.clone(), 0.15);
+    for (layer, inputs) in [(0, e), (1, 2 * h)] {
+        for [wx, wh, _] in &at.lstm[layer] {
+            fill(wx.clone(), glorot(inputs, h));
+            fill(wh.clone(), glorot(h, h));
+        }
+    }
+    fill(at.tag.0.clone(), glorot(2 * h, UPOS + XPOS));
+    fill(at.tag_upper.clone(), glorot(2 * h, UPOS + XPOS));
+    fill(at.dependent.0.clone(), glorot(2 * h, a));
+    fill(at.governor.0.clone(), glorot(2 * h, a));
+    fill(at.bilinear.0.clone(), glorot(a, a));
+    fill(at.label_dependent.0.clone(), glorot(2 * h, l));
+    fill(at.label_governor.clone(), glorot(2 * h, l));
+    fill(at.relation.0.clone(), glorot(l, RELATIONS.len()));
+    fill(at.root.clone(), 0.1);
+    fill(at.label_root.clone(), 0.1);
+    for [_, _, b] in at.lstm.iter().flatten() {
+        p[b.start..b.start + h].fill(-1.0);
+    }
+}
