@@ -175,5 +175,6 @@ fn judge(i: usize, j: usize, readings: &[Reading], lexicon: &Lexicon) -> Option<
         Find::Claims(find) => Some((at, find(&pair)?)),
         Find::Quotes(_) => None,
     })?;
-    Some(Candidate { kind, a, b, relation: pair.relation(), identity: pair.identity(), opinion })
+    let owner = pair.a.thing.has_owner_in_common(&pair.b.thing, lexicon);
+    Some(Candidate { kind, a, b, relation: pair.relation(), identity: pair.identity(), owner, opinion })
 }

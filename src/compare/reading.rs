@@ -76,7 +76,7 @@ impl<'a> Reading<'a> {
             said: said(claim.published.as_deref()),
             firsthand: firsthand(claim, &voice, lexicon),
             bare: claim.actor.is_none() && is_noun(claim, lexicon),
-            telltales: telltales(&said_words, lexicon),
+            telltales: telltales(claim, &said_words, lexicon),
             names,
             voice,
             said_words,
@@ -151,9 +151,12 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn telltales(words: &[String], lexicon: &Lexicon) -> u32 {
+/// What opens the sentence of a denial ("At no time in May were they able to") may stand outside its evidence.
+fn telltales(claim: &Claim, words: &[String], lexicon: &Lexicon) -> u32 {
     let found = TELLTALES.iter().enumerate().filter(|(_, list)| lexicon.relations.found(list, words));
-    found.fold(0, |bits, (bit, _)| bits | 1 << bit)
+    let bits = found.fold(0, |bits, (bit, _)| bits | 1 << bit);
+    let opened = claim.polarity == Polarity::Negated && lexicon.relations.found("ever", &plain(&claim.sentence));
+    bits | u32::from(opened)
 }
 
 /// The words that name the one who says it. A description ("the firm", "two people") counts in its document only.
@@ -196,7 +199,7 @@ fn after_trigger(claim: &Claim) -> &str {
 }
 
 /// The places named in a phrase.
-fn places(place: &str, lexicon: &Lexicon) -> BTreeSet<String> {
+pub(super) fn places(place: &str, lexicon: &Lexicon) -> BTreeSet<String> {
     let found = words(place);
     let pairs = found.windows(2).filter_map(|two| {
         let joined = format!("{} {}", title(&two[0].low), title(&two[1].low));
