@@ -37,7 +37,9 @@ fn prose() -> String {
 #[divan::bench]
 fn plain_read(bencher: divan::Bencher) {
     let text = prose();
-    bencher.counter(BytesCount::of_str(&text)).bench(|| black_box(&text).split_whitespace().map(str::len).sum::<usize>());
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| black_box(&text).split_whitespace().map(str::len).sum::<usize>());
 }
 
 #[divan::bench]
@@ -50,7 +52,10 @@ fn find_and_resolve(bencher: divan::Bencher) {
 
 #[divan::bench]
 fn without_any_date(bencher: divan::Bencher) {
-    let text = "The council of the northern district voted to close the old library after a long and noisy meeting. ".repeat(10_000);
+    let text = "The council of the northern district voted to close the old library after a long and noisy meeting. "
+        .repeat(10_000);
     let rules = DateRules::english();
-    bencher.counter(BytesCount::of_str(&text)).bench(|| dates(black_box(&text), &[], Setting::default(), rules, &|_| None).len());
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| dates(black_box(&text), &[], Setting::default(), rules, &|_| None).len());
 }

@@ -4,8 +4,6 @@
 //! punctuation too, and relations are compared by their universal part. `--plain` takes capitals and punctuation
 //! out first. `--words` scores tokens and lemmas instead, from the raw text.
 
-#![allow(clippy::disallowed_methods, reason = "not part of the program: may look at the clock and the environment")]
-
 use gainsay::annotate::syntax::conllu::{Sentence, read};
 use gainsay::annotate::syntax::{parse_tokens, tokenize};
 use gainsay::model::span::Span;
@@ -80,11 +78,6 @@ fn words(sentences: &[Sentence]) {
         }
         let got = tokenize(text, Span { start: 0, end: text.len() });
         let hits = got.iter().filter(|s| expected.binary_search(s).is_ok()).count();
-        if std::env::var("SHOW").is_ok() && hits != expected.len() {
-            for s in expected.iter().filter(|s| got.binary_search(s).is_err()) {
-                println!("missed {}", &text[s.start..s.end]);
-            }
-        }
         (gold, found, right) = (gold + expected.len(), found + got.len(), right + hits);
     }
     println!(

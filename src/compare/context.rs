@@ -3,7 +3,7 @@
 use super::party::{Party, Sort, name_words};
 use super::reading::{organisation_of_we, voice_of};
 use crate::lexicon::Lexicon;
-use crate::model::{Claim, DocumentKind, digest};
+use crate::model::{Claim, DocumentKind, QuoteRow, digest};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) struct Context<'a> {
@@ -15,12 +15,16 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub fn new(claims: &'a [Claim], lexicon: &Lexicon) -> Context<'a> {
+    pub fn new(claims: &'a [Claim], quotes: &'a [QuoteRow], lexicon: &Lexicon) -> Context<'a> {
         let mut context = Context { objects: BTreeMap::new(), ours: BTreeMap::new(), names: BTreeMap::new() };
         for claim in claims {
             context.add_object(claim, lexicon);
             context.add_we(claim, lexicon);
             context.add_names(claim, lexicon);
+        }
+        for quote in quotes {
+            let names = context.names.entry(&quote.document).or_default();
+            names.extend(quote.speaker_name.iter().flat_map(|name| name_words(name, lexicon)));
         }
         context.objects.values_mut().for_each(|list| list.sort_unstable());
         context
@@ -51,7 +55,7 @@ impl<'a> Context<'a> {
             None,
             lexicon,
         );
-        let own = claim.source.as_deref().filter(|_| claim.kind == DocumentKind::Statement);
+        let own = claim.source.as_deref().filter(|_| claim.kind != DocumentKind::Article);
         let said = [claim.attributed_name.as_deref(), claim.object_owner.as_deref(), claim.recipient.as_deref(), own];
         let names = self.names.entry(&claim.document).or_default();
         if actor.sort == Sort::Named {

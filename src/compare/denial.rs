@@ -67,7 +67,10 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
         (Relation::Same, _) => true,
         (Relation::Wider, Identity::Same) => true,
         (Relation::Wider, _) => given || !denied.thing.is_general(),
-        (Relation::Narrower, _) => affirmed.thing.all,
+        (Relation::Narrower, identity) => {
+            let owned = affirmed.thing.has_owner_in_common(&denied.thing, pair.lexicon);
+            affirmed.thing.all && (!affirmed.thing.is_general() || identity == Identity::Same || owned)
+        }
         (Relation::Vague, identity) => identity == Identity::Same && denied.says("ever", pair.lexicon),
     }
 }

@@ -8,6 +8,8 @@
 mod actor;
 mod attribution;
 mod block;
+#[cfg(test)]
+mod cases;
 mod certainty;
 mod context;
 mod date;
@@ -68,7 +70,7 @@ pub static KINDS: [Kind; 9] = [
 /// Claims of one voice within one document are never set against each other. `documents` gives the origins of quotations; a claim
 /// carries its own.
 pub fn findings(claims: &[Claim], quotes: &[QuoteRow], documents: &[Provenance], lexicon: &Lexicon) -> Vec<Finding> {
-    let mut found = between_claims(claims, lexicon);
+    let mut found = between_claims(claims, quotes, lexicon);
     found.extend(quoted::findings(&KINDS, quotes, documents, lexicon));
     found.sort_by(|x, y| rank(x).cmp(&rank(y)));
     found.dedup_by(|x, y| x.id == y.id && x.a == y.a && x.b == y.b);
@@ -93,8 +95,8 @@ fn rank(finding: &Finding) -> impl Ord + '_ {
     )
 }
 
-fn between_claims(claims: &[Claim], lexicon: &Lexicon) -> Vec<Finding> {
-    let context = Context::new(claims, lexicon);
+fn between_claims(claims: &[Claim], quotes: &[QuoteRow], lexicon: &Lexicon) -> Vec<Finding> {
+    let context = Context::new(claims, quotes, lexicon);
     let mut places: Vec<(Key, u32)> = Vec::new();
     for (at, claim) in claims.iter().enumerate() {
         let reading = read(claim, &context, lexicon);

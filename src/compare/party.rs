@@ -117,12 +117,18 @@ impl Party {
             (Named, Named) => Identity::Other,
             (We, We) => Identity::May,
             (Named, We) | (We, Named) => Identity::Other,
+            _ if self.is_one_of_many() || other.is_one_of_many() => Identity::Other,
             (Thing, Thing) if self.head == other.head => Identity::Same,
             (Thing, Thing) => Identity::Other,
             (Thing, Staff | Named | We) | (Staff | Named | We, Thing) => Identity::Other,
             (Staff, Staff) if self.head == other.head => Identity::Same,
             _ => Identity::May,
         }
+    }
+
+    /// "He", "it" without a name: it may be anybody.
+    fn is_one_of_many(&self) -> bool {
+        self.sort == Sort::Pronoun && self.head.as_deref().is_some_and(|head| ["he", "she", "it", "i"].contains(&head))
     }
 
     pub fn same_name(&self, other: &Party) -> bool {

@@ -36,13 +36,23 @@ const ALIGNED: usize = 400;
 impl QuotePair<'_> {
     pub fn difference(&self) -> Difference {
         let (a, b) = (rendering(&self.a.text), rendering(&self.b.text));
-        let matched = common(&a, &b);
+        let matched = inner(common(&a, &b));
         let (mut left, mut right) = (Vec::new(), Vec::new());
         for (&before, &after) in matched.iter().zip(matched.iter().skip(1)) {
             left.extend(a[before.0 + 1..after.0].iter().cloned());
             right.extend(b[before.1 + 1..after.1].iter().cloned());
         }
         Difference { run: longest_run(&matched), shared: matched.len(), shorter: a.len().min(b.len()), a: left, b: right }
+    }
+
+    /// The same person may have both, by the names that are known or the words that stand there.
+    pub fn one_speaker(&self) -> bool {
+        let named = |row: &QuoteRow| -> BTreeSet<String> {
+            let said = [row.speaker.as_deref(), row.speaker_name.as_deref()];
+            said.into_iter().flatten().flat_map(|name| name_words(name, self.lexicon)).collect()
+        };
+        let (a, b) = (named(self.a), named(self.b));
+        a.iter().any(|x| b.iter().any(|y| x.len() > 3 && spelt_alike(x, y)))
     }
 
     /// Both speakers are persons, by names that cannot be one.
@@ -88,6 +98,18 @@ fn common(a: &[String], b: &[String]) -> Vec<(usize, usize)> {
         }
     }
     pairs
+}
+
+/// From the first to the last run of two words that both have: what stands before and after may be cut differently.
+fn inner(matched: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    let runs = |at: &usize| {
+        matched.get(*at..at + 2).is_some_and(|run| run.windows(2).all(|two| (two[0].0 + 1, two[0].1 + 1) == two[1]))
+    };
+    let starts: Vec<usize> = (0..matched.len()).filter(runs).collect();
+    match (starts.first(), starts.last()) {
+        (Some(first), Some(last)) if first < last => matched[*first..last + 2].to_vec(),
+        _ => matched,
+    }
 }
 
 fn longest_run(matched: &[(usize, usize)]) -> usize {

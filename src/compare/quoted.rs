@@ -6,10 +6,11 @@
 
 use super::group::finding_id;
 use super::pair::Opinion;
-use super::quotation::{QuotePair, rendering};
+use super::quotation::{Judge, QuotePair, rendering};
+use super::wording::telling;
 use super::{Find, Kind};
 use crate::lexicon::Lexicon;
-use crate::model::{DocumentKind, Finding, Provenance, QuoteRow, Side};
+use crate::model::{DocumentKind, Finding, Provenance, QuoteMode, QuoteRow, Side};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many pairs of one cluster and kind are shown.
@@ -23,7 +24,7 @@ pub(super) fn findings(kinds: &[Kind], quotes: &[QuoteRow], documents: &[Provena
         .map(|document| (document.document.as_str(), document.origin.as_deref().unwrap_or(&document.document)))
         .collect();
     let mut clusters: BTreeMap<&str, Vec<&QuoteRow>> = BTreeMap::new();
-    for quote in quotes {
+    for quote in quotes.iter().filter(|quote| quote.mode != QuoteMode::Indirect) {
         if let Some(cluster) = quote.cluster.as_deref() {
             clusters.entry(cluster).or_default().push(quote);
         }
@@ -45,6 +46,8 @@ struct Rendering<'a> {
     row: &'a QuoteRow,
     documents: BTreeSet<&'a str>,
     origins: BTreeSet<&'a str>,
+    /// Its words but for small ones: what makes it another wording.
+    telling: Vec<String>,
 }
 
 fn renderings<'a>(rows: &[&'a QuoteRow], origins: &BTreeMap<&'a str, &'a str>) -> Vec<Rendering<'a>> {
@@ -54,7 +57,8 @@ fn renderings<'a>(rows: &[&'a QuoteRow], origins: &BTreeMap<&'a str, &'a str>) -
     let mut found: BTreeMap<(Vec<String>, Option<&str>, &str), Rendering> = BTreeMap::new();
     for row in rows {
         let key = (rendering(&row.text), row.speaker_name.as_deref(), origin(row));
-        let new = Rendering { row, documents: BTreeSet::new(), origins: BTreeSet::new() };
+        let telling = telling(&key.0);
+        let new = Rendering { row, documents: BTreeSet::new(), origins: BTreeSet::new(), telling };
         let entry = found.entry(key).or_insert(new);
         entry.documents.insert(&row.document);
         entry.origins.insert(origin(row));
@@ -69,21 +73,33 @@ fn place_in_time(row: &QuoteRow) -> (&str, &str, usize, usize, &str) {
     (row.published.as_deref().unwrap_or("~"), &row.document, row.start, row.end, &row.id)
 }
 
-fn in_cluster(kind: &str, judge: super::quotation::Judge, all: &[Rendering], lexicon: &Lexicon) -> Vec<Finding> {
+fn in_cluster(kind: &str, judge: Judge, all: &[Rendering], lexicon: &Lexicon) -> Vec<Finding> {
     let primary = |rendering: &Rendering| rendering.row.kind != DocumentKind::Article;
     let against_primary = kind == "wording" && all.iter().any(primary);
-    let mut found = Vec::new();
+    let mut found: BTreeMap<(&[String], &[String]), Vec<(bool, usize, Finding)>> = BTreeMap::new();
     for (nth, one) in all.iter().enumerate() {
         for other in &all[nth + 1..] {
             let skipped = against_primary && !primary(one) && !primary(other) && !related(one, other);
-            if skipped || one.row.document == other.row.document || found.len() >= SHOWN {
+            if skipped || one.row.document == other.row.document {
                 continue;
             }
             let pair = QuotePair { a: one.row, b: other.row, lexicon };
-            found.extend(judge(&pair).map(|opinion| finding(kind, opinion, one, other)));
+            if let Some(opinion) = judge(&pair) {
+                let (x, y) = (one.telling.as_slice(), other.telling.as_slice());
+                let variants = (x.min(y), x.max(y));
+                let list = found.entry(variants).or_default();
+                list.push((kind == "wording" && !pair.one_speaker(), list.len(), finding(kind, opinion, one, other)));
+            }
         }
     }
-    found
+    found.into_values().flat_map(|list| best(list, kind)).take(SHOWN).collect()
+}
+
+/// Of two wordings one pair, where a speaker has both; of two speakers every pair.
+fn best(mut list: Vec<(bool, usize, Finding)>, kind: &str) -> Vec<Finding> {
+    list.sort_by_key(|(two_speakers, nth, _)| (*two_speakers, *nth));
+    let shown = if kind == "wording" { 1 } else { SHOWN };
+    list.into_iter().take(shown).map(|(_, _, finding)| finding).collect()
 }
 
 /// Copies of one text: the wording changed on the way from one to the other.

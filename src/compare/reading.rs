@@ -5,6 +5,7 @@ use super::party::{Party, Sort, name_words, same_name};
 use super::thing::{Thing, place_of};
 use super::words::{plain, words};
 use crate::lexicon::Lexicon;
+use crate::lexicon::topics::Part;
 use crate::model::{Attribution, Claim, DocumentKind, Modality, Polarity};
 use std::collections::BTreeSet;
 
@@ -25,6 +26,8 @@ pub(super) struct Reading<'a> {
     pub said: Option<Days>,
     /// Whose word it is; empty for the author's.
     pub voice: BTreeSet<String>,
+    /// A noun without a doer ("every access to the files"): it names an act and does not say that it was done.
+    pub bare: bool,
     /// The voice speaks for itself here: on the tape, under oath, in its own statement.
     pub firsthand: bool,
 }
@@ -59,6 +62,7 @@ impl<'a> Reading<'a> {
             days: spoken_of(claim),
             said: said(claim.published.as_deref()),
             firsthand: firsthand(claim, &voice, lexicon),
+            bare: claim.actor.is_none() && is_noun(claim, lexicon),
             voice,
             said_words,
             claim,
@@ -75,7 +79,15 @@ impl<'a> Reading<'a> {
 
     /// It is said to be so, or to be possible for the actor: no plan, fear, order, condition or question.
     pub fn is_asserted(&self) -> bool {
-        matches!(self.claim.modality, Modality::Actual | Modality::Ability) && !self.asks()
+        matches!(self.claim.modality, Modality::Actual | Modality::Ability) && !self.asks() && !self.bare && !self.unmeant()
+    }
+
+    /// "Anyone read it" stands only under a negation or a question, and what nobody says is not said.
+    fn unmeant(&self) -> bool {
+        let first = |words: Option<&str>| plain(words.unwrap_or_default()).into_iter().next().unwrap_or_default();
+        let any = ["anyone", "anybody", "any"].contains(&first(self.claim.actor.as_deref()).as_str());
+        let nobody = ["nobody", "no", "none"].contains(&first(self.claim.attributed_to.as_deref()).as_str());
+        any && !self.is_negated() || nobody
     }
 
     fn asks(&self) -> bool {
@@ -134,6 +146,11 @@ fn voice(claim: &Claim, lexicon: &Lexicon) -> BTreeSet<String> {
         found = plain(name).into_iter().chain([format!("in {}", claim.document)]).collect();
     }
     found
+}
+
+fn is_noun(claim: &Claim, lexicon: &Lexicon) -> bool {
+    let predicates = lexicon.topics.predicates();
+    claim.entries.iter().any(|entry| predicates.iter().any(|known| known.id == *entry && known.part == Part::Noun))
 }
 
 fn firsthand(claim: &Claim, voice: &BTreeSet<String>, lexicon: &Lexicon) -> bool {

@@ -35,6 +35,7 @@ fn shares(pair: &Pair, share: Share, denied: &Reading, affirmed: &Reading) -> bo
         }
         Share::Taken => {
             relation == Relation::Same
+                && denied.family != Some("publish")
                 && matches!(affirmed.family, Some("take" | "publish"))
                 && pair.identity() != Identity::Other
         }

@@ -33,8 +33,15 @@ pub(super) fn find(pair: &QuotePair) -> Option<Opinion> {
     Opinion::new(Class::Direct, format!("one quotation, two wordings: {} against {}", listed(&left), listed(&right)))
 }
 
-fn telling(words: &[String]) -> Vec<String> {
-    words.iter().filter(|word| !SMALL.contains(&word.as_str())).map(|word| singular(word)).collect()
+/// The words that carry meaning, without endings and in one of the two spellings of English.
+pub(super) fn telling(words: &[String]) -> Vec<String> {
+    words.iter().filter(|word| !SMALL.contains(&word.as_str())).map(|word| spelt(&singular(word))).collect()
+}
+
+fn spelt(word: &str) -> String {
+    let endings = [("tre", "ter"), ("our", "or"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("isation", "ization")];
+    let stem = |(british, american): &(&str, &str)| Some(format!("{}{american}", word.strip_suffix(british)?));
+    endings.iter().filter(|_| word.len() > 4).find_map(stem).unwrap_or_else(|| word.to_string())
 }
 
 /// Words are missing on one side only, and that side says so.

@@ -234,7 +234,8 @@ fn actor_of(passage: &Passage, frame: &Frame) -> Option<usize> {
     }
     let named = frame.predicate.actor_at.iter().find_map(|slot| match slot.as_str() {
         "subject" if frame.predicate.part == Part::Verb => {
-            tree.agent(frame.token).or_else(|| lent(passage, frame.token))
+            let told = set_to(passage, frame.token).filter(|_| !tree.is_passive(frame.token));
+            told.or_else(|| tree.agent(frame.token)).or_else(|| lent(passage, frame.token))
         }
         slot => at(passage, frame.token, slot).into_iter().find(|i| can_act(passage, *i)),
     });

@@ -1,14 +1,17 @@
 //! The rules of `en/dates.toml`: word classes, holidays and patterns, checked and compiled when they are loaded.
 
+mod part;
 mod pattern;
+mod vocabulary;
 
 use crate::model::Trouble;
-use pattern::{Compiler, Reach};
+pub use part::Slot;
 pub use pattern::{Builtin, Op, Program};
+use pattern::{Compiler, Reach};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
+pub(crate) use vocabulary::{LONGEST_WORD, Numerals, Vocabulary, WordTable};
 
 const ENGLISH: &str = include_str!("en/dates.toml");
 const ENGLISH_FILE: &str = "en/dates.toml";
@@ -18,7 +21,8 @@ const ENGLISH_FILE: &str = "en/dates.toml";
 pub struct DateRules {
     pub rules: Vec<DateRule>,
     pub holidays: Vec<Holiday>,
-    pub(crate) cues: HashMap<Box<[u8]>, Tense, Quick>,
+    pub(crate) cues: Cues,
+    pub(crate) years: Years,
     /// The frozen document date of the examples.
     pub today: String,
     pub(crate) vocabulary: Vocabulary,
@@ -85,10 +89,56 @@ pub struct Holiday {
 /// When a holiday falls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HolidayDay {
-    Fixed { month: i64, day: i64 },
+    Fixed {
+        month: i64,
+        day: i64,
+    },
     /// `nth` counts from 1; -1 is the last.
-    Weekday { month: i64, weekday: i64, nth: i64 },
-    Easter { days: i64 },
+    Weekday {
+        month: i64,
+        weekday: i64,
+        nth: i64,
+    },
+    Easter {
+        days: i64,
+    },
+}
+
+/// Words that tell a tense.
+#[derive(Debug, Default)]
+pub(crate) struct Cues {
+    words: WordTable,
+    tenses: Vec<Tense>,
+}
+
+impl Cues {
+    fn new(raw: &RawCues) -> Cues {
+        let mut cues = Cues::default();
+        for (words, tense) in [(&raw.past, Tense::Past), (&raw.present, Tense::Present), (&raw.future, Tense::Future)] {
+            for word in words {
+                if cues.words.insert(word.as_bytes()) == cues.tenses.len() {
+                    cues.tenses.push(tense);
+                }
+            }
+        }
+        cues
+    }
+
+    pub(crate) fn get(&self, word: &[u8]) -> Option<Tense> {
+        self.words.get(word).map(|n| self.tenses[n])
+    }
+}
+
+/// What the words around four figures say of them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Years {
+    /// After these, figures are a year.
+    pub(crate) after: Vec<String>,
+    /// Of those, the ones that do not decide for a round number.
+    pub(crate) weak: Vec<String>,
+    /// Before these, figures count.
+    pub(crate) counted: Vec<String>,
 }
 
 /// What a verb near an expression says of it.
@@ -99,145 +149,15 @@ pub enum Tense {
     Future,
 }
 
-/// The named parts a pattern can fill.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[repr(u8)]
-pub enum Slot {
-    Year, Yy, Era, Decade, Century, Half, Quarter, Season, Month, Week, Day, Weekday, Part, Hour, Minute, Second, Ampm, Zone, Holiday,
-    Num, Unit, Dir, Rel, RelUnit, Base, Mod, Ref, Nth, Vague, Num2, Unit2, Open, Weak, Freq, Word,
-}
-
-impl Slot {
-    pub const COUNT: usize = Slot::Word as usize + 1;
-    const NAMES: [(&'static str, Slot); Slot::COUNT] = [
-        ("year", Slot::Year), ("yy", Slot::Yy), ("era", Slot::Era), ("decade", Slot::Decade), ("century", Slot::Century),
-        ("half", Slot::Half), ("quarter", Slot::Quarter), ("season", Slot::Season), ("month", Slot::Month), ("week", Slot::Week),
-        ("day", Slot::Day), ("weekday", Slot::Weekday), ("part", Slot::Part), ("hour", Slot::Hour), ("minute", Slot::Minute),
-        ("second", Slot::Second), ("ampm", Slot::Ampm), ("zone", Slot::Zone), ("holiday", Slot::Holiday), ("num", Slot::Num),
-        ("unit", Slot::Unit), ("dir", Slot::Dir), ("rel", Slot::Rel), ("relunit", Slot::RelUnit), ("base", Slot::Base),
-        ("mod", Slot::Mod), ("ref", Slot::Ref), ("nth", Slot::Nth), ("vague", Slot::Vague), ("num2", Slot::Num2),
-        ("unit2", Slot::Unit2), ("open", Slot::Open), ("weak", Slot::Weak), ("freq", Slot::Freq), ("word", Slot::Word),
-    ];
-
-    fn named(name: &str) -> Option<Slot> {
-        Self::NAMES.iter().find(|(n, _)| *n == name).map(|(_, s)| *s)
-    }
-
-    /// The names of coded values of this slot; the code is the position.
-    pub const fn codes(self) -> &'static [&'static str] {
-        match self {
-            Slot::Unit | Slot::Unit2 | Slot::RelUnit => {
-                &["second", "minute", "hour", "day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century", "fortnight", "workday"]
-            }
-            Slot::Part => &["MO", "MI", "AF", "EV", "NI", "DT"],
-            Slot::Season => &["SP", "SU", "FA", "WI"],
-            Slot::Mod => &["START", "MID", "END", "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE", "ON_OR_BEFORE", "ON_OR_AFTER"],
-            Slot::Ref => &["PRESENT_REF", "PAST_REF", "FUTURE_REF"],
-            Slot::Base => &["document", "mention", "near"],
-            Slot::Era => &["ad", "bc"],
-            _ => &[],
-        }
-    }
-}
-
-/// A quick hash for short keys that nobody else chooses (FNV-1a); the maps it serves are never iterated.
-#[derive(Clone, Copy, Debug)]
-pub struct Fnv(u64);
-
-/// Builds [`Fnv`].
-pub type Quick = BuildHasherDefault<Fnv>;
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for b in bytes {
-            self.0 = (self.0 ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
-/// The classes that the readers of numbers need by name.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Numerals {
-    pub(crate) cardinal: u8,
-    pub(crate) ordinal: u8,
-    pub(crate) ampm: u8,
-    pub(crate) hyphen: u16,
-    pub(crate) comma: u16,
-    pub(crate) dot: u16,
-    pub(crate) and: u16,
-    pub(crate) m: u16,
-    pub(crate) oh: [u16; 2],
-    pub(crate) endings: [u16; 4],
-}
-
-/// Known words and the classes they stand in.
-#[derive(Debug, Default)]
-pub(crate) struct Vocabulary {
-    ids: HashMap<Box<[u8]>, u16, Quick>,
-    pub(crate) words: Vec<Entry>,
-    /// Lengths seen for each pair of first letters: most words of a text are turned away here.
-    lengths: Vec<u32>,
-}
-
-/// A known word: its value in each class it belongs to.
-#[derive(Debug, Default)]
-pub(crate) struct Entry {
-    pub(crate) classes: Vec<(u8, i64)>,
-    pub(crate) trigger: bool,
-    pub(crate) ambiguous: bool,
-    pub(crate) dot: bool,
-}
-
-pub(crate) const LONGEST_WORD: usize = 24;
-
-impl Vocabulary {
-    fn add(&mut self, word: &str) -> u16 {
-        if self.words.is_empty() {
-            self.words.push(Entry::default());
-            self.lengths = vec![0; 26 * 27];
-        }
-        if let Some(id) = self.ids.get(word.as_bytes()) {
-            return *id;
-        }
-        let id = self.words.len() as u16;
-        self.ids.insert(word.as_bytes().into(), id);
-        self.words.push(Entry::default());
-        if let Some(cell) = cell(word.as_bytes()) {
-            self.lengths[cell] |= 1 << word.len().min(31);
-        }
-        id
-    }
-
-    /// The id of a lower-case word; 0 when it is not known.
-    pub(crate) fn id(&self, word: &[u8]) -> u16 {
-        match cell(word) {
-            Some(cell) if self.lengths[cell] >> word.len().min(31) & 1 == 0 => 0,
-            _ => self.ids.get(word).copied().unwrap_or(0),
-        }
-    }
-}
-
-fn cell(word: &[u8]) -> Option<usize> {
-    let first = usize::from(word.first()?.wrapping_sub(b'a'));
-    let second = word.get(1).map_or(26, |b| usize::from(b.wrapping_sub(b'a')));
-    (first < 26 && second < 27).then_some(first * 27 + second)
-}
+/// A pattern of a rule: their numbers.
+type At = (u16, u16);
 
 impl DateRules {
     /// The English rules that come with the program.
     pub fn english() -> &'static DateRules {
-        static RULES: LazyLock<DateRules> =
-            LazyLock::new(|| DateRules::parse(ENGLISH, ENGLISH_FILE).expect("the embedded rules are checked by a test"));
+        static RULES: LazyLock<DateRules> = LazyLock::new(|| {
+            DateRules::parse(ENGLISH, ENGLISH_FILE).expect("the embedded rules are checked by a test")
+        });
         &RULES
     }
 
@@ -264,6 +184,7 @@ struct RawFile {
     ambiguous: Vec<String>,
     words: BTreeMap<String, BTreeMap<String, Code>>,
     parts: BTreeMap<String, String>,
+    years: Years,
     cues: RawCues,
     holiday: Vec<RawHoliday>,
     rule: Vec<RawRule>,
@@ -367,14 +288,24 @@ impl<'a> Loader<'a> {
             oh: [word("o"), word("oh")],
             endings: [word("st"), word("nd"), word("rd"), word("th")],
         };
-        let cues = cues(&raw.cues);
+        let cues = Cues::new(&raw.cues);
         let mut reach = Reach::new(&self.vocabulary, &self.classes);
         for rule in &mut rules {
             for program in &mut rule.programs {
                 program.look_ahead(&mut reach);
             }
         }
-        Ok(DateRules { rules, holidays: self.holidays, cues, today: raw.today, vocabulary: self.vocabulary, numerals, starts, digit_starts })
+        Ok(DateRules {
+            rules,
+            holidays: self.holidays,
+            cues,
+            years: raw.years,
+            today: raw.today,
+            vocabulary: self.vocabulary,
+            numerals,
+            starts,
+            digit_starts,
+        })
     }
 
     fn fault(&self, entry: &str, what: &str) -> Trouble {
@@ -388,14 +319,17 @@ impl<'a> Loader<'a> {
 
     fn class(&mut self, name: &str, words: &BTreeMap<String, Code>, quiet: bool) -> Result<(), Trouble> {
         let slot_name = name.split('_').next().unwrap_or(name);
-        let slot = Slot::named(slot_name).ok_or_else(|| self.fault(&format!("words.{name}"), "begins with the name of no part"))?;
+        let slot = Slot::named(slot_name)
+            .ok_or_else(|| self.fault(&format!("words.{name}"), "begins with the name of no part"))?;
         let class = self.classes.len() as u8;
         self.classes.push((name.to_string(), slot));
         for (word, code) in words {
             let value = self.value(slot, code, &format!("words.{name}.{word}"))?;
             let (word, dot) = word.strip_suffix('.').map_or((word.as_str(), false), |w| (w, true));
             if word.len() > LONGEST_WORD || !word.bytes().all(|b| b.is_ascii_lowercase()) {
-                return Err(self.fault(&format!("words.{name}.{word}"), "must be one lower-case word of at most 24 letters"));
+                return Err(
+                    self.fault(&format!("words.{name}.{word}"), "must be one lower-case word of at most 24 letters")
+                );
             }
             let id = usize::from(self.vocabulary.add(word));
             let entry = &mut self.vocabulary.words[id];
@@ -410,10 +344,15 @@ impl<'a> Loader<'a> {
         let known = match code {
             Code::Number(n) if slot == Slot::Num || slot == Slot::Num2 => Some(n * 1000),
             Code::Number(n) => Some(*n),
-            Code::Name(name) if slot == Slot::Holiday => self.holidays.iter().position(|h| h.id == *name).map(|p| p as i64),
+            Code::Name(name) if slot == Slot::Holiday => {
+                self.holidays.iter().position(|h| h.id == *name).map(|p| p as i64)
+            }
             Code::Name(name) => slot.codes().iter().position(|c| c == name).map(|p| p as i64),
         };
-        known.ok_or_else(|| self.fault(entry, "has a value that this part does not know").hint(format!("known: {}", slot.codes().join(" "))))
+        known.ok_or_else(|| {
+            self.fault(entry, "has a value that this part does not know")
+                .hint(format!("known: {}", slot.codes().join(" ")))
+        })
     }
 
     /// Registers the holidays and gives the pattern part that names any of them.
@@ -421,7 +360,8 @@ impl<'a> Loader<'a> {
         let mut names = Vec::new();
         for holiday in raw {
             let on = holiday_day(&holiday.on).ok_or_else(|| {
-                self.fault(&holiday.id, "has a day that cannot be read").hint("write 12-25, or 11 thursday 4, or 5 monday last, or easter -2")
+                self.fault(&holiday.id, "has a day that cannot be read")
+                    .hint("write 12-25, or 11 thursday 4, or 5 monday last, or easter -2")
             })?;
             let n = self.holidays.len();
             self.holidays.push(Holiday { id: holiday.id.clone(), on });
@@ -439,11 +379,14 @@ impl<'a> Loader<'a> {
     fn rule(&mut self, raw: RawRule, parts: &BTreeMap<String, String>) -> Result<DateRule, Trouble> {
         let mut set = Vec::new();
         for (name, code) in &raw.set {
-            let slot = Slot::named(name).ok_or_else(|| self.fault(&raw.id, &format!("sets {name}, which is no part")))?;
+            let slot =
+                Slot::named(name).ok_or_else(|| self.fault(&raw.id, &format!("sets {name}, which is no part")))?;
             set.push((slot, self.value(slot, code, &raw.id)?));
         }
         if raw.yes.is_empty() {
-            return Err(self.fault(&raw.id, "has no yes example").hint("add yes = [{ text = \"... [words] ...\", value = \"2022-06\" }]"));
+            return Err(self
+                .fault(&raw.id, "has no yes example")
+                .hint("add yes = [{ text = \"... [words] ...\", value = \"2022-06\" }]"));
         }
         if raw.yes.iter().any(|e| e.text.matches('[').count() != 1 || e.text.matches(']').count() != 1) {
             return Err(self.fault(&raw.id, "has a yes example without one [marked] expression"));
@@ -451,14 +394,16 @@ impl<'a> Loader<'a> {
         let mut programs = Vec::new();
         for pattern in &raw.pattern {
             let mut compiler = Compiler::new(parts, &self.classes, &mut self.vocabulary);
-            let program = compiler.compile(pattern).map_err(|what| self.fault(&raw.id, &format!("pattern \"{pattern}\": {what}")))?;
+            let program = compiler
+                .compile(pattern)
+                .map_err(|what| self.fault(&raw.id, &format!("pattern \"{pattern}\": {what}")))?;
             programs.push(program);
         }
         let RawRule { id, make, only, capital, before, not_before, after, not_after, yes, no, .. } = raw;
         Ok(DateRule { id, make, set, only, capital, before, not_before, after, not_after, yes, no, programs })
     }
 
-    fn starts(&self, rules: &[DateRule]) -> (Vec<Vec<(u16, u16)>>, Vec<(u16, u16)>) {
+    fn starts(&self, rules: &[DateRule]) -> (Vec<Vec<At>>, Vec<At>) {
         let mut starts = vec![Vec::new(); self.vocabulary.words.len()];
         let mut digits = Vec::new();
         for (r, rule) in rules.iter().enumerate() {
@@ -494,12 +439,7 @@ impl<'a> Loader<'a> {
     }
 }
 
-fn cues(raw: &RawCues) -> HashMap<Box<[u8]>, Tense, Quick> {
-    let lists = [(&raw.past, Tense::Past), (&raw.present, Tense::Present), (&raw.future, Tense::Future)];
-    lists.into_iter().flat_map(|(words, tense)| words.iter().map(move |w| (w.as_bytes().into(), tense))).collect()
-}
-
-fn push_once(list: &mut Vec<(u16, u16)>, at: (u16, u16)) {
+fn push_once(list: &mut Vec<At>, at: At) {
     if list.last() != Some(&at) {
         list.push(at);
     }
@@ -515,7 +455,11 @@ fn holiday_day(on: &str) -> Option<HolidayDay> {
     }
     let [month, weekday, nth] = on.split(' ').collect::<Vec<_>>().try_into().ok()?;
     let weekday = WEEKDAYS.iter().position(|w| *w == weekday)? as i64 + 1;
-    Some(HolidayDay::Weekday { month: month.parse().ok()?, weekday, nth: if nth == "last" { -1 } else { nth.parse().ok()? } })
+    Some(HolidayDay::Weekday {
+        month: month.parse().ok()?,
+        weekday,
+        nth: if nth == "last" { -1 } else { nth.parse().ok()? },
+    })
 }
 
 #[cfg(test)]

@@ -227,9 +227,13 @@ impl Tree {
     }
 
     /// The name or noun phrase alone, without prepositions, clauses, coordination and appositions: for `bank` in
-    /// "by the bank, which kept records, and its owner": `the bank`.
+    /// "by the bank, which kept records, and its owner": `the bank`. A name set beside without a comma stays: "the
+    /// bank Acme".
     pub fn name_span(&self, i: usize) -> Span {
-        self.phrase_span_without(i, &[MARKERS, CLAUSES, APPENDED].concat())
+        let beside = self.children(i).iter().any(|c| self.is(*c, "appos") && self.subtree(*c)[0] == i + 1);
+        let dropped = [MARKERS, CLAUSES, APPENDED].concat();
+        let kept = |rel: &&&str| !(beside && **rel == "appos");
+        self.phrase_span_without(i, &dropped.iter().filter(kept).copied().collect::<Vec<_>>())
     }
 }
 
@@ -300,6 +304,19 @@ pub(crate) mod tests {
         assert_eq!(words(&tree, tree.phrase_span_without(5, &["acl"])), "by the bank");
         assert_eq!(words(&tree, tree.name_span(5)), "the bank");
         assert_eq!(words(&tree, tree.phrase_span(11)), "copies");
+    }
+
+    #[test]
+    fn a_name_beside_its_noun_belongs_to_it() {
+        let tree = drawn(
+            "the the DET DT 2 det
+            bank bank NOUN NN 0 root
+            Acme Acme PROPN NNP 2 appos
+            , , PUNCT , 5 punct
+            Bolt Bolt PROPN NNP 3 conj",
+        );
+        assert_eq!(words(&tree, tree.name_span(1)), "the bank Acme , Bolt");
+        assert_eq!(words(&tree, tree.name_span(2)), "Acme");
     }
 
     #[test]

@@ -163,7 +163,13 @@ mod tests {
     use super::*;
 
     fn when(start: Option<&str>, end: Option<&str>) -> When {
-        When { text: String::new(), start: start.map(Into::into), end: end.map(Into::into), grain: None, basis: WhenBasis::Stated }
+        When {
+            text: String::new(),
+            start: start.map(Into::into),
+            end: end.map(Into::into),
+            grain: None,
+            basis: WhenBasis::Stated,
+        }
     }
 
     #[test]

@@ -6,4 +6,4 @@ mod timeline;
 
 pub use admit::{admits_claim, admits_hit, admits_quote, check};
 pub use ask::parse;
-pub use timeline::timeline;
+pub use timeline::{density, timeline};

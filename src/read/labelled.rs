@@ -3,11 +3,13 @@
 //! Each line is held against a table of shapes; the shape that explains most lines wins, if its labels are speakers: they recur,
 //! they are many enough, and the file is about them.
 
-use super::heads::{self, Head, NAMED, QUESTION, TIMED};
+use super::heads::{self, Head, LOOSE, NAMED, QUESTION, TIMED};
 use super::lines::{self, Line};
-use super::{Format, Input, Likelihood, build, front, label};
+use super::{Format, Input, Likelihood, build, clock, front, label};
 use crate::model::{Document, DocumentKind, Result, Span, Time, TimeBasis, Turn, TurnRole};
+use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 pub const FORMAT: Format = Format {
     name: "labelled",
@@ -19,7 +21,7 @@ pub const FORMAT: Format = Format {
 
 fn sniff(input: &Input) -> Likelihood {
     let text = input.head();
-    if text.is_empty() || text.starts_with(['{', '<']) {
+    if text.is_empty() || text.starts_with('{') || (text.starts_with('<') && text.contains("</")) {
         return Likelihood::Never;
     }
     let lines: Vec<Line> = lines::of(input.text()).take(4000).collect();
@@ -35,7 +37,8 @@ fn read(input: &Input) -> Result<Vec<Document>> {
             .trouble("has no speaker labels that recur (`Name: words`, `[00:01:02] Name: words`, …)")
             .hint("try --read text")
     })?;
-    let mut reading = Reading { text, shape, turns: Vec::new(), open: None, speaker: None, time: None, begun: false };
+    let mut reading =
+        Reading { text, shape, turns: Vec::new(), open: None, speaker: None, time: None, marked: 0.0, begun: false };
     let mut before = Vec::new();
     for line in lines.iter().filter(|line| line.start >= matter.end) {
         if !reading.line(line) {
@@ -56,6 +59,10 @@ struct Shape {
     /// The speakers; empty where the heads are times alone.
     names: BTreeSet<String>,
     wall_clock: bool,
+    /// Lines that hold a name alone, right before or after a line with a time alone.
+    name_lines: BTreeMap<u32, String>,
+    /// They stand before their time.
+    name_first: bool,
 }
 
 impl Shape {
@@ -82,6 +89,12 @@ impl Shape {
         let timed = mine.iter().filter(|(_, head)| head.time.is_some()).count() * 2 > mine.len();
         let enough = match main {
             NAMED => mine.len() >= 3 && names.len() >= 2,
+            LOOSE => {
+                mine.len() >= 3
+                    && mine.len() * 5 >= lines.len() * 4
+                    && names.len() >= 2
+                    && names.len() * 3 <= mine.len() * 2
+            }
             QUESTION => mine.len() >= 4 && names.len() == 2,
             _ => mine.len() >= if timed { 2 } else { 3 } && !(names.is_empty() && mine.len() < 3),
         };
@@ -89,7 +102,8 @@ impl Shape {
             return Shape::times_alone(&lines, timed_alone, &heads);
         }
         let start = mine.iter().find_map(|(_, head)| head.time).unwrap_or(0.0);
-        Some(Shape { main, names, wall_clock: start >= 6.0 * 3600.0 })
+        let wall_clock = start >= 6.0 * 3600.0 || mine.iter().any(|(_, head)| head.of_day);
+        Some(Shape { main, names, wall_clock, name_lines: BTreeMap::new(), name_first: false })
     }
 
     /// Times without names: `0:01`, words, `0:05`, words.
@@ -99,7 +113,10 @@ impl Shape {
         let rising =
             times.windows(2).filter(|pair| pair[0] <= pair[1]).count() * 10 >= times.len().saturating_sub(1) * 9;
         let most = count >= 3 && count * 4 >= lines.len() && rising;
-        most.then(|| Shape { main: TIMED, names: BTreeSet::new(), wall_clock: times[0] >= 6.0 * 3600.0 })
+        let (name_lines, name_first) = name_lines(lines, heads);
+        let captions = name_lines.is_empty() && heads.iter().any(|(_, head)| head.shape == TIMED && head.end.is_some());
+        let wall_clock = times.first().is_some_and(|first| *first >= 6.0 * 3600.0);
+        (most && !captions).then(|| Shape { main: TIMED, names: BTreeSet::new(), wall_clock, name_lines, name_first })
     }
 
     /// The head of a line, if it is one of this file's.
@@ -123,7 +140,9 @@ fn speakers(lines: &[&Line], heads: &[(usize, Head)], main: usize) -> BTreeSet<S
     let full = heads.len() * 2 >= lines.len();
     let invited = participants(lines);
     let recurs = |name: &str, count: usize| count > 1 || invited.iter().any(|other| other.contains(name));
-    let like_name = |name: &str| name.split_whitespace().count() >= 2 || label::is_anonymous(name);
+    let capitals =
+        |name: &str| name.chars().filter(|c| c.is_uppercase()).count() >= 2 && !name.chars().any(char::is_lowercase);
+    let like_name = |name: &str| name.split_whitespace().count() >= 2 || label::is_anonymous(name) || capitals(name);
     let by_main: BTreeSet<&str> = heads
         .iter()
         .filter(|(_, head)| head.shape == main || head.time.is_some())
@@ -133,6 +152,32 @@ fn speakers(lines: &[&Line], heads: &[(usize, Head)], main: usize) -> BTreeSet<S
         recurs(name, **count) || (timed && by_main.contains(**name)) || (full && like_name(name))
     };
     counts.iter().filter(take).map(|(name, _)| name.to_string()).collect()
+}
+
+/// Names that stand alone on the line before each time, or after it, and recur; and whether they stand before.
+fn name_lines(lines: &[&Line], heads: &[(usize, Head)]) -> (BTreeMap<u32, String>, bool) {
+    let alone: Vec<usize> = heads
+        .iter()
+        .filter(|(at, head)| head.shape == TIMED && lines[*at].text[head.words..].trim().is_empty())
+        .map(|(at, _)| *at)
+        .collect();
+    for first in [true, false] {
+        let mut names = BTreeMap::new();
+        for at in &alone {
+            let beside = if first { at.checked_sub(1) } else { Some(at + 1) };
+            let line = beside.and_then(|beside| lines.get(beside));
+            if let Some(line) =
+                line.filter(|line| label::is_label(line.text) && !line.text.trim_end().ends_with(['.', '?', '!']))
+            {
+                names.insert(line.number, line.text.trim().to_string());
+            }
+        }
+        let distinct: BTreeSet<&String> = names.values().collect();
+        if alone.len() >= 3 && names.len() * 10 >= alone.len() * 9 && distinct.len() * 3 <= names.len() * 2 {
+            return (names, first);
+        }
+    }
+    (BTreeMap::new(), false)
 }
 
 /// What stands after `Attendees:` and its like.
@@ -158,13 +203,20 @@ struct Reading<'a> {
     open: Option<Turn>,
     speaker: Option<String>,
     time: Option<Time>,
+    /// Where the last mark of a paragraph's end stood on the recording.
+    marked: f64,
     begun: bool,
 }
 
 impl Reading<'_> {
     /// Takes one line; false for a line before the first head.
     fn line(&mut self, line: &Line) -> bool {
-        if let Some(head) = self.shape.head(line.text) {
+        if let Some(name) = self.shape.name_lines.get(&line.number) {
+            let name = name.clone();
+            self.close();
+            self.speaker = Some(name);
+            self.begun = true;
+        } else if let Some(head) = self.shape.head(line.text) {
             self.head(line, head);
         } else if line.is_blank() {
             self.close();
@@ -195,7 +247,7 @@ impl Reading<'_> {
         } else if self.shape.main != NAMED && head.shape == NAMED {
             self.time = None;
         }
-        if head.shape != TIMED || self.shape.main == TIMED {
+        if head.shape != TIMED || (self.shape.main == TIMED && !self.shape.name_first) {
             self.speaker = head.name.map(str::to_string);
         }
         if !line.text[head.words..].trim().is_empty() {
@@ -225,12 +277,27 @@ impl Reading<'_> {
         Turn { span, role, speaker, time, line: line.number, cue: None, continues: false }
     }
 
+    /// `… words. #00:01:02-3#`: the end of a paragraph tells when it ended, and so when the next began.
+    fn take_mark(&mut self, turn: &mut Turn) {
+        static PATTERN: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"\s*#(\d{1,2}:\d{2}:\d{2})-(\d)#$").expect("a pattern of ours"));
+        let Some(found) = PATTERN.captures(turn.span.of(self.text)) else { return };
+        let tenths = found[2].parse::<f64>().unwrap_or(0.0) / 10.0;
+        let end = clock::stamp(&found[1]).map(|end| end + tenths);
+        turn.time = build::on_recording(self.marked, end);
+        turn.span.end -= found[0].len();
+        self.marked = end.unwrap_or(self.marked);
+    }
+
     fn close(&mut self) {
         if let Some(mut turn) = self.open.take() {
+            self.take_mark(&mut turn);
             if label::is_event(turn.span.of(self.text)) {
                 turn.role = TurnRole::Note;
             }
-            self.turns.push(turn);
+            if !turn.span.is_empty() {
+                self.turns.push(turn);
+            }
         }
     }
 }

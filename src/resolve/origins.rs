@@ -20,7 +20,11 @@ const BAND: usize = 2;
 const TELLING: usize = 5;
 /// How much of the telling words two sentences of a paraphrase share, which part of the sentences, and how many at least.
 const ALIKE: f64 = 0.4;
-const RETOLD: f64 = 0.5;
+const RETOLD: f64 = 0.4;
+/// A word in more sentences than this part of both texts' is their topic and tells nothing.
+const TOPIC: f64 = 0.2;
+/// Which part of the matched sentences must come in the same order.
+const IN_ORDER: f64 = 0.7;
 const ENOUGH_SENTENCES: usize = 4;
 /// A band or a pair of telling words that more documents share tells nothing.
 const COMMON: usize = 40;
@@ -189,19 +193,38 @@ fn retold(a: &Text, b: &Text) -> bool {
     if a.kind != DocumentKind::Article || b.kind != DocumentKind::Article {
         return false;
     }
-    let (short, long) = if a.sentences.len() <= b.sentences.len() { (a, b) } else { (b, a) };
-    let matched: Vec<usize> = short.sentences.iter().filter_map(|sentence| best_match(sentence, &long.sentences)).collect();
-    let in_order = rising(&matched);
+    let topic = topic(a, b);
+    let (a, b) = (apart(&a.sentences, &topic), apart(&b.sentences, &topic));
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let matched: Vec<usize> = short.iter().filter_map(|sentence| best_match(sentence, &long)).collect();
     matched.len() >= ENOUGH_SENTENCES
-        && matched.len() as f64 >= RETOLD * short.sentences.len() as f64
-        && in_order as f64 >= 0.7 * matched.len() as f64
+        && matched.len() as f64 >= RETOLD * short.len() as f64
+        && rising(&matched) as f64 >= IN_ORDER * matched.len() as f64
 }
 
-fn best_match(sentence: &BTreeSet<String>, others: &[BTreeSet<String>]) -> Option<usize> {
-    let share = |other: &BTreeSet<String>| {
+fn topic<'t>(a: &'t Text, b: &'t Text) -> BTreeSet<&'t str> {
+    let mut frequency: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in a.sentences.iter().chain(&b.sentences).flatten() {
+        *frequency.entry(word).or_default() += 1;
+    }
+    let many = TOPIC * (a.sentences.len() + b.sentences.len()) as f64;
+    frequency.into_iter().filter(|(_, times)| *times as f64 > many).map(|(word, _)| word).collect()
+}
+
+/// Sentences without the words of the topic; those of which too little is left are dropped.
+fn apart<'t>(sentences: &'t [BTreeSet<String>], topic: &BTreeSet<&str>) -> Vec<BTreeSet<&'t str>> {
+    let telling = |sentence: &'t BTreeSet<String>| {
+        sentence.iter().map(String::as_str).filter(|word| !topic.contains(word)).collect::<BTreeSet<&str>>()
+    };
+    sentences.iter().map(telling).filter(|sentence| sentence.len() >= 3).collect()
+}
+
+fn best_match(sentence: &BTreeSet<&str>, others: &[BTreeSet<&str>]) -> Option<usize> {
+    let share = |other: &BTreeSet<&str>| {
         sentence.intersection(other).count() as f64 / sentence.len().min(other.len()).max(1) as f64
     };
-    let best = others.iter().enumerate().map(|(at, other)| (share(other), at)).max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)))?;
+    let shares = others.iter().enumerate().map(|(at, other)| (share(other), at));
+    let best = shares.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)))?;
     (best.0 >= ALIKE).then_some(best.1)
 }
 
@@ -228,4 +251,64 @@ fn mix(number: u64) -> u64 {
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     z ^ (z >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const REPORT: &str = "The harbour office in Larvik kept nine thousand crew lists on an open server until Tuesday. \
+        Inspectors from the coast guard found the lists during a routine visit in April. \
+        The manager, Ole Brandt, ordered the machine to be switched off within an hour. \
+        Eleven shipping firms had downloaded copies by then, the guard wrote in a letter. \
+        Two of the firms returned their copies, the others did not answer. \
+        Parliament will discuss the letter before the summer recess.";
+
+    fn article(id: &str, text: &str) -> Text {
+        let words = words(text);
+        Text {
+            id: id.to_string(),
+            order: ("2024-05-02".to_string(), id.to_string()),
+            kind: DocumentKind::Article,
+            runs: words.windows(RUN).map(|run| hash(run.iter().map(String::as_str), 0)).collect(),
+            sentences: text.split_inclusive('.').map(telling).filter(|told| told.len() >= TELLING).collect(),
+        }
+    }
+
+    fn grouped(texts: &[&str]) -> Vec<String> {
+        let texts: Vec<Text> = texts.iter().enumerate().map(|(nth, text)| article(&nth.to_string(), text)).collect();
+        groups(&texts)
+    }
+
+    #[test]
+    fn a_copy_with_another_ending_is_one_origin() {
+        let copy = REPORT.replace("Parliament will discuss the letter before the summer recess.", "More on page nine.");
+        assert_eq!(grouped(&[REPORT, &copy]), ["0", "0"]);
+    }
+
+    #[test]
+    fn a_paraphrase_in_the_same_order_is_one_origin() {
+        let paraphrase = "Nine thousand crew lists lay on an unlocked server of the harbour bureau in Larvik up to Tuesday. \
+            They were discovered by coast guard inspectors on a routine call in April. \
+            Ole Brandt, who manages the bureau, had the machine switched off in under an hour. \
+            By that time eleven shipping companies had downloaded copies, according to a letter of the guard. \
+            Two companies returned theirs; the others have yet to answer.";
+        assert_eq!(grouped(&[REPORT, paraphrase]), ["0", "0"]);
+    }
+
+    #[test]
+    fn another_story_of_the_same_place_is_another_origin() {
+        let other = "The harbour office in Larvik will get a new roof in autumn, its manager Ole Brandt said. \
+            Crew members complained of water in the canteen and in the server room. \
+            The coast guard lent the office four pumps and a generator. \
+            Shipping firms paid for a third of the work, the town for the remainder. \
+            A letter of thanks hangs beside the door since Tuesday.";
+        assert_eq!(grouped(&[REPORT, other]), ["0", "1"]);
+    }
+
+    #[test]
+    fn the_longest_rising_part() {
+        assert_eq!(rising(&[3, 1, 2, 5, 4]), 3);
+        assert_eq!(rising(&[]), 0);
+    }
 }

@@ -11,7 +11,11 @@ use crate::model::when::{Grain, TimexType, WhenBasis};
 pub(super) fn duration(item: &Found, context: &Context) -> Option<Value> {
     let parts = &item.parts;
     let unit = Slot::Unit.codes()[parts.get(Slot::Unit)? as usize];
-    let amount = if parts.has(Slot::Vague) { None } else { Some(parts.get(Slot::Num).unwrap_or(1000) + 500 * parts.get(Slot::Word).unwrap_or(0)) };
+    let amount = if parts.has(Slot::Vague) {
+        None
+    } else {
+        Some(parts.get(Slot::Num).unwrap_or(1000) + 500 * parts.get(Slot::Word).unwrap_or(0))
+    };
     let mut timex = period(amount, unit)?;
     if let (Some(n2), Some(u2)) = (parts.get(Slot::Num2), parts.get(Slot::Unit2)) {
         timex = compound(timex, &period(Some(n2), Slot::Unit.codes()[u2 as usize])?);
@@ -69,7 +73,10 @@ fn period(milli: Option<i64>, unit: &str) -> Option<String> {
     let (milli, unit) = match unit {
         "fortnight" => (milli.map(|m| m * 2), "week"),
         "half" => (milli.map(|m| m * 6), "month"),
-        "minute" | "hour" if milli == Some(500) && unit == "hour" => (Some(30_000), "minute"),
+        "hour" if milli == Some(500) => (Some(30_000), "minute"),
+        "year" if milli == Some(500) => (Some(6_000), "month"),
+        "decade" if milli == Some(500) => (Some(5_000), "year"),
+        "century" if milli == Some(500) => (Some(50_000), "year"),
         u => (milli, u),
     };
     let n = match milli {

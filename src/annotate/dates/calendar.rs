@@ -208,7 +208,10 @@ mod tests {
     fn weeks_at_the_turn_of_a_year() {
         assert_eq!(Point::parse("2021-01-03").and_then(|p| p.week()), Some((2020, 53)));
         assert_eq!(add_weeks(2020, 53, 1), Some((2021, 1)));
-        assert_eq!(week_days(2020, 53).map(|(a, b)| (a.iso(), b.iso())), Some(("2020-12-28".into(), "2021-01-03".into())));
+        assert_eq!(
+            week_days(2020, 53).map(|(a, b)| (a.iso(), b.iso())),
+            Some(("2020-12-28".into(), "2021-01-03".into()))
+        );
         assert_eq!(week_days(2021, 53), None);
     }
 

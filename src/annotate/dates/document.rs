@@ -15,8 +15,23 @@ pub struct DocumentDate {
 }
 
 const LABELS: [&str; 17] = [
-    "publish", "published", "published on", "publication date", "posted", "posted on", "updated", "last updated", "date", "dated", "release date", "released", "issued",
-    "created", "recorded", "meeting date", "held on",
+    "publish",
+    "published",
+    "published on",
+    "publication date",
+    "posted",
+    "posted on",
+    "updated",
+    "last updated",
+    "date",
+    "dated",
+    "release date",
+    "released",
+    "issued",
+    "created",
+    "recorded",
+    "meeting date",
+    "held on",
 ];
 
 /// The date of a document. The order of trust: a labelled line, a dateline, the file name, a weekday with a day.
@@ -77,7 +92,8 @@ fn file_date(name: &str) -> Option<String> {
         }
         let figures: String = name[start..].chars().take_while(|c| c.is_ascii_digit() || "-_.".contains(*c)).collect();
         let plain: String = figures.chars().take(10).filter(char::is_ascii_digit).collect();
-        let apart = figures.get(4..5).is_some_and(|c| !c.as_bytes()[0].is_ascii_digit()) && figures.get(7..8).is_some_and(|c| !c.as_bytes()[0].is_ascii_digit());
+        let apart = figures.get(4..5).is_some_and(|c| !c.as_bytes()[0].is_ascii_digit())
+            && figures.get(7..8).is_some_and(|c| !c.as_bytes()[0].is_ascii_digit());
         let run = figures.bytes().take_while(u8::is_ascii_digit).count();
         if plain.len() >= 8 && (apart && figures.len() >= 10 || run == 8 || run == 14) {
             let iso = format!("{}-{}-{}", &plain[..4], &plain[4..6], &plain[6..8]);
@@ -100,13 +116,17 @@ fn inferred(text: &str, head: &[&str], rules: &DateRules) -> Option<String> {
         .collect();
     let latest = *years.iter().max()?;
     let head_end = head.last().map_or(0, |l| l.as_ptr() as usize + l.len() - text.as_ptr() as usize);
-    let (weekday, month, day) = found.iter().filter(|e| e.span.start < head_end.max(4000)).find_map(|e| weekday_and_day(text, e, &found))?;
-    let mut fits = [latest, latest + 1, latest - 1].into_iter().filter(|y| Point::day(*y, month, day).and_then(|p| p.weekday()) == Some(weekday));
+    let (weekday, month, day) =
+        found.iter().filter(|e| e.span.start < head_end.max(4000)).find_map(|e| weekday_and_day(text, e, &found))?;
+    let mut fits = [latest, latest + 1, latest - 1]
+        .into_iter()
+        .filter(|y| Point::day(*y, month, day).and_then(|p| p.weekday()) == Some(weekday));
     Point::day(fits.next()?, month, day).map(|p| p.iso())
 }
 
 fn weekday_and_day(text: &str, e: &TimeExpr, all: &[TimeExpr]) -> Option<(i64, i64, i64)> {
-    let (month, day) = e.value.strip_prefix("XXXX-").and_then(|v| Some((v.get(..2)?.parse().ok()?, v.get(3..5)?.parse().ok()?)))?;
+    let (month, day) =
+        e.value.strip_prefix("XXXX-").and_then(|v| Some((v.get(..2)?.parse().ok()?, v.get(3..5)?.parse().ok()?)))?;
     let words = text[e.span.start..e.span.end].to_lowercase();
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     if let Some(n) = DAYS.iter().position(|d| words.contains(d)) {
@@ -137,7 +157,9 @@ mod tests {
 
     #[test]
     fn file_names() {
-        for name in ["2022-06-17 call.vtt", "notes_20220617.txt", "GMT20220617-130000_Recording.vtt", "call.2022.06.17.txt"] {
+        for name in
+            ["2022-06-17 call.vtt", "notes_20220617.txt", "GMT20220617-130000_Recording.vtt", "call.2022.06.17.txt"]
+        {
             assert_eq!(date("Hello.", name), Some(("2022-06-17".into(), "file_name")), "{name}");
         }
         assert_eq!(date("Hello.", "v1234567890.txt"), None);

@@ -2,9 +2,9 @@
 
 use super::number;
 use super::token::{Token, runs};
-use crate::lexicon::dates::{Builtin, DateRule, DateRules, Make, Manner, Op, Program, Quick, Slot};
+use crate::lexicon::dates::{Builtin, DateRule, DateRules, Make, Manner, Op, Program, Slot};
 use crate::model::Span;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// An expression as found: its rule and the parts that were said. What is missing is for `resolve` to supply.
 #[derive(Clone, Debug)]
@@ -54,7 +54,7 @@ impl Parts {
 /// All expressions of a text, in order, none overlapping.
 pub(super) fn find(text: &str, rules: &DateRules, manner: Manner) -> Vec<Found> {
     let mut out = Vec::new();
-    let mut starts = Starts { rules, manner, known: HashMap::default() };
+    let mut starts = Starts { rules, manner, known: BTreeMap::new() };
     runs(text, &rules.vocabulary, |tokens| run(text, tokens, &mut starts, &mut out));
     out
 }
@@ -63,13 +63,15 @@ pub(super) fn find(text: &str, rules: &DateRules, manner: Manner) -> Vec<Found> 
 struct Starts<'a> {
     rules: &'a DateRules,
     manner: Manner,
-    known: HashMap<u64, Box<[(u16, u16)]>, Quick>,
+    known: BTreeMap<u64, Box<[(u16, u16)]>>,
 }
 
 impl Starts<'_> {
     fn of(&mut self, tokens: &[Token], at: usize) -> &[(u16, u16)] {
         let (token, next, third) = (&tokens[at], tokens.get(at + 1).map(|t| t.id), tokens.get(at + 2).map(|t| t.id));
-        let key = u64::from(token.id) << 32 | u64::from(next.unwrap_or(u16::MAX)) << 16 | u64::from(third.unwrap_or(u16::MAX));
+        let key = u64::from(token.id) << 32
+            | u64::from(next.unwrap_or(u16::MAX)) << 16
+            | u64::from(third.unwrap_or(u16::MAX));
         let (rules, manner) = (self.rules, self.manner);
         self.known.entry(key).or_insert_with(|| {
             let all = if token.figures { &rules.digit_starts } else { &rules.starts[usize::from(token.id)] };
@@ -218,7 +220,11 @@ impl Matcher<'_> {
     /// An abbreviation followed by its full stop.
     fn dot(&self, at: usize) -> bool {
         let entry = &self.rules.vocabulary.words[usize::from(self.tokens[at].id)];
-        entry.dot && self.tokens.get(at + 1).is_some_and(|t| t.glued && t.end - t.start == 1 && self.text.as_bytes()[t.start] == b'.')
+        entry.dot
+            && self
+                .tokens
+                .get(at + 1)
+                .is_some_and(|t| t.glued && t.end - t.start == 1 && self.text.as_bytes()[t.start] == b'.')
     }
 
     /// A word such as "may" without the capital that would make it a name.
@@ -228,10 +234,14 @@ impl Matcher<'_> {
     }
 
     fn done(&mut self, start: usize, end: usize, rule: usize) {
-        if end == start || self.best.as_ref().is_some_and(|b| (b.end, std::cmp::Reverse(b.rule)) >= (end, std::cmp::Reverse(rule))) {
+        if end == start
+            || self.best.as_ref().is_some_and(|b| (b.end, std::cmp::Reverse(b.rule)) >= (end, std::cmp::Reverse(rule)))
+        {
             return;
         }
-        if !pair_of_years(&self.captures, &self.rules.rules[rule]) && accepts(self.text, &self.tokens[start..end], &self.rules.rules[rule]) {
+        if !pair_of_years(&self.captures, &self.rules.rules[rule])
+            && accepts(self.text, &self.tokens[start..end], &self.rules.rules[rule])
+        {
             self.best = Some(Best { start, end, rule, captures: self.captures.clone() });
         }
     }
@@ -243,9 +253,12 @@ fn counts(slot: Slot) -> bool {
 
 /// "2009-10" is a pair of years rather than a month when the second could follow the first.
 fn pair_of_years(captures: &[Capture], rule: &DateRule) -> bool {
-    let said = |wanted: Slot| captures.iter().find_map(|c| matches!(c, Capture::Value(s, ..) if *s == wanted).then_some(*c));
+    let said =
+        |wanted: Slot| captures.iter().find_map(|c| matches!(c, Capture::Value(s, ..) if *s == wanted).then_some(*c));
     match (rule.set.contains(&(Slot::Freq, 2)), said(Slot::Year), said(Slot::Month)) {
-        (true, Some(Capture::Value(_, year, _)), Some(Capture::Value(_, month, _))) => month > year % 100 || !(1..=12).contains(&month),
+        (true, Some(Capture::Value(_, year, _)), Some(Capture::Value(_, month, _))) => {
+            month > year % 100 || !(1..=12).contains(&month)
+        }
         _ => false,
     }
 }
@@ -254,10 +267,16 @@ fn pair_of_years(captures: &[Capture], rule: &DateRule) -> bool {
 fn accepts(text: &str, tokens: &[Token], rule: &DateRule) -> bool {
     let (first, last) = (&tokens[0], &tokens[tokens.len() - 1]);
     let bytes = text.as_bytes();
-    if first.start > 0 && bytes[first.start - 1].is_ascii_alphanumeric() && !(first.figures && bytes[first.start - 1] == b'T' && first.len() == 8) {
+    if first.start > 0
+        && bytes[first.start - 1].is_ascii_alphanumeric()
+        && !(first.figures && bytes[first.start - 1] == b'T' && first.len() == 8)
+    {
         return false;
     }
-    if bytes.get(last.end).is_some_and(|b| b.is_ascii_alphanumeric() && !(last.figures && matches!(b, b'T' | b'-') && last.len() == 8)) {
+    if bytes
+        .get(last.end)
+        .is_some_and(|b| b.is_ascii_alphanumeric() && !(last.figures && matches!(b, b'T' | b'-') && last.len() == 8))
+    {
         return false;
     }
     if first.figures && !clean_before(bytes, first.start) || last.figures && !clean_after(bytes, last.end) {
@@ -287,7 +306,9 @@ fn clean_before(bytes: &[u8], start: usize) -> bool {
     let before = |n: usize| start.checked_sub(n).map_or(b' ', |i| bytes[i]);
     match before(1) {
         b'$' | b'#' | b'+' | b'_' | b'@' | b'\\' => false,
-        b'.' | b',' | b':' | b'/' | b'-' => !before(2).is_ascii_digit() && before(2) != b'/' || before(1) == b'-' && before(2).is_ascii_alphabetic(),
+        b'.' | b',' | b':' | b'/' | b'-' => {
+            !before(2).is_ascii_digit() && before(2) != b'/' || before(1) == b'-' && before(2).is_ascii_alphabetic()
+        }
         0xA3 if before(2) == 0xC2 => false,
         0xAC if before(2) == 0x82 => false,
         _ => true,
@@ -325,7 +346,12 @@ pub(super) fn word_after(text: &str, end: usize) -> String {
     if n > 0 {
         return rest[..n].to_ascii_lowercase();
     }
-    rest.chars().next().map_or("$".into(), |c| c.to_string())
+    match rest.chars().next() {
+        // A dash between words is another thing than a hyphen.
+        Some('-') if rest.len() < text.len() - end => " -".into(),
+        Some(c) => c.to_string(),
+        None => "$".into(),
+    }
 }
 
 fn emit(tokens: &[Token], rules: &DateRules, best: Best, out: &mut Vec<Found>) {

@@ -2,7 +2,7 @@
 
 use super::calendar::Point;
 use super::find::{Found, word_after, word_before};
-use crate::lexicon::dates::{Make, Manner, Slot};
+use crate::lexicon::dates::{DateRules, Make, Manner, Slot};
 
 /// Narrative when at least five expressions name a year and most such years lie more than a year from the document's date (or it has none),
 /// and the text seldom points from the writer's own day ("yesterday", "on Friday", "last month", "two years ago").
@@ -45,35 +45,29 @@ pub(super) fn numeric_order(found: &mut [Found]) {
     }
 }
 
-const PREPOSITIONS: [&str; 48] = [
-    "in", "by", "since", "of", "until", "till", "during", "from", "to", "between", "and", "or", "before", "after", "through", "throughout", "for", "into", "early",
-    "late", "mid", "around", "about", "circa", "than", "as", "following", "on", "year", "years", "when", "(", "-", "–", "—", "^", ",", "/", "c", "ca", "back", "at",
-    "over", "with", "the", "its", "his", "was",
-];
-
-/// Drops bare years that count things ("2000 soldiers") and three-figure years that no era or preposition supports.
-pub(super) fn prune(text: &str, found: &mut Vec<Found>, before_era: bool) {
-    found.retain(|f| {
-        if f.make == Make::Calendar && f.parts.get(Slot::Word) == Some(8) {
-            return before_era;
-        }
-        let bare = f.make == Make::Calendar && f.parts.get(Slot::Word) == Some(9);
-        !bare || year_stands(text, f)
+/// Drops bare years that count things ("2000 soldiers"), and figures of years before our era in a document that has none.
+pub(super) fn prune(text: &str, rules: &DateRules, found: &mut Vec<Found>, before_era: bool) {
+    found.retain(|f| match (f.make, f.parts.get(Slot::Word)) {
+        (Make::Calendar, Some(8)) => before_era,
+        (Make::Calendar, Some(9)) => year_stands(text, rules, f),
+        _ => true,
     });
 }
 
-fn year_stands(text: &str, f: &Found) -> bool {
+fn year_stands(text: &str, rules: &DateRules, f: &Found) -> bool {
+    let Some(year) = f.parts.get(Slot::Year) else { return true };
     if f.parts.get(Slot::Mod).is_some_and(|m| m <= 2) {
         return true;
     }
-    let before = word_before(text, f.span.start);
-    let after = word_after(text, f.span.end);
-    let round = f.parts.get(Slot::Year).is_some_and(|y| y % 100 == 0 || y < 1700);
-    let counted = after.len() > 3 && after.ends_with('s') && !after.ends_with("ss") || ["men", "people", "troops", "metres", "meters", "feet", "dead", "percent"].contains(&after.as_str());
-    let preposition = PREPOSITIONS.contains(&before.as_str());
-    if round && (counted || !preposition || ["about", "around", "than", "over", "with", "the", "at", "was", "of", "to", "its", "his"].contains(&before.as_str())) {
-        return !counted && preposition && !["about", "around", "than", "over", "with", "at", "was"].contains(&before.as_str());
+    let (before, after) = (word_before(text, f.span.start), word_after(text, f.span.end));
+    let listed = |list: &[String], word: &str| list.iter().any(|w| w == word);
+    let years = &rules.years;
+    let plural = after.len() > 3 && after.ends_with('s') && !after.ends_with("ss");
+    if year % 100 == 0 || year < 1700 {
+        return !plural
+            && !listed(&years.counted, &after)
+            && listed(&years.after, &before)
+            && !listed(&years.weak, &before);
     }
-    let modern = f.parts.get(Slot::Year).is_some_and(|y| (1800..2100).contains(&y));
-    preposition || modern && !["people", "men", "troops", "dead", "percent", "points", "units", "shares", "jobs"].contains(&after.as_str())
+    listed(&years.after, &before) || (1800..2100).contains(&year) && !listed(&years.counted, &after)
 }

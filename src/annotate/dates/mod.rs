@@ -15,6 +15,7 @@ mod resolve;
 mod shift;
 mod tense;
 mod token;
+mod year;
 
 pub use document::{DocumentDate, document_date};
 pub use tense::Tense;
@@ -33,7 +34,13 @@ pub struct Setting<'a> {
 
 /// All time expressions of `text` in order, none overlapping. `sentences` may be empty; `tense` may know the tense
 /// at a span (from a parse) and is asked first.
-pub fn dates(text: &str, sentences: &[Span], setting: Setting, rules: &DateRules, tense: &dyn Fn(Span) -> Option<Tense>) -> Vec<TimeExpr> {
+pub fn dates(
+    text: &str,
+    sentences: &[Span],
+    setting: Setting,
+    rules: &DateRules,
+    tense: &dyn Fn(Span) -> Option<Tense>,
+) -> Vec<TimeExpr> {
     let document = setting.published.and_then(Point::parse);
     let mut found = find::find(text, rules, setting.manner.unwrap_or(Manner::News));
     let manner = setting.manner.unwrap_or_else(|| manner::judge(&found, document));
@@ -41,9 +48,10 @@ pub fn dates(text: &str, sentences: &[Span], setting: Setting, rules: &DateRules
         found = find::find(text, rules, manner);
     }
     let before_era = manner::counts_before_era(&found);
-    manner::prune(text, &mut found, before_era);
+    manner::prune(text, rules, &mut found, before_era);
     manner::numeric_order(&mut found);
-    let mut context = resolve::Context { text, sentences, rules, manner, document, last: None, hook: tense, before_era };
+    let mut context =
+        resolve::Context { text, sentences, rules, manner, document, last: None, hook: tense, before_era };
     resolve::resolve(&mut found, &mut context)
 }
 
@@ -53,7 +61,10 @@ mod tests {
 
     fn seen(text: &str, today: &str) -> Vec<(String, String, Vec<String>)> {
         let setting = Setting { published: Some(today), manner: Some(Manner::News) };
-        dates(text, &[], setting, DateRules::english(), &|_| None).into_iter().map(|e| (text[e.span.start..e.span.end].into(), e.value, e.entries)).collect()
+        dates(text, &[], setting, DateRules::english(), &|_| None)
+            .into_iter()
+            .map(|e| (text[e.span.start..e.span.end].into(), e.value, e.entries))
+            .collect()
     }
 
     #[test]
@@ -62,13 +73,19 @@ mod tests {
         let mut faults = Vec::new();
         for rule in &rules.rules {
             let manner = rule.only.unwrap_or(Manner::News);
-            let run = |text: &str| dates(text, &[], Setting { published: Some(&rules.today), manner: Some(manner) }, rules, &|_| None);
+            let run = |text: &str| {
+                dates(text, &[], Setting { published: Some(&rules.today), manner: Some(manner) }, rules, &|_| None)
+            };
             for example in &rule.yes {
-                let (a, b) = (example.text.find('[').expect("checked at load"), example.text.find(']').expect("checked at load"));
+                let (a, b) = (
+                    example.text.find('[').expect("checked at load"),
+                    example.text.find(']').expect("checked at load"),
+                );
                 let text = example.text.replace(['[', ']'], "");
                 let hit = run(&text).into_iter().find(|e| e.span.start < b - 1 && a < e.span.end);
                 let want = (&example.text[a + 1..b], example.value.as_str(), rule.id.as_str());
-                let got = hit.as_ref().map(|e| (&text[e.span.start..e.span.end], e.value.as_str(), e.entries[0].as_str()));
+                let got =
+                    hit.as_ref().map(|e| (&text[e.span.start..e.span.end], e.value.as_str(), e.entries[0].as_str()));
                 if got != Some(want) {
                     faults.push(format!("{text}: want {want:?}, got {got:?}"));
                 }
@@ -91,7 +108,8 @@ mod tests {
 
     #[test]
     fn a_story_of_the_day() {
-        let found = seen("The council met on Tuesday and will vote next month. A year ago it had refused.", "2022-06-17");
+        let found =
+            seen("The council met on Tuesday and will vote next month. A year ago it had refused.", "2022-06-17");
         let values: Vec<&str> = found.iter().map(|f| f.1.as_str()).collect();
         assert_eq!(values, ["2022-06-14", "2022-07", "2021"]);
     }

@@ -11,13 +11,17 @@ pub(super) fn read(kind: Builtin, tokens: &[Token], at: usize, rules: &DateRules
         Builtin::Num => count(tokens, at, rules),
         Builtin::Day => day(tokens, at, rules),
         Builtin::Ordinal => ordinal(tokens, at, rules),
-        Builtin::Year => digits(4).filter(|(_, y)| (1000..=2199).contains(y)).or_else(|| spoken_year(tokens, at, rules)),
+        Builtin::Year => {
+            digits(4).filter(|(_, y)| (1000..=2199).contains(y)).or_else(|| spoken_year(tokens, at, rules))
+        }
         Builtin::Two => digits(2),
         Builtin::Zero => digits(2).filter(|(_, n)| (1..10).contains(n)),
         Builtin::Small => (token.figures && token.len() <= 2).then_some((at + 1, token.number)),
         Builtin::Three => digits(3),
         Builtin::Four => digits(4),
-        Builtin::Eight => digits(8).filter(|(_, n)| (1900..2100).contains(&(n / 10_000)) && (1..=12).contains(&(n / 100 % 100)) && (1..=31).contains(&(n % 100))),
+        Builtin::Eight => digits(8).filter(|(_, n)| {
+            (1900..2100).contains(&(n / 10_000)) && (1..=12).contains(&(n / 100 % 100)) && (1..=31).contains(&(n % 100))
+        }),
         Builtin::Digits => token.figures.then_some((at + 1, token.number)),
         Builtin::Ampm => ampm(tokens, at, rules),
     }
@@ -79,12 +83,19 @@ fn count(tokens: &[Token], at: usize, rules: &DateRules) -> Option<(usize, i64)>
         return None;
     }
     let (mut n, mut next) = (token.number, at + 1);
-    while is(tokens.get(next), rules.numerals.comma) && tokens.get(next + 1).is_some_and(|t| t.figures && t.glued && t.len() == 3) && tokens[next].glued && n < 1_000_000 {
+    while is(tokens.get(next), rules.numerals.comma)
+        && tokens.get(next + 1).is_some_and(|t| t.figures && t.glued && t.len() == 3)
+        && tokens[next].glued
+        && n < 1_000_000
+    {
         n = n * 1000 + tokens[next + 1].number;
         next += 2;
     }
     let mut milli = n * 1000;
-    if is(tokens.get(next), rules.numerals.dot) && tokens[next].glued && tokens.get(next + 1).is_some_and(|t| t.figures && t.glued && t.len() <= 3) {
+    if is(tokens.get(next), rules.numerals.dot)
+        && tokens[next].glued
+        && tokens.get(next + 1).is_some_and(|t| t.figures && t.glued && t.len() <= 3)
+    {
         let fraction = &tokens[next + 1];
         milli += fraction.number * 10_i64.pow(3 - fraction.len() as u32);
         next += 2;
@@ -133,7 +144,9 @@ fn spoken_year(tokens: &[Token], at: usize, rules: &DateRules) -> Option<(usize,
         return None;
     }
     if tokens.get(next).and_then(|t| cardinal(t, rules)) == Some(100) {
-        return Some((next + 1, first * 100));
+        let joined = if is(tokens.get(next + 1), rules.numerals.and) { next + 2 } else { next + 1 };
+        let (end, rest) = below_hundred(tokens, joined, rules).unwrap_or((next + 1, 0));
+        return Some((end, first * 100 + rest));
     }
     if rules.numerals.oh.iter().any(|oh| is(tokens.get(next), *oh)) {
         let after = hyphen(tokens, next + 1, rules);

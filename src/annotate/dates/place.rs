@@ -5,13 +5,16 @@ use super::find::{Found, Parts, word_before};
 use super::resolve::{Context, Value};
 use super::shift;
 use super::tense::Tense;
+use super::year::{infer_year, nearest_year};
 use crate::lexicon::dates::Slot;
 use crate::model::when::{Grain, TimexType, WhenBasis};
 
 /// The value of a calendar expression; `None` when it cannot be a date (June 31).
 pub(super) fn value(item: &Found, context: &Context) -> Option<Value> {
     let mut parts = item.parts;
-    if parts.has(Slot::Weak) && !supported(&parts, item, context) || parts.get(Slot::Quarter).is_some_and(|q| !(1..=4).contains(&q)) {
+    if parts.has(Slot::Weak) && !supported(&parts, item, context)
+        || parts.get(Slot::Quarter).is_some_and(|q| !(1..=4).contains(&q))
+    {
         return None;
     }
     if let Some(day) = parts.get(Slot::Day).filter(|d| *d > 9999) {
@@ -60,7 +63,8 @@ fn supported(parts: &Parts, item: &Found, context: &Context) -> bool {
     let sure = ["in", "since", "until", "last", "next", "of", "between", "from"];
     parts.has(Slot::Dir)
         || sure.contains(&word_before(context.text, item.span.start).as_str())
-        || parts.has(Slot::Day) && (parts.has(Slot::Year) || parts.has(Slot::Weekday) || !words.ends_with(|c: char| c.is_ascii_digit()))
+        || parts.has(Slot::Day)
+            && (parts.has(Slot::Year) || parts.has(Slot::Weekday) || !words.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// "1990s" is decade 199, "4th century" is century 4; TIMEX3 writes `199` and `03`.
@@ -69,7 +73,13 @@ fn span_of_years(n: i64, length: i64, bc: bool, context: &Context) -> Value {
         let first = if bc { -(n * 100) } else { (n - 1) * 100 };
         let timex = if bc { format!("BC{:02}", n - 1) } else { format!("{:02}", n - 1) };
         let ends = (calendar::iso_year(if bc { first } else { first.max(1) }), calendar::iso_year(first + 99));
-        return Value::placed(timex, ends, Grain::Century, WhenBasis::Stated, Point::year(first.max(1) * i64::from(!bc) + first * i64::from(bc)));
+        return Value::placed(
+            timex,
+            ends,
+            Grain::Century,
+            WhenBasis::Stated,
+            Point::year(first.max(1) * i64::from(!bc) + first * i64::from(bc)),
+        );
     }
     let (mut n, mut basis) = (if n < 10 { n } else { n / 10 }, WhenBasis::Stated);
     if n < 10 {
@@ -81,7 +91,13 @@ fn span_of_years(n: i64, length: i64, bc: bool, context: &Context) -> Value {
         let ends = (calendar::iso_year(-(n * 10 + 9)), calendar::iso_year(-(n * 10).max(1)));
         return Value::placed(format!("BC{n:03}"), ends, Grain::Decade, basis, Point::year(-(n * 10 + 9)));
     }
-    Value::placed(n.to_string(), (calendar::iso_year(n * 10), calendar::iso_year(n * 10 + 9)), Grain::Decade, basis, Point::year(n * 10))
+    Value::placed(
+        n.to_string(),
+        (calendar::iso_year(n * 10), calendar::iso_year(n * 10 + 9)),
+        Grain::Decade,
+        basis,
+        Point::year(n * 10),
+    )
 }
 
 fn era(parts: &mut Parts, context: &Context) {
@@ -134,72 +150,6 @@ fn container(parts: &mut Parts, context: &Context) -> WhenBasis {
     WhenBasis::Relative
 }
 
-/// Year of a day or month said without one. `late` tells whether the anchor's year would put it after the anchor.
-fn infer_year(item: &Found, context: &Context, month: i64, day: Option<i64>) -> Option<i64> {
-    if item.year.is_some() {
-        return item.year;
-    }
-    if let Some(dir) = item.parts.get(Slot::Dir) {
-        return named_year(context.deictic()?, month, dir);
-    }
-    if context.narrative() {
-        return narrative_year(context, month);
-    }
-    let Some(anchor) = context.document else { return context.near(item.span, 400).filter(|m| m.stated).map(|m| m.point.year) };
-    if let Some(m) = context.same_sentence(item.span).filter(|m| m.stated)
-        && (2..100).contains(&(anchor.year - m.point.year))
-        && context.tense(item.span) != Some(Tense::Future)
-    {
-        return Some(m.point.year);
-    }
-    let anchor_month = anchor.month.unwrap_or(12);
-    if day.is_none() || anchor.day.is_none() {
-        return Some(match context.tense(item.span) {
-            _ if month == anchor_month => anchor.year,
-            Some(Tense::Future) if month < anchor_month => anchor.year + 1,
-            Some(Tense::Future) => anchor.year,
-            _ if month > anchor_month => anchor.year - 1,
-            _ => anchor.year,
-        });
-    }
-    nearest_year(anchor, month, day?, context.tense(item.span))
-}
-
-/// The year that puts a day on the side its tense says, unless that is most of a year away and the other side is near.
-fn nearest_year(anchor: Point, month: i64, day: i64, tense: Option<Tense>) -> Option<i64> {
-    let start = anchor.date()?;
-    let distance = |year: i64| Point::day(year, month, day).and_then(|p| p.date()).map(|d| i64::from((d - start).get_days()));
-    let candidates: Vec<(i64, i64)> = (-4..=4).filter_map(|n| distance(anchor.year + n).map(|d| (anchor.year + n, d))).collect();
-    let past = candidates.iter().rev().find(|(_, d)| *d <= 0).copied();
-    let future = candidates.iter().find(|(_, d)| *d >= 0).copied();
-    let (past, future) = (past?, future?);
-    let (wanted, other) = match tense {
-        Some(Tense::Future) => (future, past),
-        Some(Tense::Past) => (past, future),
-        _ if future.1 < -past.1 => (future, past),
-        _ => (past, future),
-    };
-    Some(if wanted.1.abs() > 270 && other.1.abs() <= 60 { other.0 } else { wanted.0 })
-}
-
-fn named_year(anchor: Point, month: i64, dir: i64) -> Option<i64> {
-    let here = anchor.month.unwrap_or(1);
-    Some(match dir {
-        -1 if month < here => anchor.year,
-        -1 => anchor.year - 1,
-        1 if month > here => anchor.year,
-        1 => anchor.year + 1,
-        _ => anchor.year,
-    })
-}
-
-/// History moves on: a month early in the year after one late in the year is the next year's.
-fn narrative_year(context: &Context, month: i64) -> Option<i64> {
-    let last = context.mention()?;
-    let turned = last.month.is_some_and(|m| m >= 11 && month <= 2);
-    Some(last.year + i64::from(turned))
-}
-
 fn month_value(parts: &Parts, month: i64, item: &Found, context: &Context, basis: WhenBasis) -> Value {
     match parts.get(Slot::Year).or_else(|| infer_year(item, context, month, None)) {
         Some(year) => Value::at(Point::month(year, month), basis),
@@ -213,7 +163,10 @@ fn day_value(parts: &Parts, day: i64, item: &Found, context: &Context, basis: Wh
         return None;
     }
     let stated = parts.get(Slot::Year);
-    match stated.or_else(|| by_weekday(parts, month, day, context)).or_else(|| infer_year(item, context, month, Some(day))) {
+    match stated
+        .or_else(|| by_weekday(parts, month, day, context))
+        .or_else(|| infer_year(item, context, month, Some(day)))
+    {
         Some(year) => Point::day(year, month, day).map(|p| Value::at(p, basis)),
         None => Some(Value::loose(TimexType::Date, format!("XXXX-{month:02}-{day:02}"), Some(Grain::Day))),
     }
@@ -223,13 +176,25 @@ fn day_value(parts: &Parts, day: i64, item: &Found, context: &Context, basis: Wh
 fn by_weekday(parts: &Parts, month: i64, day: i64, context: &Context) -> Option<i64> {
     let weekday = parts.get(Slot::Weekday)?;
     let year = context.document?.year;
-    [0, -1, 1].into_iter().map(|n| year + n).find(|y| Point::day(*y, month, day).and_then(|p| p.weekday()) == Some(weekday))
+    [0, -1, 1]
+        .into_iter()
+        .map(|n| year + n)
+        .find(|y| Point::day(*y, month, day).and_then(|p| p.weekday()) == Some(weekday))
 }
 
 /// "the 17th", "Friday 23": a day of the month last spoken of.
 fn bare_day(parts: &Parts, day: i64, context: &Context) -> Option<Value> {
     let base = if parts.has(Slot::Weekday) { context.deictic() } else { context.mention() };
-    let found = base.filter(|b| b.month.is_some()).and_then(|b| Point::day(parts.get(Slot::Year).unwrap_or(b.year), b.month?, day));
+    if let (Some(weekday), Some(base)) = (parts.get(Slot::Weekday), base.filter(|b| b.month.is_some())) {
+        let month = |n: i64| Point { day: None, ..base }.add_months(n).and_then(|m| Point::day(m.year, m.month?, day));
+        let fits = [0, 1, -1, 2, -2].into_iter().filter_map(month).find(|p| p.weekday() == Some(weekday));
+        if let Some(point) = fits {
+            return Some(Value::at(point, WhenBasis::Relative));
+        }
+    }
+    let found = base
+        .filter(|b| b.month.is_some())
+        .and_then(|b| Point::day(parts.get(Slot::Year).unwrap_or(b.year), b.month?, day));
     Some(match found {
         Some(p) => Value::at(p, WhenBasis::Relative),
         None => Value::loose(TimexType::Date, format!("XXXX-XX-{day:02}"), Some(Grain::Day)),
@@ -244,6 +209,8 @@ fn weekday_value(parts: &Parts, weekday: i64, item: &Found, context: &Context, b
     let days = match parts.get(Slot::Dir) {
         Some(-1) => -(if back == 0 { 7 } else { back }),
         Some(1) => 7 - here + weekday,
+        // "this coming Sunday"
+        Some(2) => (weekday - here - 1).rem_euclid(7) + 1,
         Some(_) => weekday - here,
         None if context.narrative() => (weekday - here).rem_euclid(7),
         None if context.tense(item.span) == Some(Tense::Future) => (weekday - here).rem_euclid(7),
@@ -261,7 +228,13 @@ fn weekend(item: &Found, context: &Context) -> Option<Value> {
     let (year, week) = calendar::add_weeks(year, week, if coming { 0 } else { -1 })?;
     let (_, sunday) = calendar::week_days(year, week)?;
     let saturday = sunday.add_days(-1)?;
-    Some(Value::placed(format!("{year:04}-W{week:02}-WE"), (saturday.iso(), sunday.iso()), Grain::Week, WhenBasis::Relative, saturday))
+    Some(Value::placed(
+        format!("{year:04}-W{week:02}-WE"),
+        (saturday.iso(), sunday.iso()),
+        Grain::Week,
+        WhenBasis::Relative,
+        saturday,
+    ))
 }
 
 fn part_of_year(parts: &Parts, item: &Found, context: &Context, basis: WhenBasis) -> Value {
@@ -296,7 +269,13 @@ fn part_year(item: &Found, context: &Context, first: i64) -> Option<i64> {
         Some(1) if started => base.year + 1,
         Some(1) => base.year,
         Some(_) => base.year - i64::from(winter),
-        None if started => if here >= first + 3 && context.tense(item.span) == Some(Tense::Future) { base.year + 1 } else { base.year },
+        None if started => {
+            if here >= first + 3 && context.tense(item.span) == Some(Tense::Future) {
+                base.year + 1
+            } else {
+                base.year
+            }
+        }
         None if context.tense(item.span) == Some(Tense::Future) => base.year,
         None if first <= here + 3 && context.tense(item.span) != Some(Tense::Past) => base.year,
         None => base.year - 1,
@@ -324,7 +303,11 @@ fn nth(parts: &Parts, item: &Found, context: &Context, basis: WhenBasis) -> Opti
         ("week", None) => week_value(year, if n < 0 { 52 } else { n }, context, basis),
         ("week", Some(month)) => {
             let year = year.or_else(|| infer_year(item, context, month, None))?;
-            let first = if n < 0 { Point::day(year, month, crate::model::when::month_length(year, month))? } else { Point::day(year, month, 4)?.add_days(7 * (n - 1))? };
+            let first = if n < 0 {
+                Point::day(year, month, crate::model::when::month_length(year, month))?
+            } else {
+                Point::day(year, month, 4)?.add_days(7 * (n - 1))?
+            };
             let (year, week) = first.week()?;
             week_value(Some(year), week, context, basis)
         }
@@ -333,8 +316,12 @@ fn nth(parts: &Parts, item: &Found, context: &Context, basis: WhenBasis) -> Opti
             let day = if n < 0 { crate::model::when::month_length(year, month) } else { n };
             Point::day(year, month, day).map(|p| Value::at(p, basis))
         }
-        ("day", None) => Point::day(year?, if n < 0 { 12 } else { 1 }, if n < 0 { 31 } else { n }).map(|p| Value::at(p, basis)),
-        ("month", None) if (1..=12).contains(&n) || n < 0 => Some(Value::at(Point::month(year?, if n < 0 { 12 } else { n }), basis)),
+        ("day", None) => {
+            Point::day(year?, if n < 0 { 12 } else { 1 }, if n < 0 { 31 } else { n }).map(|p| Value::at(p, basis))
+        }
+        ("month", None) if (1..=12).contains(&n) || n < 0 => {
+            Some(Value::at(Point::month(year?, if n < 0 { 12 } else { n }), basis))
+        }
         _ => None,
     }
 }
@@ -345,7 +332,11 @@ fn holiday(index: i64, year: Option<i64>, item: &Found, context: &Context, basis
         return calendar::holiday(day, year).map(|p| Value::at(p, basis));
     }
     let Some(base) = context.deictic() else {
-        return Some(Value::loose(TimexType::Date, calendar::holiday(day, 2000).map_or("XXXX".into(), |p| format!("XXXX{}", &p.timex()[4..])), Some(Grain::Day)));
+        return Some(Value::loose(
+            TimexType::Date,
+            calendar::holiday(day, 2000).map_or("XXXX".into(), |p| format!("XXXX{}", &p.timex()[4..])),
+            Some(Grain::Day),
+        ));
     };
     let this = calendar::holiday(day, base.year)?;
     let year = match item.parts.get(Slot::Dir) {
@@ -387,7 +378,13 @@ pub(super) fn with_time(mut value: Value, parts: &Parts) -> Option<Value> {
             value.start = Some(point.iso());
             value.end = value.start.clone();
         }
-        value.grain = Some(if time.2.is_some() { Grain::Second } else if time.1.is_some() { Grain::Minute } else { Grain::Hour });
+        value.grain = Some(if time.2.is_some() {
+            Grain::Second
+        } else if time.1.is_some() {
+            Grain::Minute
+        } else {
+            Grain::Hour
+        });
     } else if let Some(part) = parts.get(Slot::Part) {
         value.kind = TimexType::Time;
         value.timex += "T";

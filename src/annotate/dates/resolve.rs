@@ -52,8 +52,22 @@ impl Value {
     }
 
     /// A place on the calendar: ISO prefixes of both ends, and the point that later expressions refer to.
-    pub(super) fn placed(timex: impl Into<String>, ends: (String, String), grain: Grain, basis: WhenBasis, point: Point) -> Value {
-        Value { kind: TimexType::Date, timex: timex.into(), start: Some(ends.0), end: Some(ends.1), grain: Some(grain), basis, point: Some(point) }
+    pub(super) fn placed(
+        timex: impl Into<String>,
+        ends: (String, String),
+        grain: Grain,
+        basis: WhenBasis,
+        point: Point,
+    ) -> Value {
+        Value {
+            kind: TimexType::Date,
+            timex: timex.into(),
+            start: Some(ends.0),
+            end: Some(ends.1),
+            grain: Some(grain),
+            basis,
+            point: Some(point),
+        }
     }
 
     /// The value of a point given to the year, month, day or time.
@@ -101,7 +115,12 @@ impl Context<'_> {
     }
 
     pub(super) fn tense(&self, at: Span) -> Option<Tense> {
-        (self.hook)(at).or_else(|| judge(self.text, self.sentence(at), at, self.rules))
+        let judged = || (self.hook)(at).or_else(|| judge(self.text, self.sentence(at), at, self.rules));
+        match super::find::word_before(self.text, at.start).as_str() {
+            "since" => Some(Tense::Past),
+            "until" | "till" => judged().filter(|t| *t == Tense::Past).or(Some(Tense::Future)),
+            _ => judged(),
+        }
     }
 
     fn sentence(&self, at: Span) -> Span {
@@ -116,7 +135,10 @@ impl Context<'_> {
 /// The line or sentence around a place, at most 300 bytes to each side, for callers without sentences.
 fn clause(text: &str, at: Span) -> Span {
     let bytes = text.as_bytes();
-    let stop = |i: usize| bytes[i] == b'\n' || matches!(bytes[i], b'.' | b'!' | b'?') && bytes.get(i + 1).is_none_or(|b| b.is_ascii_whitespace());
+    let stop = |i: usize| {
+        bytes[i] == b'\n'
+            || matches!(bytes[i], b'.' | b'!' | b'?') && bytes.get(i + 1).is_none_or(|b| b.is_ascii_whitespace())
+    };
     let mut start = at.start;
     while start > 0 && at.start - start < 300 && !stop(start - 1) {
         start -= 1;
@@ -137,10 +159,8 @@ fn clause(text: &str, at: Span) -> Span {
 /// Resolves all expressions of a document in order.
 pub(super) fn resolve(found: &mut [Found], context: &mut Context) -> Vec<TimeExpr> {
     let links: Vec<Link> = (0..found.len()).map(|n| link(found, n, context.text)).collect();
-    for n in 0..found.len().saturating_sub(1) {
-        if links[n] != Link::None {
-            borrow(found, n);
-        }
+    for (n, _) in links.iter().enumerate().filter(|(_, l)| **l != Link::None) {
+        borrow(found, n);
     }
     let mut out: Vec<Option<TimeExpr>> = Vec::with_capacity(found.len());
     for n in 0..found.len() {
@@ -172,13 +192,18 @@ enum Link {
 
 fn link(found: &[Found], n: usize, text: &str) -> Link {
     let (Some(a), Some(b)) = (found.get(n), found.get(n + 1)) else { return Link::None };
-    if a.make != Make::Calendar || b.make != Make::Calendar || b.span.start < a.span.end || b.span.start - a.span.end > 24 {
+    if a.make != Make::Calendar
+        || b.make != Make::Calendar
+        || b.span.start < a.span.end
+        || b.span.start - a.span.end > 24
+    {
         return Link::None;
     }
     let between = text[a.span.end..b.span.start].trim().trim_start_matches(',').trim();
     let before = super::find::word_before(text, a.span.start);
     match between {
-        "-" | "–" | "—" | "~" | "to" | "through" | "thru" | "until" | "till" | "up to" | "to the" | "until the" | "through the" | "till the" | "and until" => Link::Range,
+        "-" | "–" | "—" | "~" | "to" | "through" | "thru" | "until" | "till" | "up to" | "to the" | "until the"
+        | "through the" | "till the" | "and until" => Link::Range,
         "and" | "and the" | "& " if before == "between" => Link::Range,
         "and" | "or" | "" | "and in" | "and the" | "to early" | "and again in" => Link::List,
         _ => Link::None,
@@ -192,7 +217,8 @@ fn borrow(found: &mut [Found], n: usize) {
     let month = |f: &Found| f.parts.get(Slot::Month);
     if !a.parts.has(Slot::Rel) && !a.parts.has(Slot::Dir) && lends_year(a, b) {
         let year = b.parts.get(Slot::Year);
-        let turns = year.is_some() && month(a).zip(month(b)).is_some_and(|(x, y)| x > y) && b.parts.get(Slot::Era) != Some(1);
+        let turns =
+            year.is_some() && month(a).zip(month(b)).is_some_and(|(x, y)| x > y) && b.parts.get(Slot::Era) != Some(1);
         a.parts.put_if_empty(Slot::Year, year.map(|y| y - i64::from(turns)));
         a.parts.put_if_empty(Slot::Era, b.parts.get(Slot::Era));
     }
@@ -210,7 +236,9 @@ fn borrow(found: &mut [Found], n: usize) {
 
 /// Two linked months or days without a year lie in one year, or in two that follow: the later one is resolved first.
 fn share_year(found: &mut [Found], n: usize, context: &Context) {
-    let bare = |f: &Found| f.parts.has(Slot::Month) && ![Slot::Year, Slot::Yy, Slot::Dir, Slot::RelUnit].iter().any(|s| f.parts.has(*s));
+    let bare = |f: &Found| {
+        f.parts.has(Slot::Month) && ![Slot::Year, Slot::Yy, Slot::Dir, Slot::RelUnit].iter().any(|s| f.parts.has(*s))
+    };
     if !bare(&found[n]) || !bare(&found[n + 1]) || found[n].year.is_some() {
         return;
     }
@@ -225,7 +253,10 @@ fn lends_year(a: &Found, b: &Found) -> bool {
     if a.parts.get(Slot::Year).is_some() && !a.parts.has(Slot::Era) && b.parts.get(Slot::Era) == Some(1) {
         return true;
     }
-    !a.parts.has(Slot::Year) && !a.parts.has(Slot::Yy) && below_year.iter().any(|s| a.parts.has(*s)) && below_year.iter().any(|s| b.parts.has(*s))
+    !a.parts.has(Slot::Year)
+        && !a.parts.has(Slot::Yy)
+        && below_year.iter().any(|s| a.parts.has(*s))
+        && below_year.iter().any(|s| b.parts.has(*s))
 }
 
 /// Both ends of a range carry the whole of it in `when`.
@@ -242,10 +273,8 @@ fn join(out: &mut [Option<TimeExpr>], n: usize, text: &str, found: &[Found]) {
         grain: a.when.grain.max(b.when.grain),
         basis: if a.when.basis == WhenBasis::Stated { b.when.basis } else { a.when.basis },
     };
-    for side in &mut out[n..=n + 1] {
-        if let Some(side) = side {
-            side.when = when.clone();
-        }
+    for side in out[n..=n + 1].iter_mut().flatten() {
+        side.when = when.clone();
     }
 }
 
@@ -257,7 +286,10 @@ fn count_from(out: &mut [Option<TimeExpr>], n: usize, text: &str, found: &[Found
         "before" | "prior to" => -1,
         _ => return,
     };
-    let base = out[n + 1].as_ref().filter(|b| b.when.grain.is_some_and(|g| g <= Grain::Day)).and_then(|b| Point::parse(b.when.start.as_deref()?));
+    let base = out[n + 1]
+        .as_ref()
+        .filter(|b| b.when.grain.is_some_and(|g| g <= Grain::Day))
+        .and_then(|b| Point::parse(b.when.start.as_deref()?));
     if let (Some(point), Some(expr)) = (base.and_then(|b| amount::counted(&found[n], dir, b)), &mut out[n]) {
         expr.when.start = Some(point.iso());
         expr.when.end = expr.when.start.clone();
@@ -273,8 +305,13 @@ fn one(item: &Found, context: &mut Context) -> Option<TimeExpr> {
         Make::Set => amount::set(item)?,
         Make::Reference => Value::loose(TimexType::Date, Slot::Ref.codes()[item.parts.get(Slot::Ref)? as usize], None),
     };
-    let aside = item.make == Make::Shift && item.parts.get(Slot::Base) == Some(2) && !context.narrative() && value.grain >= Some(Grain::Month);
-    if let (Some(point), TimexType::Date | TimexType::Time, Some(grain), false) = (value.point, value.kind, value.grain, aside) {
+    let aside = item.make == Make::Shift
+        && item.parts.get(Slot::Base) == Some(2)
+        && !context.narrative()
+        && value.grain >= Some(Grain::Month);
+    if let (Some(point), TimexType::Date | TimexType::Time, Some(grain), false) =
+        (value.point, value.kind, value.grain, aside)
+    {
         let stated = value.basis == WhenBasis::Stated;
         context.last = Some(Mention { point, grain, end: item.span.end, stated });
     }

@@ -16,15 +16,27 @@ pub(super) fn value(item: &Found, context: &Context) -> Option<Value> {
         return Some(Value::loose(TimexType::Date, if dir < 0 { "PAST_REF" } else { "FUTURE_REF" }, None));
     }
     let amount = parts.get(Slot::Num).unwrap_or(1000) * dir;
-    let unit = Slot::Unit.codes()[parts.get(Slot::Unit)? as usize];
+    let (amount, unit) = whole(amount, Slot::Unit.codes()[parts.get(Slot::Unit)? as usize]);
     let base = match Slot::Base.codes()[parts.get(Slot::Base).unwrap_or(0) as usize] {
         "document" => context.deictic(),
         "near" => near(item, unit, context),
         _ => context.mention(),
     };
-    let kept = (unit == "year" && amount == -1000 && parts.get(Slot::Base) == Some(2) && !context.narrative()).then(|| context.near(item.span, 300)).flatten();
+    let kept = (unit == "year" && amount == -1000 && parts.get(Slot::Base) == Some(2) && !context.narrative())
+        .then(|| context.near(item.span, 300))
+        .flatten();
     let moved = base.and_then(|b| moved(finer(b, unit, context), unit, amount, kept.map(|m| m.grain)));
     moved.or_else(|| Some(unknown(unit))).and_then(|v| with_time(v, parts))
+}
+
+/// Half a century is fifty years; a counted decade or century is counted in years.
+fn whole(milli: i64, unit: &str) -> (i64, &str) {
+    match unit {
+        "century" if milli % 1000 != 0 => (milli * 100, "year"),
+        "decade" if milli % 1000 != 0 => (milli * 10, "year"),
+        "year" if milli % 1000 != 0 => (milli * 12, "month"),
+        _ => (milli, unit),
+    }
 }
 
 /// A day or week cannot be counted from a month: in news the document's own day then serves.
@@ -53,16 +65,37 @@ fn near(item: &Found, unit: &str, context: &Context) -> Option<Point> {
 
 fn moved(base: Point, unit: &str, milli: i64, kept: Option<Grain>) -> Option<Value> {
     let n = milli / 1000;
+    if n.abs() > 9000
+        || !(-900..9000).contains(
+            &(base.year
+                + n * match unit {
+                    "year" => 1,
+                    "decade" => 10,
+                    "century" => 100,
+                    _ => 0,
+                }),
+        )
+    {
+        return None;
+    }
     let basis = WhenBasis::Relative;
     let at = |p: Point| Some(Value::at(p, basis));
     match unit {
         "second" | "minute" | "hour" => {
-            let seconds = milli * match unit { "hour" => 3600, "minute" => 60, _ => 1 } / 1000;
+            let seconds = milli
+                * match unit {
+                    "hour" => 3600,
+                    "minute" => 60,
+                    _ => 1,
+                }
+                / 1000;
             at(base.add_seconds(seconds)?)
         }
         "day" => at(Point { time: None, ..base }.add_days(n)?),
         "workday" => at(workday(base, n)?),
-        "week" | "fortnight" | "weekend" => week(base, if unit == "fortnight" { 2 * milli } else { milli } / 1000, unit == "weekend"),
+        "week" | "fortnight" | "weekend" => {
+            week(base, if unit == "fortnight" { 2 * milli } else { milli } / 1000, unit == "weekend")
+        }
         "month" => at(Point { day: None, time: None, ..base }.add_months(n)?),
         "quarter" => {
             let p = Point { day: None, ..base }.add_months(3 * n)?;
@@ -77,7 +110,13 @@ fn moved(base: Point, unit: &str, milli: i64, kept: Option<Grain>) -> Option<Val
             let (year, season) = p.season()?;
             let code = Slot::Season.codes()[season as usize];
             let first = [3, 6, 9, 12][season as usize];
-            Some(Value::placed(format!("{}-{code}", timex_year(year)), months(year, first, 3), Grain::Season, basis, Point::month(year, first)))
+            Some(Value::placed(
+                format!("{}-{code}", timex_year(year)),
+                months(year, first, 3),
+                Grain::Season,
+                basis,
+                Point::month(year, first),
+            ))
         }
         "year" => {
             let year = add_years(base.year, n);
@@ -89,13 +128,33 @@ fn moved(base: Point, unit: &str, milli: i64, kept: Option<Grain>) -> Option<Val
         }
         "decade" => {
             let d = (base.year + 10 * n).div_euclid(10);
-            let (timex, point) = if base.year < 0 { (format!("BC{:03}", (-(base.year + 10 * n)) / 10), base.year + 10 * n) } else { (d.to_string(), d * 10) };
-            Some(Value::placed(timex, (calendar::iso_year(d * 10), calendar::iso_year(d * 10 + 9)), Grain::Decade, basis, Point::year(point)))
+            let (timex, point) = if base.year < 0 {
+                (format!("BC{:03}", (-(base.year + 10 * n)) / 10), base.year + 10 * n)
+            } else {
+                (d.to_string(), d * 10)
+            };
+            Some(Value::placed(
+                timex,
+                (calendar::iso_year(d * 10), calendar::iso_year(d * 10 + 9)),
+                Grain::Decade,
+                basis,
+                Point::year(point),
+            ))
         }
         "century" => {
             let year = base.year + 100 * n;
-            let (timex, first) = if year < 0 { (format!("BC{:02}", -year / 100), year) } else { (format!("{:02}", year / 100), year / 100 * 100) };
-            Some(Value::placed(timex, (calendar::iso_year(first), calendar::iso_year(first + 99)), Grain::Century, basis, Point::year(first)))
+            let (timex, first) = if year < 0 {
+                (format!("BC{:02}", -year / 100), year)
+            } else {
+                (format!("{:02}", year / 100), year / 100 * 100)
+            };
+            Some(Value::placed(
+                timex,
+                (calendar::iso_year(first), calendar::iso_year(first + 99)),
+                Grain::Century,
+                basis,
+                Point::year(first),
+            ))
         }
         _ => None,
     }
@@ -123,12 +182,24 @@ fn week(base: Point, n: i64, weekend: bool) -> Option<Value> {
     let (first, last) = calendar::week_days(year, week)?;
     let (first, tail) = if weekend { (last.add_days(-1)?, "-WE") } else { (first, "") };
     let point = if weekend { first } else { base.add_days(7 * n)? };
-    Some(Value::placed(format!("{year:04}-W{week:02}{tail}"), (first.iso(), last.iso()), Grain::Week, WhenBasis::Relative, Point { time: None, ..point }))
+    Some(Value::placed(
+        format!("{year:04}-W{week:02}{tail}"),
+        (first.iso(), last.iso()),
+        Grain::Week,
+        WhenBasis::Relative,
+        Point { time: None, ..point },
+    ))
 }
 
 fn part(year: i64, n: i64, letter: &str, count: i64, grain: Grain) -> Option<Value> {
     let first = count * (n - 1) + 1;
-    Some(Value::placed(format!("{}-{letter}{n}", timex_year(year)), months(year, first, count), grain, WhenBasis::Relative, Point::month(year, first)))
+    Some(Value::placed(
+        format!("{}-{letter}{n}", timex_year(year)),
+        months(year, first, count),
+        grain,
+        WhenBasis::Relative,
+        Point::month(year, first),
+    ))
 }
 
 fn unknown(unit: &str) -> Value {
@@ -155,14 +226,20 @@ pub(super) fn hour(hour: i64, ampm: Option<i64>, part: Option<i64>) -> Option<i6
         (Some(pm), _) => Some(pm == 1),
         (None, Some(0)) => Some(false),
         (None, Some(2 | 3)) => Some(true),
-        (None, Some(4)) => Some(hour >= 6 && hour < 12),
+        (None, Some(4)) => Some((6..12).contains(&hour)),
         _ => None,
     };
     match pm {
         _ if hour > 24 => None,
         Some(true) if hour < 12 => Some(hour + 12),
         Some(false) if hour == 12 => Some(0),
-        Some(_) if hour > 12 => if ampm.is_some() { None } else { Some(hour) },
+        Some(_) if hour > 12 => {
+            if ampm.is_some() {
+                None
+            } else {
+                Some(hour)
+            }
+        }
         _ => Some(hour),
     }
 }

@@ -6,8 +6,8 @@ use crate::model::Span;
 
 /// The tense at `at`, read from the words of `sentence`; `None` when no word tells.
 pub(super) fn judge(text: &str, sentence: Span, at: Span, rules: &DateRules) -> Option<Tense> {
-    let before = text[sentence.start.min(at.start)..at.start].as_bytes();
-    let after = text[at.end..sentence.end.max(at.end)].as_bytes();
+    let before = &text.as_bytes()[sentence.start.min(at.start)..at.start];
+    let after = &text.as_bytes()[at.end..sentence.end.max(at.end)];
     let (mut back, mut on) = (before.len(), 0);
     loop {
         let left = last_word(&before[..back]);
@@ -62,7 +62,7 @@ fn tells(word: &[u8], earlier: Option<&[u8]>, rules: &DateRules) -> Option<Tense
         n += 1;
     }
     let word = &lower[..n];
-    rules.cues.get(word).copied().or_else(|| {
+    rules.cues.get(word).or_else(|| {
         let passive = earlier.is_some_and(|e| [b"be".as_slice(), b"is", b"are", b"being"].contains(&e));
         (n > 4 && word.ends_with(b"ed") && !passive).then_some(Tense::Past)
     })

@@ -47,13 +47,23 @@ pub(super) fn runs(text: &str, vocabulary: &Vocabulary, mut f: impl FnMut(&[Toke
             } else {
                 let starts = vocabulary.words[usize::from(id)].trigger;
                 trigger |= starts;
-                run.push(Token { start: at, end, id, figures: false, glued, capital: b.is_ascii_uppercase(), trigger: starts, number: 0 });
+                run.push(Token {
+                    start: at,
+                    end,
+                    id,
+                    figures: false,
+                    glued,
+                    capital: b.is_ascii_uppercase(),
+                    trigger: starts,
+                    number: 0,
+                });
             }
             at = end;
             glued = true;
         } else if b.is_ascii_digit() {
             let end = at + bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-            let number = if end - at <= 18 { bytes[at..end].iter().fold(0, |n, b| n * 10 + i64::from(b - b'0')) } else { -1 };
+            let number =
+                if end - at <= 18 { bytes[at..end].iter().fold(0, |n, b| n * 10 + i64::from(b - b'0')) } else { -1 };
             trigger = true;
             run.push(Token { start: at, end, id: 0, figures: true, glued, capital: false, trigger: true, number });
             at = end;
@@ -71,7 +81,16 @@ pub(super) fn runs(text: &str, vocabulary: &Vocabulary, mut f: impl FnMut(&[Toke
             if id == 0 {
                 flush(&mut run, &mut trigger);
             } else {
-                run.push(Token { start: at, end: at + width, id, figures: false, glued, capital: false, trigger: false, number: 0 });
+                run.push(Token {
+                    start: at,
+                    end: at + width,
+                    id,
+                    figures: false,
+                    glued,
+                    capital: false,
+                    trigger: false,
+                    number: 0,
+                });
             }
             at += width;
             glued = true;
@@ -141,13 +160,18 @@ mod tests {
 
     fn seen(text: &str) -> Vec<Vec<&str>> {
         let mut out = Vec::new();
-        runs(text, &DateRules::english().vocabulary, |run| out.push(run.iter().map(|t| &text[t.start..t.end]).collect()));
+        runs(text, &DateRules::english().vocabulary, |run| {
+            out.push(run.iter().map(|t| &text[t.start..t.end]).collect())
+        });
         out
     }
 
     #[test]
     fn runs_end_at_unknown_words_and_blank_lines() {
-        assert_eq!(seen("Staff met on June 17, 2022 xylophone in May"), [vec!["on", "June", "17", ",", "2022"], vec!["in", "May"]]);
+        assert_eq!(
+            seen("Staff met on June 17, 2022 xylophone in May"),
+            [vec!["on", "June", "17", ",", "2022"], vec!["in", "May"]]
+        );
         assert_eq!(seen("June\n17"), [vec!["June", "17"]]);
         assert_eq!(seen("June\n \n17"), [vec!["June"], vec!["17"]]);
     }

@@ -69,11 +69,19 @@ fn best_pair(pairs: &[(usize, usize)], scores: &[f32]) -> (usize, usize) {
     pairs.iter().copied().reduce(|top, p| if score(&p) > score(&top) { p } else { top }).unwrap_or((0, 0))
 }
 
+/// The form to look up: the word table knows no capitals, so among small letters the country is spelled so that it
+/// is not the pronoun.
+fn spelled(form: &str, mixed: bool) -> &str {
+    if mixed && form == "US" { "U.S." } else { form }
+}
+
 /// Sums of embedding rows, in their own integer steps.
 fn embed(model: &Model, forms: &[&str], opening: bool) -> Vec<i16> {
     let mut out = vec![0i16; forms.len() * model.dims.embedding];
     let mut folded = String::new();
+    let mixed = forms.iter().any(|f| f.contains(char::is_lowercase));
     for ((i, form), sum) in forms.iter().enumerate().zip(out.chunks_exact_mut(model.dims.embedding)) {
+        let form = spelled(form, mixed);
         fold(form, &mut folded);
         let word = model.words.get(word_key(&folded)).map_or(UNKNOWN, u32::from);
         let of: [u32; FEATURES] = rows(form, &folded, word, model.dims.words, opening && i == 0);

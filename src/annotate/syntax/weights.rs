@@ -106,3 +106,27 @@ pub fn bucket(i: usize, j: usize) -> usize {
     };
     step.saturating_sub(1) + side
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_to_a_head_have_buckets_by_side_and_length() {
+        assert_eq!(bucket(3, 0), DISTANCES - 1);
+        assert_ne!(bucket(3, 3), bucket(3, 5));
+        assert_eq!(bucket(0, 100), bucket(0, 200));
+        let all = (0..300).flat_map(|i| (0..=300).map(move |j| bucket(i, j)));
+        assert!(all.into_iter().all(|b| b < DISTANCES));
+    }
+
+    #[test]
+    fn parts_of_the_layout_follow_each_other() {
+        let dims = Dims { words: 7, embedding: 4, hidden: 3, arc: 2, label: 5 };
+        let at = dims.layout();
+        assert_eq!(at.embeddings.len(), dims.rows() * 4);
+        assert_eq!(at.lstm[0][0][0].start, at.embeddings.end);
+        assert_eq!(at.lstm[1][0][0].len(), 6 * 9);
+        assert!(at.tag_upper.end <= at.size);
+    }
+}

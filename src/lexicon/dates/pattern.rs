@@ -5,7 +5,7 @@
 //! expression of its own where one pattern finds two; `\` before a sign takes it as written.
 
 use super::{Slot, Vocabulary};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A compiled pattern.
@@ -200,7 +200,7 @@ pub(super) struct Reach {
     numerals: BTreeMap<&'static str, usize>,
     /// What can stand within a number, a clock time or an ordinal.
     inside: Ahead,
-    shared: HashSet<Ways>,
+    shared: BTreeSet<Ways>,
 }
 
 impl Reach {
@@ -214,13 +214,15 @@ impl Reach {
         inside.add(0);
         let mut numerals = BTreeMap::new();
         for (n, (name, _)) in names.iter().enumerate() {
-            if let Some(known) = ["num_cardinal", "num_ordinal", "word_ampm", "word_letters"].into_iter().find(|k| k == name) {
+            if let Some(known) =
+                ["num_cardinal", "num_ordinal", "word_ampm", "word_letters"].into_iter().find(|k| k == name)
+            {
                 numerals.insert(known, n);
                 inside.add_all(&classes[n]);
             }
         }
         [b"-".as_slice(), b",", b".", b"and"].iter().for_each(|sign| inside.add(usize::from(vocabulary.id(sign))));
-        Reach { words, classes, numerals, inside, shared: HashSet::new() }
+        Reach { words, classes, numerals, inside, shared: BTreeSet::new() }
     }
 
     /// Adds the tokens that a step can begin with.
@@ -232,7 +234,11 @@ impl Reach {
                 if builtin != Builtin::Ampm {
                     out.add(0);
                 }
-                builtin.word_classes().iter().filter_map(|name| self.numerals.get(name)).for_each(|class| out.add_all(&self.classes[*class]));
+                builtin
+                    .word_classes()
+                    .iter()
+                    .filter_map(|name| self.numerals.get(name))
+                    .for_each(|class| out.add_all(&self.classes[*class]));
             }
             Op::Done => out.end = true,
             _ => {}
@@ -260,7 +266,11 @@ pub(super) struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    pub(super) fn new(parts: &'a BTreeMap<String, String>, classes: &'a [(String, Slot)], vocabulary: &'a mut Vocabulary) -> Self {
+    pub(super) fn new(
+        parts: &'a BTreeMap<String, String>,
+        classes: &'a [(String, Slot)],
+        vocabulary: &'a mut Vocabulary,
+    ) -> Self {
         Compiler { parts, classes, vocabulary, ops: Vec::new(), groups: 0, depth: 0 }
     }
 
@@ -382,7 +392,8 @@ fn lex(pattern: &str) -> Result<Vec<Piece>, String> {
     let mut out = Vec::new();
     let mut rest = pattern;
     while let Some(c) = rest.chars().next() {
-        let word = |s: &str, keep: fn(char) -> bool| s.chars().take_while(|c| keep(*c)).map(char::len_utf8).sum::<usize>();
+        let word =
+            |s: &str, keep: fn(char) -> bool| s.chars().take_while(|c| keep(*c)).map(char::len_utf8).sum::<usize>();
         let taken = match c {
             ' ' => 1,
             '<' | '[' => {

@@ -55,11 +55,11 @@ impl Tree {
         let (above, steps) = (self.head(i)?, steps.checked_sub(1)?);
         match self.tokens[i].rel {
             "conj" if self.is_verbal(i) && self.is_verbal(above) => self.subject_within(above, steps),
-            "xcomp" if self.controls_by_object(above) => self.object(above),
+            "xcomp" if self.controls_by_object(above) => self.told(above),
             "xcomp" => self.subject_within(above, steps),
             "acl" => self.noun_above_participle(i, above),
             "acl:relcl" if self.gap_is_subject(i) => Some(above),
-            "advcl" if self.is_told_to(i, above) => self.object(above),
+            "advcl" if self.is_told_to(i, above) => self.told(above),
             "advcl" if !self.is_imperative_like(i) => self.subject_within(above, steps),
             _ => None,
         }
@@ -75,6 +75,11 @@ impl Tree {
         !self.is_passive(governor)
             && self.child_by(governor, &["obj", "iobj"]).is_some()
             && !SUBJECT_CONTROL.contains(&lemma)
+    }
+
+    /// The one a verb of asking, telling or making acts on.
+    fn told(&self, governor: usize) -> Option<usize> {
+        self.child_by(governor, &["iobj"]).or_else(|| self.object(governor))
     }
 
     fn is_told_to(&self, i: usize, governor: usize) -> bool {
@@ -93,7 +98,7 @@ impl Tree {
 
     /// A finite clause without a subject stands alone: an order, or the parser's mistake.
     fn is_imperative_like(&self, i: usize) -> bool {
-        matches!(self.tokens[i].tag, "VBD" | "VBZ" | "VBP")
+        matches!(self.tokens[i].tag, "VBD" | "VBZ" | "VBP") && !self.is_passive(i)
     }
 
     /// The one who does it: the by-phrase of a passive (`None` when unsaid), the subject of an active verb; of a
@@ -170,10 +175,15 @@ impl Tree {
         (plain && same).then(|| self.child_by(next, &["obj"])).flatten()
     }
 
-    /// Who gets it: the indirect object, else the phrase with `to`, else with `with` beside an object.
+    /// Who gets it: the indirect object, the subject of a passive that keeps its object, else the phrase with `to`,
+    /// else with `with` beside an object.
     ///
-    /// "gave **Bolt** the data", "sold the data to **Bolt**", "shared the data with **Bolt**".
+    /// "gave **Bolt** the data", "**Bolt** was given the data", "sold the data to **Bolt**", "shared the data with
+    /// **Bolt**".
     pub fn recipient(&self, i: usize) -> Option<usize> {
+        if self.is_passive(i) && self.child_by(i, &["obj"]).is_some() {
+            return self.subject(i);
+        }
         let phrases = self.obliques(i);
         let by = |p: &str| phrases.iter().find(|(found, _)| found == p).map(|(_, head)| *head);
         self.child_by(i, &["iobj"]).or_else(|| by("to")).or_else(|| by("with").filter(|_| self.object(i).is_some()))
@@ -362,6 +372,21 @@ mod tests {
         assert_eq!(form(&tree, tree.object(1)), "data");
         assert_eq!(form(&tree, tree.recipient(1)), "Bolt");
         assert_eq!(tree.conjuncts(3), [1, 3]);
+    }
+
+    #[test]
+    fn given_something_is_a_recipient() {
+        let tree = drawn(
+            "Bolt Bolt PROPN NNP 3 nsubj:pass
+            was be AUX VBD 3 aux:pass
+            given give VERB VBN 0 root
+            data data NOUN NNS 3 obj
+            when when ADV WRB 6 advmod
+            asked ask VERB VBD 3 advcl",
+        );
+        assert_eq!(form(&tree, tree.recipient(2)), "Bolt");
+        assert_eq!(form(&tree, tree.object(2)), "data");
+        assert_eq!(form(&tree, tree.object(5)), "Bolt");
     }
 
     #[test]

@@ -43,22 +43,30 @@ pub const NEGATORS: &[&str] = &[
 ];
 
 impl Tree {
-    /// Is `i` in the passive: "data was **sold**", "data **sold** by Acme", "was copied and **sold**"?
+    /// Is `i` in the passive: "data was **sold**", "data **sold** by Acme", "was copied and **sold**",
+    /// "if **asked**"?
     pub fn is_passive(&self, i: usize) -> bool {
         if self.child_by(i, &["aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"]).is_some() {
             return true;
         }
         let participle = matches!(self.tokens[i].tag, "VBN" | "VBD") && self.tokens[i].upos == Upos::Verb;
         let bare = self.child_by(i, &["aux", "nsubj", "cop"]).is_none();
+        let no_object = self.child_by(i, &["obj"]).is_none();
         let shares = || self.head(i).is_some_and(|h| self.tokens[h].tag == "VBN" && self.is_passive(h));
         participle
             && bare
             && match self.tokens[i].rel {
-                "acl" | "amod" => self.child_by(i, &["obj"]).is_none(),
+                "acl" | "amod" => no_object,
                 "conj" => self.tokens[i].tag == "VBN" && shares(),
-                "advcl" | "xcomp" => self.tokens[i].tag == "VBN" && self.child_by(i, &["obj"]).is_none(),
+                "advcl" => (self.tokens[i].tag == "VBN" || self.is_opened(i)) && no_object,
+                "xcomp" => self.tokens[i].tag == "VBN" && no_object,
                 _ => false,
             }
+    }
+
+    /// Does a conjunction or question word open the clause: "if", "when"?
+    fn is_opened(&self, i: usize) -> bool {
+        self.children(i).iter().any(|c| *c < i && (self.is(*c, "mark") || self.tokens[*c].tag == "WRB"))
     }
 
     /// The auxiliaries of predicate `i` and the tense, mood and voice they give. "will have been **sold**": future,
