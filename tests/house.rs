@@ -63,7 +63,9 @@ impl Source {
 
     /// Lines before the tests, without comments.
     fn code(&self) -> String {
-        let before_tests = self.text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        let opens = |at: usize| self.text[at..].lines().nth(1).is_some_and(|line| line.contains("mod ") && line.ends_with('{'));
+        let tests = self.text.match_indices("#[cfg(test)]\n").map(|(at, _)| at).find(|at| opens(*at));
+        let before_tests = &self.text[..tests.unwrap_or(self.text.len())];
         let lines = before_tests.lines().filter(|line| !line.trim_start().starts_with("//"));
         lines.collect::<Vec<_>>().join("\n")
     }
