@@ -63,7 +63,8 @@ impl Source {
 
     /// Lines before the tests, without comments.
     fn code(&self) -> String {
-        let opens = |at: usize| self.text[at..].lines().nth(1).is_some_and(|line| line.contains("mod ") && line.ends_with('{'));
+        let opens =
+            |at: usize| self.text[at..].lines().nth(1).is_some_and(|line| line.contains("mod ") && line.ends_with('{'));
         let tests = self.text.match_indices("#[cfg(test)]\n").map(|(at, _)| at).find(|at| opens(*at));
         let before_tests = &self.text[..tests.unwrap_or(self.text.len())];
         let lines = before_tests.lines().filter(|line| !line.trim_start().starts_with("//"));
@@ -88,7 +89,8 @@ fn sources() -> Vec<Source> {
 /// Files that a source declares for its tests only.
 fn test_files(source: &Source) -> Vec<String> {
     let folder = source.path.strip_suffix("mod.rs").map_or_else(|| source.path.replace(".rs", "/"), str::to_string);
-    let declared = source.text.split("#[cfg(test)]\nmod ").skip(1).filter_map(|rest| rest.lines().next()?.strip_suffix(';'));
+    let declared =
+        source.text.split("#[cfg(test)]\nmod ").skip(1).filter_map(|rest| rest.lines().next()?.strip_suffix(';'));
     declared.flat_map(|name| [format!("{folder}{name}.rs"), format!("{folder}{name}/mod.rs")]).collect()
 }
 

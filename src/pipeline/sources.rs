@@ -71,7 +71,9 @@ fn single(given: &Path, real: &Path, index: Option<&Path>, sources: &mut Sources
 fn walk(given: &Path, real: &Path, index: Option<&Path>, sources: &mut Sources) {
     let root = from_index(real, index);
     sources.whole.push(root.clone());
-    let wanted = |entry: &DirEntry| entry.depth() == 0 || !(is_hidden(entry) || is_own(entry.path(), entry.file_type().is_dir()));
+    let wanted = |entry: &DirEntry| {
+        entry.depth() == 0 || !(is_hidden(entry) || is_own(entry.path(), entry.file_type().is_dir()))
+    };
     for entry in WalkDir::new(given).follow_links(true).sort_by_file_name().into_iter().filter_entry(wanted) {
         let next = match entry {
             Ok(entry) => sight(&entry, given, &root),
