@@ -106,7 +106,7 @@ impl Tree {
         self.tokens[i].head
     }
 
-    /// Does token `i` hang on its head by this relation ([`matches`])?
+    /// Does token `i` hang on its head by this relation ([`matches()`])?
     pub fn is(&self, i: usize, rel: &str) -> bool {
         matches(self.tokens[i].rel, rel)
     }

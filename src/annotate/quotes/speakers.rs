@@ -147,7 +147,7 @@ impl<'a> Memory<'a> {
         let answer = rest.iter().position(|item| matches!(item.text(), "answer" | "reply" | "response" | "verdict" | "comment" | "motto" | "explanation"));
         let cue = verb.or(answer)?;
         let before = rest[0].span().join(rest[cue].span());
-        let mention = self.actors.iter().filter(|mention| before.contains(mention.span)).next_back();
+        let mention = self.actors.iter().rfind(|mention| before.contains(mention.span));
         let source = mention.map(|mention| mention.span).or_else(|| answer.and(self.subject.or(self.last)))?;
         Some((source, rest[cue].span()))
     }
