@@ -36,6 +36,8 @@ mod lrc;
 mod mail;
 mod markdown;
 mod markup;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 mod sbv;
 pub mod sidecar;
@@ -104,6 +106,8 @@ pub const FORMATS: &[Format] = &[
     database::PROQUEST,
     editor::FORMAT,
     warc::FORMAT,
+    #[cfg(feature = "pdf")]
+    pdf::FORMAT,
     gzip::FORMAT,
 ];
 
