@@ -25,7 +25,6 @@ mod gzip;
 mod heads;
 mod hearing;
 mod html;
-mod html_meta;
 mod ibm;
 mod input;
 mod json;
@@ -39,6 +38,7 @@ mod markup;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
+mod rtf;
 mod sbv;
 pub mod sidecar;
 mod slack;
@@ -98,6 +98,7 @@ pub const FORMATS: &[Format] = &[
     chat::FORMAT,
     slack::FORMAT,
     docx::FORMAT,
+    rtf::FORMAT,
     mail::FORMAT,
     feed::FORMAT,
     article_json::FORMAT,
