@@ -2,9 +2,10 @@
 
 use super::build::{self, Builder};
 use super::lines::{self, Line};
-use super::{Format, Input, Likelihood, date, front, markup, plain};
+use super::{Format, Input, Likelihood, date, front, html, markup, plain};
 use crate::model::{Document, DocumentKind, Result, TurnRole};
 use regex::Regex;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 pub const NEXIS: Format = Format {
@@ -28,6 +29,15 @@ pub const PROQUEST: Format = Format {
     sniff: sniff_proquest,
     read: read_proquest,
 };
+
+/// The text of an export; of one in HTML the words of its blocks, a blank line between them.
+fn text_of<'a>(input: &'a Input) -> Cow<'a, str> {
+    if !input.head().starts_with('<') {
+        return Cow::Borrowed(input.text());
+    }
+    let blocks: Vec<String> = html::fragment(input.text()).into_iter().map(|(_, words)| words).collect();
+    Cow::Owned(blocks.join("\n\n"))
+}
 
 /// An article as its fields tell it, before its text is built.
 #[derive(Default)]
@@ -101,6 +111,10 @@ fn counter(line: &str) -> bool {
 
 fn sniff_nexis(input: &Input) -> Likelihood {
     let text = input.text();
+    if input.head().starts_with('<') {
+        let export = text.contains("<DOC NUMBER=") || text.contains("<DOCFULL>");
+        return if export { Likelihood::Certain } else { Likelihood::Never };
+    }
     let counted = lines::of(text).take(200).any(|line| counter(line.text));
     let uni = text.contains("End of Document")
         && lines::of(text).any(|line| line.text.trim() == "Body")
@@ -145,7 +159,8 @@ const NEXIS_LABELS: &[&str] = &[
 ];
 
 fn read_nexis(input: &Input) -> Result<Vec<Document>> {
-    let lines: Vec<Line> = lines::of(input.text()).collect();
+    let text = text_of(input);
+    let lines: Vec<Line> = lines::of(&text).collect();
     let counted: Vec<usize> = (0..lines.len()).filter(|at| counter(lines[*at].text)).collect();
     if counted.is_empty() {
         return Ok(nexis_uni(&lines));
@@ -256,6 +271,10 @@ fn document_line(line: &str) -> bool {
 
 fn sniff_factiva(input: &Input) -> Likelihood {
     let text = input.text();
+    if input.head().starts_with('<') {
+        let export = text.contains("articleParagraph") && text.contains("Article\"");
+        return if export { Likelihood::Certain } else { Likelihood::Never };
+    }
     let coded = ["HD", "WC", "PD"].iter().all(|code| {
         lines::of(text)
             .take(3000)
@@ -266,7 +285,8 @@ fn sniff_factiva(input: &Input) -> Likelihood {
 }
 
 fn read_factiva(input: &Input) -> Result<Vec<Document>> {
-    let lines: Vec<Line> = lines::of(input.text()).collect();
+    let text = text_of(input);
+    let lines: Vec<Line> = lines::of(&text).collect();
     let mut documents = Vec::new();
     for part in lines.split_inclusive(|line| document_line(line.text)) {
         let coded = part
@@ -466,6 +486,14 @@ mod tests {
         assert_eq!(check(coded, "factiva").len(), 1);
         let bare = "Wet papers\nBy Ana Lee\n9 words\n11 January 2010\n06:00 GMT\nThe Quay\nQUAY\nEnglish\n(c) 2010 The Quay\n\nThe papers are wet. Note: all of them.\n\nThey were dried.\n\nDocument QUAY000020100111e61b0000a\n";
         assert_eq!(check(&format!("{bare}\n{bare}"), "factiva").len(), 2);
+    }
+
+    #[test]
+    fn exports_in_html() {
+        let factiva = r#"<html><body><div id="article-QUAY" class="article"><div class="article enArticle"><div id="hd"><span class="enHeadline">Wet papers</span></div><div class="author">By Ana Lee</div><div>9 words</div><div>11 January 2010</div><div>The Quay</div><div>QUAY</div><div>English</div><div>Copyright 2010 The Quay</div><p class="articleParagraph enarticleParagraph">The papers are wet. Note: all of them.</p><p class="articleParagraph enarticleParagraph">They were dried.</p><p>Document QUAY000020100111e61b0000a</p></div></div></body></html>"#;
+        assert_eq!(check(factiva, "factiva").len(), 1);
+        let nexis = r#"<html><head></head><body><!-- Hide XML section <DOC NUMBER=1> <DOCFULL> --><div class="c0"><p class="c1"><span class="c2">1 of 1 DOCUMENTS</span></p></div><div class="c0"><p class="c1"><span class="c2">The Quay</span></p></div><div class="c3"><p class="c1"><span class="c4">January 11, 2010</span><span class="c2"> Monday</span></p></div><div class="c5"><p class="c6"><span class="c7">Wet papers</span></p></div><div class="c4"><p class="c5"><span class="c8">BYLINE: </span><span class="c2">Ana Lee</span></p></div><div class="c4"><p class="c5"><span class="c8">LENGTH: </span><span class="c2">9 words</span></p></div><div class="c4"><p class="c8">The papers are wet. Note: all of them.</p><p class="c8">They were dried.</p></div><div class="c4"><p class="c5"><span class="c8">LANGUAGE: </span><span class="c2">ENGLISH</span></p></div></body></html>"#;
+        assert_eq!(check(nexis, "nexis").len(), 1);
     }
 
     #[test]
