@@ -102,9 +102,9 @@ pub const FORMATS: &[Format] = &[
     mail::FORMAT,
     feed::FORMAT,
     article_json::FORMAT,
-    database::NEXIS,
-    database::FACTIVA,
-    database::PROQUEST,
+    database::nexis::FORMAT,
+    database::factiva::FORMAT,
+    database::proquest::FORMAT,
     editor::FORMAT,
     warc::FORMAT,
     #[cfg(feature = "pdf")]
