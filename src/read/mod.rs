@@ -282,6 +282,16 @@ mod tests {
     }
 
     #[test]
+    fn two_formats_that_fit_equally_are_an_error_that_names_both() {
+        let text = r#"[{"speaker":"Ana","title":"Hi","text":"All gone.","url":"https://e.example"}]"#;
+        let read = |forced| read("a.json", text.as_bytes(), &Sidecar::default(), forced, &Limits::default());
+        let trouble = read(None).expect_err("two formats");
+        assert!(trouble.what.contains("turns-json or article-json"), "{trouble}");
+        assert!(trouble.hint.is_some_and(|hint| hint.contains("--read turns-json")));
+        assert_eq!(read(Some("turns-json")).expect("forced")[0].turns[0].speaker.as_deref(), Some("Ana"));
+    }
+
+    #[test]
     fn a_sidecar_wins_and_a_name_tells_the_date() {
         let sidecar = Sidecar::parse("a.toml", "kind = \"statement\"\ntitle = \"Ours\"").expect("sidecar");
         let text = "---\ntitle: Theirs\n---\nWords.\n";

@@ -11,8 +11,8 @@ pub const FORMAT: Format = Format {
     name: "factiva",
     extensions: &["txt"],
     about: "Factiva exports as text, with field codes or without",
-    sniff: sniff,
-    read: read,
+    sniff,
+    read,
 };
 
 const CODES: &[&str] = &[

@@ -11,8 +11,8 @@ pub const FORMAT: Format = Format {
     name: "nexis",
     extensions: &["txt"],
     about: "Nexis exports as text (`1 of 25 DOCUMENTS`) or of Nexis Uni",
-    sniff: sniff,
-    read: read,
+    sniff,
+    read,
 };
 
 fn counter(line: &str) -> bool {

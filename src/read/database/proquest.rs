@@ -6,7 +6,7 @@ use crate::read::lines::{self, Line};
 use crate::read::{Format, Input, Likelihood, date};
 
 pub const FORMAT: Format =
-    Format { name: "proquest", extensions: &["txt"], about: "ProQuest exports as text", sniff: sniff, read: read };
+    Format { name: "proquest", extensions: &["txt"], about: "ProQuest exports as text", sniff, read };
 
 const PROQUEST_LABELS: &[&str] = &[
     "Author",
