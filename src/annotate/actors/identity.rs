@@ -232,12 +232,18 @@ fn thing(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, reach: usize) 
         let names: BTreeSet<&String> = found.iter().filter_map(|mention| mention.name.as_ref()).collect();
         match (found.first(), names.len()) {
             (None, _) => continue,
-            (_, 1) if found.iter().all(|mention| mention.name.is_some()) => return names.first().map(|name| (*name).clone()),
-            (Some(first), _) if starts(scene, first, sentence) && sentence < here => return first.name.clone(),
+            (Some(first), _) if starts(scene, first, sentence) => return first.name.clone(),
+            (_, 1) if sentence == here && found.iter().all(|mention| mention.name.is_some()) => return names.first().map(|name| (*name).clone()),
             _ => return None,
         }
     }
     None
+}
+
+/// By a name, not by "it" or "the firm".
+fn is_named(scene: &Scene<'_>, mention: &ActorMention) -> bool {
+    let words = mention.span.of(scene.text);
+    scene.lexicon.actors.pronoun(words).is_none() && !words.to_lowercase().starts_with("the ")
 }
 
 /// "the company", "the director": somebody who bore that role before; for a firm also the one that the document is about.
@@ -245,21 +251,23 @@ fn definite(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, role: &str)
     let kind = mentions[at].kind;
     let bears = |mention: &&ActorMention| mention.role.as_deref().is_some_and(|own| own.to_lowercase().split(' ').next_back() == Some(role));
     let names: BTreeSet<&String> = mentions[..at].iter().filter(|mention| mention.kind == kind).filter(bears).filter_map(|mention| mention.name.as_ref()).collect();
-    if names.len() == 1 {
-        return names.first().map(|name| (*name).clone());
-    }
-    if names.len() > 1 || kind != ActorKind::Organisation {
-        return None;
+    if kind != ActorKind::Organisation {
+        return names.first().filter(|_| names.len() == 1).map(|name| (*name).clone());
     }
     let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
-    for mention in mentions.iter().filter(|mention| mention.kind == kind && mention.span.of(scene.text).starts_with(char::is_uppercase)) {
+    for mention in mentions[..at].iter().filter(|mention| mention.kind == kind && is_named(scene, mention)) {
         if let Some(name) = &mention.name {
             *counts.entry(name).or_default() += 1;
         }
     }
-    let total: usize = counts.values().sum();
     let (main, count) = counts.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(*name)))?;
+    let alone = counts.iter().all(|(name, other)| name == main || other < count);
     let here = scene.sentence_of(mentions[at].span.start);
-    let near = mentions[..at].iter().any(|mention| mention.name.as_ref() == Some(*main) && scene.sentence_of(mention.span.start) + 3 >= here);
-    (count * 2 > total && near).then(|| (*main).clone()).or_else(|| thing(scene, mentions, at, 2))
+    let subjects = mentions[..at].iter().rev().filter(|mention| mention.kind == kind && is_named(scene, mention)).filter(|mention| {
+        let sentence = scene.sentence_of(mention.span.start);
+        sentence + 4 >= here && starts(scene, mention, sentence)
+    });
+    let last = subjects.map(|mention| mention.name.as_ref()).next();
+    let agrees = counts.len() == 1 || last == Some(Some(*main));
+    (alone && agrees).then(|| (*main).clone())
 }

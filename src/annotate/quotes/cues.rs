@@ -109,6 +109,11 @@ impl Frame<'_> {
         (verb || self.stands_as_verb(at)) && !tree.is(token, "amod") && !gloss
     }
 
+    /// "Reports" in "Harbour Case Reports".
+    fn is_part_of_name(&self, at: usize) -> bool {
+        at > 0 && self.items[at].is_capitalised() && self.items[at - 1].is_capitalised()
+    }
+
     /// What the tagger takes for a noun is a verb after a quotation, or between a subject and "that" or another subject.
     fn stands_as_verb(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
@@ -168,7 +173,7 @@ impl Frame<'_> {
         if self.text(comma) != "," {
             return comma;
         }
-        let apposed = matches!(self.lower(comma + 1).as_str(), "the" | "a" | "an" | "who" | "which" | "whose" | "its" | "his" | "her");
+        let apposed = matches!(self.lower(comma + 1).as_str(), "the" | "a" | "an" | "who" | "which" | "whose" | "its" | "his" | "her") || self.tag(comma + 1) == "VBN";
         let second = (comma + 1..end).find(|i| self.text(*i) == ",");
         match (apposed, second) {
             (true, Some(second)) if opens => second,
@@ -214,7 +219,7 @@ impl Frame<'_> {
 
     fn verb(&self, at: usize, before: &[Report]) -> Option<Report> {
         let (uses, forms, after) = self.uses(at)?;
-        if !self.is_verb(at) || self.is_noun_or_infinitive(at, &forms) {
+        if !self.is_verb(at) || self.is_part_of_name(at) || self.is_noun_or_infinitive(at, &forms) {
             return None;
         }
         if self.is_passive(at, &forms) {
@@ -438,6 +443,10 @@ impl Frame<'_> {
             let i = start - 1;
             let lower = self.lower(i);
             let mark = !self.is_word(i) && !matches!(lower.as_str(), "'s" | "’s" | "'" | "’" | "&" | "-" | "." | "/");
+            if i > 0 && self.is_quote(i) && self.is_name(i) && self.upos(i - 1) == Some(Upos::Det) {
+                start = i - 1;
+                continue;
+            }
             if self.is_quote(i) || mark {
                 break;
             }
@@ -459,7 +468,8 @@ impl Frame<'_> {
     /// A verb or an auxiliary that is no adjective of the phrase.
     fn is_predicate(&self, i: usize) -> bool {
         let Some((tree, token)) = self.tree(i) else { return self.is_auxiliary(i) };
-        let modifies = tree.is(token, "amod") || tree.is(token, "compound") || matches!(tree.tokens[token].tag, "VBG" | "VBN" | "POS");
+        let participle = matches!(tree.tokens[token].tag, "VBG" | "VBN") && tree.is(token, "acl");
+        let modifies = tree.is(token, "amod") || tree.is(token, "compound") || tree.tokens[token].tag == "POS" || participle;
         matches!(tree.tokens[token].upos, Upos::Verb | Upos::Aux) && !modifies
     }
 

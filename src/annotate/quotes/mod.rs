@@ -31,6 +31,7 @@ pub fn quotes(document: &Document, so_far: &Annotations, lexicon: &Lexicon) -> V
         paragraph.quotes(&mut memory, &mut found);
     }
     speakers::chain_back(&mut found);
+    speakers::pulled(&document.text, &mut found);
     let mut quotes: Vec<Quote> = found.into_iter().filter(|found| found.is_quote).map(|found| found.quote).collect();
     quotes.sort_by_key(|quote| (quote.span.start, std::cmp::Reverse(quote.span.end)));
     quotes.dedup_by_key(|quote| (quote.span, quote.mode));

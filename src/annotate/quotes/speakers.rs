@@ -177,6 +177,11 @@ impl<'a> Memory<'a> {
         let owners = self.actors.iter().filter(|mention| source.contains(mention.span)).take_while(owner).last().map_or(source.start, |mention| mention.span.end);
         let first = actors::resolve(self.actors, source, None)?;
         let first = if first.span.end <= owners { actors::resolve(self.actors, Span::new(owners, source.end), None).unwrap_or(first) } else { first };
+        let lead = self.text.get(owners..first.span.start).unwrap_or_default();
+        let inner = [" of ", " from ", " by ", " for ", " at ", " in ", " to ", " with ", " citing "];
+        if inner.iter().any(|word| lead.contains(word)) {
+            return None;
+        }
         if first.name.is_some() && first.span.end <= source.end {
             return Some(first);
         }
@@ -185,6 +190,21 @@ impl<'a> Memory<'a> {
             source.contains(mention.span) && mention.span.start >= first.span.end && between.trim() == "," && mention.kind == ActorKind::Person && mention.name.is_some()
         });
         apposed.or(Some(first))
+    }
+}
+
+/// Words set apart without a speaker that another quotation of the document holds have that one's speaker.
+pub(crate) fn pulled(text: &str, found: &mut [Found]) {
+    for i in 0..found.len() {
+        if found[i].quote.cue.is_some() || found[i].continues || found[i].quote.span.len() < 20 {
+            continue;
+        }
+        let words = found[i].quote.span.of(text).trim_end_matches(['.', ',', '!', '?']);
+        let whole = found.iter().enumerate().find(|(n, other)| *n != i && other.quote.cue.is_some() && other.quote.span.of(text).contains(words));
+        if let Some((_, whole)) = whole {
+            let (source, speaker, name) = (whole.quote.source, whole.quote.speaker.clone(), whole.quote.speaker_name.clone());
+            (found[i].quote.source, found[i].quote.speaker, found[i].quote.speaker_name) = (source, speaker, name);
+        }
     }
 }
 
