@@ -30,7 +30,7 @@ impl Scene<'_> {
 
 /// Sets each mention's `name` to the fullest name of its actor in the document; unsets it where two could be meant.
 pub fn name(scene: &Scene<'_>, mentions: &mut [ActorMention], names: &[Name]) {
-    let full = fullest(scene.text, mentions, names);
+    let full = fullest(scene, mentions, names);
     for mention in mentions.iter_mut() {
         mention.name = mention.name.take().and_then(|name| full.get(&name).cloned().unwrap_or(Some(name)));
         mention.organisation = mention.organisation.take().map(|name| full.get(&name).cloned().flatten().unwrap_or(name));
@@ -57,7 +57,7 @@ fn apposed(text: &str, mentions: &mut [ActorMention]) {
 }
 
 /// Spelling to fullest name; `None` where the spelling fits two.
-fn fullest(text: &str, mentions: &[ActorMention], names: &[Name]) -> BTreeMap<String, Option<String>> {
+fn fullest(scene: &Scene<'_>, mentions: &[ActorMention], names: &[Name]) -> BTreeMap<String, Option<String>> {
     let mut kinds: BTreeMap<&str, ActorKind> = BTreeMap::new();
     for name in names {
         kinds.insert(&name.text, name.kind.expect("names without a kind are dropped"));
@@ -66,7 +66,7 @@ fn fullest(text: &str, mentions: &[ActorMention], names: &[Name]) -> BTreeMap<St
     for (short, kind) in &kinds {
         let bearers: BTreeSet<&str> = match kind {
             ActorKind::Person => kinds.iter().filter(|(long, of)| **of == ActorKind::Person && is_person_short(short, long)).map(|(long, _)| *long).collect(),
-            _ => kinds.iter().filter(|(long, of)| **of != ActorKind::Person && is_firm_short(short, long)).map(|(long, _)| *long).collect(),
+            _ => kinds.iter().filter(|(long, of)| **of != ActorKind::Person && is_firm_short(short, long, scene.lexicon)).map(|(long, _)| *long).collect(),
         };
         let maximal: Vec<&str> = bearers.iter().filter(|long| !bearers.iter().any(|other| other != *long && is_person_short(long, other))).copied().collect();
         match maximal.as_slice() {
@@ -75,7 +75,7 @@ fn fullest(text: &str, mentions: &[ActorMention], names: &[Name]) -> BTreeMap<St
             _ => drop(full.insert((*short).to_string(), None)),
         }
     }
-    bracketed(text, mentions, &mut full);
+    bracketed(scene.text, mentions, &mut full);
     full
 }
 
@@ -86,7 +86,7 @@ fn is_person_short(short: &str, long: &str) -> bool {
         return false;
     }
     let (last_a, last_b) = (a[a.len() - 1], b[b.len() - 1]);
-    let near = last_a.len() >= 6 && last_b.len() >= 6 && last_a.chars().next() == last_b.chars().next() && strsim::osa_distance(last_a, last_b) == 1;
+    let near = is_near(last_a, last_b);
     if a.len() == 1 {
         return last_a == last_b || near || short == b[0];
     }
@@ -94,13 +94,19 @@ fn is_person_short(short: &str, long: &str) -> bool {
     (last_a == last_b) && (b[0] == first || first.len() == 1 && b[0].starts_with(first))
 }
 
+/// Long surnames that begin alike and are one letter apart.
+pub fn is_near(a: &str, b: &str) -> bool {
+    a.len() >= 6 && b.len() >= 6 && a.chars().next() == b.chars().next() && strsim::osa_distance(a, b) == 1
+}
+
 /// "Quellmark" for "Quellmark Foods", "the Guild" for "Ellery Fishermen's Guild", "NGA" for "Northern Grid Authority".
-fn is_firm_short(short: &str, long: &str) -> bool {
+fn is_firm_short(short: &str, long: &str, lexicon: &Lexicon) -> bool {
     if short == long || long.len() <= short.len() {
         return false;
     }
-    let prefix = long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' ') && rest.split_whitespace().count() <= 2);
-    let suffix = !short.contains(' ') && long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
+    let institution = |word: &str| lexicon.actors.organisation.contains(word) || lexicon.actors.government.contains(word);
+    let prefix = long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' ') && rest.split_whitespace().all(institution));
+    let suffix = institution(short) && long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
     prefix || suffix || initials(long) == short && short.len() > 2
 }
 

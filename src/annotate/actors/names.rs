@@ -1,5 +1,6 @@
 //! Names by their capitals: which runs of words are one, and whether a person or an organisation bears them.
 
+use super::identity::is_near;
 use crate::annotate::parsed::{Node, Parsed};
 use crate::annotate::words::Word;
 use crate::lexicon::Lexicon;
@@ -44,9 +45,35 @@ pub fn names(text: &str, sentences: &[Vec<Word<'_>>], parsed: &Parsed<'_>, lexic
             }
         }
     }
+    unglue(text, sentences, &mut all, lexicon);
     agree(&mut all, lexicon);
     all.retain(|name| name.kind.is_some());
     all
+}
+
+/// Two names that a missing comma made one ("Harbour News Kestrel") where both stand alone elsewhere and the first is a whole
+/// institution's.
+fn unglue(text: &str, sentences: &[Vec<Word<'_>>], all: &mut Vec<Name>, lexicon: &Lexicon) {
+    let texts: BTreeSet<String> = all.iter().map(|name| name.text.clone()).collect();
+    let mut cut = Vec::new();
+    for (n, name) in all.iter().enumerate().filter(|(_, name)| name.title.is_none()) {
+        let words = &sentences[name.sentence];
+        let spell = |start: usize, end: usize| {
+            let span = Span::new(words[start].span.start, words[end - 1].span.end);
+            span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let parts = (name.start + 1..name.end).find(|at| {
+            let whole = is_institution(words[at - 1].text, lexicon) && !is_institution(words[*at].text, lexicon);
+            whole && texts.contains(&spell(name.start, *at)) && texts.contains(&spell(*at, name.end))
+        });
+        cut.extend(parts.map(|at| (n, at, spell(name.start, at), spell(at, name.end))));
+    }
+    for (n, at, first, second) in cut.into_iter().rev() {
+        let mut tail = Name { start: at, text: second, kind: None, ..all[n].clone() };
+        tail.subject = all[n].subject;
+        (all[n].end, all[n].text) = (at, first);
+        all.insert(n + 1, tail);
+    }
 }
 
 /// How words are spelt in the document where no capital is due.
@@ -324,6 +351,10 @@ fn agree(all: &mut [Name], lexicon: &Lexicon) {
     }
     let people: Vec<String> = kinds.iter().filter(|(_, kind)| **kind == ActorKind::Person).map(|(name, _)| name.clone()).collect();
     for name in people.iter().filter(|name| name.contains(' ')) {
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        for part in lone.iter().filter(|part| is_near(part, last)) {
+            kinds.entry((*part).to_string()).or_insert(ActorKind::Person);
+        }
         let words: Vec<&str> = name.split(' ').collect();
         for part in [words[0], words[words.len() - 1]] {
             if lone.contains(part) && lexicon.places.name_of(part).is_none() {

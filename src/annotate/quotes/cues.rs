@@ -5,7 +5,7 @@ use crate::annotate::parsed::{Node, Parsed};
 use crate::lexicon::Lexicon;
 use crate::lexicon::quotes::{Form, Use};
 use crate::model::label::Upos;
-use crate::model::Tree;
+use crate::model::{Span, Tree};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -364,10 +364,12 @@ impl Frame<'_> {
     }
 
     /// Takes in the front of a coordinated or long subject whose head stands before the words found so far.
-    fn with_front(&self, range: Range<usize>, start: usize, head: usize) -> Range<usize> {
+    fn with_front(&self, range: Range<usize>, phrase: Span, head: usize) -> Range<usize> {
+        let start = phrase.start;
+        let whole = phrase.end >= self.items[range.end - 1].span().end;
         let first = self.items[range.start].span().start;
         let front = (0..range.start).find(|i| self.items[*i].span().start == start);
-        let clear = |front: usize| (front..range.start).all(|i| (self.is_word(i) || matches!(self.text(i), "'s" | "’s" | "'" | "’" | "&")) && !self.is_predicate(i));
+        let clear = |front: usize| (front..range.start).all(|i| (self.is_word(i) || matches!(self.text(i), "'s" | "’s" | "'" | "’" | "&")) && (whole || !self.is_predicate(i)));
         match front {
             Some(front) if head < first && start <= head && clear(front) => front..range.end,
             _ => range,
@@ -379,7 +381,7 @@ impl Frame<'_> {
         let Some((tree, token)) = self.tree(verb) else { return range };
         let Some(subject) = tree.subject(token) else { return range };
         let phrase = tree.phrase_span(subject);
-        let range = self.with_front(range, phrase.start, tree.tokens[subject].span.start);
+        let range = self.with_front(range, phrase, tree.tokens[subject].span.start);
         let end = range.clone().rev().find(|i| self.items[*i].span().end <= phrase.end).map_or(range.end, |i| i + 1);
         let head = tree.tokens[subject].span.start;
         let inside = head >= self.items[range.start].span().start && head < self.items[range.end - 1].span().end;
