@@ -38,7 +38,11 @@ fn longest(text: &str, all: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option
     (1..=LONGEST.min(all.len() - at)).rev().find_map(|len| {
         let span = Span::new(all[at].span.start, all[at + len - 1].span.end);
         let words = span.of(text).replace('\u{a0}', " ");
-        lexicon.places.name_of(&words).or_else(|| lexicon.places.name_of(words.trim_end_matches('.'))).map(|name| (len, name.to_string()))
+        lexicon
+            .places
+            .name_of(&words)
+            .or_else(|| lexicon.places.name_of(words.trim_end_matches('.')))
+            .map(|name| (len, name.to_string()))
     })
 }
 
@@ -62,7 +66,8 @@ fn is_person(all: &[Word<'_>], at: usize, len: usize, lexicon: &Lexicon) -> bool
     let titled = before.is_some_and(|word| actors.is_title(word.text) || actors.given.contains(word.text));
     let given = len == 1 && actors.given.contains(all[at].text);
     let speaks = given && after.is_some_and(|word| lexicon.quotes.verb(word.text).is_some());
-    let surname = given && after.is_some_and(|word| word.is_capitalised() && lexicon.places.name_of(word.text).is_none());
+    let surname =
+        given && after.is_some_and(|word| word.is_capitalised() && lexicon.places.name_of(word.text).is_none());
     titled || speaks || surname
 }
 
@@ -78,7 +83,8 @@ mod tests {
 
     #[test]
     fn whole_words_with_capitals() {
-        let found = names("Chinese staff in Singapore and China-based engineers asked turkey farmers in the United States.");
+        let found =
+            names("Chinese staff in Singapore and China-based engineers asked turkey farmers in the United States.");
         let names: Vec<&str> = found.iter().map(|(_, name)| name.as_str()).collect();
         assert_eq!(names, ["China", "Singapore", "China", "United States"]);
         assert_eq!(found[2].0, "China");

@@ -44,14 +44,19 @@ fn number(all: &[Word<'_>], at: usize, table: &Quantities) -> Option<(f64, usize
                 break;
             }
             part = Some(part.unwrap_or(0.0) + value);
-        } else if let Some(scale) = table.scales.get(&word.text.to_lowercase()).filter(|_| part.is_some() || is_many(word)) {
+        } else if let Some(scale) =
+            table.scales.get(&word.text.to_lowercase()).filter(|_| part.is_some() || is_many(word))
+        {
             let known = part.take().unwrap_or(1.0) * scale;
             if *scale < 1e3 {
                 part = Some(known);
             } else {
                 total += known;
             }
-        } else if !(word.is("and") && part.is_some_and(|known| known >= 100.0) && all.get(end + 1).is_some_and(|next| table.numbers.contains_key(&next.text.to_lowercase()))) {
+        } else if !(word.is("and")
+            && part.is_some_and(|known| known >= 100.0)
+            && all.get(end + 1).is_some_and(|next| table.numbers.contains_key(&next.text.to_lowercase())))
+        {
             break;
         }
         end += 1;
@@ -116,7 +121,9 @@ fn bound_after(all: &[Word<'_>], at: usize, end: usize, table: &Quantities) -> O
     let rest = &all[end..];
     let found = table.after.iter().find(|suffix| {
         let parts: Vec<&str> = suffix.split(' ').collect();
-        parts.len() <= rest.len() && parts.iter().zip(rest).all(|(want, word)| word.is(want)) && rest[0].span.start <= all[at].span.end + 1
+        parts.len() <= rest.len()
+            && parts.iter().zip(rest).all(|(want, word)| word.is(want))
+            && rest[0].span.start <= all[at].span.end + 1
     })?;
     Some((end + found.split(' ').count(), Bound::AtLeast))
 }
@@ -130,7 +137,9 @@ fn unit(text: &str, all: &[Word<'_>], at: usize, table: &Quantities) -> (usize, 
             return (at + phrase.len(), Some("percent".to_string()));
         }
     }
-    let is_noun = |word: &Word<'_>| word.is_word() && word.text.starts_with(char::is_alphabetic) && !table.stop.contains(&word.text.to_lowercase());
+    let is_noun = |word: &Word<'_>| {
+        word.is_word() && word.text.starts_with(char::is_alphabetic) && !table.stop.contains(&word.text.to_lowercase())
+    };
     let run = all[at..].iter().take(3).take_while(|word| is_noun(word)).count();
     let candidates = &all[at..at + run];
     let plural = candidates.iter().position(|word| is_plural(word.text));
@@ -141,7 +150,8 @@ fn unit(text: &str, all: &[Word<'_>], at: usize, table: &Quantities) -> (usize, 
 
 fn is_plural(word: &str) -> bool {
     let lower = word.to_lowercase();
-    matches!(lower.as_str(), "people" | "men" | "women" | "children") || lower.len() > 3 && lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us")
+    matches!(lower.as_str(), "people" | "men" | "women" | "children")
+        || lower.len() > 3 && lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us")
 }
 
 /// A noun in the singular by its ending: "recordings" gives "recording", "boxes" "box", "studies" "study".
@@ -166,8 +176,24 @@ pub fn singular(word: &str) -> String {
 
 /// A number that names: "number 14", "section 9", "Lock 9", "version 2".
 fn is_label(all: &[Word<'_>], at: usize) -> bool {
-    const LABELS: [&str; 16] =
-        ["number", "no.", "section", "article", "chapter", "page", "room", "gate", "version", "figure", "table", "lock", "paragraph", "exhibit", "line", "speaker"];
+    const LABELS: [&str; 16] = [
+        "number",
+        "no.",
+        "section",
+        "article",
+        "chapter",
+        "page",
+        "room",
+        "gate",
+        "version",
+        "figure",
+        "table",
+        "lock",
+        "paragraph",
+        "exhibit",
+        "line",
+        "speaker",
+    ];
     let Some(before) = at.checked_sub(1).map(|i| all[i]) else { return false };
     let digits = all[at].text.starts_with(|c: char| c.is_ascii_digit());
     LABELS.iter().any(|label| before.is(label)) || digits && before.text == "§" || digits && all[at].text.contains(':')
@@ -186,7 +212,10 @@ mod tests {
     fn digits_words_and_bounds() {
         assert_eq!(written("leaked audio of 80-plus meetings"), ["at least 80 meeting"]);
         assert_eq!(written("more than a million users and nine employees"), ["more than 1000000 user", "9 employee"]);
-        assert_eq!(written("100 percent of it, 100% of it, 100 per cent of it"), ["100 percent", "100 percent", "100 percent"]);
+        assert_eq!(
+            written("100 percent of it, 100% of it, 100 per cent of it"),
+            ["100 percent", "100 percent", "100 percent"]
+        );
         assert_eq!(written("a dozen servers, up to 2.5 million rows"), ["12 server", "at most 2500000 row"]);
         assert_eq!(written("twenty-one people in two hundred and six offices"), ["21 person", "206 office"]);
         assert_eq!(written("at least 40 internal security experts"), ["at least 40 expert"]);

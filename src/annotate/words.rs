@@ -74,7 +74,9 @@ fn word_end(text: &str, at: usize, limit: usize) -> usize {
         let inner = matches!(c, '-' | '&' | '.' | ',' | '\'' | '’') && next.is_some_and(char::is_alphanumeric);
         let keeps = match c {
             c if c.is_alphanumeric() || c == '\u{301}' => true,
-            ',' => inner && next.is_some_and(|n| n.is_ascii_digit()) && rest[..i].ends_with(|p: char| p.is_ascii_digit()),
+            ',' => {
+                inner && next.is_some_and(|n| n.is_ascii_digit()) && rest[..i].ends_with(|p: char| p.is_ascii_digit())
+            }
             '.' => inner && dotted(rest, i) || is_abbreviation(&rest[..i]),
             _ => inner,
         };
@@ -96,8 +98,9 @@ fn dotted(rest: &str, stop: usize) -> bool {
 
 /// Words whose full stop is their own.
 const ABBREVIATIONS: [&str; 44] = [
-    "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Sen", "Rep", "Gov", "Gen", "Col", "Lt", "Capt", "Sgt", "Rev", "Hon", "Jr", "Sr", "Inc", "Ltd", "Corp", "Co",
-    "vs", "etc", "No", "Jan", "Feb", "Mar", "Apr", "Aug", "Sept", "Oct", "Nov", "Dec", "Bros", "approx", "al", "cf", "Vol", "Fig", "Messrs", "Mme", "Mlle", "Ph",
+    "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Sen", "Rep", "Gov", "Gen", "Col", "Lt", "Capt", "Sgt", "Rev", "Hon", "Jr",
+    "Sr", "Inc", "Ltd", "Corp", "Co", "vs", "etc", "No", "Jan", "Feb", "Mar", "Apr", "Aug", "Sept", "Oct", "Nov",
+    "Dec", "Bros", "approx", "al", "cf", "Vol", "Fig", "Messrs", "Mme", "Mlle", "Ph",
 ];
 
 fn is_abbreviation(before: &str) -> bool {
@@ -122,7 +125,10 @@ fn push<'a>(out: &mut Vec<Word<'a>>, text: &'a str, span: Span) {
 
 /// "it's", "that's": no possessives.
 fn is_contraction(stem: &str) -> bool {
-    matches!(stem.to_lowercase().as_str(), "it" | "that" | "he" | "she" | "there" | "what" | "who" | "here" | "where" | "let" | "how")
+    matches!(
+        stem.to_lowercase().as_str(),
+        "it" | "that" | "he" | "she" | "there" | "what" | "who" | "here" | "where" | "let" | "how"
+    )
 }
 
 #[cfg(test)]

@@ -95,6 +95,8 @@ mod tests {
         let quantities = Lexicon::embedded().quantities;
         let first = quantities.before.first().map(|(words, _)| words.len());
         assert!(first >= Some(3), "{first:?}");
-        assert!(quantities.before.iter().any(|(words, bound)| words.join(" ") == "more than" && *bound == Bound::MoreThan));
+        assert!(
+            quantities.before.iter().any(|(words, bound)| words.join(" ") == "more than" && *bound == Bound::MoreThan)
+        );
     }
 }

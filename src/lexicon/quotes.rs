@@ -138,8 +138,9 @@ impl Quotes {
     fn add(&mut self, name: &str, file: File) -> Result<()> {
         for Verb { id, uses, particle, forms, yes, no } in file.verb {
             for line in &forms {
-                self.add_verb(line, &uses, particle.as_deref())
-                    .ok_or_else(|| Trouble::new(format!("lexicon {name}, verb `{id}`, `{line}`"), "four or five forms were expected"))?;
+                self.add_verb(line, &uses, particle.as_deref()).ok_or_else(|| {
+                    Trouble::new(format!("lexicon {name}, verb `{id}`, `{line}`"), "four or five forms were expected")
+                })?;
             }
             self.example(name, id, yes, no)?;
         }
@@ -168,7 +169,13 @@ impl Quotes {
             return None;
         }
         let participle = rest.first().unwrap_or(past);
-        let forms = [(base, Form::Base), (third, Form::Third), (past, Form::Past), (gerund, Form::Gerund), (participle, Form::Participle)];
+        let forms = [
+            (base, Form::Base),
+            (third, Form::Third),
+            (past, Form::Past),
+            (gerund, Form::Gerund),
+            (participle, Form::Participle),
+        ];
         for (word, form) in forms {
             let cue = self.verbs.entry((*word).to_string()).or_default();
             cue.forms.insert(form);

@@ -92,7 +92,14 @@ impl<'a> Scan<'a> {
         let words = self.paragraph.of(self.text);
         if let Some(rest) = words.strip_prefix('>') {
             let inner = Span::new(self.paragraph.end - rest.len(), self.paragraph.end).trim(self.text);
-            return vec![Marked { outer: self.paragraph, inner, style: Style::Block, depth: 0, closed: true, continues: false }];
+            return vec![Marked {
+                outer: self.paragraph,
+                inner,
+                style: Style::Block,
+                depth: 0,
+                closed: true,
+                continues: false,
+            }];
         }
         let mut skip_to = 0;
         for (i, c) in words.char_indices() {
@@ -138,13 +145,13 @@ impl<'a> Scan<'a> {
             }
             '‘' if self.is_open(Style::GermanSingle) => self.close(Style::GermanSingle, at, len),
             '‘' => self.open(Style::CurlySingle, at, len),
-            '’' if self.is_open(Style::CurlySingle) && self.single_closes(at, len, '’') => self.close(Style::CurlySingle, at, len),
-            '\'' if self.is_open(Style::StraightSingle) => {
-                if self.single_closes(at, len, '\'') {
-                    self.close(Style::StraightSingle, at, len);
-                }
+            '’' if self.is_open(Style::CurlySingle) && self.single_closes(at, len, '’') => {
+                self.close(Style::CurlySingle, at, len)
             }
-            '\'' if self.single_opens(at) => self.open(Style::StraightSingle, at, len),
+            '\'' if self.is_open(Style::StraightSingle) && self.single_closes(at, len, '\'') => {
+                self.close(Style::StraightSingle, at, len)
+            }
+            '\'' if !self.is_open(Style::StraightSingle) && self.single_opens(at) => self.open(Style::StraightSingle, at, len),
             _ => {}
         }
         len
@@ -195,7 +202,8 @@ impl<'a> Scan<'a> {
         const ELISIONS: [&str; 9] = ["em ", "til", "tis", "twas", "cause", "n'", "round", "bout", "ere "];
         let rest = self.rest(at + 1);
         let lower = rest.get(..6.min(rest.len())).unwrap_or_default().to_lowercase();
-        let elided = rest.starts_with(|c: char| c.is_ascii_digit()) || ELISIONS.iter().any(|word| lower.starts_with(word));
+        let elided =
+            rest.starts_with(|c: char| c.is_ascii_digit()) || ELISIONS.iter().any(|word| lower.starts_with(word));
         let closes = rest.char_indices().any(|(i, c)| c == '\'' && i > 0 && self.closes_here(at + 1 + i, 1));
         let fresh = self.before(at).is_none_or(|c| c.is_whitespace() || "([—–\"“".contains(c));
         fresh && self.opens_here(at, 1) && !elided && closes
@@ -212,7 +220,9 @@ impl<'a> Scan<'a> {
         let rest = self.rest(at + len);
         let stop = rest.find('‘').unwrap_or(rest.len());
         !rest[..stop].char_indices().any(|(i, c)| {
-            c == mark && rest[..i].ends_with(['.', ',', '!', '?', ';', ':']) && rest[i + c.len_utf8()..].chars().next().is_none_or(|c| !c.is_alphanumeric())
+            c == mark
+                && rest[..i].ends_with(['.', ',', '!', '?', ';', ':'])
+                && rest[i + c.len_utf8()..].chars().next().is_none_or(|c| !c.is_alphanumeric())
         })
     }
 
@@ -259,7 +269,11 @@ mod tests {
 
     fn inner(text: &str) -> Vec<String> {
         let paragraphs: Vec<Span> = paragraphs(text);
-        marked(text, &paragraphs).concat().iter().map(|mark| format!("{}{}", "  ".repeat(mark.depth), mark.inner.of(text))).collect()
+        marked(text, &paragraphs)
+            .concat()
+            .iter()
+            .map(|mark| format!("{}{}", "  ".repeat(mark.depth), mark.inner.of(text)))
+            .collect()
     }
 
     fn paragraphs(text: &str) -> Vec<Span> {
@@ -275,9 +289,10 @@ mod tests {
 
     #[test]
     fn every_kind_of_mark() {
-        assert_eq!(inner("“One,” he said. \"Two.\" ‘Three’ «four» »five« „six“ ''seven'' ``eight''"), [
-            "One,", "Two.", "Three", "four", "five", "six", "seven", "eight"
-        ]);
+        assert_eq!(
+            inner("“One,” he said. \"Two.\" ‘Three’ «four» »five« „six“ ''seven'' ``eight''"),
+            ["One,", "Two.", "Three", "four", "five", "six", "seven", "eight"]
+        );
     }
 
     #[test]
@@ -293,6 +308,9 @@ mod tests {
         let text = "“One.\n\n“Two,” she said.";
         let marks = marked(text, &paragraphs(text));
         assert!(!marks[0][0].closed && marks[1][0].continues && marks[1][0].closed);
-        assert_eq!(inner("\"It was late, said the guard. \"Very late.\""), ["It was late, said the guard.", "Very late."]);
+        assert_eq!(
+            inner("\"It was late, said the guard. \"Very late.\""),
+            ["It was late, said the guard.", "Very late."]
+        );
     }
 }

@@ -27,7 +27,8 @@ pub fn quotes(document: &Document, so_far: &Annotations, lexicon: &Lexicon) -> V
     let mut memory = Memory::new(&document.text, so_far, lexicon);
     let mut found = Vec::new();
     for n in 0..turns.len() {
-        let paragraph = Paragraph { text: &document.text, span: paragraphs[n], marks: &marks[n], parsed: &parsed, lexicon };
+        let paragraph =
+            Paragraph { text: &document.text, span: paragraphs[n], marks: &marks[n], parsed: &parsed, lexicon };
         paragraph.quotes(&mut memory, &mut found);
     }
     speakers::chain_back(&mut found);
@@ -64,7 +65,8 @@ impl<'a> Paragraph<'a> {
     /// The quotations of a stretch whose marks lie at `depth`.
     fn level(&self, stretch: Span, depth: usize, memory: &mut Memory<'_>, found: &mut Vec<Found>) {
         let inside = |mark: &Marked| mark.depth == depth && stretch.contains(mark.outer);
-        let marks: Vec<(usize, Marked)> = self.marks.iter().copied().enumerate().filter(|(_, mark)| inside(mark)).collect();
+        let marks: Vec<(usize, Marked)> =
+            self.marks.iter().copied().enumerate().filter(|(_, mark)| inside(mark)).collect();
         for frame in frames(self.text, stretch, &marks, self.parsed, self.lexicon) {
             let reports = reports(self.text, &frame, self.parsed, self.lexicon);
             self.indirect(&frame, &reports, depth, memory, found);
@@ -77,7 +79,14 @@ impl<'a> Paragraph<'a> {
         }
     }
 
-    fn indirect(&self, frame: &[Item<'_>], reports: &[Report], depth: usize, memory: &mut Memory<'_>, found: &mut Vec<Found>) {
+    fn indirect(
+        &self,
+        frame: &[Item<'_>],
+        reports: &[Report],
+        depth: usize,
+        memory: &mut Memory<'_>,
+        found: &mut Vec<Found>,
+    ) {
         for report in reports {
             let source = report.source.clone().map(|range| span_of(frame, range));
             if depth > 0 || report.label || self.is_own_thought(source) {
@@ -87,7 +96,12 @@ impl<'a> Paragraph<'a> {
                 if frame[piece.clone()].iter().any(|item| item.quote().is_some()) {
                     continue;
                 }
-                let quote = self.quote(span_of(frame, piece.clone()), QuoteMode::Indirect, source, Some(span_of(frame, report.cue.clone())));
+                let quote = self.quote(
+                    span_of(frame, piece.clone()),
+                    QuoteMode::Indirect,
+                    source,
+                    Some(span_of(frame, report.cue.clone())),
+                );
                 found.push(Found { quote: memory.attribute(quote), continues: false, open: false, is_quote: true });
             }
         }
@@ -101,13 +115,26 @@ impl<'a> Paragraph<'a> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "one marked stretch and all that stands around it")]
-    fn marked(&self, frame: &[Item<'_>], reports: &[Report], at: usize, mark: Marked, depth: usize, memory: &mut Memory<'_>, found: &mut Vec<Found>) {
+    fn marked(
+        &self,
+        frame: &[Item<'_>],
+        reports: &[Report],
+        at: usize,
+        mark: Marked,
+        depth: usize,
+        memory: &mut Memory<'_>,
+        found: &mut Vec<Found>,
+    ) {
         let mut inner = without_comma(self.text, mark.inner);
-        let holding = |report: &&Report| report.content.iter().filter(|piece| piece.contains(&at)).map(std::ops::Range::len).min();
+        let holding = |report: &&Report| {
+            report.content.iter().filter(|piece| piece.contains(&at)).map(std::ops::Range::len).min()
+        };
         let report = reports.iter().filter(|report| holding(report).is_some()).min_by_key(holding);
         let (quote, is_quote) = match report {
             Some(report) => (self.reported(frame, report, at, inner), true),
-            None if !mark.closed && let Some((cut, source, cue)) = self.unclosed(inner) => {
+            None if !mark.closed
+                && let Some((cut, source, cue)) = self.unclosed(inner) =>
+            {
                 inner = cut;
                 (self.quote(inner, QuoteMode::Direct, source, Some(cue)), true)
             }
@@ -119,7 +146,8 @@ impl<'a> Paragraph<'a> {
             }
         };
         let quote = memory.attribute(quote);
-        let is_quote = is_quote && (quote.cue.is_some() || quote.source.is_some() || mark.continues || is_speech(self.text, inner));
+        let is_quote = is_quote
+            && (quote.cue.is_some() || quote.source.is_some() || mark.continues || is_speech(self.text, inner));
         if is_quote {
             memory.said(&quote);
         }
@@ -135,7 +163,14 @@ impl<'a> Paragraph<'a> {
         let piece = report.content.iter().find(|piece| piece.contains(&at)).expect("the caller found it there");
         let alone = piece.len() == 1;
         let mode = if alone && !report.label { QuoteMode::Direct } else { QuoteMode::Mixed };
-        let mode = if mode == QuoteMode::Direct && !is_speech(self.text, inner) && frame[..at].iter().rev().take(1).any(|before| before.text() == "that") { QuoteMode::Mixed } else { mode };
+        let mode = if mode == QuoteMode::Direct
+            && !is_speech(self.text, inner)
+            && frame[..at].iter().rev().take(1).any(|before| before.text() == "that")
+        {
+            QuoteMode::Mixed
+        } else {
+            mode
+        };
         let source = report.source.clone().map(|range| span_of(frame, range));
         let mut quote = self.quote(inner, mode, source, Some(span_of(frame, report.cue.clone())));
         if mode == QuoteMode::Mixed {
@@ -225,7 +260,10 @@ mod tests {
             let cue = quote.cue.map_or("-", |cue| cue.of(text));
             let speaker = quote.speaker.as_deref().unwrap_or("-");
             let name = quote.speaker_name.as_deref().unwrap_or("-");
-            format!("{:?} | {} | {speaker} | {name} | {cue}", quote.mode, quote.span.of(text)).replace("Direct", "direct").replace("Mixed", "mixed").replace("Indirect", "indirect")
+            format!("{:?} | {} | {speaker} | {name} | {cue}", quote.mode, quote.span.of(text))
+                .replace("Direct", "direct")
+                .replace("Mixed", "mixed")
+                .replace("Indirect", "indirect")
         };
         found_in(&document).iter().map(row).collect()
     }
@@ -234,8 +272,20 @@ mod tests {
     fn each_lexicon_entry_fires_and_stays_silent_as_its_examples_say() {
         let mut wrong = Vec::new();
         for example in Lexicon::embedded().quotes.examples {
-            wrong.extend(example.yes.iter().filter(|text| shown(text).is_empty()).map(|text| format!("{}: silent on {text}", example.id)));
-            wrong.extend(example.no.iter().filter(|text| !shown(text).is_empty()).map(|text| format!("{}: fires on {text}: {:?}", example.id, shown(text))));
+            wrong.extend(
+                example
+                    .yes
+                    .iter()
+                    .filter(|text| shown(text).is_empty())
+                    .map(|text| format!("{}: silent on {text}", example.id)),
+            );
+            wrong.extend(
+                example
+                    .no
+                    .iter()
+                    .filter(|text| !shown(text).is_empty())
+                    .map(|text| format!("{}: fires on {text}: {:?}", example.id, shown(text))),
+            );
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
@@ -270,12 +320,19 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].mode, QuoteMode::Mixed);
         assert_eq!(found[0].span.of(text), "as good as new");
-        assert_eq!(found[0].clause.map(|clause| clause.of(text)), Some("the bridge was “as good as new” and would open in May"));
+        assert_eq!(
+            found[0].clause.map(|clause| clause.of(text)),
+            Some("the bridge was “as good as new” and would open in May")
+        );
     }
 
     #[test]
     fn titles_and_nicknames_are_no_quotations() {
-        for text in ["He wrote the book “Cold Harbour” in 1981.", "The cellar, known as “the Pit”, was flooded.", "A so-called “smart” lock failed."] {
+        for text in [
+            "He wrote the book “Cold Harbour” in 1981.",
+            "The cellar, known as “the Pit”, was flooded.",
+            "A so-called “smart” lock failed.",
+        ] {
             assert_eq!(shown(text), Vec::<String>::new());
         }
     }

@@ -2,6 +2,7 @@
 
 use super::Spelling;
 use crate::lexicon::Lexicon;
+use crate::lexicon::actors::one_letter_apart;
 use crate::model::ActorKind;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +22,11 @@ impl Label {
             None => (name, None),
         };
         let name = name.trim_end_matches(':').trim();
-        let name = if kind == ActorKind::Person { person(name, lexicon) } else { name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name).to_string() };
+        let name = if kind == ActorKind::Person {
+            person(name, lexicon)
+        } else {
+            name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name).to_string()
+        };
         let role = bracket.or(bar).filter(|role| !role.is_empty()).map(String::from);
         Label { name: if name.is_empty() { flat.clone() } else { name }, role }
     }
@@ -29,7 +34,9 @@ impl Label {
 
 fn without_bracket(text: &str) -> (&str, Option<&str>) {
     match (text.find(['(', '[']), text.trim_end().ends_with([')', ']'])) {
-        (Some(open), true) if open > 0 => (text[..open].trim(), Some(text[open + 1..].trim_end_matches([')', ']']).trim())),
+        (Some(open), true) if open > 0 => {
+            (text[..open].trim(), Some(text[open + 1..].trim_end_matches([')', ']']).trim()))
+        }
         _ => (text, None),
     }
 }
@@ -37,22 +44,36 @@ fn without_bracket(text: &str) -> (&str, Option<&str>) {
 /// Without titles, in the order first name, surname, with one capital a word.
 fn person(name: &str, lexicon: &Lexicon) -> String {
     let turned = match name.split_once(',') {
-        Some((last, first)) if !first.contains(',') && first.split_whitespace().count() <= 3 && last.split_whitespace().count() <= 3 => {
+        Some((last, first))
+            if !first.contains(',')
+                && first.split_whitespace().count() <= 3
+                && last.split_whitespace().count() <= 3 =>
+        {
             let suffix = lexicon.actors.after_name.contains(first.trim());
             if suffix { last.to_string() } else { format!("{} {}", first.trim(), last.trim()) }
         }
         _ => name.to_string(),
     };
     let words: Vec<&str> = turned.split(' ').filter(|word| !word.is_empty()).collect();
-    let titles = words.iter().take_while(|word| lexicon.actors.is_title(word) || lexicon.actors.is_title(&one_capital(word))).count();
+    let titles = words
+        .iter()
+        .take_while(|word| lexicon.actors.is_title(word) || lexicon.actors.is_title(&one_capital(word)))
+        .count();
     let keep = if words.get(titles).is_some_and(|word| word.starts_with(char::is_alphabetic)) { titles } else { 0 };
     let shouted = name.chars().filter(|c| c.is_lowercase()).count() < 2;
-    let words: Vec<String> = words[keep..].iter().filter(|word| !lexicon.actors.after_name.contains(**word)).map(|word| if shouted || is_shouted(word) { one_capital(word) } else { (*word).to_string() }).collect();
+    let words: Vec<String> = words[keep..]
+        .iter()
+        .filter(|word| !lexicon.actors.after_name.contains(**word))
+        .map(|word| if shouted || is_shouted(word) { one_capital(word) } else { (*word).to_string() })
+        .collect();
     words.join(" ")
 }
 
 fn is_shouted(word: &str) -> bool {
-    word.chars().count() > 2 && word.chars().all(|c| !c.is_lowercase()) && word.chars().any(char::is_uppercase) && !word.contains('.')
+    word.chars().count() > 2
+        && word.chars().all(|c| !c.is_lowercase())
+        && word.chars().any(char::is_uppercase)
+        && !word.contains('.')
 }
 
 /// "O'NEIL-HART" gives "O'Neil-Hart".
@@ -60,7 +81,11 @@ fn one_capital(word: &str) -> String {
     let mut fresh = true;
     let mut out = String::new();
     for c in word.chars() {
-        if fresh { out.extend(c.to_uppercase()) } else { out.extend(c.to_lowercase()) }
+        if fresh {
+            out.extend(c.to_uppercase())
+        } else {
+            out.extend(c.to_lowercase())
+        }
         fresh = !c.is_alphanumeric();
     }
     out
@@ -76,7 +101,24 @@ pub struct Bearer {
 }
 
 /// The legal form and other ends of a firm's name that may be left out.
-const LEGAL: [&str; 16] = ["inc", "ltd", "llc", "corp", "corporation", "company", "co", "plc", "gmbh", "ag", "sa", "bv", "limited", "holdings", "group", "news"];
+const LEGAL: [&str; 16] = [
+    "inc",
+    "ltd",
+    "llc",
+    "corp",
+    "corporation",
+    "company",
+    "co",
+    "plc",
+    "gmbh",
+    "ag",
+    "sa",
+    "bv",
+    "limited",
+    "holdings",
+    "group",
+    "news",
+];
 
 impl Bearer {
     pub fn new(name: &str) -> Bearer {
@@ -95,7 +137,10 @@ impl Bearer {
     }
 
     fn is_person(&self) -> bool {
-        self.kinds.iter().max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind))).is_some_and(|(kind, _)| *kind == ActorKind::Person)
+        self.kinds
+            .iter()
+            .max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind)))
+            .is_some_and(|(kind, _)| *kind == ActorKind::Person)
     }
 
     /// Two bearers that share no block are never compared.
@@ -110,7 +155,11 @@ impl Bearer {
     /// Lower case letters and digits without spaces and legal form.
     fn squeezed(&self) -> String {
         let lower = self.name.to_lowercase();
-        let mut words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '&' && c != '.').map(|word| word.trim_end_matches('.')).filter(|word| !word.is_empty()).collect();
+        let mut words: Vec<&str> = lower
+            .split(|c: char| !c.is_alphanumeric() && c != '&' && c != '.')
+            .map(|word| word.trim_end_matches('.'))
+            .filter(|word| !word.is_empty())
+            .collect();
         while words.len() > 1 && words.last().is_some_and(|last| LEGAL.contains(last)) {
             words.pop();
         }
@@ -139,18 +188,22 @@ impl Bearer {
 
     fn same_firm(&self, other: &Bearer) -> bool {
         let (a, b) = (self.squeezed(), other.squeezed());
-        a == b || a.len() >= 9 && b.len() >= 9 && strsim::osa_distance(&a, &b) == 1 && !digits_differ(&a, &b)
+        a == b || a.len() >= 9 && b.len() >= 9 && one_letter_apart(&a, &b) && !digits_differ(&a, &b)
     }
 }
 
 fn words(name: &str) -> Vec<String> {
-    name.to_lowercase().split(' ').map(|word| word.trim_end_matches('.').to_string()).filter(|word| !word.is_empty()).collect()
+    name.to_lowercase()
+        .split(' ')
+        .map(|word| word.trim_end_matches('.').to_string())
+        .filter(|word| !word.is_empty())
+        .collect()
 }
 
 /// Equal, or long and one letter apart.
 fn near(a: &str, b: &str) -> bool {
     let long = a.chars().count().min(b.chars().count()) >= 6 && a.chars().next() == b.chars().next();
-    a == b || long && strsim::osa_distance(a, b) == 1
+    a == b || long && one_letter_apart(a, b)
 }
 
 /// Equal, or one is the other's initial. Names one letter apart are two ("Maria", "Marta").

@@ -48,7 +48,9 @@ impl Names {
 
     /// Related, not equal: staff and firm, division and parent.
     pub fn related(&self, a: &str, b: &str) -> bool {
-        self.relations.iter().any(|relation| relation.part == a && relation.whole == b || relation.part == b && relation.whole == a)
+        self.relations
+            .iter()
+            .any(|relation| relation.part == a && relation.whole == b || relation.part == b && relation.whole == a)
     }
 
     pub fn relations(&self) -> impl Iterator<Item = &Relation> {
@@ -63,7 +65,10 @@ impl Names {
 
 /// Finds the actors behind all spellings.
 pub fn names(spellings: &[Spelling], own: &OwnActors, lexicon: &Lexicon) -> Names {
-    let labels: BTreeMap<&str, Label> = spellings.iter().map(|spelling| (spelling.text.as_str(), Label::read(&spelling.text, spelling.kind, lexicon))).collect();
+    let labels: BTreeMap<&str, Label> = spellings
+        .iter()
+        .map(|spelling| (spelling.text.as_str(), Label::read(&spelling.text, spelling.kind, lexicon)))
+        .collect();
     let bearers = bearers(spellings, &labels, own);
     let groups = groups(&bearers, own);
     let mut by_bearer: BTreeMap<&str, String> = BTreeMap::new();
@@ -85,7 +90,11 @@ pub fn names(spellings: &[Spelling], own: &OwnActors, lexicon: &Lexicon) -> Name
 /// The user's name for a spelling, else its plain form.
 fn key(spelling: &Spelling, labels: &BTreeMap<&str, Label>, own: &OwnActors) -> String {
     let label = &labels[spelling.text.as_str()];
-    own.aliases.get(&spelling.text).or_else(|| own.aliases.get(&label.name)).cloned().unwrap_or_else(|| label.name.clone())
+    own.aliases
+        .get(&spelling.text)
+        .or_else(|| own.aliases.get(&label.name))
+        .cloned()
+        .unwrap_or_else(|| label.name.clone())
 }
 
 fn bearers(spellings: &[Spelling], labels: &BTreeMap<&str, Label>, own: &OwnActors) -> BTreeMap<String, Bearer> {
@@ -101,12 +110,17 @@ fn bearers(spellings: &[Spelling], labels: &BTreeMap<&str, Label>, own: &OwnActo
 /// Sets of bearers that are one, each compatible with every other of its set; the most frequent are asked first.
 fn groups<'a>(bearers: &'a BTreeMap<String, Bearer>, own: &OwnActors) -> Vec<Vec<&'a str>> {
     let mut order: Vec<&Bearer> = bearers.values().collect();
-    order.sort_by_key(|bearer| (std::cmp::Reverse(bearer.fullness()), std::cmp::Reverse(bearer.count), bearer.name.clone()));
+    order.sort_by_key(|bearer| {
+        (std::cmp::Reverse(bearer.fullness()), std::cmp::Reverse(bearer.count), bearer.name.clone())
+    });
     let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut groups: Vec<Vec<&str>> = Vec::new();
     for bearer in order {
-        let near: BTreeSet<usize> = bearer.blocks().iter().filter_map(|block| blocks.get(block)).flatten().copied().collect();
-        let fits = |group: &usize| groups[*group].iter().all(|other| !apart(own, other, &bearer.name) && bearer.same(&bearers[*other]));
+        let near: BTreeSet<usize> =
+            bearer.blocks().iter().filter_map(|block| blocks.get(block)).flatten().copied().collect();
+        let fits = |group: &usize| {
+            groups[*group].iter().all(|other| !apart(own, other, &bearer.name) && bearer.same(&bearers[*other]))
+        };
         let fitting: Vec<usize> = near.into_iter().filter(fits).collect();
         let home = match fitting.as_slice() {
             [only] => *only,
@@ -134,19 +148,22 @@ fn canonical(group: &[&str], bearers: &BTreeMap<String, Bearer>, own: &OwnActors
     if let Some(name) = group.iter().find(|name| own.aliases.get(**name).is_some_and(|to| to == *name)) {
         return (*name).to_string();
     }
-    let best = group.iter().max_by_key(|name| (bearers[**name].fullness(), bearers[**name].count, std::cmp::Reverse(**name)));
+    let best =
+        group.iter().max_by_key(|name| (bearers[**name].fullness(), bearers[**name].count, std::cmp::Reverse(**name)));
     (*best.expect("a group is never empty")).to_string()
 }
 
 impl Names {
     fn relate(&mut self, spellings: &[Spelling], own: &OwnActors) {
-        let by_text: BTreeMap<&str, &String> = self.by_spelling.iter().map(|((_, text), name)| (text.as_str(), name)).collect();
+        let by_text: BTreeMap<&str, &String> =
+            self.by_spelling.iter().map(|((_, text), name)| (text.as_str(), name)).collect();
         let mut relations = BTreeSet::new();
         for spelling in spellings {
             let part = &self.by_spelling[&(spelling.document.clone(), spelling.text.clone())];
             if let Some(whole) = &spelling.organisation {
                 let here = self.by_spelling.get(&(spelling.document.clone(), whole.clone()));
-                let whole = here.or_else(|| by_text.get(whole.as_str()).copied()).cloned().unwrap_or_else(|| whole.clone());
+                let whole =
+                    here.or_else(|| by_text.get(whole.as_str()).copied()).cloned().unwrap_or_else(|| whole.clone());
                 if *part != whole {
                     relations.insert(Relation { part: part.clone(), whole });
                 }
@@ -166,7 +183,12 @@ impl Names {
         let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
         for spelling in spellings {
             let name = &self.by_spelling[&(spelling.document.clone(), spelling.text.clone())];
-            let tally = tallies.entry(name.clone()).or_insert_with(|| Tally { kinds: BTreeMap::new(), spellings: BTreeSet::new(), documents: BTreeSet::new(), claims: 0 });
+            let tally = tallies.entry(name.clone()).or_insert_with(|| Tally {
+                kinds: BTreeMap::new(),
+                spellings: BTreeSet::new(),
+                documents: BTreeSet::new(),
+                claims: 0,
+            });
             *tally.kinds.entry(spelling.kind).or_default() += spelling.count.max(1);
             tally.spellings.insert(spelling.text.clone());
             tally.documents.insert(spelling.document.clone());
@@ -175,12 +197,23 @@ impl Names {
         self.rows = tallies
             .into_iter()
             .map(|(name, tally)| {
-                let kind = tally.kinds.iter().max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind))).map(|(kind, _)| *kind);
+                let kind = tally
+                    .kinds
+                    .iter()
+                    .max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind)))
+                    .map(|(kind, _)| *kind);
                 let kind = kind.expect("a tally has a kind");
-                ActorRow { name, kind, spellings: tally.spellings.into_iter().collect(), documents: tally.documents.len(), claims: tally.claims }
+                ActorRow {
+                    name,
+                    kind,
+                    spellings: tally.spellings.into_iter().collect(),
+                    documents: tally.documents.len(),
+                    claims: tally.claims,
+                }
             })
             .collect();
-        self.rows.sort_by_key(|row| (std::cmp::Reverse(row.claims), std::cmp::Reverse(row.documents), row.name.clone()));
+        self.rows
+            .sort_by_key(|row| (std::cmp::Reverse(row.claims), std::cmp::Reverse(row.documents), row.name.clone()));
     }
 }
 
@@ -189,7 +222,15 @@ mod tests {
     use super::*;
 
     fn spelling(document: &str, text: &str, kind: ActorKind) -> Spelling {
-        Spelling { document: document.into(), text: text.into(), kind, organisation: None, role: None, count: 1, claims: 0 }
+        Spelling {
+            document: document.into(),
+            text: text.into(),
+            kind,
+            organisation: None,
+            role: None,
+            count: 1,
+            claims: 0,
+        }
     }
 
     fn people(texts: &[&str]) -> Vec<Spelling> {
@@ -198,7 +239,10 @@ mod tests {
 
     fn resolved(spellings: &[Spelling], own: &OwnActors) -> Vec<String> {
         let names = names(spellings, own, &Lexicon::embedded());
-        spellings.iter().map(|spelling| names.name(&spelling.document, &spelling.text).expect("named").to_string()).collect()
+        spellings
+            .iter()
+            .map(|spelling| names.name(&spelling.document, &spelling.text).expect("named").to_string())
+            .collect()
     }
 
     #[test]
@@ -213,15 +257,26 @@ mod tests {
     #[test]
     fn labels_of_speakers_join_with_names() {
         let own = OwnActors::default();
-        let found = resolved(&people(&["VANTERPOOL, Denise (CISO)", "Denise Vanterpool | Guest", "Denise Vanterpool", "DENISE VANTERPOOL"]), &own);
+        let found = resolved(
+            &people(&[
+                "VANTERPOOL, Denise (CISO)",
+                "Denise Vanterpool | Guest",
+                "Denise Vanterpool",
+                "DENISE VANTERPOOL",
+            ]),
+            &own,
+        );
         assert_eq!(found, ["Denise Vanterpool"; 4]);
     }
 
     #[test]
     fn firms_by_their_suffix_and_case() {
         let own = OwnActors::default();
-        let firms: Vec<Spelling> =
-            ["Kestrel Grid", "Kestrel Grid Ltd.", "KestrelGrid"].iter().enumerate().map(|(n, text)| spelling(&format!("d{n}"), text, ActorKind::Organisation)).collect();
+        let firms: Vec<Spelling> = ["Kestrel Grid", "Kestrel Grid Ltd.", "KestrelGrid"]
+            .iter()
+            .enumerate()
+            .map(|(n, text)| spelling(&format!("d{n}"), text, ActorKind::Organisation))
+            .collect();
         let found = resolved(&firms, &own);
         assert!(found.iter().all(|name| *name == found[0]), "{found:?}");
     }
@@ -238,7 +293,15 @@ mod tests {
     #[test]
     fn the_order_of_input_changes_nothing() {
         let own = OwnActors::default();
-        let mut all = people(&["Edwin Harkavy", "Edwin Harkavyh", "E. Harkavy", "John Smith", "Jane Smith", "Smith", "SMITH, Jane"]);
+        let mut all = people(&[
+            "Edwin Harkavy",
+            "Edwin Harkavyh",
+            "E. Harkavy",
+            "John Smith",
+            "Jane Smith",
+            "Smith",
+            "SMITH, Jane",
+        ]);
         let forward = names(&all, &own, &Lexicon::embedded());
         all.reverse();
         assert_eq!(names(&all, &own, &Lexicon::embedded()), forward);

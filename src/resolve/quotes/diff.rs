@@ -50,14 +50,19 @@ fn table(a: &[&str], b: &[&str]) -> Vec<Vec<usize>> {
     let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
     for i in (0..a.len()).rev() {
         for j in (0..b.len()).rev() {
-            table[i][j] = if plain(a[i]) == plain(b[j]) { table[i + 1][j + 1] + 1 } else { table[i + 1][j].max(table[i][j + 1]) };
+            table[i][j] =
+                if plain(a[i]) == plain(b[j]) { table[i + 1][j + 1] + 1 } else { table[i + 1][j].max(table[i][j + 1]) };
         }
     }
     table
 }
 
 fn plain(word: &str) -> String {
-    word.chars().filter(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '%')).map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase).collect()
+    word.chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '\'' | '’' | '%'))
+        .map(|c| if c == '’' { '\'' } else { c })
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 #[cfg(test)]
@@ -66,7 +71,10 @@ mod tests {
 
     #[test]
     fn words_left_out_put_in_and_changed() {
-        let runs = difference("This was a great evening, but it was much too short.", "This was a fine evening, but it was too short tonight");
+        let runs = difference(
+            "This was a great evening, but it was much too short.",
+            "This was a fine evening, but it was too short tonight",
+        );
         let shown: Vec<String> = runs
             .iter()
             .map(|run| match run.kind {

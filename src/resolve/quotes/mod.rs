@@ -58,7 +58,8 @@ pub struct Part {
 pub fn variants(all: &[Said], lexicon: &Lexicon) -> Vec<Variant> {
     let units = units(all, lexicon);
     let links = joined(all, &units, lexicon);
-    let mut answer: Vec<Variant> = all.iter().map(|_| Variant { cluster: None, matched: QuoteMatch::Only, parts: Vec::new() }).collect();
+    let mut answer: Vec<Variant> =
+        all.iter().map(|_| Variant { cluster: None, matched: QuoteMatch::Only, parts: Vec::new() }).collect();
     let mut members: BTreeMap<usize, usize> = BTreeMap::new();
     for (_, reference) in &links {
         *members.entry(*reference).or_default() += 1;
@@ -110,8 +111,12 @@ fn joined(all: &[Said], units: &[Unit], lexicon: &Lexicon) -> Vec<(usize, usize)
     for rank in 0..distinct.len() {
         let best = near[rank]
             .iter()
-            .filter(|other| reference[**other] == **other && !same_document(all, units, distinct[rank], distinct[**other]))
-            .filter_map(|other| likeness(wordings[rank], wordings[*other], lexicon).map(|score| (score, std::cmp::Reverse(*other))))
+            .filter(|other| {
+                reference[**other] == **other && !same_document(all, units, distinct[rank], distinct[**other])
+            })
+            .filter_map(|other| {
+                likeness(wordings[rank], wordings[*other], lexicon).map(|score| (score, std::cmp::Reverse(*other)))
+            })
             .max();
         if let Some((_, std::cmp::Reverse(other))) = best {
             reference[rank] = other;
@@ -136,7 +141,9 @@ fn by_rank(all: &[Said], units: &[Unit]) -> Vec<Vec<usize>> {
         groups.entry(&unit.wording.words).or_default().push(n);
     }
     let date = |unit: usize| all[units[unit].said].published.clone().unwrap_or_else(|| "9999".to_string());
-    let key = |unit: &usize| (!all[units[*unit].said].spoken, date(*unit), all[units[*unit].said].document.clone(), units[*unit].start);
+    let key = |unit: &usize| {
+        (!all[units[*unit].said].spoken, date(*unit), all[units[*unit].said].document.clone(), units[*unit].start)
+    };
     let mut order: Vec<Vec<usize>> = groups.into_values().collect();
     for same in &mut order {
         same.sort_by_key(key);
@@ -144,7 +151,13 @@ fn by_rank(all: &[Said], units: &[Unit]) -> Vec<Vec<usize>> {
     order.sort_by_cached_key(|same| {
         let first = &units[same[0]];
         let spoken = all[first.said].spoken;
-        (!spoken, std::cmp::Reverse(same.len()), std::cmp::Reverse(first.wording.words.len().min(8)), key(&same[0]), first.wording.words.clone())
+        (
+            !spoken,
+            std::cmp::Reverse(same.len()),
+            std::cmp::Reverse(first.wording.words.len().min(8)),
+            key(&same[0]),
+            first.wording.words.clone(),
+        )
     });
     order
 }
@@ -191,7 +204,8 @@ mod tests {
         assert_eq!(found[0].cluster, found[2].cluster);
         assert_eq!((found[0].matched, found[1].matched), (QuoteMatch::Exact, QuoteMatch::Normalised));
         assert_eq!(found[2].matched, QuoteMatch::Altered);
-        let changed: Vec<&str> = found[2].parts[0].diff.iter().filter(|run| run.kind != DiffKind::Same).map(|run| run.b.as_str()).collect();
+        let changed: Vec<&str> =
+            found[2].parts[0].diff.iter().filter(|run| run.kind != DiffKind::Same).map(|run| run.b.as_str()).collect();
         assert_eq!(changed, ["ancient", "shut"]);
         assert_eq!((found[3].matched, &found[3].cluster), (QuoteMatch::Only, &None));
     }
@@ -199,8 +213,14 @@ mod tests {
     #[test]
     fn a_light_paraphrase_is_found() {
         let found = run(&[
-            ("a", "We understand that parents are among the harshest critics of our school meals, and we plan to publish every menu before the autumn term."),
-            ("b", "We know parents are some of the harshest critics of school meals, and we intend to publish each menu ahead of the autumn term."),
+            (
+                "a",
+                "We understand that parents are among the harshest critics of our school meals, and we plan to publish every menu before the autumn term.",
+            ),
+            (
+                "b",
+                "We know parents are some of the harshest critics of school meals, and we intend to publish each menu ahead of the autumn term.",
+            ),
         ]);
         assert!(found[0].cluster.is_some() && found[0].cluster == found[1].cluster);
     }
@@ -219,7 +239,10 @@ mod tests {
 
     #[test]
     fn what_was_spoken_is_the_reference() {
-        let mut all = vec![said("a", "We copied the whole archive to a server in Riga last March."), said("b", "We copied the archive to a server in Riga last March.")];
+        let mut all = vec![
+            said("a", "We copied the whole archive to a server in Riga last March."),
+            said("b", "We copied the archive to a server in Riga last March."),
+        ];
         all.push(Said { spoken: true, ..said("tape", "We, uh, copied the archive to a server in Riga last March.") });
         let found = variants(&all, &Lexicon::embedded());
         assert_eq!(found[0].matched, QuoteMatch::Altered);

@@ -34,7 +34,10 @@ impl Wording {
         if reference.printed.contains(&self.printed) && !self.printed.is_empty() {
             return QuoteMatch::Exact;
         }
-        if holds(&reference.words, &self.words) || holds(&self.words, &reference.words) || self.pieces().iter().all(|piece| holds(&reference.words, piece)) {
+        if holds(&reference.words, &self.words)
+            || holds(&self.words, &reference.words)
+            || self.pieces().iter().all(|piece| holds(&reference.words, piece))
+        {
             return QuoteMatch::Normalised;
         }
         QuoteMatch::Altered
@@ -66,7 +69,11 @@ pub fn likeness(a: &Wording, b: &Wording, _lexicon: &Lexicon) -> Option<u32> {
         return Some(2000);
     }
     if short.words.len() < MIN_WORDS {
-        return (short.words.len() >= 3 && !short.stems.is_empty() && holds(&long.words, &short.words) && short.words.len() * 4 >= long.words.len()).then_some(1000);
+        return (short.words.len() >= 3
+            && !short.stems.is_empty()
+            && holds(&long.words, &short.words)
+            && short.words.len() * 4 >= long.words.len())
+        .then_some(1000);
     }
     let common = common(&short.words, &long.words);
     let all = 2.0 * common as f64 / (short.words.len() + long.words.len()) as f64;
@@ -139,7 +146,12 @@ fn printed(text: &str) -> String {
 fn words(printed: &str, lexicon: &Lexicon) -> (Vec<String>, Vec<usize>) {
     let mut words = Vec::new();
     let mut gaps = Vec::new();
-    let spaced = printed.replace("...", " … ").replace('…', " … ").replace('%', " percent").replace("per cent", "percent").replace('-', " ");
+    let spaced = printed
+        .replace("...", " … ")
+        .replace('…', " … ")
+        .replace('%', " percent")
+        .replace("per cent", "percent")
+        .replace('-', " ");
     let mut bracket = false;
     for raw in spaced.split(' ') {
         bracket |= raw.starts_with('[');
@@ -150,7 +162,8 @@ fn words(printed: &str, lexicon: &Lexicon) -> (Vec<String>, Vec<usize>) {
             }
             continue;
         }
-        let word: String = raw.chars().filter(|c| c.is_alphanumeric() || *c == '\'').flat_map(char::to_lowercase).collect();
+        let word: String =
+            raw.chars().filter(|c| c.is_alphanumeric() || *c == '\'').flat_map(char::to_lowercase).collect();
         let word = word.trim_matches('\'').to_string();
         if !word.is_empty() && !lexicon.quotes.fillers.contains(&word) {
             words.push(word);
@@ -162,7 +175,10 @@ fn words(printed: &str, lexicon: &Lexicon) -> (Vec<String>, Vec<usize>) {
 /// Cuts common English endings, so that "accessed", "accessing" and "access" are one.
 fn stem(word: &str) -> String {
     let mut stem = word.trim_end_matches("'s");
-    for ending in ["ations", "ation", "ingly", "edly", "ings", "ing", "ies", "ied", "ions", "ion", "ers", "ed", "er", "es", "ly", "s", "e", "y"] {
+    for ending in [
+        "ations", "ation", "ingly", "edly", "ings", "ing", "ies", "ied", "ions", "ion", "ers", "ed", "er", "es", "ly",
+        "s", "e", "y",
+    ] {
         if let Some(cut) = stem.strip_suffix(ending).filter(|cut| cut.chars().count() >= 4) {
             stem = cut;
             break;
@@ -180,17 +196,20 @@ pub fn hash(text: &str) -> u64 {
 pub fn sentences(text: &str) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut start = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((i, c)) = chars.next() {
+    for (i, c) in text.char_indices() {
         if !matches!(c, '.' | '!' | '?') {
             continue;
         }
         let rest = &text[i + c.len_utf8()..];
-        let tail: String = rest.chars().take_while(|c| matches!(c, '.' | '!' | '?' | '"' | '”' | '\'' | '’' | ')')).collect();
+        let tail: String =
+            rest.chars().take_while(|c| matches!(c, '.' | '!' | '?' | '"' | '”' | '\'' | '’' | ')')).collect();
         let after = rest[tail.len()..].trim_start();
         let spaced = rest[tail.len()..].starts_with(char::is_whitespace);
         let short = text[start..i].split_whitespace().next_back().is_some_and(is_abbreviated);
-        if spaced && after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'".contains(c)) && !short {
+        if spaced
+            && after.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'".contains(c))
+            && !short
+        {
             let end = i + c.len_utf8() + tail.len();
             push(&mut out, text, start, end);
             start = end;
@@ -227,8 +246,14 @@ mod tests {
 
     #[test]
     fn reworded_is_alike_and_parallel_is_not() {
-        assert!(alike("These were honest mistakes, but there is a lot more we have to learn", "These were real mistakes, but there is more we have to learn"));
-        assert!(alike("The minister never saw the letter before it was printed", "The minister did not see the letter before it was printed"));
+        assert!(alike(
+            "These were honest mistakes, but there is a lot more we have to learn",
+            "These were real mistakes, but there is more we have to learn"
+        ));
+        assert!(alike(
+            "The minister never saw the letter before it was printed",
+            "The minister did not see the letter before it was printed"
+        ));
         assert!(!alike("Our hospitals need more nurses this winter", "Our schools need more teachers next year"));
         assert!(!alike("I want to thank the fire brigade for their work", "I want to thank the mayor for his speech"));
     }
@@ -237,10 +262,19 @@ mod tests {
     fn marks_fillers_and_brackets_are_light() {
         let lexicon = Lexicon::embedded();
         let reference = Wording::of("We, uh, route 100% of U.S. traffic through the new gate.", &lexicon);
-        assert_eq!(Wording::of("We route 100 percent of US traffic through the new gate", &lexicon).matched(&reference), QuoteMatch::Normalised);
-        assert_eq!(Wording::of("We route … U.S. traffic through [it].", &lexicon).matched(&reference), QuoteMatch::Normalised);
+        assert_eq!(
+            Wording::of("We route 100 percent of US traffic through the new gate", &lexicon).matched(&reference),
+            QuoteMatch::Normalised
+        );
+        assert_eq!(
+            Wording::of("We route … U.S. traffic through [it].", &lexicon).matched(&reference),
+            QuoteMatch::Normalised
+        );
         assert_eq!(Wording::of("through the new gate", &lexicon).matched(&reference), QuoteMatch::Exact);
-        assert_eq!(Wording::of("We send 100% of U.S. traffic through the new gate.", &lexicon).matched(&reference), QuoteMatch::Altered);
+        assert_eq!(
+            Wording::of("We send 100% of U.S. traffic through the new gate.", &lexicon).matched(&reference),
+            QuoteMatch::Altered
+        );
     }
 
     #[test]
