@@ -151,7 +151,9 @@ impl<'a> Scan<'a> {
             '\'' if self.is_open(Style::StraightSingle) && self.single_closes(at, len, '\'') => {
                 self.close(Style::StraightSingle, at, len)
             }
-            '\'' if !self.is_open(Style::StraightSingle) && self.single_opens(at) => self.open(Style::StraightSingle, at, len),
+            '\'' if !self.is_open(Style::StraightSingle) && self.single_opens(at) => {
+                self.open(Style::StraightSingle, at, len)
+            }
             _ => {}
         }
         len

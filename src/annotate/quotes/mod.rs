@@ -27,8 +27,14 @@ pub fn quotes(document: &Document, so_far: &Annotations, lexicon: &Lexicon) -> V
     let mut memory = Memory::new(&document.text, so_far, lexicon);
     let mut found = Vec::new();
     for n in 0..turns.len() {
-        let paragraph =
-            Paragraph { text: &document.text, span: paragraphs[n], marks: &marks[n], parsed: &parsed, lexicon };
+        let paragraph = Paragraph {
+            text: &document.text,
+            span: paragraphs[n],
+            is_title: n == 0 && turns[n].role == TurnRole::Heading,
+            marks: &marks[n],
+            parsed: &parsed,
+            lexicon,
+        };
         paragraph.quotes(&mut memory, &mut found);
     }
     speakers::chain_back(&mut found);
@@ -51,6 +57,8 @@ pub(crate) struct Found {
 struct Paragraph<'a> {
     text: &'a str,
     span: Span,
+    /// The first heading of the document.
+    is_title: bool,
     marks: &'a [Marked],
     parsed: &'a Parsed<'a>,
     lexicon: &'a Lexicon,
@@ -107,11 +115,11 @@ impl<'a> Paragraph<'a> {
         }
     }
 
-    /// "I think", "you know": nobody's words are reported.
+    /// "I think", "you know", "nobody says": nobody's words are reported.
     fn is_own_thought(&self, source: Option<Span>) -> bool {
         let words = source.map(|span| span.of(self.text).to_lowercase());
         let first = words.as_deref().and_then(|words| words.split(['\'', '’']).next());
-        matches!(first, Some("i" | "you" | "we" | "one"))
+        matches!(first, Some("i" | "you" | "we" | "one" | "nobody" | "no one" | "nothing"))
     }
 
     #[expect(clippy::too_many_arguments, reason = "one marked stretch and all that stands around it")]
@@ -138,6 +146,7 @@ impl<'a> Paragraph<'a> {
                 inner = cut;
                 (self.quote(inner, QuoteMode::Direct, source, Some(cue)), true)
             }
+            None if self.is_title => return,
             None => {
                 let place = memory.place(frame, at);
                 let (source, cue) = memory.around(frame, at, &place);
@@ -336,6 +345,57 @@ mod tests {
             assert_eq!(shown(text), Vec::<String>::new());
         }
     }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+        #[test]
+        fn any_text_gives_spans_on_character_boundaries(words in proptest::collection::vec(proptest::sample::select(PIECES.to_vec()), 1..24)) {
+            let text = words.join(" ");
+            let document = document(&text);
+            for quote in found_in(&document) {
+                let spans = [Some(quote.span), quote.source, quote.cue, quote.clause];
+                for span in spans.into_iter().flatten() {
+                    proptest::prop_assert!(text.get(span.start..span.end).is_some_and(|words| !words.is_empty()), "{span:?} in {text}");
+                }
+            }
+        }
+    }
+
+    /// What texts are made of here: marks of all kinds, cues, names, ends.
+    const PIECES: [&str; 32] = [
+        "“",
+        "”",
+        "\"",
+        "''",
+        "'",
+        "«",
+        "»",
+        "„Ja“",
+        "said",
+        "told",
+        "by",
+        "was",
+        "according to",
+        "that",
+        ",",
+        ".",
+        ":",
+        "—",
+        "(",
+        ")",
+        "Mr.",
+        "Ana Ruiz",
+        "she",
+        "the bank",
+        "who",
+        "and",
+        "but",
+        "called",
+        "claim",
+        "\n\n",
+        "é…",
+        "42",
+    ];
 
     #[test]
     fn a_turn_is_no_quotation_and_what_it_reports_is() {

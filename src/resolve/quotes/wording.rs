@@ -59,49 +59,42 @@ impl Wording {
 
 /// Thousandths of likeness, or `None` when the two are different sentences.
 ///
-/// Three ways to be alike, measured on ordered matches (longest common subsequence): nearly all words of sentences of about
-/// one length; most stems, at least five, of such sentences; or nearly all words of a part of at least five words in a
-/// row of the longer one. The bounds part reworded pairs (lowest 0.53 of stems, 0.72 of words) from parallel
-/// sentences of one speaker (highest 0.45 and 0.66) in the examples of `docs` and of the tests below.
-pub fn likeness(a: &Wording, b: &Wording, _lexicon: &Lexicon) -> Option<u32> {
+/// Both are compared in order (longest common subsequence, as a share of both lengths), all words and the stems of meaning. A
+/// sentence of few stems may change one; of a longer one the two shares together must reach `SHARES`: in the pairs of
+/// the tests below, reworded quotations lie at 1.12 and above, other sentences of a like build at 0.95 and below. A
+/// part is alike when nearly all its words stand in one stretch of the longer.
+pub fn likeness(a: &Wording, b: &Wording) -> Option<u32> {
     let (short, long) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
     if a.words == b.words {
-        return Some(2000);
+        return Some(3000);
     }
     if short.words.len() < MIN_WORDS {
-        return (short.words.len() >= 3
-            && !short.stems.is_empty()
-            && holds(&long.words, &short.words)
-            && short.words.len() * 4 >= long.words.len())
-        .then_some(1000);
+        let whole = short.words.len() >= 3 && !short.stems.is_empty() && short.words.len() * 4 >= long.words.len();
+        return (whole && holds(&long.words, &short.words)).then_some(1000);
     }
-    let common = common(&short.words, &long.words);
-    let all = 2.0 * common as f64 / (short.words.len() + long.words.len()) as f64;
-    if all >= ALL_WORDS && changed_stems(short, long) <= 0.5 {
-        return Some((all * 1000.0) as u32 + 500);
-    }
-    let stems = self::common(&short.stems, &long.stems);
-    let of_stems = 2.0 * stems as f64 / (short.stems.len() + long.stems.len()).max(1) as f64;
-    if stems >= MIN_STEMS && of_stems >= ALL_STEMS && all >= LEAST_WORDS {
-        return Some((of_stems * 1000.0) as u32);
+    let share = |common: usize, a: usize, b: usize| 2.0 * common as f64 / (a + b).max(1) as f64;
+    let words = share(common(&short.words, &long.words), short.words.len(), long.words.len());
+    let kept = common(&short.stems, &long.stems);
+    let stems = share(kept, short.stems.len(), long.stems.len());
+    let fewer = short.stems.len().min(long.stems.len());
+    let near = if fewer <= FEW_STEMS {
+        words >= FEW_WORDS && kept + 1 >= fewer && kept >= 2
+    } else {
+        words + stems >= SHARES && kept >= 3
+    };
+    if near {
+        return Some(((words + stems) * 1000.0) as u32);
     }
     let part = window(&short.words, &long.words);
-    (part >= PART_WORDS && short.words.len() >= MIN_PART).then_some((part * 1000.0) as u32)
+    (part >= PART).then_some((part * 1000.0) as u32)
 }
 
+/// Shorter ones are alike only when the longer holds them as they are.
 const MIN_WORDS: usize = 5;
-const ALL_WORDS: f64 = 0.7;
-const MIN_STEMS: usize = 5;
-const ALL_STEMS: f64 = 0.5;
-const LEAST_WORDS: f64 = 0.45;
-const PART_WORDS: f64 = 0.85;
-const MIN_PART: usize = 5;
-
-/// The share of meaning words of the shorter that the longer does not hold.
-fn changed_stems(short: &Wording, long: &Wording) -> f64 {
-    let kept = common(&short.stems, &long.stems);
-    (short.stems.len() - kept) as f64 / short.stems.len().max(1) as f64
-}
+const FEW_STEMS: usize = 5;
+const FEW_WORDS: f64 = 0.7;
+const SHARES: f64 = 1.05;
+const PART: f64 = 0.85;
 
 /// Length of the longest common subsequence.
 pub fn common<T: PartialEq>(a: &[T], b: &[T]) -> usize {
@@ -241,7 +234,7 @@ mod tests {
 
     fn alike(a: &str, b: &str) -> bool {
         let lexicon = Lexicon::embedded();
-        likeness(&Wording::of(a, &lexicon), &Wording::of(b, &lexicon), &lexicon).is_some()
+        likeness(&Wording::of(a, &lexicon), &Wording::of(b, &lexicon)).is_some()
     }
 
     #[test]
@@ -256,6 +249,59 @@ mod tests {
         ));
         assert!(!alike("Our hospitals need more nurses this winter", "Our schools need more teachers next year"));
         assert!(!alike("I want to thank the fire brigade for their work", "I want to thank the mayor for his speech"));
+    }
+
+    /// Pairs as papers print them: the first two columns one quotation in two wordings, the last another sentence of a like build.
+    const PAIRS: [[&str; 3]; 8] = [
+        [
+            "We understand that parents are among the harshest critics of our school meals, and we plan to publish every menu before the autumn term",
+            "We know parents are some of the harshest critics of school meals, and we intend to publish each menu ahead of the autumn term",
+            "We understand that drivers are among the loudest voices in our city, and we plan to open every depot to visitors before the winter",
+        ],
+        [
+            "These were honest mistakes, but there is a lot more we have to learn",
+            "These were real mistakes, but there is more we have to learn",
+            "There were no mistakes, and nobody here has anything to be sorry for",
+        ],
+        [
+            "Nobody outside the ward could open the files of our patients at night or on a Sunday",
+            "No one outside the ward was able to open our patients' files at night or on a Sunday",
+            "Nobody inside the bank could close the accounts of its customers in March or on a holiday",
+        ],
+        [
+            "Today every litre of water in the district is filtered through the new plant",
+            "Today, each litre of water in the district is being filtered via the new plant",
+            "Today every pupil in the district is taught in one of the old schools",
+        ],
+        [
+            "We handed the keys to the council in March and never saw them again",
+            "We gave the keys to the council in March and have not seen them since",
+            "We sent the letters to the ministry in May and never had an answer",
+        ],
+        [
+            "The dam was inspected twice a year by engineers of the province and found to be sound",
+            "Engineers of the province inspected the dam twice a year and it was found sound",
+            "The bridge was painted twice a year by prisoners of the fortress and looked to be new",
+        ],
+        [
+            "Our goal is to limit the number of clerks who can read a tax return and the cases in which they may",
+            "Our aim is to restrict the number of clerks able to read a tax return and the cases where they may",
+            "Our goal is to double the number of trains that stop at the junction and the hours in which they run",
+        ],
+        [
+            "I copied the ledger because I feared that it would be burned before the audit",
+            "I made a copy of the ledger as I was afraid it would be burned before the audit",
+            "I left the company because I feared that I would be blamed for the fire",
+        ],
+    ];
+
+    #[test]
+    fn the_bounds_part_reworded_pairs_from_sentences_of_a_like_build() {
+        for [first, second, other] in PAIRS {
+            assert!(alike(first, second), "{first} / {second}");
+            assert!(!alike(first, other), "{first} / {other}");
+            assert!(!alike(second, other), "{second} / {other}");
+        }
     }
 
     #[test]

@@ -33,6 +33,9 @@ pub fn reports(document: &str, items: &[Item<'_>], parsed: &Parsed<'_>, lexicon:
         }
     }
     frame.trim_to_neighbours(&mut all);
+    for report in &mut all {
+        report.source = report.source.take().filter(|source| source.start < source.end && source.end <= items.len());
+    }
     all.retain(|report| !report.content.is_empty());
     all
 }

@@ -144,6 +144,10 @@ impl Frame<'_> {
                 who.filter(|who| !(*who..comma).any(|i| self.is_quote(i))).unwrap_or(comma)
             }
         };
+        let relative = matches!(self.lower(open + 1).as_str(), "who" | "which" | "whose" | "whom" | "where");
+        if !relative && (open + 1..close).any(|i| self.is_finite(i)) {
+            return None;
+        }
         let range = self.noun_phrase(open);
         let stop = if self.text(close) == ")" { close + 1 } else { close };
         (!range.is_empty() && self.names_somebody(range.clone())).then_some(range.start..stop)
