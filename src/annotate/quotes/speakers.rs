@@ -191,10 +191,9 @@ impl<'a> Memory<'a> {
             .last()
             .map_or(source.start, |mention| mention.span.end);
         let first = actors::resolve(self.actors, source, None)?;
-        let first = if first.span.end <= owners {
-            actors::resolve(self.actors, Span::new(owners, source.end), None).unwrap_or(first)
-        } else {
-            first
+        let first = match first.span.end <= owners {
+            true => actors::resolve(self.actors, Span::new(owners, source.end), None)?,
+            false => first,
         };
         let lead = self.text.get(owners..first.span.start).unwrap_or_default();
         let inner = [" of ", " from ", " by ", " for ", " at ", " in ", " to ", " with ", " citing "];

@@ -317,7 +317,8 @@ impl Frame<'_> {
                     .find(|cut| range.contains(cut) && self.breaks(*cut));
                 let cut = cut.or_else(|| self.other_clause(cue.end - 1, range.clone()));
                 if let Some(trimmed) = cut.and_then(|cut| self.piece(range.start, cut)) {
-                    all[n].content[piece] = trimmed;
+                    let stands = trimmed.clone().any(|i| self.is_quote(i) || self.is_finite(i));
+                    all[n].content[piece] = if stands { trimmed } else { range.start..range.start };
                 }
             }
         }

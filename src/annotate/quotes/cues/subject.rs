@@ -22,7 +22,7 @@ impl Frame<'_> {
         let gerund = forms.contains(&Form::Gerund);
         let previous = edge.checked_sub(1).map(|i| self.lower(i));
         let earlier = || before.iter().rev().find_map(|report| report.source.clone());
-        let shared = || earlier().or_else(|| self.by_tree(at)).or_else(|| self.main_subject(edge));
+        let shared = || earlier().or_else(|| self.by_tree(at)).or_else(|| self.main_subject(edge)).or_else(|| self.nearest_subject(edge));
         match previous.as_deref() {
             _ if gerund => {
                 let verbal = edge == at || edge > 0;
@@ -58,7 +58,7 @@ impl Frame<'_> {
         let range = self.without_tail(range, at);
         let nominal = !matches!(
             self.upos(range.end - 1),
-            Some(Upos::Adv | Upos::Adp | Upos::Sconj | Upos::Cconj | Upos::Intj | Upos::Verb | Upos::Aux)
+            Some(Upos::Adv | Upos::Adp | Upos::Part | Upos::Sconj | Upos::Cconj | Upos::Intj | Upos::Verb | Upos::Aux)
         );
         (nominal || self.names_somebody(range.clone())).then_some(Subject::Before(range))
     }
@@ -240,6 +240,13 @@ impl Frame<'_> {
             (Some(at), ..) | (None, Some(at), _) | (None, None, Some(at)) => at..edge,
             _ => edge..edge,
         }
+    }
+
+    /// The last noun before that is the subject of its clause.
+    fn nearest_subject(&self, edge: usize) -> Option<Range<usize>> {
+        let at = (0..edge).rev().find(|i| self.tree(*i).is_some_and(|(tree, token)| tree.is(token, "nsubj")))?;
+        let range = self.noun_phrase(at + 1);
+        (!range.is_empty() && self.names_somebody(range.clone())).then_some(range)
     }
 
     /// The first noun phrase of the sentence that names somebody.

@@ -75,7 +75,8 @@ impl Frame<'_> {
             && matches!(tree.tokens[token].rel, "acl" | "amod")
             && !self.is_passive_at(at)
             && !after_quote;
-        (verb || self.stands_as_verb(at)) && !tree.is(token, "amod") && !gloss
+        let follows = self.follows_quote(at);
+        (verb || self.stands_as_verb(at)) && (follows || !tree.is(token, "amod") && !gloss)
     }
 
     /// "Reports" in "Harbour Case Reports".
@@ -86,7 +87,7 @@ impl Frame<'_> {
     /// What the tagger takes for a noun is a verb after a quotation, or between a subject and "that" or another subject.
     pub(super) fn stands_as_verb(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else { return false };
-        let after_quote = self.is_quote(before) || self.text(before) == "," && before > 0 && self.is_quote(before - 1);
+        let after_quote = self.follows_quote(at);
         let name = matches!(self.upos(before), Some(Upos::Propn | Upos::Pron | Upos::Noun))
             && !self.lower(before).ends_with("'s");
         let next = self.lower(at + 1);
@@ -101,6 +102,12 @@ impl Frame<'_> {
             self.uses(at).is_some_and(|(_, forms, _)| !forms.contains(&Form::Third) && !forms.contains(&Form::Past));
         let name = name && (!base || matches!(self.tag(before), "NNS" | "NNPS" | "NNP" | "PRP"));
         after_quote || name && (nominative || last && self.before_is_said(before)) || apposed || gerund
+    }
+
+    /// A quotation, or one and a comma, stands right before.
+    fn follows_quote(&self, at: usize) -> bool {
+        let comma = at > 1 && self.text(at - 1) == "," && self.is_quote(at - 2);
+        at > 0 && self.is_quote(at - 1) || comma
     }
 
     /// A comma or a quotation stands a few words before: what comes between is a speaker.
