@@ -42,7 +42,7 @@ fn alone(reading: &Reading, pair: &Pair) -> bool {
     let after = reading.claim.actor.as_deref().and_then(|actor| reading.claim.evidence.split_once(actor)).map(|(_, rest)| rest);
     let next = after.map(super::words::plain).unwrap_or_default();
     let first = &next[..next.len().min(1)];
-    !reading.says("not_only", pair.lexicon) && (pair.lexicon.relations.found("only", &lows) || pair.lexicon.relations.found("only", first))
+    !reading.says("not_only") && (pair.lexicon.relations.found("only", &lows) || pair.lexicon.relations.found("only", first))
 }
 
 fn doer<'a>(reading: &Reading<'a>) -> &'a str {

@@ -9,7 +9,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{Claim, Modality, Polarity};
 
 /// How many followers a claim is compared with in one block.
-pub(super) const REACH: usize = 600;
+pub(super) const REACH: usize = 300;
 
 /// A block's key: a hash of topic, act and word. Blocks that fall together by chance cost time, not truth.
 pub(super) type Key = u64;
@@ -27,13 +27,24 @@ pub(super) fn keys(claim: &Claim, reading: &Reading, lexicon: &Lexicon) -> Vec<K
             acts.push(format!("tension {}", tension.id));
         }
     }
-    let mut words = reading.thing.keys();
-    words.push("*".to_string());
-    let mut keys: Vec<Key> =
-        acts.iter().flat_map(|act| words.iter().map(move |word| hash(&[&claim.topic, act, word]))).collect();
+    let words = reading.thing.keys();
+    let telling = acts.iter().flat_map(|act| words.iter().map(move |word| hash(&[&claim.topic, act, word]) & !GENERAL));
+    let general = acts.iter().map(|act| hash(&[&claim.topic, act]) | GENERAL);
+    let mut keys: Vec<Key> = telling.chain(general).collect();
     keys.sort_unstable();
     keys.dedup();
     keys
+}
+
+/// Marks the keys of blocks in which data in general is set against data of all kinds.
+const GENERAL: Key = 1;
+
+/// The one block in which two claims are compared: the first that they share. Those that are both of a kind of data, without "only", do not meet in
+/// a block of data in general.
+pub(super) fn shared(a: &[Key], b: &[Key], one: &Reading, other: &Reading) -> Option<Key> {
+    let wide = |reading: &Reading| reading.thing.is_general() || reading.says("only");
+    let general = wide(one) || wide(other);
+    first_shared(a, b, |key| general || key & GENERAL == 0)
 }
 
 /// FNV-1a, 64 bits: quick, and stable from run to run; no identifier is made of it.
@@ -45,14 +56,13 @@ fn hash(parts: &[&str]) -> Key {
     hash
 }
 
-/// The first key that two claims share: the one block in which they are compared.
-pub(super) fn first_shared(a: &[Key], b: &[Key]) -> Option<Key> {
+fn first_shared(a: &[Key], b: &[Key], counts: impl Fn(Key) -> bool) -> Option<Key> {
     let (mut i, mut j) = (0, 0);
     while i < a.len() && j < b.len() {
         match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Equal => return Some(a[i]),
+            std::cmp::Ordering::Equal if counts(a[i]) => return Some(a[i]),
             std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal | std::cmp::Ordering::Greater => j += 1,
         }
     }
     None
@@ -64,7 +74,8 @@ mod tests {
 
     #[test]
     fn two_claims_meet_in_one_block_only() {
-        assert_eq!(first_shared(&[1, 4, 9], &[2, 4, 9]), Some(4));
-        assert_eq!(first_shared(&[1], &[2]), None);
+        assert_eq!(first_shared(&[1, 4, 9], &[2, 4, 9], |_| true), Some(4));
+        assert_eq!(first_shared(&[4, 9], &[4, 9], |key| key != 4), Some(9));
+        assert_eq!(first_shared(&[1], &[2], |_| true), None);
     }
 }

@@ -6,6 +6,9 @@ use crate::model::{
     Attribution, Claim, Class, DocumentKind, Finding, Modality, Polarity, QuoteMatch, QuoteMode, QuoteRow, digest,
 };
 use proptest::prelude::*;
+use std::sync::LazyLock;
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
 
 /// A claim in the making: who says on which day, in which document, that who does what to which data.
 #[derive(Clone, Debug)]
@@ -132,7 +135,7 @@ impl Say {
 
 fn compared(said: &[Say]) -> Vec<Finding> {
     let claims: Vec<Claim> = said.iter().map(|say| say.0.clone()).collect();
-    findings(&claims, &[], &[], &Lexicon::embedded())
+    findings(&claims, &[], &[], &LEXICON)
 }
 
 /// Kind and class of what is found, superseded pairs apart.
@@ -418,8 +421,7 @@ fn one_quotation_two_mouths_or_two_wordings() {
     let words = "We have never let anybody outside the clinic open a scan";
     let other = "We have never let anybody outside the clinic look at a scan";
     let found = |a: QuoteRow, b: QuoteRow| -> Vec<String> {
-        let lexicon = Lexicon::embedded();
-        findings(&[], &[a, b], &[], &lexicon).into_iter().map(|finding| finding.kind).collect()
+        findings(&[], &[a, b], &[], &LEXICON).into_iter().map(|finding| finding.kind).collect()
     };
     let by = |document: &str, speaker: &str, text: &str| quote(document, Some(speaker), text);
     assert_eq!(found(by("a", "Ada Brandt", words), by("b", "Nils Okafor", words)), ["attribution"]);

@@ -22,7 +22,7 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
         return None;
     }
     let found = pair.both_orders().into_iter().find_map(|(fact, other)| {
-        if fact.claim.modality != Modality::Actual || fact.says("hedge", pair.lexicon) {
+        if fact.claim.modality != Modality::Actual || fact.says("hedge") {
             return None;
         }
         match other.claim.modality {
@@ -57,7 +57,7 @@ fn hedged(reading: &Reading, pair: &Pair) -> bool {
     let words = &reading.said_words;
     let perfect = words.iter().any(|word| ["have", "had", "has"].contains(&word.as_str()));
     let modal = words.iter().any(|word| ["may", "might", "could"].contains(&word.as_str()));
-    reading.says("hedge", pair.lexicon) && (perfect || !modal)
+    reading.says("hedge") && (perfect || !modal)
 }
 
 /// Later or on the same day; one text retelling the other is no growth of knowledge.

@@ -2,6 +2,8 @@
 
 use super::party::{Party, Sort, name_words};
 use super::reading::{organisation_of_we, voice_of};
+use super::thing::place_of;
+use super::words::words;
 use crate::lexicon::Lexicon;
 use crate::model::{Claim, DocumentKind, QuoteRow, digest};
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,8 +64,9 @@ impl<'a> Context<'a> {
             names.extend(actor.name);
         }
         for name in said.into_iter().flatten() {
-            let place = |word: &String| lexicon.places.spellings().any(|(spelling, _)| spelling.to_lowercase() == *word);
-            names.extend(name_words(name, lexicon).into_iter().filter(|word| word.len() > 2 && !place(word)));
+            let found = words(name).into_iter().filter(|word| place_of(word, lexicon).is_none());
+            let telling = name_words(name, lexicon);
+            names.extend(found.map(|word| word.low).filter(|word| word.len() > 2 && telling.contains(word)));
         }
         if let Some(object) = claim.object.as_deref() {
             names.extend(super::thing::Thing::read(Some(object), None, lexicon).named);
@@ -86,7 +89,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whom the document of a claim names.
-    pub fn names(&self, claim: &Claim) -> &BTreeSet<String> {
+    pub fn names(&'a self, claim: &Claim) -> &'a BTreeSet<String> {
         static NONE: BTreeSet<String> = BTreeSet::new();
         self.names.get(claim.document.as_str()).unwrap_or(&NONE)
     }

@@ -18,7 +18,7 @@ use crate::model::{Class, Modality};
 
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let (a, b) = (pair.a, pair.b);
-    let done = |reading: &Reading| reading.claim.modality == Modality::Actual && !reading.says("repeated", pair.lexicon);
+    let done = |reading: &Reading| reading.claim.modality == Modality::Actual && !reading.says("repeated");
     if !pair.both_affirmed() || !done(a) || !done(b) || a.same_breath(b) || pair.relation() != Relation::Same {
         return None;
     }

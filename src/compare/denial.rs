@@ -71,7 +71,7 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
             let owned = affirmed.thing.has_owner_in_common(&denied.thing, pair.lexicon);
             affirmed.thing.all && (!affirmed.thing.is_general() || identity == Identity::Same || owned)
         }
-        (Relation::Vague, identity) => identity == Identity::Same && denied.says("ever", pair.lexicon),
+        (Relation::Vague, identity) => identity == Identity::Same && denied.says("ever"),
     }
 }
 
@@ -82,25 +82,25 @@ fn ways_meet(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
         || denied.places.iter().any(|a| affirmed.places.iter().any(|b| lexicon.places.agree(a, b)));
     let outside = denied.said_words.iter().any(|word| word == "outside");
     let recipients = denied.recipient.takes_in(&affirmed.recipient, lexicon);
-    where_denied && !outside && recipients && pair.same_actor_place() && !denied.says("not_only", lexicon)
+    where_denied && !outside && recipients && pair.same_actor_place() && !denied.says("not_only")
 }
 
 fn class(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Class {
     let lexicon = pair.lexicon;
-    let ever = denied.says("ever", lexicon);
-    let holds = if denied.says("change", lexicon) {
+    let ever = denied.says("ever");
+    let holds = if denied.says("change") {
         since(denied)
     } else if ever || denied.claim.modality == Modality::Actual {
         denied.days.or(denied.said.map(|said| Days { first: i64::MIN, last: said.last }))
     } else {
-        denied.moment(lexicon)
+        denied.moment()
     };
-    let happened = if affirmed.claim.modality == Modality::Ability || denied.says("change", lexicon) {
-        affirmed.moment(lexicon).or(affirmed.said)
+    let happened = if affirmed.claim.modality == Modality::Ability || denied.says("change") {
+        affirmed.moment().or(affirmed.said)
     } else {
         affirmed.days
     };
-    let replaced = affirmed.says("change", lexicon) && !ever && super::pair::apart(denied.said, affirmed.said);
+    let replaced = affirmed.says("change") && !ever && super::pair::apart(denied.said, affirmed.said);
     if super::pair::apart(holds, happened) || replaced { Class::Superseded } else { Class::Direct }
 }
 

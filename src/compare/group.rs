@@ -5,7 +5,7 @@
 //! [`SHOWN`] pairs of a matter are shown, the best first.
 
 use super::pair::Opinion;
-use super::party::Identity;
+use super::party::{Identity, same_name};
 use super::reading::Reading;
 use super::thing::Relation;
 use crate::model::{Class, Finding, Modality, Side, digest};
@@ -22,6 +22,8 @@ pub(super) struct Candidate {
     pub opinion: Opinion,
     pub relation: Relation,
     pub identity: Identity,
+    /// Both say whose the data is, and say the same.
+    pub owner: bool,
 }
 
 /// The findings of one block. `copies` gives the other places where a reading stands word for word.
@@ -51,7 +53,7 @@ fn shown<'c>(candidates: &[&'c Candidate], readings: &[Reading]) -> Vec<&'c Cand
         .filter(|reading| reading.firsthand && !reading.voice.is_empty())
         .map(|reading| &reading.voice)
         .collect();
-    let reported = |reading: &Reading| !reading.firsthand && firsthand.contains(&reading.voice);
+    let reported = |reading: &Reading| !reading.firsthand && firsthand.iter().any(|voice| same_name(voice, &reading.voice));
     let mut best: BTreeMap<(&str, &str), &Candidate> = BTreeMap::new();
     for candidate in candidates {
         let (a, b) = (&readings[candidate.a], &readings[candidate.b]);
@@ -79,6 +81,7 @@ fn worth<'r>(candidate: &Candidate, readings: &'r [Reading]) -> impl Ord + use<'
         a.is_internal() == b.is_internal(),
         candidate.relation,
         candidate.identity,
+        !candidate.owner,
         ability,
         unnamed,
         dated,

@@ -111,8 +111,9 @@ fn between_claims(claims: &[Claim], quotes: &[QuoteRow], lexicon: &Lexicon) -> V
     found
 }
 
-fn read<'a>(claim: &'a Claim, context: &Context, lexicon: &'a Lexicon) -> Reading<'a> {
-    Reading::new(claim, context.antecedent(claim, lexicon), &context.organisation(claim, lexicon), lexicon)
+fn read<'a>(claim: &'a Claim, context: &'a Context, lexicon: &'a Lexicon) -> Reading<'a> {
+    let (object, we) = (context.antecedent(claim, lexicon), context.organisation(claim, lexicon));
+    Reading::new(claim, object, &we, context.names(claim), lexicon)
 }
 
 fn in_block(key: Key, claims: &[&Claim], context: &Context, lexicon: &Lexicon) -> Vec<Finding> {
@@ -123,8 +124,9 @@ fn in_block(key: Key, claims: &[&Claim], context: &Context, lexicon: &Lexicon) -
     let mut candidates = Vec::new();
     for (nth, &i) in shown.iter().enumerate() {
         for &j in shown[nth + 1..].iter().take(REACH) {
-            if block::first_shared(&keys[i], &keys[j]) == Some(key) {
-                candidates.extend(judge(i, j, &readings, context, lexicon));
+            let (one, other) = (&readings[i], &readings[j]);
+            if meet(one, other) && block::shared(&keys[i], &keys[j], one, other) == Some(key) {
+                candidates.extend(judge(i, j, &readings, lexicon));
             }
         }
     }
@@ -154,8 +156,13 @@ fn without_copies(readings: &[Reading]) -> (Vec<usize>, Vec<Vec<usize>>) {
     (shown, copies)
 }
 
+/// Cheap tests before all others: somebody affirms something, and not one voice in one document.
+fn meet(a: &Reading, b: &Reading) -> bool {
+    !(a.is_negated() && b.is_negated()) && !a.same_breath(b)
+}
+
 /// The first kind that knows the pair; the affirmed, or the earlier, becomes `a`.
-fn judge(i: usize, j: usize, readings: &[Reading], context: &Context, lexicon: &Lexicon) -> Option<Candidate> {
+fn judge(i: usize, j: usize, readings: &[Reading], lexicon: &Lexicon) -> Option<Candidate> {
     let later = group::place_in_time(&readings[i]) > group::place_in_time(&readings[j]);
     let flip = match (readings[i].is_negated(), readings[j].is_negated()) {
         (true, false) => true,
@@ -163,11 +170,11 @@ fn judge(i: usize, j: usize, readings: &[Reading], context: &Context, lexicon: &
         _ => later,
     };
     let (a, b) = if flip { (j, i) } else { (i, j) };
-    let names = [context.names(readings[a].claim), context.names(readings[b].claim)];
-    let pair = Pair { a: &readings[a], b: &readings[b], lexicon, names };
+    let pair = Pair::new(&readings[a], &readings[b], lexicon);
     let (kind, opinion) = KINDS.iter().enumerate().find_map(|(at, kind)| match kind.find {
         Find::Claims(find) => Some((at, find(&pair)?)),
         Find::Quotes(_) => None,
     })?;
-    Some(Candidate { kind, a, b, relation: pair.relation(), identity: pair.identity(), opinion })
+    let owner = pair.a.thing.has_owner_in_common(&pair.b.thing, lexicon);
+    Some(Candidate { kind, a, b, relation: pair.relation(), identity: pair.identity(), owner, opinion })
 }

@@ -6,15 +6,13 @@ use super::reading::Reading;
 use super::thing::Relation;
 use crate::lexicon::Lexicon;
 use crate::model::{Class, Polarity};
-use std::collections::BTreeSet;
 
 /// Two claims that may speak of one thing, in an order that does not depend on which came first.
 pub(super) struct Pair<'r, 'a> {
     pub a: &'r Reading<'a>,
     pub b: &'r Reading<'a>,
     pub lexicon: &'a Lexicon,
-    /// Whom the two documents name.
-    pub names: [&'r BTreeSet<String>; 2],
+    relation: Relation,
 }
 
 /// What a kind makes of a pair: its class and the reason, to which counts are added.
@@ -31,6 +29,12 @@ impl Opinion {
 }
 
 impl<'r, 'a> Pair<'r, 'a> {
+    pub fn new(a: &'r Reading<'a>, b: &'r Reading<'a>, lexicon: &'a Lexicon) -> Pair<'r, 'a> {
+        let nameless = a.thing.pronoun || b.thing.pronoun;
+        let relation = if nameless { Relation::Other } else { a.thing.relation(&b.thing, lexicon) };
+        Pair { a, b, lexicon, relation }
+    }
+
     /// The one that denies before the one that affirms; `None` unless there is one of each.
     pub fn denied_and_affirmed(&self) -> Option<(&'r Reading<'a>, &'r Reading<'a>)> {
         match (self.a.claim.polarity, self.b.claim.polarity) {
@@ -59,16 +63,14 @@ impl<'r, 'a> Pair<'r, 'a> {
         }
     }
 
+    /// The data of `a` to that of `b`.
     pub fn relation(&self) -> Relation {
-        if self.a.thing.pronoun || self.b.thing.pronoun {
-            return Relation::Other;
-        }
-        self.a.thing.relation(&self.b.thing, self.lexicon)
+        self.relation
     }
 
     /// The documents name an organisation or a person in common, or are one.
     pub fn same_affair(&self) -> bool {
-        self.a.claim.document == self.b.claim.document || !self.names[0].is_disjoint(self.names[1])
+        self.a.claim.document == self.b.claim.document || !self.a.names.is_disjoint(self.b.names)
     }
 
     /// Who acts; "we" of one who elsewhere names the organisation may be that organisation.
@@ -112,12 +114,12 @@ impl<'r, 'a> Pair<'r, 'a> {
 
     /// Both are bound to a moment and the moments share no day.
     pub fn moments_apart(&self) -> bool {
-        apart(self.a.moment(self.lexicon), self.b.moment(self.lexicon))
+        apart(self.a.moment(), self.b.moment())
     }
 
     /// Some word tells that a state changed: "no longer", "used to", "until".
     pub fn tells_a_change(&self) -> bool {
-        self.a.says("change", self.lexicon) || self.b.says("change", self.lexicon)
+        self.a.says("change") || self.b.says("change")
     }
 }
 

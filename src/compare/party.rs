@@ -57,7 +57,8 @@ impl Party {
         let Some(said) = said else { return Party::default() };
         let found = words(said);
         let lows = plain(said);
-        if lows.last().is_some_and(|last| ["day", "week", "month", "year", "hour"].contains(&singular(last).as_str())) {
+        let number = |low: &String| lexicon.quantities.numbers.contains_key(low) || low.parse::<f64>().is_ok();
+        if lows.iter().all(number) || lows.last().is_some_and(|last| ["day", "week", "month", "year", "hour"].contains(&singular(last).as_str())) {
             return Party::default();
         }
         let mut party = Party {

@@ -25,6 +25,9 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     if !asserted(a) || !asserted(b) || a.same_breath(b) || !pair.places_apart() || pair.times_apart() {
         return None;
     }
+    if !names_its_place(a, pair) || !names_its_place(b, pair) {
+        return None;
+    }
     let same_act = pair.same_act() || a.claim.action == b.claim.action;
     if !same_act || pair.identity() == Identity::Other || !pair.same_ways() {
         return None;
@@ -41,7 +44,7 @@ fn data_meets(pair: &Pair) -> bool {
         if reading.is_negated() {
             reading.said_words.iter().any(|word| word == "outside")
         } else {
-            reading.thing.all || reading.says("only", pair.lexicon)
+            reading.thing.all || reading.says("only")
         }
     };
     let (a, b) = (pair.a, pair.b);
@@ -55,6 +58,12 @@ fn data_meets(pair: &Pair) -> bool {
         Relation::Narrower => confined(b),
         Relation::Vague | Relation::Other => false,
     }
+}
+
+/// The place stands in the words that are shown.
+fn names_its_place(reading: &Reading, pair: &Pair) -> bool {
+    let said = super::reading::places(&reading.claim.evidence, pair.lexicon);
+    reading.places.iter().any(|place| said.contains(place))
 }
 
 /// Definite data in one place: "the archive", not "some files".

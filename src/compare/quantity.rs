@@ -27,7 +27,7 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
         return None;
     }
     let (one, other) = (amount(a, pair)?, amount(b, pair)?);
-    if one.unit != other.unit || one.meets(&other) || !data_meets(pair) || pair.times_apart() {
+    if !same_unit(&one.unit, &other.unit) || one.meets(&other) || !data_meets(pair) || pair.times_apart() {
         return None;
     }
     let why = format!("{} against {}", one.written, other.written);
@@ -44,8 +44,13 @@ fn data_meets(pair: &Pair) -> bool {
 
 /// Each figure is of its day, and the days differ.
 fn progressed(pair: &Pair) -> bool {
-    let moving = pair.a.says("progressing", pair.lexicon) && pair.b.says("progressing", pair.lexicon);
+    let moving = pair.a.says("progressing") && pair.b.says("progressing");
     pair.moments_apart() || pair.tells_a_change() || moving && super::pair::apart(pair.a.said, pair.b.said)
+}
+
+/// A bare number ("eighty of them") counts people as well as any.
+fn same_unit(a: &str, b: &str) -> bool {
+    a == b || (a.is_empty() && b == "people") || (b.is_empty() && a == "people")
 }
 
 #[derive(Debug, PartialEq)]

@@ -45,14 +45,20 @@ impl QuotePair<'_> {
         Difference { run: longest_run(&matched), shared: matched.len(), shorter: a.len().min(b.len()), a: left, b: right }
     }
 
-    /// The same person may have both, by the names that are known or the words that stand there.
+    /// The surname of one speaker stands, perhaps misspelt, in the words that name the other.
     pub fn one_speaker(&self) -> bool {
-        let named = |row: &QuoteRow| -> BTreeSet<String> {
-            let said = [row.speaker.as_deref(), row.speaker_name.as_deref()];
-            said.into_iter().flatten().flat_map(|name| name_words(name, self.lexicon)).collect()
+        let surname = |row: &QuoteRow| {
+            let name = row.speaker_name.as_deref().filter(|name| person(name, self.lexicon).is_some())?;
+            plain(name).pop()
         };
-        let (a, b) = (named(self.a), named(self.b));
-        a.iter().any(|x| b.iter().any(|y| x.len() > 3 && spelt_alike(x, y)))
+        let names = |row: &QuoteRow| {
+            let said = [row.speaker.as_deref(), row.speaker_name.as_deref()];
+            said.into_iter().flatten().flat_map(plain).collect::<Vec<String>>()
+        };
+        let within = |one: &QuoteRow, other: &QuoteRow| {
+            surname(one).is_some_and(|surname| names(other).iter().any(|word| spelt_alike(&surname, word)))
+        };
+        within(self.a, self.b) || within(self.b, self.a)
     }
 
     /// Both speakers are persons, by names that cannot be one.

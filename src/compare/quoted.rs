@@ -76,7 +76,7 @@ fn place_in_time(row: &QuoteRow) -> (&str, &str, usize, usize, &str) {
 fn in_cluster(kind: &str, judge: Judge, all: &[Rendering], lexicon: &Lexicon) -> Vec<Finding> {
     let primary = |rendering: &Rendering| rendering.row.kind != DocumentKind::Article;
     let against_primary = kind == "wording" && all.iter().any(primary);
-    let mut found: BTreeMap<(&[String], &[String]), Vec<(bool, usize, Finding)>> = BTreeMap::new();
+    let mut found: BTreeMap<(&[String], &[String]), Vec<Shown>> = BTreeMap::new();
     for (nth, one) in all.iter().enumerate() {
         for other in &all[nth + 1..] {
             let skipped = against_primary && !primary(one) && !primary(other) && !related(one, other);
@@ -88,15 +88,18 @@ fn in_cluster(kind: &str, judge: Judge, all: &[Rendering], lexicon: &Lexicon) ->
                 let (x, y) = (one.telling.as_slice(), other.telling.as_slice());
                 let variants = (x.min(y), x.max(y));
                 let list = found.entry(variants).or_default();
-                list.push((kind == "wording" && !pair.one_speaker(), list.len(), finding(kind, opinion, one, other)));
+                list.push((!pair.one_speaker(), list.len(), finding(kind, opinion, one, other)));
             }
         }
     }
     found.into_values().flat_map(|list| best(list, kind)).take(SHOWN).collect()
 }
 
-/// Of two wordings one pair, where a speaker has both; of two speakers every pair.
-fn best(mut list: Vec<(bool, usize, Finding)>, kind: &str) -> Vec<Finding> {
+/// Whether the speakers are two, the number in its list, and the finding.
+type Shown = (bool, usize, Finding);
+
+/// Of two wordings one pair, of one speaker where there is one; of two speakers every pair.
+fn best(mut list: Vec<Shown>, kind: &str) -> Vec<Finding> {
     list.sort_by_key(|(two_speakers, nth, _)| (*two_speakers, *nth));
     let shown = if kind == "wording" { 1 } else { SHOWN };
     list.into_iter().take(shown).map(|(_, _, finding)| finding).collect()

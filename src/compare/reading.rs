@@ -9,6 +9,9 @@ use crate::lexicon::topics::Part;
 use crate::model::{Attribution, Claim, DocumentKind, Modality, Polarity};
 use std::collections::BTreeSet;
 
+/// The lists of words that the kinds ask the evidence for.
+const TELLTALES: [&str; 8] = ["ever", "change", "now", "progressing", "repeated", "hedge", "only", "not_only"];
+
 /// One claim, taken apart.
 pub(super) struct Reading<'a> {
     pub claim: &'a Claim,
@@ -22,6 +25,10 @@ pub(super) struct Reading<'a> {
     pub once: bool,
     /// The words of the evidence, lower case.
     pub said_words: Vec<String>,
+    /// Which of [`TELLTALES`] the evidence holds, a bit each.
+    telltales: u32,
+    /// Whom the document names.
+    pub names: &'a BTreeSet<String>,
     pub days: Option<Days>,
     pub said: Option<Days>,
     /// Whose word it is; empty for the author's.
@@ -34,7 +41,13 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// `object` stands in for a pronoun; `we` is the organisation of the one who speaks, where known.
-    pub fn new(claim: &'a Claim, object: Option<&str>, we: &BTreeSet<String>, lexicon: &'a Lexicon) -> Reading<'a> {
+    pub fn new(
+        claim: &'a Claim,
+        object: Option<&str>,
+        we: &BTreeSet<String>,
+        names: &'a BTreeSet<String>,
+        lexicon: &'a Lexicon,
+    ) -> Reading<'a> {
         let said_words = plain(&claim.evidence);
         let head = plain(&claim.trigger);
         let family = head.iter().find_map(|word| lexicon.relations.family(&claim.action, word));
@@ -63,14 +76,18 @@ impl<'a> Reading<'a> {
             said: said(claim.published.as_deref()),
             firsthand: firsthand(claim, &voice, lexicon),
             bare: claim.actor.is_none() && is_noun(claim, lexicon),
+            telltales: telltales(claim, &said_words, lexicon),
+            names,
             voice,
             said_words,
             claim,
         }
     }
 
-    pub fn says(&self, list: &str, lexicon: &Lexicon) -> bool {
-        lexicon.relations.found(list, &self.said_words)
+    /// The evidence holds a word of the list, one of [`TELLTALES`].
+    pub fn says(&self, list: &str) -> bool {
+        let bit = TELLTALES.iter().position(|known| *known == list).expect("only lists that were looked for are asked for");
+        self.telltales & (1 << bit) != 0
     }
 
     pub fn is_negated(&self) -> bool {
@@ -109,8 +126,8 @@ impl<'a> Reading<'a> {
     }
 
     /// Bound to the moment of saying: "now", "still", an ability in the present.
-    pub fn moment(&self, lexicon: &Lexicon) -> Option<Days> {
-        let bound = self.claim.modality == Modality::Ability || self.says("now", lexicon);
+    pub fn moment(&self) -> Option<Days> {
+        let bound = self.claim.modality == Modality::Ability || self.says("now");
         self.days.or(if bound { self.said } else { None })
     }
 
@@ -132,6 +149,14 @@ impl<'a> Reading<'a> {
         let told = claim.attributed_name.as_deref().or(claim.attributed_to.as_deref()).or(claim.speaker.as_deref());
         told.or(claim.source.as_deref()).unwrap_or(&claim.document)
     }
+}
+
+/// What opens the sentence of a denial ("At no time in May were they able to") may stand outside its evidence.
+fn telltales(claim: &Claim, words: &[String], lexicon: &Lexicon) -> u32 {
+    let found = TELLTALES.iter().enumerate().filter(|(_, list)| lexicon.relations.found(list, words));
+    let bits = found.fold(0, |bits, (bit, _)| bits | 1 << bit);
+    let opened = claim.polarity == Polarity::Negated && lexicon.relations.found("ever", &plain(&claim.sentence));
+    bits | u32::from(opened)
 }
 
 /// The words that name the one who says it. A description ("the firm", "two people") counts in its document only.
@@ -174,7 +199,7 @@ fn after_trigger(claim: &Claim) -> &str {
 }
 
 /// The places named in a phrase.
-fn places(place: &str, lexicon: &Lexicon) -> BTreeSet<String> {
+pub(super) fn places(place: &str, lexicon: &Lexicon) -> BTreeSet<String> {
     let found = words(place);
     let pairs = found.windows(2).filter_map(|two| {
         let joined = format!("{} {}", title(&two[0].low), title(&two[1].low));

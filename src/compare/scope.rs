@@ -46,7 +46,7 @@ fn only_and_every(pair: &Pair, only: &Reading, every: &Reading) -> Option<&'stat
     let lexicon = pair.lexicon;
     let fits = is_exclusive(only, pair)
         && every.thing.all
-        && !every.says("only", lexicon)
+        && !every.says("only")
         && only.is_asserted()
         && every.is_asserted()
         && pair.same_act()
@@ -64,7 +64,7 @@ fn only_this_and_that(pair: &Pair, only: &Reading, that: &Reading) -> Option<&'s
         && only.is_asserted()
         && that.is_asserted()
         && that.claim.modality == Modality::Actual
-        && !that.says("only", lexicon)
+        && !that.says("only")
         && only.claim.action == that.claim.action
         && !that.thing.pronoun
         && !that.thing.is_general()
@@ -77,7 +77,7 @@ fn only_this_and_that(pair: &Pair, only: &Reading, that: &Reading) -> Option<&'s
 
 /// "Only" before the data, and no "not only".
 fn is_exclusive(reading: &Reading, pair: &Pair) -> bool {
-    reading.says("only", pair.lexicon) && !reading.says("not_only", pair.lexicon)
+    reading.says("only") && !reading.says("not_only")
 }
 
 /// None of what the other names is among what is allowed, or one of several is not.

@@ -48,7 +48,7 @@ fn officials_of_the_place(pair: &Pair, denied: &Reading, affirmed: &Reading, rel
     let place = reach.clone().any(|near| denied.recipient.places.iter().any(|of| pair.lexicon.places.agree(near, of)));
     denied.is_public()
         && denied.recipient.authority
-        && denied.says("ever", pair.lexicon)
+        && denied.says("ever")
         && place
         && (relation == Relation::Same || pair.identity() == Identity::Same)
 }
