@@ -341,6 +341,8 @@ fn a_report_is_the_same_twice_and_tells_nothing_of_the_machine() {
     told(here, &["report", "case", "--index", "again/default", "--out", "twice"], 0);
     let (first, second) = (read("reports/default"), read("twice"));
     assert_eq!(first, second);
+    told(here, &["ingest", ".", "--index", "third", "--quiet"], 0);
+    assert_eq!(rows(here, &["status", "--index", "third"]).len(), 3, "its own report and index are no sources");
     let machine = here.canonicalize().unwrap().display().to_string();
     for (name, bytes) in &first {
         let text = String::from_utf8(bytes.clone()).unwrap();

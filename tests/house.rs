@@ -43,7 +43,6 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tantivy", &["store/"]),
     ("terminal_size", &["cli/out.rs"]),
     ("toml", &["lexicon/", "read/sidecar.rs"]),
-    ("unicode_normalization", &["annotate/", "resolve/", "compare/"]),
     ("walkdir", &["pipeline/", "cli/lexicon.rs"]),
     ("whatlang", &["segment/"]),
     ("wide", &["annotate/syntax/"]),
@@ -64,7 +63,10 @@ impl Source {
 
     /// Lines before the tests, without comments.
     fn code(&self) -> String {
-        let before_tests = self.text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        let opens =
+            |at: usize| self.text[at..].lines().nth(1).is_some_and(|line| line.contains("mod ") && line.ends_with('{'));
+        let tests = self.text.match_indices("#[cfg(test)]\n").map(|(at, _)| at).find(|at| opens(*at));
+        let before_tests = &self.text[..tests.unwrap_or(self.text.len())];
         let lines = before_tests.lines().filter(|line| !line.trim_start().starts_with("//"));
         lines.collect::<Vec<_>>().join("\n")
     }
@@ -78,8 +80,18 @@ fn sources() -> Vec<Source> {
     let mut found = Vec::new();
     collect(&root().join("src"), &root().join("src"), &mut found);
     found.sort_by(|a, b| a.path.cmp(&b.path));
+    let tests: Vec<String> = found.iter().flat_map(test_files).collect();
+    found.retain(|source| !tests.contains(&source.path));
     assert!(found.len() > 30, "the sources were found");
     found
+}
+
+/// Files that a source declares for its tests only.
+fn test_files(source: &Source) -> Vec<String> {
+    let folder = source.path.strip_suffix("mod.rs").map_or_else(|| source.path.replace(".rs", "/"), str::to_string);
+    let declared =
+        source.text.split("#[cfg(test)]\nmod ").skip(1).filter_map(|rest| rest.lines().next()?.strip_suffix(';'));
+    declared.flat_map(|name| [format!("{folder}{name}.rs"), format!("{folder}{name}/mod.rs")]).collect()
 }
 
 fn collect(folder: &Path, base: &Path, found: &mut Vec<Source>) {
@@ -200,9 +212,13 @@ fn each_dependency_has_an_owner_and_a_reason() {
     let architecture = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
     let section = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
     let names = section.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.trim());
+    let code: String = sources().iter().map(Source::code).collect();
     let mut faults = Vec::new();
     for name in names {
         let ident = name.replace('-', "_");
+        if !code.contains(&format!("{ident}::")) {
+            faults.push(format!("{name} is used nowhere"));
+        }
         if name != "serde" && !OWNERS.iter().any(|(owned, _)| *owned == ident) {
             faults.push(format!("{name} has no owner"));
         }

@@ -33,7 +33,8 @@ fn shared() -> Option<PathBuf> {
 /// Every document with its quotations, in order of names.
 fn quoted(folder: PathBuf) -> Vec<(Document, Vec<Quote>)> {
     let lexicon = Lexicon::embedded();
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
     let mut out = Vec::new();
     for path in paths {
@@ -62,11 +63,17 @@ fn seeds_are_found_with_their_speakers() {
     let (mut found, mut right, mut all) = (0, 0, 0);
     for gold in gold.iter().filter(|gold| !gold.optional) {
         all += 1;
-        let (document, quotes) = documents.iter().find(|(document, _)| document.path == gold.document).expect("the document");
-        let holds: Vec<&Quote> = quotes.iter().filter(|quote| flat(quote.span.of(&document.text)).contains(&gold.anchor)).collect();
+        let (document, quotes) =
+            documents.iter().find(|(document, _)| document.path == gold.document).expect("the document");
+        let holds: Vec<&Quote> =
+            quotes.iter().filter(|quote| flat(quote.span.of(&document.text)).contains(&gold.anchor)).collect();
         found += usize::from(!holds.is_empty());
-        let names = |quote: &Quote| flat(&[quote.speaker.clone(), quote.speaker_name.clone()].map(Option::unwrap_or_default).join(" ")).to_lowercase();
-        let good = holds.iter().any(|quote| gold.speaker.iter().any(|name| names(quote).contains(&name.to_lowercase())));
+        let names = |quote: &Quote| {
+            flat(&[quote.speaker.clone(), quote.speaker_name.clone()].map(Option::unwrap_or_default).join(" "))
+                .to_lowercase()
+        };
+        let good =
+            holds.iter().any(|quote| gold.speaker.iter().any(|name| names(quote).contains(&name.to_lowercase())));
         right += usize::from(good);
     }
     assert!(found == all, "{found} of {all} found");
@@ -100,6 +107,9 @@ fn variants_of_one_quotation_meet_over_documents() {
     assert!(same("We know that we are among", "We are aware that we are one of"));
     assert!(same("For more than a year, we have been", "For more than a year, we've been"));
     assert!(!same("These are important steps", "We know that we are among"));
-    let differs = all.iter().zip(&found).any(|(said, variant)| flat(&said.text).starts_with("These are") && variant.matched == QuoteMatch::Altered);
+    let differs = all
+        .iter()
+        .zip(&found)
+        .any(|(said, variant)| flat(&said.text).starts_with("These are") && variant.matched == QuoteMatch::Altered);
     assert!(differs, "one wording is the reference, the other altered");
 }

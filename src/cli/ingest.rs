@@ -14,12 +14,20 @@ use std::path::PathBuf;
 /// Only new or changed files are read; files that are gone from a folder leave the index. What a file does not tell of
 /// itself may lie beside it as NAME.toml or in the folder's metadata.csv: title, source, kind, published, url, authors.
 #[derive(Args)]
+#[command(after_help = formats())]
 pub struct Ingest {
     /// Files and folders
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     reading: Reading,
+}
+
+/// The formats that can be read, from their table.
+fn formats() -> String {
+    let wide = FORMATS.iter().map(|format| format.name.len()).max().unwrap_or(0);
+    let rows = FORMATS.iter().map(|format| format!("  {:<wide$}  {}", format.name, format.about));
+    format!("Formats, found by content:\n{}", rows.collect::<Vec<_>>().join("\n"))
 }
 
 /// How files are read.

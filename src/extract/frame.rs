@@ -31,6 +31,12 @@ impl Frame<'_> {
     }
 }
 
+/// "data access", "a data transfer": a noun that names nobody and nobody's data says nothing of an act.
+fn is_bare(passage: &Passage, frame: &Frame) -> bool {
+    let compound = frame.object.is_some_and(|object| passage.tree.is(object, "compound"));
+    frame.predicate.part == Part::Noun && frame.actor.is_none() && frame.support.is_none() && compound
+}
+
 /// Every act of the sentence: one for each predicate word, none for a noun that only names the object of the same act.
 pub fn frames<'a>(passage: &Passage<'a>) -> Vec<Frame<'a>> {
     let found: Vec<Frame> = (0..passage.tree.len()).filter_map(|token| frame_at(passage, token)).collect();
@@ -81,6 +87,9 @@ fn fill<'a>(passage: &Passage<'a>, predicate: &'a Predicate, token: usize) -> Op
         meets(passage, needs, token, frame.object).then_some(())?;
     }
     frame.actor = actor_of(passage, &frame);
+    if is_bare(passage, &frame) {
+        return None;
+    }
     frame.recipient = recipient_of(passage, &frame);
     frame.places = places_of(passage, &frame);
     Some(frame)
@@ -291,7 +300,7 @@ fn recipient_of(passage: &Passage, frame: &Frame) -> Option<usize> {
 }
 
 fn places_of(passage: &Passage, frame: &Frame) -> Vec<usize> {
-    let near = [Some(frame.token), frame.support, frame.object].into_iter().flatten();
+    let near = [Some(frame.token), frame.support, frame.object, frame.recipient].into_iter().flatten();
     let mut places = Vec::new();
     for i in near {
         for slot in frame.predicate.place_at.iter() {

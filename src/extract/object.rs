@@ -55,7 +55,8 @@ fn is_named(passage: &Passage, i: usize, class: &str) -> bool {
         return false;
     }
     // A name is no data: the "Ledger" may be a newspaper.
-    if class == "data" && tokens[i].upos == Upos::Propn {
+    let capital = i > 0 && tokens[i].form.starts_with(char::is_uppercase) && tokens[i].form.chars().any(char::is_lowercase);
+    if class == "data" && (tokens[i].upos == Upos::Propn || capital) {
         return false;
     }
     let topics = &passage.lexicon.topics;

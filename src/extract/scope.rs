@@ -85,7 +85,8 @@ impl Walk<'_> {
     fn link(&self, node: usize) -> &'static str {
         let tree = self.passage.tree;
         let rel = tree.tokens[node].rel;
-        let that = || tree.children_by(node, &["mark"]).into_iter().any(|mark| self.passage.form(mark) == "that");
+        let tagged = |i: &usize| self.passage.form(*i) == "that" && tree.tokens[*i].upos == Upos::Sconj;
+        let that = || tree.children(node).iter().any(tagged);
         if matches(rel, "acl:relcl") && that() { "acl" } else { rel }
     }
 
@@ -279,7 +280,12 @@ impl Walk<'_> {
             let phrases = tree.children_by(node, &["obl"]).into_iter().filter(|phrase| *phrase < node);
             phrases.flat_map(|phrase| tree.children_by(phrase, &["det"])).find(|det| self.passage.form(*det) == "no")
         };
-        let word = tree.negation(node, &negators).or_else(before)?;
+        let no_longer = || {
+            let adverbs = tree.children_by(node, &["advmod"]).into_iter();
+            let more = adverbs.filter(|i| matches!(self.passage.form(*i).as_str(), "longer" | "more"));
+            more.filter_map(|i| i.checked_sub(1)).find(|i| self.passage.form(*i) == "no")
+        };
+        let word = tree.negation(node, &negators).or_else(no_longer).or_else(before)?;
         let next = (word + 1 < self.passage.tree.len()).then(|| self.passage.form(word + 1));
         let only = matches!(next.as_deref(), Some("only" | "just" | "merely" | "simply" | "solely"));
         let negates = !only && self.passage.form(word) != "without" && !self.marked_without(node);

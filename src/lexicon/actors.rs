@@ -190,6 +190,11 @@ impl Actors {
     }
 }
 
+/// One letter more, less, other, or two neighbours exchanged (optimal string alignment distance 1).
+pub fn one_letter_apart(a: &str, b: &str) -> bool {
+    a.len().abs_diff(b.len()) <= 4 && strsim::osa_distance(a, b) == 1
+}
+
 /// What a user knows about the actors of a case; it wins over what the texts suggest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OwnActors {
@@ -261,6 +266,12 @@ mod tests {
         assert_eq!(actors.role("ministry").map(|role| role.kind), Some(ActorKind::Government));
         assert_eq!(actors.gender("Mrs"), Some(Gender::She));
         assert_eq!(actors.pronoun("Their"), Some(Pronoun::They));
+    }
+
+    #[test]
+    fn spellings_one_letter_apart() {
+        assert!(one_letter_apart("Harkavy", "Harkavyh") && one_letter_apart("Lindqvist", "Lindqivst"));
+        assert!(!one_letter_apart("Harkavy", "Harkavy") && !one_letter_apart("Harkavy", "Karkovy"));
     }
 
     #[test]

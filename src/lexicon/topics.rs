@@ -219,9 +219,10 @@ impl Topics {
     fn check(&self) -> Result<()> {
         for predicate in &self.predicates {
             let classes = predicate.object.iter().chain(predicate.needs.iter().flat_map(|needs| &needs.classes));
-            for class in classes.filter(|class| {
+            let mut unknown = classes.filter(|class| {
                 !["vague", "named", "any"].contains(&class.as_str()) && !self.classes.contains_key(*class)
-            }) {
+            });
+            if let Some(class) = unknown.next() {
                 let place = format!("lexicon topic {}, predicate `{}`", predicate.topic, predicate.id);
                 return Err(Trouble::new(place, format!("class `{class}` is not listed under [class]")));
             }

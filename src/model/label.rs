@@ -123,6 +123,9 @@ pub const RELATIONS: [&str; 50] = [
     "dep",
 ];
 
+/// Position of `root` in [`RELATIONS`].
+pub const ROOT: usize = 4;
+
 /// The shared copy of a Penn tag's name.
 pub fn tag(name: &str) -> Option<&'static str> {
     TAGS.iter().find(|t| **t == name).copied()
@@ -149,6 +152,7 @@ mod tests {
 
     #[test]
     fn an_unknown_subtype_keeps_its_universal_part() {
+        assert_eq!(RELATIONS[ROOT], "root");
         assert_eq!(relation("nsubj:pass"), Some("nsubj:pass"));
         assert_eq!(relation("obl:npmod"), Some("obl"));
         assert_eq!(relation("subject"), None);

@@ -106,7 +106,7 @@ impl Tree {
         self.tokens[i].head
     }
 
-    /// Does token `i` hang on its head by this relation ([`matches`])?
+    /// Does token `i` hang on its head by this relation ([`matches()`])?
     pub fn is(&self, i: usize, rel: &str) -> bool {
         matches(self.tokens[i].rel, rel)
     }
@@ -226,11 +226,16 @@ impl Tree {
             && partner(self.tokens[open].tag) == Some(self.tokens[close].tag)
     }
 
+    /// Does the phrase of `i` begin with word `at`, and not with a comma or the like?
+    fn opens_at(&self, i: usize, at: usize) -> bool {
+        self.subtree(i)[0] == at && self.tokens[at].upos != Upos::Punct
+    }
+
     /// The name or noun phrase alone, without prepositions, clauses, coordination and appositions: for `bank` in
     /// "by the bank, which kept records, and its owner": `the bank`. A name set beside without a comma stays: "the
     /// bank Acme".
     pub fn name_span(&self, i: usize) -> Span {
-        let beside = self.children(i).iter().any(|c| self.is(*c, "appos") && self.subtree(*c)[0] == i + 1);
+        let beside = self.children(i).iter().any(|c| self.is(*c, "appos") && self.opens_at(*c, i + 1));
         let dropped = [MARKERS, CLAUSES, APPENDED].concat();
         let kept = |rel: &&&str| !(beside && **rel == "appos");
         self.phrase_span_without(i, &dropped.iter().filter(kept).copied().collect::<Vec<_>>())

@@ -170,12 +170,7 @@ struct Fresh {
     readings: Vec<Reading>,
 }
 
-fn read_all(
-    tasks: &[Task],
-    lexicon: &Lexicon,
-    options: &Options,
-    progress: &dyn Progress,
-) -> Result<Vec<Fresh>> {
+fn read_all(tasks: &[Task], lexicon: &Lexicon, options: &Options, progress: &dyn Progress) -> Result<Vec<Fresh>> {
     progress.begin(tasks.len());
     // Deep trees and long alternations recurse; a file must not end the run for want of stack.
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).stack_size(16 << 20).build();

@@ -4,6 +4,7 @@ use crate::model::Trouble;
 use crate::read::sidecar::is_sidecar;
 use std::collections::BTreeMap;
 use std::fs::Metadata;
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 use std::time::UNIX_EPOCH;
 use walkdir::{DirEntry, WalkDir};
@@ -70,7 +71,9 @@ fn single(given: &Path, real: &Path, index: Option<&Path>, sources: &mut Sources
 fn walk(given: &Path, real: &Path, index: Option<&Path>, sources: &mut Sources) {
     let root = from_index(real, index);
     sources.whole.push(root.clone());
-    let wanted = |entry: &DirEntry| entry.depth() == 0 || !(is_hidden(entry) || is_index(entry, index));
+    let wanted = |entry: &DirEntry| {
+        entry.depth() == 0 || !(is_hidden(entry) || is_own(entry.path(), entry.file_type().is_dir()))
+    };
     for entry in WalkDir::new(given).follow_links(true).sort_by_file_name().into_iter().filter_entry(wanted) {
         let next = match entry {
             Ok(entry) => sight(&entry, given, &root),
@@ -134,8 +137,16 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
-fn is_index(entry: &DirEntry, index: Option<&Path>) -> bool {
-    entry.file_type().is_dir() && index.is_some_and(|index| entry.path().canonicalize().is_ok_and(|path| path == index))
+/// Folders that gainsay wrote itself: an index, or a report. A report that were read as a source would back its own claims.
+fn is_own(path: &Path, is_dir: bool) -> bool {
+    let index = || path.join("meta.json").is_file() && path.join(".managed.json").is_file();
+    is_dir && (index() || is_report(&path.join("manifest.json")))
+}
+
+fn is_report(manifest: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = std::fs::File::open(manifest).and_then(|file| file.take(1000).read_to_end(&mut head));
+    read.is_ok() && String::from_utf8_lossy(&head).contains("\"program\": \"gainsay ")
 }
 
 fn is_readme(below: &Path) -> bool {

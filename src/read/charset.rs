@@ -40,6 +40,12 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     decoded(text.into_owned(), encoding, Some(first))
 }
 
+/// The letter of a byte in Windows-1252, the encoding of most RTF.
+pub fn letter(byte: u8) -> char {
+    let (text, _) = WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(&byte));
+    text.chars().next().unwrap_or('\u{fffd}')
+}
+
 /// What a reader of the file should know of its characters: a guessed encoding, letters that were decoded twice.
 pub fn doubts(decoded: &Decoded) -> Vec<String> {
     let mut doubts = Vec::new();

@@ -8,7 +8,7 @@ pub struct Finder<'a> {
 }
 
 /// Bytes ahead in which words are looked for.
-const WINDOW: usize = 1 << 20;
+const WINDOW: usize = 256 << 10;
 
 impl<'a> Finder<'a> {
     pub fn new(source: &'a str) -> Finder<'a> {
@@ -24,21 +24,30 @@ impl<'a> Finder<'a> {
 
     /// The line, from 1, on which the words begin; that of the words before when they are not found.
     pub fn line_of(&mut self, words: &str) -> u32 {
-        let plain = |c: char| c.is_alphanumeric() || " ,.-".contains(c);
-        let words = words.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let end = words.char_indices().find(|(at, c)| *at > 60 || !plain(*c)).map_or(words.len(), |(at, _)| at);
-        let sought = words[..end].trim();
+        let sought = plain(words);
         let end = (self.at + WINDOW).min(self.source.len());
         let end = (end..self.source.len()).find(|at| self.source.is_char_boundary(*at)).unwrap_or(self.source.len());
-        let found =
-            Some(sought).filter(|sought| !sought.is_empty()).and_then(|sought| self.source[self.at..end].find(sought));
+        let found = self.source[self.at..end].find(sought).filter(|_| !sought.is_empty());
         if let Some(found) = found {
             let from = self.at;
             self.at = from + found;
             self.line += self.source[from..self.at].bytes().filter(|byte| *byte == b'\n').count() as u32;
+            // The same words said again stand after these; they hold no line break.
+            self.at += sought.len();
         }
         self.line
     }
+}
+
+/// The first stretch of some length that a source writes without escapes or entities, else the longest.
+fn plain(words: &str) -> &str {
+    let runs = || {
+        words
+            .split(|c: char| !(c.is_ascii_alphanumeric() || " ,.-".contains(c)))
+            .map(|run| run.trim_matches([' ', ',', '.', '-']))
+    };
+    let run = runs().find(|run| run.len() >= 12).or_else(|| runs().max_by_key(|run| run.len())).unwrap_or_default();
+    &run[..run.len().min(60)]
 }
 
 #[cfg(test)]
@@ -50,5 +59,6 @@ mod tests {
         let mut finder = Finder::new("[\n{\"t\": \"All of it\"},\n{\"t\": \"\\u201cAll of it\\u201d\"}\n]");
         assert_eq!(finder.line_of("All of it"), 2);
         assert_eq!(finder.line_of("none such"), 2);
+        assert_eq!(finder.line_of("“All of it”"), 3);
     }
 }

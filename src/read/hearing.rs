@@ -22,18 +22,30 @@ const MARKS: &[&str] =
 fn sniff(input: &Input) -> Likelihood {
     let head: String = input.text().chars().take(4000).collect();
     let marked = MARKS.iter().any(|mark| head.contains(mark));
-    if marked && lines::of(input.text()).any(|line| turn_head(line.text).is_some() || line.text.contains("<pre")) {
+    if marked && lines::of(input.text()).any(|line| turn_head(line.text, false).is_some() || line.text.contains("<pre")) {
+        Likelihood::Certain
+    } else if is_exchange(input.text()) {
         Likelihood::Certain
     } else {
         Likelihood::Never
     }
 }
 
+/// Without indents: "Mr. Lott. …" again and again at the left edge, by few speakers in turn.
+fn is_exchange(text: &str) -> bool {
+    let heads: Vec<String> =
+        lines::of(text).filter_map(|line| turn_head(line.text, true)).map(|(name, _)| name).collect();
+    let speakers: std::collections::BTreeSet<&String> = heads.iter().collect();
+    let paragraphs = lines::of(text).filter(|line| !line.text.trim().is_empty()).count();
+    heads.len() >= 4 && speakers.len() * 2 <= heads.len() && heads.len() * 5 >= paragraphs
+}
+
 fn read(input: &Input) -> Result<Vec<Document>> {
     let source = input.text();
     let page = source.trim_start().starts_with('<').then(|| plain(source));
     let text = page.as_deref().unwrap_or(source);
-    let mut reading = Reading::default();
+    let indented = lines::of(text).any(|line| turn_head(line.text, false).is_some());
+    let mut reading = Reading { flush: !indented, ..Reading::default() };
     for line in lines::of(text) {
         reading.line(line);
     }
@@ -73,6 +85,8 @@ struct Reading<'a> {
     time: Option<Time>,
     /// Speech has begun; before it all is front matter.
     begun: bool,
+    /// Turns begin at the left edge.
+    flush: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -87,7 +101,7 @@ impl<'a> Reading<'a> {
         } else if words.chars().all(|c| c == '_' || c == '-') {
             self.close();
             self.speaker = None;
-        } else if let Some((name, at)) = turn_head(line.text) {
+        } else if let Some((name, at)) = turn_head(line.text, self.flush) {
             self.close();
             self.begun = true;
             self.speaker = Some(name);
@@ -137,17 +151,9 @@ impl<'a> Reading<'a> {
 }
 
 /// `  Mr. LOTT. Mr. President` gives "Mr. LOTT" and where the words begin.
-fn turn_head(line: &str) -> Option<(String, usize)> {
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        let title = "Mr|Mrs|Ms|Miss|Mx|Dr|Hon|Senator|Representative|Congressman|Congresswoman|Delegate|Chairman|Chairwoman|Chairperson|Chair|\
-                     Vice Chairman|Vice Chair|General|Admiral|Colonel|Captain|Major|Lieutenant|Sergeant|Secretary|Judge|Justice|Ambassador|\
-                     Governor|Mayor|Commissioner|Director|Administrator|Professor|Sheriff|Chief|Inspector|Reverend|Rabbi|Father|Sister";
-        let name = r"(?:St\. )?\p{Lu}[\p{L}'’\-]+";
-        let state = r"(?: of (?:the )?\p{Lu}[\p{L}]+(?: \p{Lu}[\p{L}]+)?)?";
-        let office = r"The (?:Acting |ACTING |Vice |VICE |Temporary )?(?:PRESIDING OFFICER|PRESIDENT|SPEAKER|CHAIRMAN|CHAIRWOMAN|CHAIR|CLERK|Chairman|Chairwoman|Chair|Clerk|Speaker|Presiding Officer|Reporter|Witness)(?: pro tempore)?(?: \([^)]{2,60}\))?";
-        let pattern = format!(r"^[ \t]{{2,8}}((?:{title})\.? {name}(?: {name}){{0,2}}{state}|{office})\.\s+\S");
-        Regex::new(&pattern).expect("a pattern of ours")
-    });
+fn turn_head(line: &str, flush: bool) -> Option<(String, usize)> {
+    static INDENTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"[ \t]{2,8}"));
+    static FLUSH: LazyLock<Regex> = LazyLock::new(|| pattern(r""));
     const ADDRESSED: &[&str] = &[
         "Chairman",
         "Chairwoman",
@@ -160,12 +166,24 @@ fn turn_head(line: &str) -> Option<(String, usize)> {
         "Vice",
         "Director",
     ];
-    let found = PATTERN.captures(line)?;
+    let found = if flush { FLUSH.captures(line) } else { INDENTED.captures(line) }?;
     let name = found.get(1).expect("the pattern has a group").as_str();
     let addressed = name.starts_with("M") && name.split(' ').nth(1).is_some_and(|word| ADDRESSED.contains(&word));
     let at = found.get(0).expect("the whole match").end() - 1;
     let at = (0..=at).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
     (!addressed && !name.ends_with(" St")).then(|| (name.to_string(), at))
+}
+
+/// Title and name, or an office, with a stop, after an indent.
+fn pattern(indent: &str) -> Regex {
+        let title = "Mr|Mrs|Ms|Miss|Mx|Dr|Hon|Senator|Representative|Congressman|Congresswoman|Delegate|Chairman|Chairwoman|Chairperson|Chair|\
+                     Vice Chairman|Vice Chair|General|Admiral|Colonel|Captain|Major|Lieutenant|Sergeant|Secretary|Judge|Justice|Ambassador|\
+                     Governor|Mayor|Commissioner|Director|Administrator|Professor|Sheriff|Chief|Inspector|Reverend|Rabbi|Father|Sister";
+        let name = r"(?:St\. )?\p{Lu}[\p{L}'’\-]+";
+        let state = r"(?: of (?:the )?\p{Lu}[\p{L}]+(?: \p{Lu}[\p{L}]+)?)?";
+        let office = r"The (?:Acting |ACTING |Vice |VICE |Temporary )?(?:PRESIDING OFFICER|PRESIDENT|SPEAKER|CHAIRMAN|CHAIRWOMAN|CHAIR|CLERK|Chairman|Chairwoman|Chair|Clerk|Speaker|Presiding Officer|Reporter|Witness)(?: pro tempore)?(?: \([^)]{2,60}\))?";
+        let pattern = format!(r"^{indent}((?:{title})\.? {name}(?: {name}){{0,2}}{state}|{office})\.\s+\S");
+        Regex::new(&pattern).expect("a pattern of ours")
 }
 
 fn indent(line: &str) -> usize {

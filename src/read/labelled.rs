@@ -88,7 +88,12 @@ impl Shape {
         let about = (lines.len() - first) * 10 >= lines.len() * 4 && (lines.len() - first) <= mine.len() * 25;
         let timed = mine.iter().filter(|(_, head)| head.time.is_some()).count() * 2 > mine.len();
         let enough = match main {
-            NAMED => mine.len() >= 3 && names.len() >= 2,
+            NAMED => {
+                mine.len() >= 3
+                    && names.len() >= 2
+                    && (recurring(&mine) >= 2 || mine.len() * 5 >= lines.len() * 2)
+                    && lines.len() - first <= mine.len() * 12
+            }
             LOOSE => {
                 mine.len() >= 3
                     && mine.len() * 5 >= lines.len() * 4
@@ -126,6 +131,15 @@ impl Shape {
         let alone = head.shape == TIMED && (self.main == TIMED || line[head.words..].trim().is_empty());
         (known || alone || (head.shape == self.main && head.name.is_none())).then_some(head)
     }
+}
+
+/// Labels that occur more than once.
+fn recurring(heads: &[&(usize, Head)]) -> usize {
+    let mut counts: BTreeMap<Option<&str>, usize> = BTreeMap::new();
+    for (_, head) in heads {
+        *counts.entry(head.name).or_default() += 1;
+    }
+    counts.values().filter(|count| **count > 1).count()
 }
 
 /// The labels of a file that are speakers: those that recur, that a line of participants names, or that a file full of labels has

@@ -25,7 +25,6 @@ mod gzip;
 mod heads;
 mod hearing;
 mod html;
-mod html_meta;
 mod ibm;
 mod input;
 mod json;
@@ -36,7 +35,10 @@ mod lrc;
 mod mail;
 mod markdown;
 mod markup;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
+mod rtf;
 mod sbv;
 pub mod sidecar;
 mod slack;
@@ -96,14 +98,17 @@ pub const FORMATS: &[Format] = &[
     chat::FORMAT,
     slack::FORMAT,
     docx::FORMAT,
+    rtf::FORMAT,
     mail::FORMAT,
     feed::FORMAT,
     article_json::FORMAT,
-    database::NEXIS,
-    database::FACTIVA,
-    database::PROQUEST,
+    database::nexis::FORMAT,
+    database::factiva::FORMAT,
+    database::proquest::FORMAT,
     editor::FORMAT,
     warc::FORMAT,
+    #[cfg(feature = "pdf")]
+    pdf::FORMAT,
     gzip::FORMAT,
 ];
 
@@ -274,6 +279,16 @@ mod tests {
             kind_of("a.md", "**Ana** [0:01]\nHi there.\n\n**Bo** [0:04]\nHello.\n"),
             ("labelled".into(), Transcript)
         );
+    }
+
+    #[test]
+    fn two_formats_that_fit_equally_are_an_error_that_names_both() {
+        let text = r#"[{"speaker":"Ana","title":"Hi","text":"All gone.","url":"https://e.example"}]"#;
+        let read = |forced| read("a.json", text.as_bytes(), &Sidecar::default(), forced, &Limits::default());
+        let trouble = read(None).expect_err("two formats");
+        assert!(trouble.what.contains("turns-json or article-json"), "{trouble}");
+        assert!(trouble.hint.is_some_and(|hint| hint.contains("--read turns-json")));
+        assert_eq!(read(Some("turns-json")).expect("forced")[0].turns[0].speaker.as_deref(), Some("Ana"));
     }
 
     #[test]

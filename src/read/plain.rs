@@ -162,8 +162,11 @@ pub fn is_furniture(words: &str) -> bool {
         "tweet",
         "add to ",
     ];
+    const HOLDS: &[&str] =
+        &["in your inbox", "our newsletter", "your google news", "on google news", "enable javascript"];
     let lower = words.to_lowercase();
-    words.split_whitespace().count() <= 14 && STARTS.iter().any(|start| lower.starts_with(start))
+    let told = STARTS.iter().any(|start| lower.starts_with(start)) || HOLDS.iter().any(|held| lower.contains(held));
+    told && words.split_whitespace().count() <= 14
 }
 
 #[cfg(test)]

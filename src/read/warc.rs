@@ -1,15 +1,22 @@
 //! Web archives, WARC and ARC: each page that was answered with success is a document. Compressed ones are unpacked as gzip first.
 
+use super::archive::{Archive, is_zip};
 use super::{Format, Input, Likelihood, gzip, html};
 use crate::model::{Document, Result};
 use std::collections::BTreeSet;
 
-pub const FORMAT: Format =
-    Format { name: "warc", extensions: &["warc", "arc"], about: "web archives (WARC and ARC, gzip too)", sniff, read };
+pub const FORMAT: Format = Format {
+    name: "warc",
+    extensions: &["warc", "arc", "wacz"],
+    about: "web archives (WARC, ARC and WACZ, gzip too)",
+    sniff,
+    read,
+};
 
 fn sniff(input: &Input) -> Likelihood {
     let head = input.bytes;
-    if head.starts_with(b"WARC/1.") || head.starts_with(b"WARC/0.") || head.starts_with(b"filedesc://") {
+    let wacz = || is_zip(head) && Archive::open(input).is_ok_and(|archive| archive.has("datapackage.json"));
+    if wacz() || head.starts_with(b"WARC/1.") || head.starts_with(b"WARC/0.") || head.starts_with(b"filedesc://") {
         Likelihood::Certain
     } else {
         Likelihood::Never
@@ -25,6 +32,9 @@ struct Record<'a> {
 }
 
 fn read(input: &Input) -> Result<Vec<Document>> {
+    if is_zip(input.bytes) {
+        return packed(input);
+    }
     let records = if input.bytes.starts_with(b"filedesc") { arc(input.bytes) } else { warc(input.bytes) };
     let mut documents = Vec::new();
     let mut seen = BTreeSet::new();
@@ -43,6 +53,17 @@ fn read(input: &Input) -> Result<Vec<Document>> {
     }
     if documents.is_empty() {
         return Err(input.trouble(format!("holds no page with an article ({pages} pages of HTML in it)")));
+    }
+    Ok(documents)
+}
+
+/// WACZ: a zip with WARC files in its folder `archive`.
+fn packed(input: &Input) -> Result<Vec<Document>> {
+    let mut archive = Archive::open(input).map_err(|what| input.trouble(what))?;
+    let mut documents = Vec::new();
+    for name in archive.names().iter().filter(|name| name.starts_with("archive/") && name.contains(".warc")) {
+        let bytes = archive.unpack(name).map_err(|what| input.trouble(what))?;
+        documents.extend(super::inside(input, &format!("{}/{name}", input.path), &bytes)?);
     }
     Ok(documents)
 }

@@ -3,7 +3,7 @@
 use super::names::Name;
 use crate::annotate::parsed::Parsed;
 use crate::lexicon::Lexicon;
-use crate::lexicon::actors::{Gender, Pronoun};
+use crate::lexicon::actors::{Gender, Pronoun, one_letter_apart};
 use crate::model::{ActorKind, ActorMention, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,10 +30,11 @@ impl Scene<'_> {
 
 /// Sets each mention's `name` to the fullest name of its actor in the document; unsets it where two could be meant.
 pub fn name(scene: &Scene<'_>, mentions: &mut [ActorMention], names: &[Name]) {
-    let full = fullest(scene.text, mentions, names);
+    let full = fullest(scene, mentions, names);
     for mention in mentions.iter_mut() {
         mention.name = mention.name.take().and_then(|name| full.get(&name).cloned().unwrap_or(Some(name)));
-        mention.organisation = mention.organisation.take().map(|name| full.get(&name).cloned().flatten().unwrap_or(name));
+        mention.organisation =
+            mention.organisation.take().map(|name| full.get(&name).cloned().flatten().unwrap_or(name));
     }
     apposed(scene.text, mentions);
     anaphora(scene, mentions);
@@ -47,9 +48,15 @@ fn apposed(text: &str, mentions: &mut [ActorMention]) {
         }
         let end = mentions[at].span.end;
         let next = mentions[at + 1..].iter().find(|next| next.span.start >= end && next.name.is_some());
-        let Some(next) = next.filter(|next| (next.kind == ActorKind::Person) == (mentions[at].kind == ActorKind::Person)) else { continue };
+        let Some(next) =
+            next.filter(|next| (next.kind == ActorKind::Person) == (mentions[at].kind == ActorKind::Person))
+        else {
+            continue;
+        };
         let between = text.get(end..next.span.start).unwrap_or_default();
-        let named = between.starts_with(',') && between.len() < 40 && (between.ends_with("named ") || between.ends_with("called "));
+        let named = between.starts_with(',')
+            && between.len() < 40
+            && (between.ends_with("named ") || between.ends_with("called "));
         if between == ", " || named && !between.contains('.') {
             mentions[at].name = next.name.clone();
         }
@@ -57,7 +64,7 @@ fn apposed(text: &str, mentions: &mut [ActorMention]) {
 }
 
 /// Spelling to fullest name; `None` where the spelling fits two.
-fn fullest(text: &str, mentions: &[ActorMention], names: &[Name]) -> BTreeMap<String, Option<String>> {
+fn fullest(scene: &Scene<'_>, mentions: &[ActorMention], names: &[Name]) -> BTreeMap<String, Option<String>> {
     let mut kinds: BTreeMap<&str, ActorKind> = BTreeMap::new();
     for name in names {
         kinds.insert(&name.text, name.kind.expect("names without a kind are dropped"));
@@ -65,17 +72,29 @@ fn fullest(text: &str, mentions: &[ActorMention], names: &[Name]) -> BTreeMap<St
     let mut full = BTreeMap::new();
     for (short, kind) in &kinds {
         let bearers: BTreeSet<&str> = match kind {
-            ActorKind::Person => kinds.iter().filter(|(long, of)| **of == ActorKind::Person && is_person_short(short, long)).map(|(long, _)| *long).collect(),
-            _ => kinds.iter().filter(|(long, of)| **of != ActorKind::Person && is_firm_short(short, long)).map(|(long, _)| *long).collect(),
+            ActorKind::Person => kinds
+                .iter()
+                .filter(|(long, of)| **of == ActorKind::Person && is_person_short(short, long))
+                .map(|(long, _)| *long)
+                .collect(),
+            _ => kinds
+                .iter()
+                .filter(|(long, of)| **of != ActorKind::Person && is_firm_short(short, long, scene.lexicon))
+                .map(|(long, _)| *long)
+                .collect(),
         };
-        let maximal: Vec<&str> = bearers.iter().filter(|long| !bearers.iter().any(|other| other != *long && is_person_short(long, other))).copied().collect();
+        let maximal: Vec<&str> = bearers
+            .iter()
+            .filter(|long| !bearers.iter().any(|other| other != *long && is_person_short(long, other)))
+            .copied()
+            .collect();
         match maximal.as_slice() {
             [] => {}
             [only] => drop(full.insert((*short).to_string(), Some((*only).to_string()))),
             _ => drop(full.insert((*short).to_string(), None)),
         }
     }
-    bracketed(text, mentions, &mut full);
+    bracketed(scene.text, mentions, &mut full);
     full
 }
 
@@ -86,7 +105,7 @@ fn is_person_short(short: &str, long: &str) -> bool {
         return false;
     }
     let (last_a, last_b) = (a[a.len() - 1], b[b.len() - 1]);
-    let near = last_a.len() >= 6 && last_b.len() >= 6 && last_a.chars().next() == last_b.chars().next() && strsim::osa_distance(last_a, last_b) == 1;
+    let near = is_near(last_a, last_b);
     if a.len() == 1 {
         return last_a == last_b || near || short == b[0];
     }
@@ -94,18 +113,29 @@ fn is_person_short(short: &str, long: &str) -> bool {
     (last_a == last_b) && (b[0] == first || first.len() == 1 && b[0].starts_with(first))
 }
 
+/// Long surnames that begin alike and are one letter apart.
+pub fn is_near(a: &str, b: &str) -> bool {
+    a.len() >= 6 && b.len() >= 6 && a.chars().next() == b.chars().next() && one_letter_apart(a, b)
+}
+
 /// "Quellmark" for "Quellmark Foods", "the Guild" for "Ellery Fishermen's Guild", "NGA" for "Northern Grid Authority".
-fn is_firm_short(short: &str, long: &str) -> bool {
+fn is_firm_short(short: &str, long: &str, lexicon: &Lexicon) -> bool {
     if short == long || long.len() <= short.len() {
         return false;
     }
-    let prefix = long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' ') && rest.split_whitespace().count() <= 2);
-    let suffix = !short.contains(' ') && long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
+    let institution =
+        |word: &str| lexicon.actors.organisation.contains(word) || lexicon.actors.government.contains(word);
+    let prefix =
+        long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' ') && rest.split_whitespace().all(institution));
+    let suffix = institution(short) && long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
     prefix || suffix || initials(long) == short && short.len() > 2
 }
 
 fn initials(name: &str) -> String {
-    name.split([' ', '-']).filter(|word| word.starts_with(char::is_uppercase)).filter_map(|word| word.chars().next()).collect()
+    name.split([' ', '-'])
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .filter_map(|word| word.chars().next())
+        .collect()
 }
 
 /// "Northern Grid Authority (NGA)": the bracket holds another spelling.
@@ -137,7 +167,9 @@ fn anaphora(scene: &Scene<'_>, mentions: &mut [ActorMention]) {
             Some(Pronoun::She) => person(scene, mentions, at, Gender::She, &genders),
             Some(Pronoun::It) => thing(scene, mentions, at, 1),
             Some(_) => None,
-            None if words.starts_with("the ") && words.split(' ').count() == 2 => definite(scene, mentions, at, &words[4..]),
+            None if words.starts_with("the ") && words.split(' ').count() == 2 => {
+                definite(scene, mentions, at, &words[4..])
+            }
             None => None,
         };
         mentions[at].name = name;
@@ -164,32 +196,54 @@ fn genders(scene: &Scene<'_>, mentions: &[ActorMention]) -> BTreeMap<String, Gen
 const REACH: usize = 3;
 
 /// The person meant by "he" or "she": in the nearest sentence that speaks of any, the only one that fits, or the one it is about.
-fn person(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, gender: Gender, genders: &BTreeMap<String, Gender>) -> Option<String> {
+fn person(
+    scene: &Scene<'_>,
+    mentions: &[ActorMention],
+    at: usize,
+    gender: Gender,
+    genders: &BTreeMap<String, Gender>,
+) -> Option<String> {
     let here = scene.sentence_of(mentions[at].span.start);
     let known = |mention: &ActorMention| {
         let by_name = mention.name.as_ref().and_then(|name| genders.get(name)).copied();
-        by_name.or_else(|| mention.span.of(scene.text).split_whitespace().find_map(|word| scene.lexicon.actors.gender(word)))
+        by_name.or_else(|| {
+            mention.span.of(scene.text).split_whitespace().find_map(|word| scene.lexicon.actors.gender(word))
+        })
     };
     let fits = |mention: &&ActorMention| {
         let by = scene.text.get(..mention.span.start).is_some_and(|before| before.ends_with("by "));
         let quoted = scene.is_quoted(mention.span);
         let pronoun = mention.name.is_none() && scene.lexicon.actors.pronoun(mention.span.of(scene.text)).is_some();
-        mention.kind == ActorKind::Person && !quoted && !pronoun && known(mention).is_none_or(|own| own == gender) && !by
+        mention.kind == ActorKind::Person
+            && !quoted
+            && !pronoun
+            && known(mention).is_none_or(|own| own == gender)
+            && !by
     };
     let mut searched = 0;
     for sentence in (here.saturating_sub(12)..=here).rev() {
-        let found: Vec<&ActorMention> =
-            mentions[..at].iter().filter(|mention| scene.sentence_of(mention.span.start) == sentence).filter(fits).collect();
+        let found: Vec<&ActorMention> = mentions[..at]
+            .iter()
+            .filter(|mention| scene.sentence_of(mention.span.start) == sentence)
+            .filter(fits)
+            .collect();
         let pronoun = mentions[..at].iter().any(|mention| {
-            let same = scene.lexicon.actors.pronoun(mention.span.of(scene.text)) == scene.lexicon.actors.pronoun(mentions[at].span.of(scene.text));
-            same && mention.name.is_none() && scene.sentence_of(mention.span.start) == sentence && !scene.is_quoted(mention.span)
+            let same = scene.lexicon.actors.pronoun(mention.span.of(scene.text))
+                == scene.lexicon.actors.pronoun(mentions[at].span.of(scene.text));
+            same && mention.name.is_none()
+                && scene.sentence_of(mention.span.start) == sentence
+                && !scene.is_quoted(mention.span)
         });
         if pronoun {
             return None;
         }
         if let Some(first) = found.first() {
             let names: BTreeSet<&String> = found.iter().filter_map(|mention| mention.name.as_ref()).collect();
-            let sure: BTreeSet<&String> = found.iter().filter(|mention| known(mention) == Some(gender)).filter_map(|mention| mention.name.as_ref()).collect();
+            let sure: BTreeSet<&String> = found
+                .iter()
+                .filter(|mention| known(mention) == Some(gender))
+                .filter_map(|mention| mention.name.as_ref())
+                .collect();
             let nameless = found.iter().any(|mention| mention.name.is_none());
             return match (names.len(), sure.len()) {
                 (1, _) if !nameless => names.first().map(|name| (*name).clone()),
@@ -210,7 +264,8 @@ fn person(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, gender: Gende
 fn starts(scene: &Scene<'_>, mention: &ActorMention, sentence: usize) -> bool {
     let begin = scene.sentences[sentence].start;
     let before = scene.text.get(begin..mention.span.start).unwrap_or_default();
-    let led = before.rsplit_once(',').is_some_and(|(lead, rest)| !lead.contains(',') && rest.split_whitespace().count() <= 1);
+    let led =
+        before.rsplit_once(',').is_some_and(|(lead, rest)| !lead.contains(',') && rest.split_whitespace().count() <= 1);
     mention.span.start <= begin + 2 || led || is_main_subject(scene, mention, sentence)
 }
 
@@ -227,39 +282,65 @@ fn thing(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, reach: usize) 
         let Some(sentence) = here.checked_sub(back) else { break };
         let found: Vec<&ActorMention> = mentions[..at]
             .iter()
-            .filter(|mention| scene.sentence_of(mention.span.start) == sentence && matches!(mention.kind, ActorKind::Organisation | ActorKind::Government))
+            .filter(|mention| {
+                scene.sentence_of(mention.span.start) == sentence
+                    && matches!(mention.kind, ActorKind::Organisation | ActorKind::Government)
+            })
             .collect();
         let names: BTreeSet<&String> = found.iter().filter_map(|mention| mention.name.as_ref()).collect();
         match (found.first(), names.len()) {
             (None, _) => continue,
-            (_, 1) if found.iter().all(|mention| mention.name.is_some()) => return names.first().map(|name| (*name).clone()),
-            (Some(first), _) if starts(scene, first, sentence) && sentence < here => return first.name.clone(),
+            (Some(first), _) if starts(scene, first, sentence) => return first.name.clone(),
+            (_, 1) if sentence == here && found.iter().all(|mention| mention.name.is_some()) => {
+                return names.first().map(|name| (*name).clone());
+            }
             _ => return None,
         }
     }
     None
 }
 
+/// By a name, not by "it" or "the firm".
+fn is_named(scene: &Scene<'_>, mention: &ActorMention) -> bool {
+    let words = mention.span.of(scene.text);
+    scene.lexicon.actors.pronoun(words).is_none() && !words.to_lowercase().starts_with("the ")
+}
+
 /// "the company", "the director": somebody who bore that role before; for a firm also the one that the document is about.
 fn definite(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, role: &str) -> Option<String> {
     let kind = mentions[at].kind;
-    let bears = |mention: &&ActorMention| mention.role.as_deref().is_some_and(|own| own.to_lowercase().split(' ').next_back() == Some(role));
-    let names: BTreeSet<&String> = mentions[..at].iter().filter(|mention| mention.kind == kind).filter(bears).filter_map(|mention| mention.name.as_ref()).collect();
-    if names.len() == 1 {
-        return names.first().map(|name| (*name).clone());
-    }
-    if names.len() > 1 || kind != ActorKind::Organisation {
-        return None;
+    let bears = |mention: &&ActorMention| {
+        mention.role.as_deref().is_some_and(|own| own.to_lowercase().split(' ').next_back() == Some(role))
+    };
+    let names: BTreeSet<&String> = mentions[..at]
+        .iter()
+        .filter(|mention| mention.kind == kind)
+        .filter(bears)
+        .filter_map(|mention| mention.name.as_ref())
+        .collect();
+    if kind != ActorKind::Organisation {
+        return names.first().filter(|_| names.len() == 1).map(|name| (*name).clone());
     }
     let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
-    for mention in mentions.iter().filter(|mention| mention.kind == kind && mention.span.of(scene.text).starts_with(char::is_uppercase)) {
+    for mention in mentions[..at].iter().filter(|mention| mention.kind == kind && is_named(scene, mention)) {
         if let Some(name) = &mention.name {
             *counts.entry(name).or_default() += 1;
         }
     }
-    let total: usize = counts.values().sum();
     let (main, count) = counts.iter().max_by_key(|(name, count)| (**count, std::cmp::Reverse(*name)))?;
+    let alone = counts.iter().all(|(name, other)| name == main || other < count);
     let here = scene.sentence_of(mentions[at].span.start);
-    let near = mentions[..at].iter().any(|mention| mention.name.as_ref() == Some(*main) && scene.sentence_of(mention.span.start) + 3 >= here);
-    (count * 2 > total && near).then(|| (*main).clone()).or_else(|| thing(scene, mentions, at, 2))
+    let subjects =
+        mentions[..at].iter().rev().filter(|mention| mention.kind == kind && is_named(scene, mention)).filter(
+            |mention| {
+                let sentence = scene.sentence_of(mention.span.start);
+                sentence + 4 >= here && starts(scene, mention, sentence)
+            },
+        );
+    let last = subjects.map(|mention| mention.name.as_ref()).next();
+    let near = mentions[..at].iter().any(|mention| {
+        mention.name.as_ref() == Some(*main) && scene.sentence_of(mention.span.start) + 4 >= here
+    });
+    let agrees = counts.len() == 1 && near || last == Some(Some(*main));
+    (alone && agrees).then(|| (*main).clone())
 }

@@ -13,14 +13,25 @@ use std::collections::BTreeMap;
 
 /// The actors of a document in order of the text. Mentions do not overlap but for a name inside a longer phrase ("Acme" in
 /// "Acme employees"), which comes after it.
-pub fn actors(document: &Document, sentences: &[Sentence], trees: &BTreeMap<usize, Tree>, lexicon: &Lexicon) -> Vec<ActorMention> {
+pub fn actors(
+    document: &Document,
+    sentences: &[Sentence],
+    trees: &BTreeMap<usize, Tree>,
+    lexicon: &Lexicon,
+) -> Vec<ActorMention> {
     let spans = stretches(document, sentences);
     let parsed = Parsed::given(sentences, trees);
     let split: Vec<Vec<Word<'_>>> = spans.iter().map(|span| words(&document.text, *span)).collect();
     let names = names::names(&document.text, &split, &parsed, lexicon);
     let mut mentions = phrases::mentions(&document.text, &split, &names, &parsed, lexicon);
     mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
-    let scene = identity::Scene { text: &document.text, sentences: &spans, quoted: &quoted(document), parsed: &parsed, lexicon };
+    let scene = identity::Scene {
+        text: &document.text,
+        sentences: &spans,
+        quoted: &quoted(document),
+        parsed: &parsed,
+        lexicon,
+    };
     identity::name(&scene, &mut mentions, &names);
     mentions
 }
@@ -39,7 +50,8 @@ pub fn resolve(mentions: &[ActorMention], phrase: Span, head: Option<usize>) -> 
         let covers = |mention: &&ActorMention| mention.span.start <= head && head < mention.span.end;
         return mentions.iter().filter(covers).min_by_key(|mention| mention.span.len());
     }
-    let inside = mentions.iter().filter(|mention| mention.span.start >= phrase.start && mention.span.start < phrase.end);
+    let inside =
+        mentions.iter().filter(|mention| mention.span.start >= phrase.start && mention.span.start < phrase.end);
     inside.min_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)))
 }
 
@@ -89,7 +101,12 @@ pub(crate) mod tests {
 
     fn name_of(text: &str, spelling: &str) -> Option<String> {
         let all = found(text);
-        all.iter().rev().find(|(words, ..)| words == spelling).unwrap_or_else(|| panic!("{spelling} in {all:?}")).2.clone()
+        all.iter()
+            .rev()
+            .find(|(words, ..)| words == spelling)
+            .unwrap_or_else(|| panic!("{spelling} in {all:?}"))
+            .2
+            .clone()
     }
 
     #[test]
@@ -124,10 +141,16 @@ pub(crate) mod tests {
         let group = &mentions[0];
         assert_eq!(group.span.of(text), "China-based Acme employees");
         assert_eq!(group.kind, ActorKind::Group);
-        assert_eq!((group.place.as_deref(), group.organisation.as_deref(), group.role.as_deref()), (Some("China"), Some("Acme"), Some("employees")));
+        assert_eq!(
+            (group.place.as_deref(), group.organisation.as_deref(), group.role.as_deref()),
+            (Some("China"), Some("Acme"), Some("employees"))
+        );
         let text = "A member of the Harbour Safety department said so. Nine engineers left. Chinese officials came.";
         let mentions: Vec<String> = found(text).into_iter().map(|(words, ..)| words).collect();
         assert!(mentions.contains(&"A member of the Harbour Safety department".to_string()), "{mentions:?}");
-        assert!(mentions.contains(&"Nine engineers".to_string()) && mentions.contains(&"Chinese officials".to_string()), "{mentions:?}");
+        assert!(
+            mentions.contains(&"Nine engineers".to_string()) && mentions.contains(&"Chinese officials".to_string()),
+            "{mentions:?}"
+        );
     }
 }

@@ -10,7 +10,13 @@ use crate::model::label::Upos;
 use crate::model::{ActorKind, ActorMention, Span};
 
 /// Mentions by names, by roles and by pronouns; `name` is set where the words themselves hold one.
-pub fn mentions(text: &str, sentences: &[Vec<Word<'_>>], names: &[Name], parsed: &Parsed<'_>, lexicon: &Lexicon) -> Vec<ActorMention> {
+pub fn mentions(
+    text: &str,
+    sentences: &[Vec<Word<'_>>],
+    names: &[Name],
+    parsed: &Parsed<'_>,
+    lexicon: &Lexicon,
+) -> Vec<ActorMention> {
     let mut all = Vec::new();
     for (n, words) in sentences.iter().enumerate() {
         let own: Vec<&Name> = names.iter().filter(|name| name.sentence == n).collect();
@@ -46,12 +52,15 @@ impl View<'_> {
             let mut role = None;
             if kind == ActorKind::Person || kind == ActorKind::Organisation {
                 let begin = self.modifiers(start);
-                if begin < start && self.role_at(start - 1).is_some_and(|role| !role.plural && matches(role.kind, kind)) {
+                if begin < start && self.role_at(start - 1).is_some_and(|role| !role.plural && matches(role.kind, kind))
+                {
                     role = Some(self.words_of(self.after_article(begin), start));
                     start = begin;
                 }
             }
-            let title = name.title.filter(|title| role.is_none() && self.lexicon.actors.role(self.words[*title].text).is_some());
+            let title = name
+                .title
+                .filter(|title| role.is_none() && self.lexicon.actors.role(self.words[*title].text).is_some());
             let role = role.or_else(|| title.map(|title| self.words_of(title, name.start)));
             let mut mention = ActorMention {
                 span: self.span(start, name.end),
@@ -72,7 +81,9 @@ impl View<'_> {
     fn by_role(&self, all: &mut Vec<ActorMention>) {
         for at in 0..self.words.len() {
             let Some(role) = self.role_at(at) else { continue };
-            let next_is_name = self.names.iter().any(|name| name.title.unwrap_or(name.start) == at + 1 && matches(role.kind, name.kind.unwrap_or(role.kind)));
+            let next_is_name = self.names.iter().any(|name| {
+                name.title.unwrap_or(name.start) == at + 1 && matches(role.kind, name.kind.unwrap_or(role.kind))
+            });
             let compound = self.role_at(at + 1).is_some() || self.is_compound(at);
             if self.name_at(at).is_some() || next_is_name && !role.plural || compound {
                 continue;
@@ -85,10 +96,18 @@ impl View<'_> {
             let (end, organisation, place) = self.after_role(at + 1);
             let before = (start..at).find_map(|i| self.name_at(i));
             let place = place.or_else(|| (start..at).find_map(|i| self.place_at(i)));
-            let organisation = organisation.or_else(|| before.filter(|name| name.kind != Some(ActorKind::Person)).map(|name| name.text.clone()));
+            let organisation = organisation
+                .or_else(|| before.filter(|name| name.kind != Some(ActorKind::Person)).map(|name| name.text.clone()));
             let word = self.words_of(at, at + 1).to_lowercase();
             let role_words = (matches!(role.kind, ActorKind::Person | ActorKind::Group)).then_some(word);
-            all.push(ActorMention { span: self.span(start, end), kind: role.kind, name: None, organisation, role: role_words, place });
+            all.push(ActorMention {
+                span: self.span(start, end),
+                kind: role.kind,
+                name: None,
+                organisation,
+                role: role_words,
+                place,
+            });
         }
     }
 
@@ -103,7 +122,14 @@ impl View<'_> {
                 _ => continue,
             };
             if matches!(lower.as_str(), "he" | "she" | "it" | "they" | "him" | "them" | "his" | "her" | "its") {
-                all.push(ActorMention { span: self.span(at, at + 1), kind, name: None, organisation: None, role: None, place: None });
+                all.push(ActorMention {
+                    span: self.span(at, at + 1),
+                    kind,
+                    name: None,
+                    organisation: None,
+                    role: None,
+                    place: None,
+                });
             }
         }
     }
@@ -134,7 +160,10 @@ impl View<'_> {
     fn place_at(&self, at: usize) -> Option<String> {
         let word = self.words.get(at)?.text;
         let places = &self.lexicon.places;
-        places.name_of(word).or_else(|| word.split_once('-').and_then(|(place, _)| places.name_of(place))).map(String::from)
+        places
+            .name_of(word)
+            .or_else(|| word.split_once('-').and_then(|(place, _)| places.name_of(place)))
+            .map(String::from)
     }
 
     /// Where the phrase begins whose head or name is at `at`: adjectives, names, numbers and an article before it.
@@ -165,11 +194,16 @@ impl View<'_> {
             return false;
         }
         if let Some(node) = self.node(at) {
-            let adjective = self.parsed.tree(node.sentence).is_some_and(|tree| tree.is(node.token, "amod") || tree.is(node.token, "compound"));
+            let adjective = self
+                .parsed
+                .tree(node.sentence)
+                .is_some_and(|tree| tree.is(node.token, "amod") || tree.is(node.token, "compound"));
             return match node.upos {
                 Upos::Verb => !adjective,
                 Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Sym | Upos::X => false,
-                Upos::Adv => !adjective && !matches!(self.node(at + 1).map(|next| next.upos), Some(Upos::Adj | Upos::Verb)),
+                Upos::Adv => {
+                    !adjective && !matches!(self.node(at + 1).map(|next| next.upos), Some(Upos::Adj | Upos::Verb))
+                }
                 _ => true,
             };
         }
@@ -180,7 +214,8 @@ impl View<'_> {
             || quotes.openers.contains(lower)
             || quotes.adverbs.contains(lower)
             || quotes.verb(lower).is_some()
-            || self.lexicon.quantities.stop.contains(lower) && !matches!(lower, "other" | "another" | "these" | "those" | "more" | "each" | "every")
+            || self.lexicon.quantities.stop.contains(lower)
+                && !matches!(lower, "other" | "another" | "these" | "those" | "more" | "each" | "every")
             || self.lexicon.actors.pronoun(lower).is_some() && !is_article(lower)
             || is_preposition(lower)
     }
@@ -191,7 +226,11 @@ impl View<'_> {
 
     /// "of the Harbour Safety department", "at Acme", "in China" after a role: where the phrase ends, its organisation and place.
     fn after_role(&self, at: usize) -> (usize, Option<String>, Option<String>) {
-        let Some(link) = self.words.get(at).filter(|word| matches!(word.text, "of" | "for" | "at" | "from" | "in" | "with" | "within")) else {
+        let Some(link) = self
+            .words
+            .get(at)
+            .filter(|word| matches!(word.text, "of" | "for" | "at" | "from" | "in" | "with" | "within"))
+        else {
             return (at, None, None);
         };
         let article = self.words.get(at + 1).is_some_and(|word| is_article(&word.text.to_lowercase()));
@@ -205,9 +244,12 @@ impl View<'_> {
             return (end, Some(self.words_of(begin, end)), None);
         }
         if article && matches!(link.text, "of" | "for" | "at" | "from") {
-            let stop = (begin..self.words.len().min(begin + 6)).find(|i| self.role_at(*i).is_some_and(|role| !role.plural));
+            let stop =
+                (begin..self.words.len().min(begin + 6)).find(|i| self.role_at(*i).is_some_and(|role| !role.plural));
             let clean = |end: usize| (begin..end).all(|i| self.words[i].is_word() || self.words[i].is_possessive());
-            if let Some(head) = stop.filter(|head| clean(*head) && !(begin..*head).any(|i| is_preposition(self.words[i].text))) {
+            if let Some(head) =
+                stop.filter(|head| clean(*head) && !(begin..*head).any(|i| is_preposition(self.words[i].text)))
+            {
                 return (head + 1, Some(self.words_of(begin, head + 1)), None);
             }
         }
@@ -223,14 +265,18 @@ impl View<'_> {
         let article = self.words.get(at + 1).is_some_and(|word| is_article(&word.text.to_lowercase()));
         let begin = if article { at + 2 } else { at + 1 };
         let works = self.words.get(at + 1).is_some_and(|word| word.text == "who");
-        let head = (begin..stop.min(begin + 8)).take_while(|i| !is_preposition(self.words[*i].text)).filter(|i| self.role_at(*i).is_some()).last();
+        let head = (begin..stop.min(begin + 8))
+            .take_while(|i| !is_preposition(self.words[*i].text))
+            .filter(|i| self.role_at(*i).is_some())
+            .last();
         if let Some(head) = head.filter(|_| !works && mention.role.is_none()) {
             mention.role = Some(self.words_of(begin, head + 1));
             let owner = (begin..head).find_map(|i| self.name_at(i)).filter(|name| name.kind != Some(ActorKind::Person));
             mention.organisation = owner.map(|name| name.text.clone());
         }
         if mention.organisation.is_none() && (head.is_some() || works) {
-            let name = (begin..stop).find_map(|i| self.name_at(i)).filter(|name| name.kind == Some(ActorKind::Organisation));
+            let name =
+                (begin..stop).find_map(|i| self.name_at(i)).filter(|name| name.kind == Some(ActorKind::Organisation));
             mention.organisation = name.map(|name| name.text.clone());
         }
     }
@@ -243,13 +289,66 @@ fn matches(role: ActorKind, name: ActorKind) -> bool {
 fn is_article(lower: &str) -> bool {
     matches!(
         lower,
-        "a" | "an" | "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their" | "our" | "my" | "your" | "another" | "some" | "several" | "many" | "no" | "any" | "each" | "every" | "both" | "all" | "most" | "few" | "other"
+        "a" | "an"
+            | "the"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "our"
+            | "my"
+            | "your"
+            | "another"
+            | "some"
+            | "several"
+            | "many"
+            | "no"
+            | "any"
+            | "each"
+            | "every"
+            | "both"
+            | "all"
+            | "most"
+            | "few"
+            | "other"
     )
 }
 
 fn is_preposition(lower: &str) -> bool {
     matches!(
         lower,
-        "of" | "in" | "on" | "at" | "by" | "for" | "from" | "with" | "to" | "into" | "about" | "against" | "between" | "among" | "under" | "over" | "through" | "during" | "without" | "within" | "behind" | "near" | "across" | "per" | "via" | "than" | "including" | "citing" | "like" | "despite"
+        "of" | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "for"
+            | "from"
+            | "with"
+            | "to"
+            | "into"
+            | "about"
+            | "against"
+            | "between"
+            | "among"
+            | "under"
+            | "over"
+            | "through"
+            | "during"
+            | "without"
+            | "within"
+            | "behind"
+            | "near"
+            | "across"
+            | "per"
+            | "via"
+            | "than"
+            | "including"
+            | "citing"
+            | "like"
+            | "despite"
     )
 }

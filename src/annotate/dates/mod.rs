@@ -1,7 +1,7 @@
 //! Sentences to dates: finds time expressions and resolves them against the document's date.
 //!
-//! Two steps with an honest half-known value between: [`find`] takes the words, the rules of `lexicon/en/dates.toml`
-//! say which parts they name, and [`resolve`] supplies what is missing, or leaves it open. Types and values are TIMEX3
+//! Two steps with an honest half-known value between: `find` takes the words, the rules of `lexicon/en/dates.toml`
+//! say which parts they name, and `resolve` supplies what is missing, or leaves it open. Types and values are TIMEX3
 //! (ISO-TimeML); the clock of the machine is never asked.
 
 mod amount;

@@ -59,8 +59,16 @@ impl<'a> Item<'a> {
 }
 
 /// The frame's sentences of a stretch of text that holds the marked stretches `marks` (of one depth, in order).
-pub fn frames<'a>(text: &'a str, stretch: Span, marks: &[(usize, Marked)], parsed: &Parsed<'_>, lexicon: &Lexicon) -> Vec<Vec<Item<'a>>> {
-    let item_words = |start, end| words(text, Span::new(start, end)).into_iter().map(|word| Item::Word(word, parsed.node(word.span.start)));
+pub fn frames<'a>(
+    text: &'a str,
+    stretch: Span,
+    marks: &[(usize, Marked)],
+    parsed: &Parsed<'_>,
+    lexicon: &Lexicon,
+) -> Vec<Vec<Item<'a>>> {
+    let item_words = |start, end| {
+        words(text, Span::new(start, end)).into_iter().map(|word| Item::Word(word, parsed.node(word.span.start)))
+    };
     let mut items = Vec::new();
     let mut at = stretch.start;
     for (n, mark) in marks {
@@ -91,7 +99,8 @@ fn ends_here(text: &str, items: &[Item<'_>], i: usize, lexicon: &Lexicon) -> boo
     let Some(next) = items.get(i + 1) else { return true };
     match &items[i] {
         Item::Word(word, _) if matches!(word.text, "!" | "?" | "…") || word.text.starts_with('.') => {
-            let opens = next.quote().is_some() || next.text().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "(*_#[".contains(c));
+            let opens = next.quote().is_some()
+                || next.text().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "(*_#[".contains(c));
             opens || word.text == "." && next.span().start == word.span.end && next.is_capitalised()
         }
         Item::Word(..) => false,
@@ -117,6 +126,13 @@ fn ends_with_quote(text: &str, items: &[Item<'_>], i: usize, mark: &Marked, lexi
 /// A few words and then a verb that takes words in marks, which end the sentence or a part of it: "Mr. Reed asked."
 fn attributes(items: &[Item<'_>], lexicon: &Lexicon) -> bool {
     let reach = items.iter().take(12).take_while(|item| item.is_word() || item.text() == ",");
-    let verb = reach.enumerate().find(|(_, item)| lexicon.quotes.verb(item.text()).is_some_and(|cue| cue.uses.contains(&Use::Direct)));
-    verb.is_some_and(|(n, _)| n > 0 && !items.get(n + 1).is_some_and(|after| after.text() == "that" || lexicon.quotes.starters.contains(&after.lower())))
+    let verb = reach
+        .enumerate()
+        .find(|(_, item)| lexicon.quotes.verb(item.text()).is_some_and(|cue| cue.uses.contains(&Use::Direct)));
+    verb.is_some_and(|(n, _)| {
+        n > 0
+            && !items
+                .get(n + 1)
+                .is_some_and(|after| after.text() == "that" || lexicon.quotes.starters.contains(&after.lower()))
+    })
 }

@@ -148,12 +148,12 @@ impl<'a> Scan<'a> {
             '’' if self.is_open(Style::CurlySingle) && self.single_closes(at, len, '’') => {
                 self.close(Style::CurlySingle, at, len)
             }
-            '\'' if self.is_open(Style::StraightSingle) => {
-                if self.single_closes(at, len, '\'') {
-                    self.close(Style::StraightSingle, at, len);
-                }
+            '\'' if self.is_open(Style::StraightSingle) && self.single_closes(at, len, '\'') => {
+                self.close(Style::StraightSingle, at, len)
             }
-            '\'' if self.single_opens(at) => self.open(Style::StraightSingle, at, len),
+            '\'' if !self.is_open(Style::StraightSingle) && self.single_opens(at) => {
+                self.open(Style::StraightSingle, at, len)
+            }
             _ => {}
         }
         len

@@ -27,10 +27,18 @@ pub fn quotes(document: &Document, so_far: &Annotations, lexicon: &Lexicon) -> V
     let mut memory = Memory::new(&document.text, so_far, lexicon);
     let mut found = Vec::new();
     for n in 0..turns.len() {
-        let paragraph = Paragraph { text: &document.text, span: paragraphs[n], marks: &marks[n], parsed: &parsed, lexicon };
+        let paragraph = Paragraph {
+            text: &document.text,
+            span: paragraphs[n],
+            is_title: n == 0 && turns[n].role == TurnRole::Heading,
+            marks: &marks[n],
+            parsed: &parsed,
+            lexicon,
+        };
         paragraph.quotes(&mut memory, &mut found);
     }
     speakers::chain_back(&mut found);
+    speakers::pulled(&document.text, &mut found);
     let mut quotes: Vec<Quote> = found.into_iter().filter(|found| found.is_quote).map(|found| found.quote).collect();
     quotes.sort_by_key(|quote| (quote.span.start, std::cmp::Reverse(quote.span.end)));
     quotes.dedup_by_key(|quote| (quote.span, quote.mode));
@@ -49,6 +57,8 @@ pub(crate) struct Found {
 struct Paragraph<'a> {
     text: &'a str,
     span: Span,
+    /// The first heading of the document.
+    is_title: bool,
     marks: &'a [Marked],
     parsed: &'a Parsed<'a>,
     lexicon: &'a Lexicon,
@@ -63,7 +73,8 @@ impl<'a> Paragraph<'a> {
     /// The quotations of a stretch whose marks lie at `depth`.
     fn level(&self, stretch: Span, depth: usize, memory: &mut Memory<'_>, found: &mut Vec<Found>) {
         let inside = |mark: &Marked| mark.depth == depth && stretch.contains(mark.outer);
-        let marks: Vec<(usize, Marked)> = self.marks.iter().copied().enumerate().filter(|(_, mark)| inside(mark)).collect();
+        let marks: Vec<(usize, Marked)> =
+            self.marks.iter().copied().enumerate().filter(|(_, mark)| inside(mark)).collect();
         for frame in frames(self.text, stretch, &marks, self.parsed, self.lexicon) {
             let reports = reports(self.text, &frame, self.parsed, self.lexicon);
             self.indirect(&frame, &reports, depth, memory, found);
@@ -76,7 +87,14 @@ impl<'a> Paragraph<'a> {
         }
     }
 
-    fn indirect(&self, frame: &[Item<'_>], reports: &[Report], depth: usize, memory: &mut Memory<'_>, found: &mut Vec<Found>) {
+    fn indirect(
+        &self,
+        frame: &[Item<'_>],
+        reports: &[Report],
+        depth: usize,
+        memory: &mut Memory<'_>,
+        found: &mut Vec<Found>,
+    ) {
         for report in reports {
             let source = report.source.clone().map(|range| span_of(frame, range));
             if depth > 0 || report.label || self.is_own_thought(source) {
@@ -86,30 +104,49 @@ impl<'a> Paragraph<'a> {
                 if frame[piece.clone()].iter().any(|item| item.quote().is_some()) {
                     continue;
                 }
-                let quote = self.quote(span_of(frame, piece.clone()), QuoteMode::Indirect, source, Some(span_of(frame, report.cue.clone())));
+                let quote = self.quote(
+                    span_of(frame, piece.clone()),
+                    QuoteMode::Indirect,
+                    source,
+                    Some(span_of(frame, report.cue.clone())),
+                );
                 found.push(Found { quote: memory.attribute(quote), continues: false, open: false, is_quote: true });
             }
         }
     }
 
-    /// "I think", "you know": nobody's words are reported.
+    /// "I think", "you know", "nobody says": nobody's words are reported.
     fn is_own_thought(&self, source: Option<Span>) -> bool {
         let words = source.map(|span| span.of(self.text).to_lowercase());
         let first = words.as_deref().and_then(|words| words.split(['\'', '’']).next());
-        matches!(first, Some("i" | "you" | "we" | "one"))
+        matches!(first, Some("i" | "you" | "we" | "one" | "nobody" | "no one" | "nothing"))
     }
 
     #[expect(clippy::too_many_arguments, reason = "one marked stretch and all that stands around it")]
-    fn marked(&self, frame: &[Item<'_>], reports: &[Report], at: usize, mark: Marked, depth: usize, memory: &mut Memory<'_>, found: &mut Vec<Found>) {
+    fn marked(
+        &self,
+        frame: &[Item<'_>],
+        reports: &[Report],
+        at: usize,
+        mark: Marked,
+        depth: usize,
+        memory: &mut Memory<'_>,
+        found: &mut Vec<Found>,
+    ) {
         let mut inner = without_comma(self.text, mark.inner);
-        let holding = |report: &&Report| report.content.iter().filter(|piece| piece.contains(&at)).map(std::ops::Range::len).min();
+        let holding = |report: &&Report| {
+            report.content.iter().filter(|piece| piece.contains(&at)).map(std::ops::Range::len).min()
+        };
         let report = reports.iter().filter(|report| holding(report).is_some()).min_by_key(holding);
         let (quote, is_quote) = match report {
             Some(report) => (self.reported(frame, report, at, inner), true),
-            None if !mark.closed && let Some((cut, source, cue)) = self.unclosed(inner) => {
+            None if !mark.closed
+                && let Some((cut, source, cue)) = self.unclosed(inner) =>
+            {
                 inner = cut;
                 (self.quote(inner, QuoteMode::Direct, source, Some(cue)), true)
             }
+            None if self.is_title => return,
             None => {
                 let place = memory.place(frame, at);
                 let (source, cue) = memory.around(frame, at, &place);
@@ -118,7 +155,8 @@ impl<'a> Paragraph<'a> {
             }
         };
         let quote = memory.attribute(quote);
-        let is_quote = is_quote && (quote.cue.is_some() || quote.source.is_some() || mark.continues || is_speech(self.text, inner));
+        let is_quote = is_quote
+            && (quote.cue.is_some() || quote.source.is_some() || mark.continues || is_speech(self.text, inner));
         if is_quote {
             memory.said(&quote);
         }
@@ -134,7 +172,14 @@ impl<'a> Paragraph<'a> {
         let piece = report.content.iter().find(|piece| piece.contains(&at)).expect("the caller found it there");
         let alone = piece.len() == 1;
         let mode = if alone && !report.label { QuoteMode::Direct } else { QuoteMode::Mixed };
-        let mode = if mode == QuoteMode::Direct && !is_speech(self.text, inner) && frame[..at].iter().rev().take(1).any(|before| before.text() == "that") { QuoteMode::Mixed } else { mode };
+        let mode = if mode == QuoteMode::Direct
+            && !is_speech(self.text, inner)
+            && frame[..at].iter().rev().take(1).any(|before| before.text() == "that")
+        {
+            QuoteMode::Mixed
+        } else {
+            mode
+        };
         let source = report.source.clone().map(|range| span_of(frame, range));
         let mut quote = self.quote(inner, mode, source, Some(span_of(frame, report.cue.clone())));
         if mode == QuoteMode::Mixed {
@@ -224,7 +269,10 @@ mod tests {
             let cue = quote.cue.map_or("-", |cue| cue.of(text));
             let speaker = quote.speaker.as_deref().unwrap_or("-");
             let name = quote.speaker_name.as_deref().unwrap_or("-");
-            format!("{:?} | {} | {speaker} | {name} | {cue}", quote.mode, quote.span.of(text)).replace("Direct", "direct").replace("Mixed", "mixed").replace("Indirect", "indirect")
+            format!("{:?} | {} | {speaker} | {name} | {cue}", quote.mode, quote.span.of(text))
+                .replace("Direct", "direct")
+                .replace("Mixed", "mixed")
+                .replace("Indirect", "indirect")
         };
         found_in(&document).iter().map(row).collect()
     }
@@ -233,8 +281,20 @@ mod tests {
     fn each_lexicon_entry_fires_and_stays_silent_as_its_examples_say() {
         let mut wrong = Vec::new();
         for example in Lexicon::embedded().quotes.examples {
-            wrong.extend(example.yes.iter().filter(|text| shown(text).is_empty()).map(|text| format!("{}: silent on {text}", example.id)));
-            wrong.extend(example.no.iter().filter(|text| !shown(text).is_empty()).map(|text| format!("{}: fires on {text}: {:?}", example.id, shown(text))));
+            wrong.extend(
+                example
+                    .yes
+                    .iter()
+                    .filter(|text| shown(text).is_empty())
+                    .map(|text| format!("{}: silent on {text}", example.id)),
+            );
+            wrong.extend(
+                example
+                    .no
+                    .iter()
+                    .filter(|text| !shown(text).is_empty())
+                    .map(|text| format!("{}: fires on {text}: {:?}", example.id, shown(text))),
+            );
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
@@ -269,15 +329,73 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].mode, QuoteMode::Mixed);
         assert_eq!(found[0].span.of(text), "as good as new");
-        assert_eq!(found[0].clause.map(|clause| clause.of(text)), Some("the bridge was “as good as new” and would open in May"));
+        assert_eq!(
+            found[0].clause.map(|clause| clause.of(text)),
+            Some("the bridge was “as good as new” and would open in May")
+        );
     }
 
     #[test]
     fn titles_and_nicknames_are_no_quotations() {
-        for text in ["He wrote the book “Cold Harbour” in 1981.", "The cellar, known as “the Pit”, was flooded.", "A so-called “smart” lock failed."] {
+        for text in [
+            "He wrote the book “Cold Harbour” in 1981.",
+            "The cellar, known as “the Pit”, was flooded.",
+            "A so-called “smart” lock failed.",
+        ] {
             assert_eq!(shown(text), Vec::<String>::new());
         }
     }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+        #[test]
+        fn any_text_gives_spans_on_character_boundaries(words in proptest::collection::vec(proptest::sample::select(PIECES.to_vec()), 1..24)) {
+            let text = words.join(" ");
+            let document = document(&text);
+            for quote in found_in(&document) {
+                let spans = [Some(quote.span), quote.source, quote.cue, quote.clause];
+                for span in spans.into_iter().flatten() {
+                    proptest::prop_assert!(text.get(span.start..span.end).is_some_and(|words| !words.is_empty()), "{span:?} in {text}");
+                }
+            }
+        }
+    }
+
+    /// What texts are made of here: marks of all kinds, cues, names, ends.
+    const PIECES: [&str; 32] = [
+        "“",
+        "”",
+        "\"",
+        "''",
+        "'",
+        "«",
+        "»",
+        "„Ja“",
+        "said",
+        "told",
+        "by",
+        "was",
+        "according to",
+        "that",
+        ",",
+        ".",
+        ":",
+        "—",
+        "(",
+        ")",
+        "Mr.",
+        "Ana Ruiz",
+        "she",
+        "the bank",
+        "who",
+        "and",
+        "but",
+        "called",
+        "claim",
+        "\n\n",
+        "é…",
+        "42",
+    ];
 
     #[test]
     fn a_turn_is_no_quotation_and_what_it_reports_is() {

@@ -114,7 +114,9 @@ impl<'a> Memory<'a> {
     fn label_before(&self, frame: &[Item<'_>], at: usize) -> Option<Span> {
         let colon = at.checked_sub(1).filter(|i| frame[*i].text() == ":")?;
         let words = &frame[..colon];
-        let short = !words.is_empty() && words.len() <= 8 && words.iter().all(|item| item.is_word() || matches!(item.text(), "," | "." | "(" | ")" | "-"));
+        let short = !words.is_empty()
+            && words.len() <= 8
+            && words.iter().all(|item| item.is_word() || matches!(item.text(), "," | "." | "(" | ")" | "-"));
         let named = words.first()?.is_capitalised() && (words.len() <= 3 || self.names_somebody(words));
         (short && named).then(|| words[0].span().join(words[colon - 1].span()))
     }
@@ -144,10 +146,12 @@ impl<'a> Memory<'a> {
             return None;
         }
         let verb = rest.iter().position(|item| self.lexicon.quotes.verb(item.text()).is_some());
-        let answer = rest.iter().position(|item| matches!(item.text(), "answer" | "reply" | "response" | "verdict" | "comment" | "motto" | "explanation"));
+        let answer = rest.iter().position(|item| {
+            matches!(item.text(), "answer" | "reply" | "response" | "verdict" | "comment" | "motto" | "explanation")
+        });
         let cue = verb.or(answer)?;
         let before = rest[0].span().join(rest[cue].span());
-        let mention = self.actors.iter().filter(|mention| before.contains(mention.span)).next_back();
+        let mention = self.actors.iter().rfind(|mention| before.contains(mention.span));
         let source = mention.map(|mention| mention.span).or_else(|| answer.and(self.subject.or(self.last)))?;
         Some((source, rest[cue].span()))
     }
@@ -161,7 +165,9 @@ impl<'a> Memory<'a> {
         let name = mention.and_then(|mention| mention.name.clone());
         let pronoun = self.lexicon.actors.pronoun(words);
         quote.speaker_name = match pronoun {
-            Some(Pronoun::It) => self.named.clone().filter(|(_, kind)| *kind != ActorKind::Person).map(|(name, _)| name),
+            Some(Pronoun::It) => {
+                self.named.clone().filter(|(_, kind)| *kind != ActorKind::Person).map(|(name, _)| name)
+            }
             Some(Pronoun::He | Pronoun::She) | None => name,
             Some(_) => None,
         };
@@ -173,18 +179,58 @@ impl<'a> Memory<'a> {
 
     /// The one whom the source is about; in "Reed's solicitor, Kit Marlow" Kit Marlow.
     fn mention(&self, source: Span) -> Option<&'a ActorMention> {
-        let owner = |mention: &&ActorMention| ["'s", "’s", "' ", "’ "].iter().any(|mark| self.text[mention.span.end..].starts_with(mark)) && mention.span.end < source.end;
-        let owners = self.actors.iter().filter(|mention| source.contains(mention.span)).take_while(owner).last().map_or(source.start, |mention| mention.span.end);
+        let owner = |mention: &&ActorMention| {
+            ["'s", "’s", "' ", "’ "].iter().any(|mark| self.text[mention.span.end..].starts_with(mark))
+                && mention.span.end < source.end
+        };
+        let owners = self
+            .actors
+            .iter()
+            .filter(|mention| source.contains(mention.span))
+            .take_while(owner)
+            .last()
+            .map_or(source.start, |mention| mention.span.end);
         let first = actors::resolve(self.actors, source, None)?;
-        let first = if first.span.end <= owners { actors::resolve(self.actors, Span::new(owners, source.end), None).unwrap_or(first) } else { first };
+        let first = match first.span.end <= owners {
+            true => actors::resolve(self.actors, Span::new(owners, source.end), None)?,
+            false => first,
+        };
+        let lead = self.text.get(owners..first.span.start).unwrap_or_default();
+        let inner = [" of ", " from ", " by ", " for ", " at ", " in ", " to ", " with ", " citing "];
+        if inner.iter().any(|word| lead.contains(word)) {
+            return None;
+        }
         if first.name.is_some() && first.span.end <= source.end {
             return Some(first);
         }
         let apposed = self.actors.iter().find(|mention| {
             let between = self.text.get(first.span.end..mention.span.start).unwrap_or("-");
-            source.contains(mention.span) && mention.span.start >= first.span.end && between.trim() == "," && mention.kind == ActorKind::Person && mention.name.is_some()
+            source.contains(mention.span)
+                && mention.span.start >= first.span.end
+                && between.trim() == ","
+                && mention.kind == ActorKind::Person
+                && mention.name.is_some()
         });
         apposed.or(Some(first))
+    }
+}
+
+/// Words set apart without a speaker that another quotation of the document holds have that one's speaker.
+pub(crate) fn pulled(text: &str, found: &mut [Found]) {
+    for i in 0..found.len() {
+        if found[i].quote.cue.is_some() || found[i].continues || found[i].quote.span.len() < 20 {
+            continue;
+        }
+        let words = found[i].quote.span.of(text).trim_end_matches(['.', ',', '!', '?']);
+        let whole = found
+            .iter()
+            .enumerate()
+            .find(|(n, other)| *n != i && other.quote.cue.is_some() && other.quote.span.of(text).contains(words));
+        if let Some((_, whole)) = whole {
+            let (source, speaker, name) =
+                (whole.quote.source, whole.quote.speaker.clone(), whole.quote.speaker_name.clone());
+            (found[i].quote.source, found[i].quote.speaker, found[i].quote.speaker_name) = (source, speaker, name);
+        }
     }
 }
 

@@ -79,10 +79,11 @@ impl Lemmas {
         }
     }
 
-    /// The rules as bytes: count, edits (cut, length, text), then pairs of key and edit.
+    /// The rules as bytes, out of form, tags and lemma, where `_` is the treebank's sign for no lemma: count, edits
+    /// (cut, length, text), then pairs of key and edit.
     pub fn learn<'a>(examples: impl Iterator<Item = (&'a str, Upos, &'a str, &'a str)>) -> Vec<u8> {
         let mut words: BTreeMap<(&str, String), BTreeMap<Edit, usize>> = BTreeMap::new();
-        for (form, upos, tag, lemma) in examples {
+        for (form, upos, tag, lemma) in examples.filter(|(form, _, _, lemma)| *lemma != "_" || *form == "_") {
             let mut word = String::new();
             base(form, upos, &mut word);
             let edit = Edit::between(&word, lemma);

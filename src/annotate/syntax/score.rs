@@ -9,7 +9,7 @@ use super::features::{FEATURES, UNKNOWN, fold, rows, word_key};
 use super::matrix::{UNIT, dot, unit};
 use super::model::{Cell, Model};
 use super::weights::{UPOS, bucket};
-use crate::model::label::{RELATIONS, TAGS, Upos};
+use crate::model::label::{RELATIONS, ROOT, TAGS, Upos};
 
 /// Longest stretch scored at once; all pairs of its words are compared.
 const STRETCH: usize = 240;
@@ -166,10 +166,8 @@ fn relations(model: &Model, upper: &[i16], heads: &[usize]) -> Vec<&'static str>
         z.iter_mut().zip(from).for_each(|(z, g)| *z += g);
     }
     let scores = model.relation.map(&squashed(&hidden));
-    let best = |s: &[f32]| {
-        let allowed = (0..RELATIONS.len()).filter(|k| RELATIONS[*k] != "root");
-        allowed.reduce(|top, k| if s[k] > s[top] { k } else { top }).expect("there are relations")
-    };
+    let allowed = |k: &usize| *k != ROOT;
+    let best = |s: &[f32]| (0..RELATIONS.len()).filter(allowed).fold(0, |top, k| if s[k] > s[top] { k } else { top });
     let of = |(s, head): (&[f32], &usize)| if *head == 0 { "root" } else { RELATIONS[best(s)] };
     scores.chunks_exact(model.relation.width()).zip(heads).map(of).collect()
 }

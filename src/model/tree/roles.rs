@@ -49,7 +49,9 @@ impl Tree {
 
     /// `steps` bounds the walk upwards.
     fn subject_within(&self, i: usize, steps: usize) -> Option<usize> {
-        if let Some(own) = self.child_by(i, &["nsubj", "csubj"]) {
+        // The nearest, should the parser have found two.
+        let own = self.children_by(i, &["nsubj", "csubj"]).into_iter().min_by_key(|c| c.abs_diff(i));
+        if let Some(own) = own {
             return Some(self.antecedent(own).unwrap_or(own));
         }
         let (above, steps) = (self.head(i)?, steps.checked_sub(1)?);

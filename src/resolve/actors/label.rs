@@ -2,6 +2,7 @@
 
 use super::Spelling;
 use crate::lexicon::Lexicon;
+use crate::lexicon::actors::one_letter_apart;
 use crate::model::ActorKind;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -187,7 +188,7 @@ impl Bearer {
 
     fn same_firm(&self, other: &Bearer) -> bool {
         let (a, b) = (self.squeezed(), other.squeezed());
-        a == b || a.len() >= 9 && b.len() >= 9 && strsim::osa_distance(&a, &b) == 1 && !digits_differ(&a, &b)
+        a == b || a.len() >= 9 && b.len() >= 9 && one_letter_apart(&a, &b) && !digits_differ(&a, &b)
     }
 }
 
@@ -202,7 +203,7 @@ fn words(name: &str) -> Vec<String> {
 /// Equal, or long and one letter apart.
 fn near(a: &str, b: &str) -> bool {
     let long = a.chars().count().min(b.chars().count()) >= 6 && a.chars().next() == b.chars().next();
-    a == b || long && strsim::osa_distance(a, b) == 1
+    a == b || long && one_letter_apart(a, b)
 }
 
 /// Equal, or one is the other's initial. Names one letter apart are two ("Maria", "Marta").

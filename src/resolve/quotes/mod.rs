@@ -4,7 +4,7 @@
 //! Quotations are cut into sentences. Candidates share rare word triples or pairs of stems (an index, so the work grows with the
 //! number of sentences and not with its square); what an ordered comparison of words or of content stems confirms is
 //! joined to the best reference: a sentence spoken in a transcript where there is one, else the most frequent and then
-//! the earliest wording. Sentences of one document are joined only when their words are the same.
+//! the earliest wording. Two wordings that stand in one document are two sentences.
 
 mod diff;
 mod index;
@@ -14,7 +14,7 @@ use crate::lexicon::Lexicon;
 use crate::model::QuoteMatch;
 pub use diff::{DiffKind, DiffRun, difference};
 use index::candidates;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use wording::{Wording, likeness, sentences};
 
 /// A quotation, or with `spoken` a sentence of a transcript's turn, which is only ever a reference.
@@ -57,7 +57,7 @@ pub struct Part {
 /// Sets each quotation beside its variants. The order of `all` changes nothing but the order of the answer.
 pub fn variants(all: &[Said], lexicon: &Lexicon) -> Vec<Variant> {
     let units = units(all, lexicon);
-    let links = joined(all, &units, lexicon);
+    let links = joined(all, &units);
     let mut answer: Vec<Variant> =
         all.iter().map(|_| Variant { cluster: None, matched: QuoteMatch::Only, parts: Vec::new() }).collect();
     let mut members: BTreeMap<usize, usize> = BTreeMap::new();
@@ -102,20 +102,20 @@ fn units(all: &[Said], lexicon: &Lexicon) -> Vec<Unit> {
 }
 
 /// Each unit with the unit that is its reference (itself when it is one).
-fn joined(all: &[Said], units: &[Unit], lexicon: &Lexicon) -> Vec<(usize, usize)> {
+fn joined(all: &[Said], units: &[Unit]) -> Vec<(usize, usize)> {
     let order = by_rank(all, units);
     let distinct: Vec<usize> = order.iter().map(|same| same[0]).collect();
     let wordings: Vec<&Wording> = distinct.iter().map(|unit| &units[*unit].wording).collect();
     let near = candidates(&wordings);
+    let documents: Vec<BTreeSet<&str>> =
+        order.iter().map(|same| same.iter().map(|unit| all[units[*unit].said].document.as_str()).collect()).collect();
     let mut reference: Vec<usize> = (0..distinct.len()).collect();
     for rank in 0..distinct.len() {
         let best = near[rank]
             .iter()
-            .filter(|other| {
-                reference[**other] == **other && !same_document(all, units, distinct[rank], distinct[**other])
-            })
+            .filter(|other| reference[**other] == **other && !meet(&documents[rank], &documents[**other]))
             .filter_map(|other| {
-                likeness(wordings[rank], wordings[*other], lexicon).map(|score| (score, std::cmp::Reverse(*other)))
+                likeness(wordings[rank], wordings[*other]).map(|score| (score, std::cmp::Reverse(*other)))
             })
             .max();
         if let Some((_, std::cmp::Reverse(other))) = best {
@@ -129,8 +129,10 @@ fn joined(all: &[Said], units: &[Unit], lexicon: &Lexicon) -> Vec<(usize, usize)
     links
 }
 
-fn same_document(all: &[Said], units: &[Unit], a: usize, b: usize) -> bool {
-    all[units[a].said].document == all[units[b].said].document
+/// Some document has both wordings: they are two sentences.
+fn meet(a: &BTreeSet<&str>, b: &BTreeSet<&str>) -> bool {
+    let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    few.iter().any(|document| many.contains(document))
 }
 
 /// Units of the same words together, the best reference first among them; the groups in the order in which they may be

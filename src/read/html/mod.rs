@@ -1,8 +1,10 @@
 //! Saved web pages: the readable body by a port of Mozilla's Readability, a turn a paragraph, with headings and captions as such.
 
+mod meta;
+
 use super::build::Builder;
 use super::finder::Finder;
-use super::{Format, Input, Likelihood, front, html_meta, markup, plain};
+use super::{Format, Input, Likelihood, front, markup, plain};
 use crate::model::{Document, DocumentKind, Result, TurnRole};
 use dom_query::{Document as Page, NodeRef};
 use dom_smoothie::{Config, Readability};
@@ -42,7 +44,7 @@ fn read(input: &Input) -> Result<Vec<Document>> {
 /// Says that the page is nested too deep or has too many elements.
 pub fn page(source: &str) -> std::result::Result<Document, String> {
     let page = parse(source)?;
-    let facts = html_meta::facts(&page, source);
+    let facts = meta::facts(&page, source);
     let mut blocks = readable(&page);
     let words: usize = blocks.iter().map(|block| block.words.len()).sum();
     if words < 250 {

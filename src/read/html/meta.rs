@@ -1,9 +1,9 @@
 //! What a page says about itself, in the order of trust: JSON-LD, OpenGraph and its kin, other meta elements, the page's visible marks.
 //! Published is not modified.
 
-use super::json::{self, Value};
-use super::{build, date, markup};
 use crate::model::Document;
+use crate::read::json::{self, Value};
+use crate::read::{build, date, markup};
 use dom_query::Document as Page;
 use std::collections::BTreeMap;
 

@@ -1,0 +1,364 @@
+//! What is said: the quotation or clause before and after a verb of saying, cut where the next act of saying begins.
+
+use super::{Frame, Report};
+use crate::lexicon::quotes::{Form, Use};
+use crate::model::label::Upos;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+impl Frame<'_> {
+    /// "It was late, she said on Monday, and it was dark": the clause after the second comma.
+    pub(super) fn resumed(&self, from: usize) -> Option<Range<usize>> {
+        let end = self.end();
+        let comma = (from..end.min(from + 7)).find(|i| !self.is_word(*i)).filter(|i| self.text(*i) == ",")?;
+        let joined = self.upos(comma + 1) == Some(Upos::Cconj);
+        (joined && self.is_clause(comma + 2, end)).then(|| self.piece(comma + 2, end)).flatten()
+    }
+
+    /// Both a piece before and one after belong to a cue between commas or quotations.
+    pub(super) fn is_interposed(&self, left_edge: usize, right: &Option<Range<usize>>) -> bool {
+        let parted = left_edge > 0 && (self.is_quote(left_edge - 1) || self.text(left_edge - 1) == ",");
+        let quoted = left_edge > 0 && self.is_quote(left_edge - 1) || left_edge > 1 && self.is_quote(left_edge - 2);
+        let resumed = right.as_ref().filter(|right| right.start > 0).is_some_and(|right| {
+            match self.lower(right.start - 1).as_str() {
+                ":" => quoted,
+                mark => matches!(mark, "," | "." | "—" | "–" | "that" | "and" | "but"),
+            }
+        });
+        parted && resumed
+    }
+
+    /// What a verb takes after it: a quotation, a clause with "that", a bare clause.
+    pub(super) fn complement(&self, after: usize, uses: &BTreeSet<Use>) -> Option<Range<usize>> {
+        let end = self.end();
+        let takes_clause = uses.contains(&Use::Clause);
+        let mut i = after;
+        while i < end && self.is_adverb(i) {
+            i += 1;
+        }
+        if self.tag(i) == "TO" {
+            return None;
+        }
+        if self.is_quote(i) || matches!(self.text(i), "," | ":" | "—" | "–") && self.is_quote(i + 1) {
+            let begin = if self.is_quote(i) { i } else { i + 1 };
+            if self.is_name(begin) && self.is_word(begin + 1) {
+                return None;
+            }
+            return (uses.contains(&Use::Direct) || uses.contains(&Use::Clause)).then(|| self.quoted(begin));
+        }
+        if let Some(that) = self.that(i).filter(|_| takes_clause) {
+            return self.piece(that + 1, end);
+        }
+        if let Some(quote) = self.later_quote(i, uses.contains(&Use::Hearer)).filter(|_| uses.contains(&Use::Direct)) {
+            return Some(self.quoted(quote));
+        }
+        let colon = (i..end.min(i + 7))
+            .find(|i| self.text(*i) == ":")
+            .filter(|colon| takes_clause && !(i..*colon).any(|at| self.is_finite(at)));
+        if let Some(colon) = colon.filter(|colon| self.is_clause(colon + 1, end)) {
+            return self.piece(colon + 1, end);
+        }
+        if !uses.contains(&Use::Bare) {
+            return None;
+        }
+        let begin = if uses.contains(&Use::Hearer) { self.after_hearer(i)? } else { i };
+        let begin = if self.text(begin) == ":" && takes_clause { begin + 1 } else { begin };
+        let begin = self.clause_begin(after, begin);
+        (self.is_clause(begin, end) && !self.takes_thing(after - 1, begin)).then(|| self.piece(begin, end)).flatten()
+    }
+
+    /// Skips an adverbial between the verb and the bare clause that the tree hangs on it: "said [Friday] it was late".
+    pub(super) fn clause_begin(&self, after: usize, begin: usize) -> usize {
+        let Some((tree, token)) = self.tree(after - 1) else { return begin };
+        let Some(first) = tree.complement(token).and_then(|clause| tree.subtree(clause).first().copied()) else {
+            return begin;
+        };
+        let start = tree.tokens[first].span.start;
+        let found = (begin..self.end()).find(|i| self.items[*i].span().start == start).unwrap_or(begin);
+        let adverbial = matches!(self.upos(begin), Some(Upos::Adp | Upos::Adv))
+            || self.lexicon.actors.never.contains(self.text(begin))
+            || matches!(self.lower(begin).as_str(), "last" | "earlier");
+        if found > begin && found - begin <= 8 && adverbial && self.is_aside(begin, found) { found } else { begin }
+    }
+
+    /// The verb has a thing for its object and no clause: "denied the charge that …", "added a wing".
+    pub(super) fn takes_thing(&self, verb: usize, begin: usize) -> bool {
+        let Some((tree, token)) = self.tree(verb) else { return false };
+        if tree.tokens[token].lemma == "say" {
+            return false;
+        }
+        let clause = tree.complement(token).is_some_and(|clause| {
+            self.items.get(begin).is_some_and(|item| tree.tokens[clause].span.start >= item.span().start)
+        });
+        let later = |child: &usize| {
+            self.items.get(begin).is_some_and(|item| tree.tokens[*child].span.start >= item.span().start)
+        };
+        !clause && tree.children_by(token, &["obj", "obl", "xcomp"]).iter().any(later)
+    }
+
+    /// A quotation right after a verb, with the words of its clause that come after it: one item when they are none.
+    pub(super) fn quoted(&self, begin: usize) -> Range<usize> {
+        let more = self.is_word(begin + 1) && !self.starts_report(begin + 1);
+        if more { begin..self.end() } else { begin..begin + 1 }
+    }
+
+    /// The next few words hold another verb of saying: they are no part of the quotation.
+    pub(super) fn starts_report(&self, at: usize) -> bool {
+        (at..self.items.len().min(at + 4)).any(|i| self.uses(i).is_some())
+            || self.lexicon.quotes.openers.contains(&self.lower(at))
+            || self.is_preposition(at)
+    }
+
+    /// "that" after the verb, with only a hearer or an adverbial between.
+    pub(super) fn that(&self, from: usize) -> Option<usize> {
+        let that = (from..self.end().min(from + 16))
+            .find(|i| self.lower(*i) == "that" || self.is_quote(*i) || self.uses(*i).is_some() && self.is_verb(*i))?;
+        if self.lower(that) != "that" {
+            return None;
+        }
+        let demonstrative =
+            that == from && (self.is_auxiliary(that + 1) || matches!(self.lower(that + 1).as_str(), "," | "."));
+        (!demonstrative && (that == from || self.is_aside(from, that))).then_some(that)
+    }
+
+    /// A hearer or an adverbial: no finite verb, beginning as one of them does.
+    pub(super) fn is_aside(&self, from: usize, to: usize) -> bool {
+        let verbal = (from..to).any(|i| self.is_auxiliary(i) && !matches!(self.text(i), "'s" | "’s"));
+        let lower = self.lower(from);
+        let nominal = self.names_somebody(from..to);
+        let adverbial = self.is_preposition(from)
+            || matches!(lower.as_str(), "," | "last" | "this" | "after" | "before" | "earlier" | "yesterday" | "today")
+            || self.lexicon.actors.never.contains(self.text(from));
+        !verbal && (adverbial || nominal)
+    }
+
+    /// A colon or comma and then a quotation, after a hearer or an adverbial.
+    pub(super) fn later_quote(&self, from: usize, hearing: bool) -> Option<usize> {
+        let quote = (from..self.items.len()).find(|i| self.is_quote(*i))?;
+        let parted = quote > from && matches!(self.text(quote - 1), ":" | ",");
+        let near = quote - from <= 20
+            && !(from..quote).any(|i| self.uses(i).is_some() && self.is_verb(i) && self.text(quote - 1) != ":");
+        let hearer = hearing && quote > from && self.is_aside(from, quote) && quote - from <= 5;
+        (near && (parted && (self.text(quote - 1) == ":" || self.is_aside(from, quote - 1)) || hearer)).then_some(quote)
+    }
+
+    /// Skips the one spoken to: "reporters", "the court", "Morning Post", "him".
+    pub(super) fn after_hearer(&self, from: usize) -> Option<usize> {
+        let end = self.end();
+        let lower = self.lower(from);
+        if matches!(
+            lower.as_str(),
+            "him"
+                | "her"
+                | "them"
+                | "me"
+                | "us"
+                | "you"
+                | "it"
+                | "reporters"
+                | "friends"
+                | "lawmakers"
+                | "journalists"
+                | "investors"
+        ) {
+            return Some(from + 1);
+        }
+        let mut i = from;
+        while i < end && (self.items[i].is_capitalised() || matches!(self.text(i), "&")) {
+            i += 1;
+        }
+        if i > from {
+            return Some(i);
+        }
+        let stop = (from..end.min(from + 6)).find(|i| self.lexicon.actors.role(self.text(*i)).is_some())?;
+        Some(stop + 1)
+    }
+
+    /// Begins with a noun phrase or an aside and holds a finite verb.
+    pub(super) fn is_clause(&self, begin: usize, end: usize) -> bool {
+        if begin >= end || self.is_quote(begin) {
+            return false;
+        }
+        let asks =
+            matches!(self.tag(begin), "WRB" | "WP" | "WDT") || matches!(self.lower(begin).as_str(), "whether" | "if");
+        let aside = (begin..end).any(|i| self.text(i) == ",");
+        let prepositional = matches!(self.upos(begin), Some(Upos::Adp | Upos::Sconj))
+            && !(aside && self.tag(begin) == "IN" && self.hangs_a_clause(begin));
+        let ends = matches!(self.lower(begin).as_str(), "to" | "by" | "that" | "who")
+            && self.upos(begin) != Some(Upos::Det)
+            && self.upos(begin) != Some(Upos::Pron);
+        let finite =
+            (begin..end).any(|i| (self.is_finite(i) || self.is_quote(i)) && (i > begin || self.is_contraction(i)));
+        let headless = self.is_finite(begin) && !self.is_contraction(begin) || matches!(self.tag(begin), "VBG" | "CC");
+        finite && !prepositional && !ends && !asks && !headless
+    }
+
+    /// The aside that begins here belongs to a clause that a verb of saying takes.
+    pub(super) fn hangs_a_clause(&self, begin: usize) -> bool {
+        let Some((tree, token)) = self.tree(begin) else { return false };
+        let mut at = token;
+        while let Some(head) = tree.head(at) {
+            if tree.is(at, "ccomp") {
+                return true;
+            }
+            at = head;
+        }
+        false
+    }
+
+    /// After "said X," the rest: only what resumes the speech, a quotation.
+    pub(super) fn after_inverted(&self, from: usize) -> Option<Range<usize>> {
+        let quote = (from..self.items.len()).find(|i| self.is_quote(*i))?;
+        let parted = quote > 0 && matches!(self.text(quote - 1), "," | ":" | "." | "—" | "–");
+        (parted && !(from..quote).any(|i| self.uses(i).is_some())).then_some(quote..quote + 1)
+    }
+
+    /// What was said before the subject or the inverted verb: a quotation, or a clause and a comma.
+    pub(super) fn before(&self, edge: usize, uses: &BTreeSet<Use>) -> Option<Range<usize>> {
+        let mut end = edge;
+        let mut as_clause = false;
+        while end > 0 && matches!(self.lower(end - 1).as_str(), "," | "—" | "–" | "as" | "-" | "?" | "!") {
+            as_clause |= self.lower(end - 1) == "as";
+            end -= 1;
+        }
+        if end == 0 {
+            return None;
+        }
+        let start = self.clause_start(end);
+        if self.is_quote(end - 1) {
+            let alone = end - start == 1 || !(start..end - 1).any(|i| self.is_word(i));
+            if alone {
+                return (uses.contains(&Use::Direct) || uses.contains(&Use::Clause)).then_some(end - 1..end);
+            }
+            return Some(self.left_of(start, end));
+        }
+        let parted = end < edge && self.text(edge - 1) != "-" && !as_clause;
+        (parted && uses.contains(&Use::Bare) && self.is_clause(start, end)).then_some(start..end)
+    }
+
+    /// Words and a quotation before the cue: the quotation alone where it is speech of its own.
+    pub(super) fn left_of(&self, start: usize, end: usize) -> Range<usize> {
+        let parted = matches!(self.text(end - 2), "," | ":" | "." | "—" | "–");
+        if parted { end - 1..end } else { start..end }
+    }
+
+    /// The start of the sentence, or of the part after a semicolon, without a leading conjunction.
+    pub(super) fn clause_start(&self, before: usize) -> usize {
+        let mut start =
+            (0..before).rev().find(|i| matches!(self.text(*i), ";")).map_or(0, |i| i + 1).max(self.dateline());
+        while start < before
+            && (matches!(self.lower(start).as_str(), "but" | "and" | "yet")
+                || !self.is_word(start) && !self.is_quote(start) && !matches!(self.text(start), "$" | "£" | "€"))
+        {
+            start += 1;
+        }
+        start
+    }
+
+    /// After "PORT ELLERY, March 4 (Corven) -".
+    pub(super) fn dateline(&self) -> usize {
+        let shouts = self.text(0).len() > 2 && self.text(0).chars().all(|c| !c.is_lowercase()) && self.is_word(0);
+        let opens = shouts || (0..12).any(|i| self.text(i) == ")");
+        let dash = (1..self.items.len().min(14)).find(|i| matches!(self.text(*i), "-" | "—" | "–" | "--"));
+        let plain = |dash: usize| !(0..dash).any(|i| self.is_finite(i) || self.is_quote(i));
+        dash.filter(|dash| opens && plain(*dash)).map_or(0, |dash| dash + 1)
+    }
+
+    /// The first quotation that the verb's words name a thing by.
+    pub(super) fn labelled(&self, after: usize) -> Option<Range<usize>> {
+        let quote = (after..self.items.len()).find(|i| self.is_quote(*i))?;
+        let clear = quote - after <= 14
+            && !(after..quote).any(|i| {
+                matches!(self.text(i), ";" | ":")
+                    || self
+                        .uses(i)
+                        .is_some_and(|(_, forms, _)| !forms.contains(&Form::Base) && !forms.contains(&Form::Gerund))
+            });
+        (clear && !self.is_name(quote)).then_some(quote..quote + 1)
+    }
+
+    pub(super) fn piece(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        let mut start = start;
+        let mut end = end.min(self.items.len());
+        while start < end && matches!(self.text(start), "," | ":" | "—" | "–" | "-" | "." | "...") {
+            start += 1;
+        }
+        while start < end
+            && !self.is_word(end - 1)
+            && !self.is_quote(end - 1)
+            && !matches!(self.text(end - 1), ")" | "%" | "'" | "’" | "'s" | "’s")
+        {
+            end -= 1;
+        }
+        (start < end).then_some(start..end)
+    }
+
+    /// Cuts contents that run into the next act of saying: ", but denied …", ", she said", ", according to …".
+    pub(super) fn trim_to_neighbours(&self, all: &mut [Report]) {
+        let heads: Vec<usize> = all
+            .iter()
+            .map(|report| {
+                report
+                    .source
+                    .as_ref()
+                    .map_or(report.cue.start, |source| source.start.min(report.cue.start))
+                    .min(report.cue.start)
+            })
+            .collect();
+        for n in 0..all.len() {
+            let cue = all[n].cue.clone();
+            for piece in 0..all[n].content.len() {
+                let range = all[n].content[piece].clone();
+                if range.start < cue.start {
+                    continue;
+                }
+                let cut = (n + 1..heads.len())
+                    .map(|m| self.cut_at(heads[m], all[m].cue.start))
+                    .find(|cut| range.contains(cut) && self.breaks(*cut));
+                let cut = cut.or_else(|| self.other_clause(cue.end - 1, range.clone()));
+                if let Some(trimmed) = cut.and_then(|cut| self.piece(range.start, cut)) {
+                    let stands = trimmed.clone().any(|i| self.is_quote(i) || self.is_finite(i));
+                    all[n].content[piece] = if stands { trimmed } else { range.start..range.start };
+                }
+            }
+        }
+    }
+
+    /// Where a clause begins that the tree joins to the cue itself and not to what is said: ", but the other left".
+    pub(super) fn other_clause(&self, cue: usize, range: Range<usize>) -> Option<usize> {
+        let (tree, token) = self.tree(cue)?;
+        let joined = range.clone().find_map(|i| {
+            let (own, here) = self.tree(i)?;
+            let adverse = own.is(here, "advcl")
+                && own.child_by(here, &["mark"]).is_some_and(|mark| {
+                    matches!(own.tokens[mark].lemma.as_str(), "while" | "although" | "though" | "whereas")
+                });
+            let conjunct =
+                std::ptr::eq(own, tree) && (own.is(here, "conj") || adverse) && own.head(here) == Some(token);
+            (conjunct && own.child_by(here, &["nsubj"]).is_some())
+                .then(|| own.subtree(here).first().map(|first| own.tokens[*first].span.start))
+                .flatten()
+        })?;
+        let cut = range.clone().find(|i| self.items[*i].span().start >= joined)?;
+        let comma = cut > range.start && self.text(cut - 1) == ",";
+        let word = matches!(self.lower(cut).as_str(), "but" | "and" | "while" | "although" | "though" | "whereas");
+        (comma && word).then_some(cut - 1)
+    }
+
+    /// Where the other act begins, with its conjunction.
+    pub(super) fn cut_at(&self, head: usize, cue: usize) -> usize {
+        let mut cut = if head > cue { cue } else { head };
+        if matches!(self.lower(cue.saturating_sub(1)).as_str(), "and" | "but" | ",") {
+            cut = cue;
+        }
+        while cut > 0 && matches!(self.lower(cut - 1).as_str(), "and" | "but" | "while") {
+            cut -= 1;
+        }
+        cut
+    }
+
+    /// A comma or a conjunction before a verb parts two acts; without one the second lies inside the first.
+    pub(super) fn breaks(&self, cut: usize) -> bool {
+        cut > 0 && (self.text(cut - 1) == "," || matches!(self.lower(cut).as_str(), "but" | "and" | "while" | ","))
+    }
+}

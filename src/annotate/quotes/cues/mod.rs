@@ -1,0 +1,225 @@
+//! Who says what by which word, within one sentence of the frame.
+
+mod content;
+mod subject;
+mod words;
+
+use super::frame::Item;
+use crate::annotate::parsed::Parsed;
+use crate::lexicon::Lexicon;
+use crate::lexicon::quotes::{Form, Use};
+use crate::model::label::Upos;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// One act of saying: ranges of items of the frame.
+#[derive(Clone, Debug)]
+pub struct Report {
+    pub cue: Range<usize>,
+    pub source: Option<Range<usize>>,
+    /// What is said, before and after the cue.
+    pub content: Vec<Range<usize>>,
+    /// The quoted words name a thing instead of being said: "called it …".
+    pub label: bool,
+}
+
+/// The acts of saying in a frame's sentence, in order of their cues.
+pub fn reports(document: &str, items: &[Item<'_>], parsed: &Parsed<'_>, lexicon: &Lexicon) -> Vec<Report> {
+    let frame = Frame { document, items, parsed, lexicon };
+    let mut all: Vec<Report> = Vec::new();
+    for at in 0..items.len() {
+        if let Some(report) = frame.phrase(at).or_else(|| frame.verb(at, &all)).or_else(|| frame.noun(at)) {
+            all.push(report);
+        }
+    }
+    frame.trim_to_neighbours(&mut all);
+    for report in &mut all {
+        report.content.retain(|piece| !piece.is_empty());
+        report.source = report.source.take().filter(|source| source.start < source.end && source.end <= items.len());
+    }
+    all.retain(|report| !report.content.is_empty());
+    all
+}
+
+struct Frame<'a> {
+    document: &'a str,
+    items: &'a [Item<'a>],
+    parsed: &'a Parsed<'a>,
+    lexicon: &'a Lexicon,
+}
+
+/// Where the subject of a verb stands.
+enum Subject {
+    Before(Range<usize>),
+    After(Range<usize>),
+    Shared(Option<Range<usize>>),
+}
+impl Frame<'_> {
+    /// "according to NP": the clause beside it.
+    fn phrase(&self, at: usize) -> Option<Report> {
+        let phrases = &self.lexicon.quotes.phrases;
+        let len =
+            phrases.iter().find(|phrase| phrase.iter().enumerate().all(|(i, word)| self.lower(at + i) == *word))?.len();
+        let begin = at + len;
+        let end = self.end();
+        let stop = self.phrase_end(begin, at == 0);
+        let source = begin..stop;
+        if source.is_empty() || !(self.names_somebody(source.clone()) || self.upos(begin) == Some(Upos::Det)) {
+            return None;
+        }
+        let mut content = Vec::new();
+        let opens = at == 0 || (0..at).all(|i| matches!(self.lower(i).as_str(), "but" | "and" | "yet" | "so" | ","));
+        if opens {
+            content.extend(self.piece(stop, end));
+        } else {
+            let start = self.clause_start(at);
+            content.extend(
+                self.piece(start, at)
+                    .filter(|piece| self.is_clause(start, piece.end) || piece.clone().any(|i| self.is_quote(i))),
+            );
+            content
+                .extend(self.piece(stop, end).filter(|piece| stop < end && self.text(stop) == "," && piece.len() > 2));
+        }
+        Some(Report { cue: at..begin, source: Some(source), content, label: false })
+    }
+
+    /// The end of a source that begins at `begin`: a comma, or the second comma when an apposition follows and more comes after.
+    fn phrase_end(&self, begin: usize, opens: bool) -> usize {
+        let end = self.end();
+        let comma = (begin..end)
+            .find(|i| matches!(self.text(*i), "," | ";" | "—" | "–" | ":") || self.is_quote(*i))
+            .unwrap_or(end);
+        if self.text(comma) != "," {
+            return comma;
+        }
+        let apposed = matches!(
+            self.lower(comma + 1).as_str(),
+            "the" | "a" | "an" | "who" | "which" | "whose" | "its" | "his" | "her"
+        ) || self.tag(comma + 1) == "VBN";
+        let second = (comma + 1..end).find(|i| self.text(*i) == ",");
+        match (apposed, second) {
+            (true, Some(second)) if opens => second,
+            (true, None) if !opens => end,
+            (true, Some(second)) => second,
+            _ => comma,
+        }
+    }
+
+    /// "X's claim that …", "her view is that …".
+    fn noun(&self, at: usize) -> Option<Report> {
+        if !self.lexicon.quotes.nouns.contains(&self.lower(at)) {
+            return None;
+        }
+        let copula = matches!(self.lower(at + 1).as_str(), "is" | "was");
+        let that = if copula { at + 2 } else { at + 1 };
+        if self.lower(that) != "that" {
+            return None;
+        }
+        let source = self.owner(at)?;
+        let end = if copula { self.end() } else { self.noun_clause_end(at, that)? };
+        let content = self.piece(that + 1, end)?;
+        Some(Report { cue: at..at + 1, source: Some(source), content: vec![content], label: false })
+    }
+
+    /// "the bank's", "her" before a noun, with at most two words between.
+    fn owner(&self, at: usize) -> Option<Range<usize>> {
+        let mark = (at.saturating_sub(3)..at)
+            .rev()
+            .find(|i| matches!(self.text(*i), "'s" | "’s" | "'" | "’") || self.tag(*i) == "PRP$")?;
+        if self.tag(mark) == "PRP$" {
+            return Some(mark..mark + 1);
+        }
+        let range = self.noun_phrase(mark);
+        (!range.is_empty()).then_some(range)
+    }
+
+    /// The end of the clause that the tree hangs on a noun; without it the next comma.
+    fn noun_clause_end(&self, at: usize, that: usize) -> Option<usize> {
+        let (tree, token) = self.tree(at)?;
+        let clause = tree.child_by(token, &["acl", "ccomp"])?;
+        let end = tree.phrase_span(clause).end;
+        (that + 1..self.end() + 1).rev().find(|i| {
+            self.items[*i - 1].span().end <= end || self.is_quote(*i - 1) && self.items[*i - 1].span().start < end
+        })
+    }
+
+    fn verb(&self, at: usize, before: &[Report]) -> Option<Report> {
+        let (uses, forms, after) = self.uses(at)?;
+        if !self.is_verb(at) || self.is_part_of_name(at) || self.is_noun_or_infinitive(at, &forms) {
+            return None;
+        }
+        if self.is_passive(at, &forms) {
+            return self.passive(at, after, &uses);
+        }
+        let subject = self.subject(at, after, &forms, before)?;
+        let (source, left_edge, right_edge) = match subject {
+            Subject::Before(range) => (Some(range.clone()), range.start, after),
+            Subject::After(range) => (Some(range.clone()), at, range.end),
+            Subject::Shared(range) => (range, at, after),
+        };
+        let inverted = source.as_ref().is_some_and(|range| range.start > at);
+        let gerund = forms.contains(&Form::Gerund);
+        let mut content = Vec::new();
+        let right = if inverted { self.after_inverted(right_edge) } else { self.complement(after, &uses) };
+        let label = right.is_none() && uses.contains(&Use::Label);
+        let relative = at > 0 && (0..at).rev().find(|i| !self.is_auxiliary(*i) && !self.is_adverb(*i)).is_some_and(|i| matches!(self.lower(i).as_str(), "who" | "which"));
+        let left = self.before(left_edge, &uses).filter(|left| !relative && (!gerund || self.is_quote(left.end - 1)));
+        let resumed = left
+            .as_ref()
+            .filter(|left| !self.is_quote(left.end - 1) && right.is_none())
+            .and_then(|_| self.resumed(after.max(right_edge)));
+        let right = right.or(resumed);
+        content.extend(left.clone().filter(|_| right.is_none() || self.is_interposed(left_edge, &right)));
+        content.extend(right);
+        if content.is_empty() && label {
+            content.extend(self.labelled(after));
+            return (!content.is_empty()).then_some(Report { cue: at..after, source, content, label: true });
+        }
+        Some(Report { cue: at..after, source, content, label: false })
+    }
+
+    /// "was told by X that …", "was described by X as …", "it was submitted on behalf of X that …".
+    fn passive(&self, at: usize, after: usize, uses: &BTreeSet<Use>) -> Option<Report> {
+        let end = self.end();
+        let by = (after..end.min(after + 8)).find(|i| matches!(self.lower(*i).as_str(), "by" | "behalf"));
+        let that = (after..end).take(24).find(|i| self.lower(*i) == "that");
+        let quote = (after..end).find(|i| self.is_quote(*i));
+        let from = by.map(|by| if self.lower(by) == "behalf" { by + 2 } else { by + 1 });
+        let source = from.map(|from| {
+            let stop = (from..end)
+                .find(|i| self.is_quote(*i) || matches!(self.lower(*i).as_str(), "that" | "as" | ":" | "," | "who") || self.tag(*i + 1) == "VBG")
+                .unwrap_or(end);
+            let stop = if self.text(stop) == "," && self.lower(stop.saturating_sub(1)) != "," {
+                self.apposed_end(stop)
+            } else {
+                stop
+            };
+            from..stop
+        });
+        let relayed =
+            (after..end).any(|i| self.lower(i) == "as" && self.tag(i + 1) == "VBG" && self.uses(i + 1).is_some());
+        if uses.contains(&Use::Label) && source.is_some() && !relayed {
+            let content = quote.map(|quote| quote..quote + 1);
+            return content.map(|content| Report { cue: at..after, source, content: vec![content], label: true });
+        }
+        let clause = uses.contains(&Use::Clause) && that.is_some();
+        let hearer = uses.contains(&Use::Hearer) && that.is_some_and(|that| that == after);
+        let impersonal = self.subject_is_it(at);
+        if !clause || !(source.is_some() || hearer || impersonal) {
+            return None;
+        }
+        let content = self.piece(that? + 1, end)?;
+        Some(Report { cue: at..after, source, content: vec![content], label: false })
+    }
+
+    fn subject_is_it(&self, at: usize) -> bool {
+        (at.saturating_sub(3)..at).any(|i| self.lower(i) == "it")
+    }
+
+    /// After "by X," an apposition up to the next comma.
+    fn apposed_end(&self, comma: usize) -> usize {
+        let apposed = matches!(self.lower(comma + 1).as_str(), "the" | "a" | "an" | "who");
+        let second = (comma + 1..self.end()).find(|i| self.text(*i) == ",");
+        second.filter(|_| apposed).unwrap_or(comma)
+    }
+}

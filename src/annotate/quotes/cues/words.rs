@@ -1,0 +1,249 @@
+//! What the words of a frame are: verbs, names, auxiliaries, by the tree where there is one and by the lexicon.
+
+use super::Frame;
+use crate::annotate::parsed::Node;
+use crate::annotate::quotes::frame::Item;
+use crate::lexicon::quotes::{Form, Use};
+use crate::model::Tree;
+use crate::model::label::Upos;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+impl Frame<'_> {
+    pub(super) fn text(&self, at: usize) -> &str {
+        self.items.get(at).map_or("", Item::text)
+    }
+
+    pub(super) fn lower(&self, at: usize) -> String {
+        self.text(at).to_lowercase()
+    }
+
+    pub(super) fn is_quote(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|item| item.quote().is_some())
+    }
+
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(Item::is_word)
+    }
+
+    /// The end of the sentence without its last mark.
+    pub(super) fn end(&self) -> usize {
+        let marks = self
+            .items
+            .iter()
+            .rev()
+            .take_while(|item| !item.is_word() && item.quote().is_none() && !matches!(item.text(), ")" | "%"));
+        self.items.len() - marks.count()
+    }
+
+    pub(super) fn uses(&self, at: usize) -> Option<(BTreeSet<Use>, BTreeSet<Form>, usize)> {
+        let cue = self.lexicon.quotes.verb(self.text(at))?;
+        let mut uses = cue.uses.clone();
+        let mut end = at + 1;
+        if let Some(more) = cue.particles.get(&self.lower(at + 1)) {
+            uses.extend(more);
+            end = at + 2;
+        }
+        (!uses.is_empty()).then(|| (uses, cue.forms.clone(), end))
+    }
+
+    pub(super) fn node(&self, at: usize) -> Option<Node> {
+        self.items.get(at).and_then(Item::node)
+    }
+
+    pub(super) fn upos(&self, at: usize) -> Option<Upos> {
+        self.node(at).map(|node| node.upos)
+    }
+
+    pub(super) fn tag(&self, at: usize) -> &'static str {
+        self.node(at).map_or("", |node| node.tag)
+    }
+
+    pub(super) fn tree(&self, at: usize) -> Option<(&Tree, usize)> {
+        let node = self.node(at)?;
+        Some((self.parsed.tree(node.sentence)?, node.token))
+    }
+
+    /// The parser takes it for a verb that heads a clause, no adjective ("the alleged sale") and no name's gloss ("a band
+    /// called …").
+    pub(super) fn is_verb(&self, at: usize) -> bool {
+        let Some((tree, token)) = self.tree(at) else { return true };
+        let verb =
+            matches!(tree.tokens[token].upos, Upos::Verb | Upos::Aux) || tree.tokens[token].tag.starts_with("VB");
+        let after_quote = (0..at).any(|i| self.is_quote(i));
+        let gloss = tree.tokens[token].tag == "VBN"
+            && matches!(tree.tokens[token].rel, "acl" | "amod")
+            && !self.is_passive_at(at)
+            && !after_quote;
+        let follows = self.follows_quote(at);
+        (verb || self.stands_as_verb(at)) && (follows || !tree.is(token, "amod") && !gloss)
+    }
+
+    /// "Reports" in "Harbour Case Reports".
+    pub(super) fn is_part_of_name(&self, at: usize) -> bool {
+        at > 0 && self.items[at].is_capitalised() && self.items[at - 1].is_capitalised()
+    }
+
+    /// What the tagger takes for a noun is a verb after a quotation, or between a subject and "that" or another subject.
+    pub(super) fn stands_as_verb(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let after_quote = self.follows_quote(at);
+        let name = matches!(self.upos(before), Some(Upos::Propn | Upos::Pron | Upos::Noun))
+            && !self.lower(before).ends_with("'s");
+        let next = self.lower(at + 1);
+        let nominative = matches!(next.as_str(), "that" | "he" | "she" | "it" | "they" | "we" | "i" | "there")
+            || matches!(self.text(at + 1), "," | ":") && self.is_quote(at + 2);
+        let apposed = self.text(before) == "," && self.with_apposition(at).is_some();
+        let last = at + 1 >= self.end() || matches!(self.text(at + 1), "," | ".");
+        let gerund = next == "that"
+            && self.lower(at).ends_with("ing")
+            && !matches!(self.upos(before), Some(Upos::Det | Upos::Adj));
+        let base =
+            self.uses(at).is_some_and(|(_, forms, _)| !forms.contains(&Form::Third) && !forms.contains(&Form::Past));
+        let name = name && (!base || matches!(self.tag(before), "NNS" | "NNPS" | "NNP" | "PRP"));
+        after_quote || name && (nominative || last && self.before_is_said(before)) || apposed || gerund
+    }
+
+    /// A quotation, or one and a comma, stands right before.
+    fn follows_quote(&self, at: usize) -> bool {
+        let comma = at > 1 && self.text(at - 1) == "," && self.is_quote(at - 2);
+        at > 0 && self.is_quote(at - 1) || comma
+    }
+
+    /// A comma or a quotation stands a few words before: what comes between is a speaker.
+    pub(super) fn before_is_said(&self, before: usize) -> bool {
+        (before.saturating_sub(5)..before).any(|i| self.text(i) == "," || self.is_quote(i))
+    }
+
+    pub(super) fn is_auxiliary(&self, at: usize) -> bool {
+        self.lexicon.quotes.auxiliaries.contains(&self.lower(at))
+    }
+
+    pub(super) fn is_adverb(&self, at: usize) -> bool {
+        let lower = self.lower(at);
+        self.lexicon.quotes.adverbs.contains(&lower)
+            || lower.len() > 4
+                && lower.ends_with("ly")
+                && !matches!(
+                    lower.as_str(),
+                    "family"
+                        | "reply"
+                        | "italy"
+                        | "ally"
+                        | "july"
+                        | "assembly"
+                        | "apply"
+                        | "supply"
+                        | "daily"
+                        | "weekly"
+                        | "monthly"
+                )
+    }
+
+    pub(super) fn is_noun_or_infinitive(&self, at: usize, forms: &BTreeSet<Form>) -> bool {
+        let Some(before) = at.checked_sub(1).map(|i| self.lower(i)) else {
+            return forms.contains(&Form::Base) && !self.is_quote(at + 1);
+        };
+        let noun = matches!(
+            before.as_str(),
+            "the"
+                | "a"
+                | "an"
+                | "this"
+                | "that"
+                | "his"
+                | "her"
+                | "their"
+                | "its"
+                | "my"
+                | "our"
+                | "your"
+                | "no"
+                | "any"
+                | "of"
+                | "in"
+                | "by"
+                | "for"
+                | "with"
+                | "from"
+                | "on"
+                | "'s"
+                | "’s"
+        );
+        let relative = before == "that" && at >= 2 && !forms.contains(&Form::Base);
+        let infinitive = before == "to" && forms.contains(&Form::Base) && !forms.contains(&Form::Past);
+        (noun && !relative && !forms.contains(&Form::Gerund)) || infinitive
+    }
+
+    pub(super) fn is_passive(&self, at: usize, forms: &BTreeSet<Form>) -> bool {
+        forms.contains(&Form::Participle) && self.is_passive_at(at)
+    }
+
+    pub(super) fn is_passive_at(&self, at: usize) -> bool {
+        let mut i = at;
+        while i > 0 && self.is_adverb(i - 1) {
+            i -= 1;
+        }
+        i > 0
+            && matches!(
+                self.lower(i - 1).as_str(),
+                "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "’s" | "gets" | "got"
+            )
+    }
+
+    /// A verb or an auxiliary that is no adjective of the phrase.
+    pub(super) fn is_predicate(&self, i: usize) -> bool {
+        let Some((tree, token)) = self.tree(i) else { return self.is_auxiliary(i) };
+        let participle = matches!(tree.tokens[token].tag, "VBG" | "VBN") && tree.is(token, "acl");
+        let modifies =
+            tree.is(token, "amod") || tree.is(token, "compound") || tree.tokens[token].tag == "POS" || participle;
+        matches!(tree.tokens[token].upos, Upos::Verb | Upos::Aux) && !modifies
+    }
+
+    pub(super) fn is_preposition(&self, at: usize) -> bool {
+        matches!(
+            self.lower(at).as_str(),
+            "in" | "on" | "at" | "to" | "with" | "from" | "during" | "about" | "of" | "by" | "into"
+        )
+    }
+
+    pub(super) fn is_finite(&self, i: usize) -> bool {
+        matches!(self.tag(i), "VBD" | "VBZ" | "VBP" | "MD")
+            || self.lower(i).contains("n't")
+            || self.lower(i).contains("n’t")
+            || self.is_contraction(i)
+    }
+
+    /// "it's", "we'll": one word here, two for the parser.
+    pub(super) fn is_contraction(&self, i: usize) -> bool {
+        const ENDS: [&str; 6] = ["s", "re", "ll", "ve", "d", "m"];
+        let lower = self.lower(i);
+        let cut = lower.rsplit_once(['\'', '’']);
+        cut.is_some_and(|(stem, end)| {
+            ENDS.contains(&end) && self.lexicon.actors.pronoun(stem).is_some()
+                || matches!((stem, end), ("there" | "that" | "here", "s" | "ll"))
+        })
+    }
+
+    /// A name, a pronoun, a role or a paper.
+    pub(super) fn names_somebody(&self, mut range: Range<usize>) -> bool {
+        range.any(|i| {
+            let lower = self.lower(i);
+            let common = self.lexicon.actors.role(&lower).is_some()
+                || self.lexicon.actors.pronoun(&lower).is_some()
+                || self.lexicon.quotes.papers.contains(&lower);
+            common
+                || self.items[i].is_capitalised() && !self.lexicon.actors.never.contains(self.text(i))
+                || self.lexicon.quantities.numbers.contains_key(&lower)
+        })
+    }
+
+    /// "The Bishop", "Offene Tür": every word but an article has its capital.
+    pub(super) fn is_name(&self, quote: usize) -> bool {
+        let Some((_, mark)) = self.items[quote].quote() else { return false };
+        let words: Vec<&str> = mark.inner.of(self.document).split_whitespace().collect();
+        let capital = |word: &&&str| word.starts_with(char::is_uppercase);
+        let begin = usize::from(words.len() > 1 && matches!(words[0], "the" | "a" | "The" | "A"));
+        words.len() <= 4 && words[begin..].iter().all(|word| capital(&word))
+    }
+}
