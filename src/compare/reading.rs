@@ -10,7 +10,7 @@ use crate::model::{Attribution, Claim, DocumentKind, Modality, Polarity};
 use std::collections::BTreeSet;
 
 /// The lists of words that the kinds ask the evidence for.
-const TELLTALES: [&str; 9] = ["ever", "change", "now", "progressing", "repeated", "hedge", "only", "not_only", "rule"];
+const TELLTALES: [&str; 10] = ["ever", "change", "now", "progressing", "repeated", "hedge", "only", "not_only", "rule", "denial"];
 
 /// One claim, taken apart.
 pub(super) struct Reading<'a> {
@@ -100,12 +100,13 @@ impl<'a> Reading<'a> {
         matches!(self.claim.modality, Modality::Actual | Modality::Ability) && !self.asks() && !self.bare && !self.unmeant() && !self.says("rule")
     }
 
-    /// "Anyone read it" stands only under a negation or a question, and what nobody says is not said.
+    /// "Anyone read it" stands only under a negation or a question, what is denied is not affirmed, and what nobody says is not said.
     fn unmeant(&self) -> bool {
         let first = |words: Option<&str>| plain(words.unwrap_or_default()).into_iter().next().unwrap_or_default();
         let any = ["anyone", "anybody", "any"].contains(&first(self.claim.actor.as_deref()).as_str());
         let nobody = ["nobody", "no", "none"].contains(&first(self.claim.attributed_to.as_deref()).as_str());
-        any && !self.is_negated() || nobody
+        let denied = self.says("denial") || any;
+        denied && !self.is_negated() || nobody
     }
 
     fn asks(&self) -> bool {
