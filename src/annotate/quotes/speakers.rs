@@ -177,6 +177,18 @@ impl<'a> Memory<'a> {
         quote
     }
 
+    /// "Acme Security and Chief Ann Lee": the person at the end of an office that begins with a firm's name.
+    fn bearer(&self, first: &ActorMention, source: Span, inner: &[&str]) -> Option<&'a ActorMention> {
+        if first.kind == ActorKind::Person {
+            return None;
+        }
+        self.actors.iter().rfind(|mention| {
+            let between = self.text.get(first.span.end..mention.span.start).unwrap_or(",");
+            let office = !between.contains(',') && !inner.iter().any(|word| between.contains(word));
+            source.contains(mention.span) && mention.kind == ActorKind::Person && mention.name.is_some() && office
+        })
+    }
+
     /// The one whom the source is about; in "Reed's solicitor, Kit Marlow" Kit Marlow.
     fn mention(&self, source: Span) -> Option<&'a ActorMention> {
         let owner = |mention: &&ActorMention| {
@@ -199,6 +211,9 @@ impl<'a> Memory<'a> {
         let inner = [" of ", " from ", " by ", " for ", " at ", " in ", " to ", " with ", " citing "];
         if inner.iter().any(|word| lead.contains(word)) {
             return None;
+        }
+        if let Some(person) = self.bearer(first, source, &inner) {
+            return Some(person);
         }
         if first.name.is_some() && first.span.end <= source.end {
             return Some(first);
