@@ -1,4 +1,4 @@
-//! WebVTT, after the W3C's parser (https://www.w3.org/TR/webvtt1/#file-parsing), and what meeting software makes of it: Zoom, Teams
+//! WebVTT, after the W3C's parser (<https://www.w3.org/TR/webvtt1/#file-parsing>), and what meeting software makes of it: Zoom, Teams
 //! (voice tags, unpadded times, JSON in cues), Webex (the speaker in the cue's id), noScribe, rolling captions.
 
 use super::captions::{self, Cue};
