@@ -338,9 +338,9 @@ fn definite(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, role: &str)
             },
         );
     let last = subjects.map(|mention| mention.name.as_ref()).next();
-    let near = mentions[..at].iter().any(|mention| {
-        mention.name.as_ref() == Some(*main) && scene.sentence_of(mention.span.start) + 4 >= here
-    });
+    let near = mentions[..at]
+        .iter()
+        .any(|mention| mention.name.as_ref() == Some(*main) && scene.sentence_of(mention.span.start) + 4 >= here);
     let agrees = counts.len() == 1 && near || last == Some(Some(*main));
     (alone && agrees).then(|| (*main).clone())
 }

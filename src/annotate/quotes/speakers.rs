@@ -200,6 +200,9 @@ impl<'a> Memory<'a> {
         if inner.iter().any(|word| lead.contains(word)) {
             return None;
         }
+        if specifies(self.text.get(first.span.end..source.end).unwrap_or_default()) {
+            return None;
+        }
         if first.name.is_some() && first.span.end <= source.end {
             return Some(first);
         }
@@ -207,12 +210,27 @@ impl<'a> Memory<'a> {
             let between = self.text.get(first.span.end..mention.span.start).unwrap_or("-");
             source.contains(mention.span)
                 && mention.span.start >= first.span.end
-                && between.trim() == ","
+                && is_apposition(between)
                 && mention.kind == ActorKind::Person
                 && mention.name.is_some()
         });
         apposed.or(Some(first))
     }
+}
+
+/// A comma, or a prepositional phrase and a comma: "the solicitor [for the bank,] Kit Marlow".
+fn is_apposition(between: &str) -> bool {
+    let inner = between.trim().strip_suffix(',').unwrap_or("-").trim();
+    let phrase = ["for ", "of ", "at ", "from ", "in "].iter().any(|start| inner.starts_with(start));
+    inner.is_empty() || phrase && !inner.contains(',') && inner.split(' ').count() <= 5
+}
+
+/// What follows a name shows that it only specifies another word: "Kestrel [engineers]".
+fn specifies(rest: &str) -> bool {
+    const LINKS: [&str; 14] =
+        ["of", "and", "in", "for", "from", "at", "who", "which", "on", "with", "the", "via", "as", "to"];
+    let next = rest.strip_prefix(' ').and_then(|rest| rest.split([' ', ',']).next()).unwrap_or_default();
+    next.starts_with(char::is_lowercase) && !LINKS.contains(&next)
 }
 
 /// Words set apart without a speaker that another quotation of the document holds have that one's speaker.
