@@ -15,7 +15,7 @@ pub(crate) struct Memory<'a> {
     lexicon: &'a Lexicon,
     /// The last speaker of this paragraph or of the one before.
     last: Option<Span>,
-    /// The last speaker that was no pronoun, if the name is known, and the kind of actor.
+    /// The last speaker that was no pronoun, by name or else by the words, and the kind of actor.
     named: Option<(String, ActorKind)>,
     /// Whom the sentence before was about, when it quoted nobody.
     subject: Option<Span>,
@@ -165,16 +165,23 @@ impl<'a> Memory<'a> {
         let name = mention.and_then(|mention| mention.name.clone());
         let pronoun = self.lexicon.actors.pronoun(words);
         quote.speaker_name = match pronoun {
-            Some(Pronoun::It) => {
-                self.named.clone().filter(|(_, kind)| *kind != ActorKind::Person).map(|(name, _)| name)
+            Some(Pronoun::It) => self.earlier(|kind| kind != ActorKind::Person),
+            Some(Pronoun::He | Pronoun::She) => {
+                name.or_else(|| self.earlier(|kind| kind == ActorKind::Person).filter(|_| self.age == 0))
             }
-            Some(Pronoun::He | Pronoun::She) | None => name,
             Some(_) => None,
+            None => name,
         };
         if pronoun.is_none() {
-            self.named = quote.speaker_name.clone().zip(mention.map(|mention| mention.kind));
+            let known = quote.speaker_name.clone().or_else(|| mention.map(|_| words.to_string()));
+            self.named = known.zip(mention.map(|mention| mention.kind));
         }
         quote
+    }
+
+    /// The last speaker that was no pronoun, by name or in the words of the text, if of the kind asked.
+    fn earlier(&self, fits: impl Fn(ActorKind) -> bool) -> Option<String> {
+        self.named.clone().filter(|(_, kind)| fits(*kind)).map(|(name, _)| name)
     }
 
     /// The one whom the source is about; in "Reed's solicitor, Kit Marlow" Kit Marlow.
