@@ -83,7 +83,7 @@ impl<'a> Memory<'a> {
         }
         let Some(first) = frame.first() else { return };
         let sentence = first.span().join(frame[frame.len() - 1].span());
-        let about = self.actors.iter().find(|mention| sentence.contains(mention.span));
+        let about = actors::within(self.actors, sentence).iter().find(|mention| sentence.contains(mention.span));
         if let Some(mention) = about.filter(|mention| matches!(mention.kind, ActorKind::Person | ActorKind::Group)) {
             let pronoun = self.lexicon.actors.pronoun(mention.span.of(self.text)).is_some();
             if !pronoun || self.last.is_none() {
@@ -123,7 +123,7 @@ impl<'a> Memory<'a> {
 
     fn names_somebody(&self, words: &[Item<'_>]) -> bool {
         let span = words[0].span().join(words[words.len() - 1].span());
-        self.actors.iter().any(|mention| span.contains(mention.span))
+        actors::within(self.actors, span).iter().any(|mention| span.contains(mention.span))
     }
 
     /// "'…' — Prof. Holub, University of Marn".
@@ -151,7 +151,7 @@ impl<'a> Memory<'a> {
         });
         let cue = verb.or(answer)?;
         let before = rest[0].span().join(rest[cue].span());
-        let mention = self.actors.iter().rfind(|mention| before.contains(mention.span));
+        let mention = actors::within(self.actors, before).iter().rfind(|mention| before.contains(mention.span));
         let source = mention.map(|mention| mention.span).or_else(|| answer.and(self.subject.or(self.last)))?;
         Some((source, rest[cue].span()))
     }
@@ -190,8 +190,7 @@ impl<'a> Memory<'a> {
             ["'s", "’s", "' ", "’ "].iter().any(|mark| self.text[mention.span.end..].starts_with(mark))
                 && mention.span.end < source.end
         };
-        let owners = self
-            .actors
+        let owners = actors::within(self.actors, source)
             .iter()
             .filter(|mention| source.contains(mention.span))
             .take_while(owner)
@@ -213,7 +212,7 @@ impl<'a> Memory<'a> {
         if first.name.is_some() && first.span.end <= source.end {
             return Some(first);
         }
-        let apposed = self.actors.iter().find(|mention| {
+        let apposed = actors::within(self.actors, source).iter().find(|mention| {
             let between = self.text.get(first.span.end..mention.span.start).unwrap_or("-");
             source.contains(mention.span)
                 && mention.span.start >= first.span.end
@@ -240,8 +239,14 @@ fn specifies(rest: &str) -> bool {
     next.starts_with(char::is_lowercase) && !LINKS.contains(&next)
 }
 
+/// A text of so many quotations is a book, and sets none of them apart.
+const BOOK: usize = 2000;
+
 /// Words set apart without a speaker that another quotation of the document holds have that one's speaker.
 pub(crate) fn pulled(text: &str, found: &mut [Found]) {
+    if found.len() > BOOK {
+        return;
+    }
     for i in 0..found.len() {
         if found[i].quote.cue.is_some() || found[i].continues || found[i].quote.span.len() < 20 {
             continue;
