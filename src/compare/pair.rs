@@ -73,17 +73,25 @@ impl<'r, 'a> Pair<'r, 'a> {
         self.a.claim.document == self.b.claim.document || !self.a.names.is_disjoint(self.b.names)
     }
 
-    /// Who acts; "we" of one who elsewhere names the organisation may be that organisation.
+    /// Who acts, with what the documents tell of "we".
     pub fn identity(&self) -> Identity {
         let known = self.a.actor.identity(&self.b.actor);
-        let speaker = matches!((self.a.actor.sort, self.b.actor.sort), (Sort::We, Sort::Named) | (Sort::Named, Sort::We));
-        if known == Identity::Other && speaker && self.a.same_voice(self.b) {
+        if known == Identity::Other && self.we_may_be() {
             return Identity::May;
         }
         if known == Identity::May && !self.same_affair() {
             return Identity::Other;
         }
         known
+    }
+
+    /// One says "we", the other names an organisation: the voice is the same, or the recording is that organisation's.
+    fn we_may_be(&self) -> bool {
+        self.both_orders().into_iter().any(|(we, named)| {
+            we.actor.sort == Sort::We
+                && named.actor.sort == Sort::Named
+                && (we.same_voice(named) || we.is_document_of(&named.actor.name, self.lexicon))
+        })
     }
 
     /// Neither names a recipient or a place that the other's shuts out.

@@ -48,6 +48,19 @@ fn progressed(pair: &Pair) -> bool {
     pair.moments_apart() || pair.tells_a_change() || moving && super::pair::apart(pair.a.said, pair.b.said)
 }
 
+/// "Eighty-three of our nurses can": the number of those who act, at the head of the evidence.
+fn opening_count(words: &[String], lexicon: &Lexicon) -> Option<Quantity> {
+    let number = |word: &str| word.parse().ok().or_else(|| lexicon.quantities.numbers.get(word).copied());
+    let first = words.first()?;
+    let value = number(first).or_else(|| {
+        let (tens, ones) = first.split_once('-')?;
+        Some(number(tens)? + number(ones)?)
+    })?;
+    let people = words[1..].iter().take(4).map(|word| singular(word));
+    let unit = people.into_iter().find(|word| lexicon.relations.is("counted_people", word))?;
+    Some(Quantity { span: Span::new(0, 0), value, bound: Bound::Exactly, unit: Some(unit) })
+}
+
 /// A bare number ("eighty of them") counts people as well as any.
 fn same_unit(a: &str, b: &str) -> bool {
     a == b || (a.is_empty() && b == "people") || (b.is_empty() && a == "people")
@@ -69,7 +82,9 @@ impl Amount {
 
 fn amount(reading: &Reading, pair: &Pair) -> Option<Amount> {
     let told = reading.claim.quantity.as_deref().and_then(Quantity::read);
-    let quantity = told.or_else(|| length_of_time(&reading.said_words, pair.lexicon))?;
+    let words = &reading.said_words;
+    let found = || length_of_time(words, pair.lexicon).or_else(|| opening_count(words, pair.lexicon));
+    let quantity = told.or_else(found)?;
     let unit = quantity.unit.clone().unwrap_or_default();
     let (factor, unit) = match days_of(&unit) {
         Some(days) => (days, "days".to_string()),

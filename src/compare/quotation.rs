@@ -2,6 +2,7 @@
 
 use super::pair::Opinion;
 use super::party::name_words;
+use super::thing::place_of;
 use super::words::plain;
 use crate::lexicon::Lexicon;
 use crate::model::QuoteRow;
@@ -65,7 +66,7 @@ impl QuotePair<'_> {
     pub fn two_persons(&self) -> Option<(&str, &str)> {
         let (a, b) = (self.a.speaker_name.as_deref()?, self.b.speaker_name.as_deref()?);
         let (one, other) = (person(a, self.lexicon)?, person(b, self.lexicon)?);
-        (!may_be_one(&one, &other)).then_some((a, b))
+        (!may_be_one(&one, &other) && !self.one_speaker()).then_some((a, b))
     }
 }
 
@@ -133,7 +134,8 @@ fn person(name: &str, lexicon: &Lexicon) -> Option<BTreeSet<String>> {
     let titles = ["mr", "ms", "mrs", "dr", "sen", "senator", "hon", "sir", "professor", "prof", "rep"];
     let mut words = name_words(name, lexicon);
     words.retain(|word| !titles.contains(&word.as_str()));
-    (words.len() >= 2 && !lexicon.relations.found("organisation", &lows) && lows[0] != "the").then_some(words)
+    let place = super::words::words(name).iter().any(|word| place_of(word, lexicon).is_some());
+    (words.len() >= 2 && !place && !lexicon.relations.found("organisation", &lows) && lows[0] != "the").then_some(words)
 }
 
 /// One name may be a part of the other, or a misspelling of it.

@@ -10,7 +10,7 @@ use crate::model::{Attribution, Claim, DocumentKind, Modality, Polarity};
 use std::collections::BTreeSet;
 
 /// The lists of words that the kinds ask the evidence for.
-const TELLTALES: [&str; 8] = ["ever", "change", "now", "progressing", "repeated", "hedge", "only", "not_only"];
+const TELLTALES: [&str; 10] = ["ever", "change", "now", "progressing", "repeated", "hedge", "only", "not_only", "rule", "denial"];
 
 /// One claim, taken apart.
 pub(super) struct Reading<'a> {
@@ -59,7 +59,8 @@ impl<'a> Reading<'a> {
             lexicon,
         );
         actor.belongs_to(we);
-        let mut thing = Thing::read(object.or(claim.object.as_deref()), claim.object_owner.as_deref(), lexicon);
+        let object = object.or(claim.object.as_deref());
+        let mut thing = Thing::read(object.map(|object| with_owner(object, &claim.evidence)), claim.object_owner.as_deref(), lexicon);
         thing.all |= lexicon.relations.found("all", &said_words[..said_words.len().min(2)]);
         let voice = voice(claim, lexicon);
         Reading {
@@ -94,17 +95,18 @@ impl<'a> Reading<'a> {
         self.claim.polarity == Polarity::Negated
     }
 
-    /// It is said to be so, or to be possible for the actor: no plan, fear, order, condition or question.
+    /// It is said to be so, or to be possible for the actor: no plan, fear, order, rule, condition or question.
     pub fn is_asserted(&self) -> bool {
-        matches!(self.claim.modality, Modality::Actual | Modality::Ability) && !self.asks() && !self.bare && !self.unmeant()
+        matches!(self.claim.modality, Modality::Actual | Modality::Ability) && !self.asks() && !self.bare && !self.unmeant() && !self.says("rule")
     }
 
-    /// "Anyone read it" stands only under a negation or a question, and what nobody says is not said.
+    /// "Anyone read it" stands only under a negation or a question, what is denied is not affirmed, and what nobody says is not said.
     fn unmeant(&self) -> bool {
         let first = |words: Option<&str>| plain(words.unwrap_or_default()).into_iter().next().unwrap_or_default();
         let any = ["anyone", "anybody", "any"].contains(&first(self.claim.actor.as_deref()).as_str());
         let nobody = ["nobody", "no", "none"].contains(&first(self.claim.attributed_to.as_deref()).as_str());
-        any && !self.is_negated() || nobody
+        let denied = self.says("denial") || any;
+        denied && !self.is_negated() || nobody
     }
 
     fn asks(&self) -> bool {
@@ -118,6 +120,12 @@ impl<'a> Reading<'a> {
 
     pub fn is_public(&self) -> bool {
         !self.is_internal()
+    }
+
+    /// The organisation whose document it is, by its source; none for the press.
+    pub fn is_document_of(&self, name: &BTreeSet<String>, lexicon: &Lexicon) -> bool {
+        let source = self.claim.source.as_deref().filter(|_| self.claim.kind != DocumentKind::Article);
+        source.is_some_and(|source| same_name(&name_words(source, lexicon), name))
     }
 
     /// The document or the group that retells one text.
@@ -149,6 +157,17 @@ impl<'a> Reading<'a> {
         let told = claim.attributed_name.as_deref().or(claim.attributed_to.as_deref()).or(claim.speaker.as_deref());
         told.or(claim.source.as_deref()).unwrap_or(&claim.document)
     }
+}
+
+/// The object and the words on whom it is about, where the evidence goes on with them.
+fn with_owner<'t>(object: &'t str, evidence: &'t str) -> &'t str {
+    let Some(at) = evidence.find(object) else { return object };
+    let rest = &evidence[at + object.len()..];
+    if ![" about ", " of ", " belonging to "].iter().any(|mark| rest.starts_with(mark)) {
+        return object;
+    }
+    let end = rest.find([',', ';', '\u{2014}']).unwrap_or(rest.len());
+    &evidence[at..at + object.len() + end]
 }
 
 /// What opens the sentence of a denial ("At no time in May were they able to") may stand outside its evidence.

@@ -162,7 +162,7 @@ impl Thing {
                 self.places.extend(place.map(str::to_string));
             } else if nth < last && lexicon.topics.is(low, "people") {
                 self.owners.insert(singular(low));
-            } else if word.capital && !opens(nth, rest) && !["data", "soft"].iter().any(|class| lexicon.topics.is(low, class)) {
+            } else if word.capital && !opens(nth, rest) && !["data", "soft", "act", "people"].iter().any(|class| lexicon.topics.is(low, class)) {
                 self.named.insert(low.to_string());
             } else {
                 kinds.insert(singular(low));

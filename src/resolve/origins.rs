@@ -4,7 +4,7 @@
 //! a good part of the shorter one's own words stands in the other (runs of five words; candidates by MinHash, Broder 1997, with banding,
 //! Indyk and Motwani 1998), or when its sentences follow those of the other in order with much the same telling words, as a paraphrase does.
 
-use crate::model::{Document, DocumentKind, Reading};
+use crate::model::{Document, DocumentKind, QuoteMode, Reading};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words in a run that is looked for in the other text.
@@ -75,7 +75,8 @@ impl Text {
 fn without_quotations(document: &Document, reading: &Reading) -> String {
     let mut own = String::new();
     let mut from = 0;
-    let mut spans: Vec<(usize, usize)> = reading.quotes.iter().map(|quote| (quote.start, quote.end)).collect();
+    let quoted = reading.quotes.iter().filter(|quote| quote.mode != QuoteMode::Indirect);
+    let mut spans: Vec<(usize, usize)> = quoted.map(|quote| (quote.start, quote.end)).collect();
     spans.sort_unstable();
     if document.kind.is_spoken() {
         spans.clear();
