@@ -17,7 +17,8 @@ pub struct Quote {
     pub cue: Option<Span>,
     /// The words of `source`; for a transcript's turn the speaker's label.
     pub speaker: Option<String>,
-    /// The fullest name that this document uses for the speaker, where that is certain.
+    /// The fullest name that this document uses for the speaker, where that is certain; for a pronoun that stands for somebody
+    /// without a name, the words it stands for.
     pub speaker_name: Option<String>,
 }
 

@@ -140,12 +140,9 @@ pub fn is_furniture(words: &str) -> bool {
         "most read",
         "comments are closed",
         "show comment",
-        "give your comment",
         "leave a comment",
         "follow us",
         "click here",
-        "job board",
-        "message circle",
         "newsletter",
         "print this",
         "email this",
@@ -153,20 +150,17 @@ pub fn is_furniture(words: &str) -> bool {
         "© ",
         "all rights reserved",
         "back to top",
-        "loading",
-        "cookie",
         "you may also like",
         "more from",
-        "trending",
         "skip to",
-        "tweet",
-        "add to ",
     ];
-    const HOLDS: &[&str] =
-        &["in your inbox", "our newsletter", "your google news", "on google news", "enable javascript"];
+    const HOLDS: &[&str] = &["in your inbox", "our newsletter", "on google news", "enable javascript"];
     let lower = words.to_lowercase();
-    let told = STARTS.iter().any(|start| lower.starts_with(start)) || HOLDS.iter().any(|held| lower.contains(held));
-    told && words.split_whitespace().count() <= 14
+    let count = words.split_whitespace().count();
+    // A sentence may begin so and speak of the matter ("Sign up forms were copied.").
+    let sentence = words.ends_with('.') && count > 3;
+    let told = STARTS.iter().any(|start| lower.starts_with(start)) && !sentence;
+    (told || HOLDS.iter().any(|held| lower.contains(held))) && count <= 14
 }
 
 #[cfg(test)]
@@ -201,5 +195,7 @@ mod tests {
         let text = "A boat in the port. \n\nThe harbour board has kept its papers in the old customs house for all of the ninety years since then. Photograph: Jo Doe/Agency\n\nA boat at sea/Getty Images\n\nWords are here.\n\nSHOW COMMENT (1)\n";
         let roles: Vec<TurnRole> = shown(text).into_iter().map(|(role, ..)| role).collect();
         assert_eq!(roles, [Paragraph, Paragraph, Caption, Paragraph, Note]);
+        assert!(is_furniture("Comments are closed.") && is_furniture("Sign up for our newsletter"));
+        assert!(!is_furniture("Sign up forms were copied by the contractor."));
     }
 }

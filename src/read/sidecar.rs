@@ -2,7 +2,7 @@
 
 use super::date;
 use crate::model::{Document, DocumentKind, Result, Trouble};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 
 /// Everything optional; an empty one changes nothing.
@@ -16,8 +16,22 @@ pub struct Sidecar {
     #[serde(alias = "date")]
     pub published: Option<String>,
     pub url: Option<String>,
-    #[serde(default)]
+    /// A list; a single name will do.
+    #[serde(default, deserialize_with = "one_or_many")]
     pub authors: Vec<String>,
+}
+
+fn one_or_many<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "a name or a list of names")]
+    enum Names {
+        One(String),
+        Many(Vec<String>),
+    }
+    Ok(match Names::deserialize(from)? {
+        Names::One(name) => vec![name],
+        Names::Many(names) => names,
+    })
 }
 
 /// The name of the file with one row a document.

@@ -1,6 +1,7 @@
 //! Which mentions of one document are the same actor, where that is certain.
 
 use super::names::Name;
+use super::within;
 use crate::annotate::parsed::Parsed;
 use crate::lexicon::Lexicon;
 use crate::lexicon::actors::{Gender, Pronoun, one_letter_apart};
@@ -28,6 +29,13 @@ impl Scene<'_> {
     }
 }
 
+impl Scene<'_> {
+    /// The mentions of one sentence.
+    fn mentions<'m>(&self, mentions: &'m [ActorMention], sentence: usize) -> &'m [ActorMention] {
+        within(mentions, self.sentences[sentence])
+    }
+}
+
 /// Sets each mention's `name` to the fullest name of its actor in the document; unsets it where two could be meant.
 pub fn name(scene: &Scene<'_>, mentions: &mut [ActorMention], names: &[Name]) {
     let full = fullest(scene, mentions, names);
@@ -47,7 +55,7 @@ fn apposed(text: &str, mentions: &mut [ActorMention]) {
             continue;
         }
         let end = mentions[at].span.end;
-        let next = mentions[at + 1..].iter().find(|next| next.span.start >= end && next.name.is_some());
+        let next = mentions[at + 1..].iter().take(8).find(|next| next.span.start >= end && next.name.is_some());
         let Some(next) =
             next.filter(|next| (next.kind == ActorKind::Person) == (mentions[at].kind == ActorKind::Person))
         else {
@@ -222,17 +230,12 @@ fn person(
     };
     let mut searched = 0;
     for sentence in (here.saturating_sub(12)..=here).rev() {
-        let found: Vec<&ActorMention> = mentions[..at]
-            .iter()
-            .filter(|mention| scene.sentence_of(mention.span.start) == sentence)
-            .filter(fits)
-            .collect();
-        let pronoun = mentions[..at].iter().any(|mention| {
+        let here = scene.mentions(&mentions[..at], sentence);
+        let found: Vec<&ActorMention> = here.iter().filter(fits).collect();
+        let pronoun = here.iter().any(|mention| {
             let same = scene.lexicon.actors.pronoun(mention.span.of(scene.text))
                 == scene.lexicon.actors.pronoun(mentions[at].span.of(scene.text));
-            same && mention.name.is_none()
-                && scene.sentence_of(mention.span.start) == sentence
-                && !scene.is_quoted(mention.span)
+            same && mention.name.is_none() && !scene.is_quoted(mention.span)
         });
         if pronoun {
             return None;
@@ -251,7 +254,7 @@ fn person(
                 _ => first.name.clone().filter(|_| starts(scene, first, sentence)),
             };
         }
-        searched += usize::from(!scene.quoted.iter().any(|quoted| quoted.contains(scene.sentences[sentence])));
+        searched += usize::from(!scene.is_quoted(scene.sentences[sentence]));
         if searched > REACH {
             break;
         }
@@ -280,12 +283,10 @@ fn thing(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, reach: usize) 
     let here = scene.sentence_of(mentions[at].span.start);
     for back in 0..=reach {
         let Some(sentence) = here.checked_sub(back) else { break };
-        let found: Vec<&ActorMention> = mentions[..at]
+        let found: Vec<&ActorMention> = scene
+            .mentions(&mentions[..at], sentence)
             .iter()
-            .filter(|mention| {
-                scene.sentence_of(mention.span.start) == sentence
-                    && matches!(mention.kind, ActorKind::Organisation | ActorKind::Government)
-            })
+            .filter(|mention| matches!(mention.kind, ActorKind::Organisation | ActorKind::Government))
             .collect();
         let names: BTreeSet<&String> = found.iter().filter_map(|mention| mention.name.as_ref()).collect();
         match (found.first(), names.len()) {
@@ -300,6 +301,9 @@ fn thing(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, reach: usize) 
     None
 }
 
+/// How many mentions before "the firm" tell which firm leads the text.
+const LEADS: usize = 400;
+
 /// By a name, not by "it" or "the firm".
 fn is_named(scene: &Scene<'_>, mention: &ActorMention) -> bool {
     let words = mention.span.of(scene.text);
@@ -309,10 +313,11 @@ fn is_named(scene: &Scene<'_>, mention: &ActorMention) -> bool {
 /// "the company", "the director": somebody who bore that role before; for a firm also the one that the document is about.
 fn definite(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, role: &str) -> Option<String> {
     let kind = mentions[at].kind;
+    let earlier = &mentions[at.saturating_sub(LEADS)..at];
     let bears = |mention: &&ActorMention| {
         mention.role.as_deref().is_some_and(|own| own.to_lowercase().split(' ').next_back() == Some(role))
     };
-    let names: BTreeSet<&String> = mentions[..at]
+    let names: BTreeSet<&String> = earlier
         .iter()
         .filter(|mention| mention.kind == kind)
         .filter(bears)
@@ -322,7 +327,7 @@ fn definite(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, role: &str)
         return names.first().filter(|_| names.len() == 1).map(|name| (*name).clone());
     }
     let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
-    for mention in mentions[..at].iter().filter(|mention| mention.kind == kind && is_named(scene, mention)) {
+    for mention in earlier.iter().filter(|mention| mention.kind == kind && is_named(scene, mention)) {
         if let Some(name) = &mention.name {
             *counts.entry(name).or_default() += 1;
         }
@@ -331,16 +336,14 @@ fn definite(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, role: &str)
     let alone = counts.iter().all(|(name, other)| name == main || other < count);
     let here = scene.sentence_of(mentions[at].span.start);
     let subjects =
-        mentions[..at].iter().rev().filter(|mention| mention.kind == kind && is_named(scene, mention)).filter(
-            |mention| {
-                let sentence = scene.sentence_of(mention.span.start);
-                sentence + 4 >= here && starts(scene, mention, sentence)
-            },
-        );
+        earlier.iter().rev().filter(|mention| mention.kind == kind && is_named(scene, mention)).filter(|mention| {
+            let sentence = scene.sentence_of(mention.span.start);
+            sentence + 4 >= here && starts(scene, mention, sentence)
+        });
     let last = subjects.map(|mention| mention.name.as_ref()).next();
-    let near = mentions[..at].iter().any(|mention| {
-        mention.name.as_ref() == Some(*main) && scene.sentence_of(mention.span.start) + 4 >= here
-    });
+    let near = earlier
+        .iter()
+        .any(|mention| mention.name.as_ref() == Some(*main) && scene.sentence_of(mention.span.start) + 4 >= here);
     let agrees = counts.len() == 1 && near || last == Some(Some(*main));
     (alone && agrees).then(|| (*main).clone())
 }

@@ -47,12 +47,21 @@ fn quoted(document: &Document) -> Vec<Span> {
 /// a head the first that begins inside the phrase, the longest if several do.
 pub fn resolve(mentions: &[ActorMention], phrase: Span, head: Option<usize>) -> Option<&ActorMention> {
     if let Some(head) = head {
-        let covers = |mention: &&ActorMention| mention.span.start <= head && head < mention.span.end;
-        return mentions.iter().filter(covers).min_by_key(|mention| mention.span.len());
+        let before = &mentions[..mentions.partition_point(|mention| mention.span.start <= head)];
+        let covers = |mention: &&ActorMention| head < mention.span.end;
+        return before.iter().rev().take(NESTED).filter(covers).min_by_key(|mention| mention.span.len());
     }
-    let inside =
-        mentions.iter().filter(|mention| mention.span.start >= phrase.start && mention.span.start < phrase.end);
-    inside.min_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)))
+    within(mentions, phrase).iter().min_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)))
+}
+
+/// Mentions that may begin between a phrase's beginning and its head.
+const NESTED: usize = 32;
+
+/// The mentions that begin in a stretch. `mentions` are in order of the text.
+pub(crate) fn within(mentions: &[ActorMention], stretch: Span) -> &[ActorMention] {
+    let begin = mentions.partition_point(|mention| mention.span.start < stretch.start);
+    let end = mentions.partition_point(|mention| mention.span.start < stretch.end);
+    &mentions[begin..end.max(begin)]
 }
 
 /// Sentences, or turns where there are none yet; headings apart from what follows.

@@ -219,8 +219,8 @@ fn is_subject(words: &[Word<'_>], run: &Run, parsed: &Parsed<'_>, lexicon: &Lexi
         Some(["nsubj", "appos", "nmod:poss", "obl:agent", "iobj"].iter().any(|rel| tree.is(node.token, rel)))
     });
     let roles: Vec<bool> = roles.collect();
-    let between =
-        run.start > 0 && words[run.start - 1].text == "," && words.get(run.end).is_some_and(|next| next.text == ",");
+    let comma = run.start > 0 && words[run.start - 1].text == ",";
+    let between = comma && (words.get(run.end).is_some_and(|next| next.text == ",") || acts(words, run.end, lexicon));
     between || if roles.is_empty() { acts(words, run.end, lexicon) } else { roles.contains(&true) }
 }
 

@@ -19,7 +19,8 @@ pub fn mentions(
 ) -> Vec<ActorMention> {
     let mut all = Vec::new();
     for (n, words) in sentences.iter().enumerate() {
-        let own: Vec<&Name> = names.iter().filter(|name| name.sentence == n).collect();
+        let begin = names.partition_point(|name| name.sentence < n);
+        let own: Vec<&Name> = names[begin..].iter().take_while(|name| name.sentence == n).collect();
         let view = View { text, words, names: &own, parsed, lexicon };
         view.by_name(&mut all);
         view.by_role(&mut all);

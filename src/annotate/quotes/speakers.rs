@@ -15,7 +15,7 @@ pub(crate) struct Memory<'a> {
     lexicon: &'a Lexicon,
     /// The last speaker of this paragraph or of the one before.
     last: Option<Span>,
-    /// The last speaker that was no pronoun, if the name is known, and the kind of actor.
+    /// The last speaker that was no pronoun, by name or else by the words, and the kind of actor.
     named: Option<(String, ActorKind)>,
     /// Whom the sentence before was about, when it quoted nobody.
     subject: Option<Span>,
@@ -83,7 +83,7 @@ impl<'a> Memory<'a> {
         }
         let Some(first) = frame.first() else { return };
         let sentence = first.span().join(frame[frame.len() - 1].span());
-        let about = self.actors.iter().find(|mention| sentence.contains(mention.span));
+        let about = actors::within(self.actors, sentence).iter().find(|mention| sentence.contains(mention.span));
         if let Some(mention) = about.filter(|mention| matches!(mention.kind, ActorKind::Person | ActorKind::Group)) {
             let pronoun = self.lexicon.actors.pronoun(mention.span.of(self.text)).is_some();
             if !pronoun || self.last.is_none() {
@@ -123,7 +123,7 @@ impl<'a> Memory<'a> {
 
     fn names_somebody(&self, words: &[Item<'_>]) -> bool {
         let span = words[0].span().join(words[words.len() - 1].span());
-        self.actors.iter().any(|mention| span.contains(mention.span))
+        actors::within(self.actors, span).iter().any(|mention| span.contains(mention.span))
     }
 
     /// "'…' — Prof. Holub, University of Marn".
@@ -151,7 +151,7 @@ impl<'a> Memory<'a> {
         });
         let cue = verb.or(answer)?;
         let before = rest[0].span().join(rest[cue].span());
-        let mention = self.actors.iter().rfind(|mention| before.contains(mention.span));
+        let mention = actors::within(self.actors, before).iter().rfind(|mention| before.contains(mention.span));
         let source = mention.map(|mention| mention.span).or_else(|| answer.and(self.subject.or(self.last)))?;
         Some((source, rest[cue].span()))
     }
@@ -165,16 +165,35 @@ impl<'a> Memory<'a> {
         let name = mention.and_then(|mention| mention.name.clone());
         let pronoun = self.lexicon.actors.pronoun(words);
         quote.speaker_name = match pronoun {
-            Some(Pronoun::It) => {
-                self.named.clone().filter(|(_, kind)| *kind != ActorKind::Person).map(|(name, _)| name)
+            Some(Pronoun::It) => self.earlier(|kind| kind != ActorKind::Person),
+            Some(Pronoun::He | Pronoun::She) => {
+                name.or_else(|| self.earlier(|kind| kind == ActorKind::Person).filter(|_| self.age == 0))
             }
-            Some(Pronoun::He | Pronoun::She) | None => name,
             Some(_) => None,
+            None => name,
         };
         if pronoun.is_none() {
-            self.named = quote.speaker_name.clone().zip(mention.map(|mention| mention.kind));
+            let known = quote.speaker_name.clone().or_else(|| mention.map(|_| words.to_string()));
+            self.named = known.zip(mention.map(|mention| mention.kind));
         }
         quote
+    }
+
+    /// "Acme Security and Chief Ann Lee": the person at the end of an office that begins with a firm's name.
+    fn bearer(&self, first: &ActorMention, source: Span, inner: &[&str]) -> Option<&'a ActorMention> {
+        if first.kind == ActorKind::Person {
+            return None;
+        }
+        self.actors.iter().rfind(|mention| {
+            let between = self.text.get(first.span.end..mention.span.start).unwrap_or(",");
+            let office = !between.contains(',') && !inner.iter().any(|word| between.contains(word));
+            source.contains(mention.span) && mention.kind == ActorKind::Person && mention.name.is_some() && office
+        })
+    }
+
+    /// The last speaker that was no pronoun, by name or in the words of the text, if of the kind asked.
+    fn earlier(&self, fits: impl Fn(ActorKind) -> bool) -> Option<String> {
+        self.named.clone().filter(|(_, kind)| fits(*kind)).map(|(name, _)| name)
     }
 
     /// The one whom the source is about; in "Reed's solicitor, Kit Marlow" Kit Marlow.
@@ -183,8 +202,7 @@ impl<'a> Memory<'a> {
             ["'s", "’s", "' ", "’ "].iter().any(|mark| self.text[mention.span.end..].starts_with(mark))
                 && mention.span.end < source.end
         };
-        let owners = self
-            .actors
+        let owners = actors::within(self.actors, source)
             .iter()
             .filter(|mention| source.contains(mention.span))
             .take_while(owner)
@@ -200,14 +218,20 @@ impl<'a> Memory<'a> {
         if inner.iter().any(|word| lead.contains(word)) {
             return None;
         }
+        if let Some(person) = self.bearer(first, source, &inner) {
+            return Some(person);
+        }
+        if specifies(self.text.get(first.span.end..source.end).unwrap_or_default()) {
+            return None;
+        }
         if first.name.is_some() && first.span.end <= source.end {
             return Some(first);
         }
-        let apposed = self.actors.iter().find(|mention| {
+        let apposed = actors::within(self.actors, source).iter().find(|mention| {
             let between = self.text.get(first.span.end..mention.span.start).unwrap_or("-");
             source.contains(mention.span)
                 && mention.span.start >= first.span.end
-                && between.trim() == ","
+                && is_apposition(between)
                 && mention.kind == ActorKind::Person
                 && mention.name.is_some()
         });
@@ -215,8 +239,29 @@ impl<'a> Memory<'a> {
     }
 }
 
+/// A comma, or a prepositional phrase and a comma: "the solicitor [for the bank,] Kit Marlow".
+fn is_apposition(between: &str) -> bool {
+    let inner = between.trim().strip_suffix(',').unwrap_or("-").trim();
+    let phrase = ["for ", "of ", "at ", "from ", "in "].iter().any(|start| inner.starts_with(start));
+    inner.is_empty() || phrase && !inner.contains(',') && inner.split(' ').count() <= 5
+}
+
+/// What follows a name shows that it only specifies another word: "Kestrel [engineers]".
+fn specifies(rest: &str) -> bool {
+    const LINKS: [&str; 14] =
+        ["of", "and", "in", "for", "from", "at", "who", "which", "on", "with", "the", "via", "as", "to"];
+    let next = rest.strip_prefix(' ').and_then(|rest| rest.split([' ', ',']).next()).unwrap_or_default();
+    next.starts_with(char::is_lowercase) && !LINKS.contains(&next)
+}
+
+/// A text of so many quotations is a book, and sets none of them apart.
+const BOOK: usize = 2000;
+
 /// Words set apart without a speaker that another quotation of the document holds have that one's speaker.
 pub(crate) fn pulled(text: &str, found: &mut [Found]) {
+    if found.len() > BOOK {
+        return;
+    }
     for i in 0..found.len() {
         if found[i].quote.cue.is_some() || found[i].continues || found[i].quote.span.len() < 20 {
             continue;

@@ -4,7 +4,7 @@ mod meta;
 
 use super::build::Builder;
 use super::finder::Finder;
-use super::{Format, Input, Likelihood, front, markup, plain};
+use super::{Format, Input, Likelihood, front, labelled, markup, plain};
 use crate::model::{Document, DocumentKind, Result, TurnRole};
 use dom_query::{Document as Page, NodeRef};
 use dom_smoothie::{Config, Readability};
@@ -35,7 +35,26 @@ fn read(input: &Input) -> Result<Vec<Document>> {
         return Err(input.trouble("holds no article: no paragraphs outside menus and scripts"));
     }
     document.kind = DocumentKind::Article;
-    Ok(vec![document])
+    Ok(vec![spoken(input, &document).unwrap_or(document)])
+}
+
+/// The page as a transcript, where its paragraphs have speakers: pages of transcription services, interviews.
+fn spoken(input: &Input, page: &Document) -> Option<Document> {
+    let words: Vec<&str> = page.turns.iter().map(|turn| turn.span.of(&page.text)).collect();
+    let text = words.join("\n\n");
+    let part = Input::new("page.txt", text.as_bytes(), input.limits);
+    if (labelled::FORMAT.sniff)(&part) < Likelihood::Likely {
+        return None;
+    }
+    let transcript = (labelled::FORMAT.read)(&part).ok()?.pop()?;
+    let mut turns = transcript.turns;
+    let speech = turns.iter().filter(|turn| turn.role == TurnRole::Speech && turn.speaker.is_some()).count();
+    for turn in &mut turns {
+        // A block and a blank line stand for each paragraph of the page.
+        turn.line = page.turns.get((turn.line as usize - 1) / 2).map_or(turn.line, |own| own.line);
+    }
+    let known = Document { kind: DocumentKind::Transcript, text: transcript.text, turns, ..page.clone() };
+    (speech >= 4).then_some(known)
 }
 
 /// A page's article with its metadata; used by every format that wraps HTML.
@@ -356,6 +375,34 @@ mod tests {
         let heading =
             document.turns.iter().find(|turn| turn.span.of(&document.text).starts_with("What")).expect("a heading");
         assert_eq!((heading.role, document.turns.last().expect("a turn").line > 4), (TurnRole::Heading, true));
+    }
+
+    #[test]
+    fn a_page_with_speakers_is_a_transcript() {
+        let turn = |name: &str, time: &str| {
+            format!(
+                "<p>{name}: (<a href=\"#\">{time}</a>)<br>\nWe kept the lists in Lagos, all of them, and nobody asked for a single one.</p>\n"
+            )
+        };
+        let body: String = ["00:05", "00:12", "01:10", "01:15"]
+            .iter()
+            .enumerate()
+            .map(|(n, time)| turn(["Rep. Ana Lee", "Bo Roy"][n % 2], time))
+            .collect();
+        let source = format!(
+            "<html><head><title>Hearing on lists</title></head>\n<body><article><h1>Hearing on lists</h1>\n{body}</article></body></html>"
+        );
+        let limits = Limits::default();
+        let document = read(&Input::new("a.html", source.as_bytes(), &limits)).expect("html").remove(0);
+        let speech: Vec<(Option<&str>, Option<f64>, u32)> = document
+            .turns
+            .iter()
+            .filter(|turn| turn.role == TurnRole::Speech)
+            .map(|turn| (turn.speaker.as_deref(), turn.time.map(|time| time.start), turn.line))
+            .collect();
+        assert_eq!((document.kind, document.title.as_deref()), (DocumentKind::Transcript, Some("Hearing on lists")));
+        assert_eq!(speech[0], (Some("Rep. Ana Lee"), Some(5.0), 3));
+        assert_eq!((speech.len(), speech[2].1), (4, Some(70.0)));
     }
 
     #[test]

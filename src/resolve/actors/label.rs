@@ -6,7 +6,7 @@ use crate::lexicon::actors::one_letter_apart;
 use crate::model::ActorKind;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a spelling says: "VENN, Priya (CISO)" is Priya Venn, CISO.
+/// What a spelling says: "VANTERPOOL, Denise (CISO)" is Denise Vanterpool, CISO.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     pub name: String,

@@ -162,7 +162,11 @@ impl Frame<'_> {
         let mut content = Vec::new();
         let right = if inverted { self.after_inverted(right_edge) } else { self.complement(after, &uses) };
         let label = right.is_none() && uses.contains(&Use::Label);
-        let relative = at > 0 && (0..at).rev().find(|i| !self.is_auxiliary(*i) && !self.is_adverb(*i)).is_some_and(|i| matches!(self.lower(i).as_str(), "who" | "which"));
+        let relative = at > 0
+            && (0..at)
+                .rev()
+                .find(|i| !self.is_auxiliary(*i) && !self.is_adverb(*i))
+                .is_some_and(|i| matches!(self.lower(i).as_str(), "who" | "which"));
         let left = self.before(left_edge, &uses).filter(|left| !relative && (!gerund || self.is_quote(left.end - 1)));
         let resumed = left
             .as_ref()
@@ -187,7 +191,11 @@ impl Frame<'_> {
         let from = by.map(|by| if self.lower(by) == "behalf" { by + 2 } else { by + 1 });
         let source = from.map(|from| {
             let stop = (from..end)
-                .find(|i| self.is_quote(*i) || matches!(self.lower(*i).as_str(), "that" | "as" | ":" | "," | "who") || self.tag(*i + 1) == "VBG")
+                .find(|i| {
+                    self.is_quote(*i)
+                        || matches!(self.lower(*i).as_str(), "that" | "as" | ":" | "," | "who")
+                        || self.tag(*i + 1) == "VBG"
+                })
                 .unwrap_or(end);
             let stop = if self.text(stop) == "," && self.lower(stop.saturating_sub(1)) != "," {
                 self.apposed_end(stop)

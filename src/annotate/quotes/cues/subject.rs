@@ -22,7 +22,12 @@ impl Frame<'_> {
         let gerund = forms.contains(&Form::Gerund);
         let previous = edge.checked_sub(1).map(|i| self.lower(i));
         let earlier = || before.iter().rev().find_map(|report| report.source.clone());
-        let shared = || earlier().or_else(|| self.by_tree(at)).or_else(|| self.main_subject(edge)).or_else(|| self.nearest_subject(edge));
+        let shared = || {
+            earlier()
+                .or_else(|| self.by_tree(at))
+                .or_else(|| self.main_subject(edge))
+                .or_else(|| self.nearest_subject(edge))
+        };
         match previous.as_deref() {
             _ if gerund => {
                 let verbal = edge == at || edge > 0;
