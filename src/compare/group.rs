@@ -47,13 +47,17 @@ pub(super) fn findings(
 
 /// One candidate for each two origins, without reports of what a voice says firsthand, the best first.
 fn shown<'c>(candidates: &[&'c Candidate], readings: &[&Reading]) -> Vec<&'c Candidate> {
-    let firsthand: BTreeSet<&BTreeSet<String>> = candidates
-        .iter()
-        .flat_map(|candidate| [readings[candidate.a], readings[candidate.b]])
-        .filter(|reading| reading.firsthand && !reading.voice.is_empty())
-        .map(|reading| &reading.voice)
-        .collect();
-    let reported = |reading: &Reading| !reading.firsthand && firsthand.iter().any(|voice| same_name(voice, &reading.voice));
+    let mut firsthand: BTreeMap<&str, BTreeSet<&BTreeSet<String>>> = BTreeMap::new();
+    for reading in candidates.iter().flat_map(|candidate| [readings[candidate.a], readings[candidate.b]]) {
+        for word in reading.voice.iter().filter(|_| reading.firsthand) {
+            firsthand.entry(word).or_default().insert(&reading.voice);
+        }
+    }
+    let speaks_itself = |voice: &BTreeSet<String>| {
+        let mut known = voice.iter().filter_map(|word| firsthand.get(word.as_str())).flatten();
+        known.any(|own| same_name(own, voice))
+    };
+    let reported = |reading: &Reading| !reading.firsthand && speaks_itself(&reading.voice);
     let mut best: BTreeMap<(&str, &str), &Candidate> = BTreeMap::new();
     for candidate in candidates {
         let (a, b) = (readings[candidate.a], readings[candidate.b]);
@@ -95,7 +99,13 @@ pub(super) fn place_in_time<'r>(reading: &Reading<'r>) -> (&'r str, &'r str, usi
     (claim.published.as_deref().unwrap_or("~"), &claim.document, claim.start, claim.end, &claim.id)
 }
 
-fn finding(kind: &str, best: &Candidate, matter: &[&Candidate], readings: &[&Reading], copies: &[Vec<usize>]) -> Finding {
+fn finding(
+    kind: &str,
+    best: &Candidate,
+    matter: &[&Candidate],
+    readings: &[&Reading],
+    copies: &[Vec<usize>],
+) -> Finding {
     let (a, b) = (readings[best.a], readings[best.b]);
     let with = |mut members: BTreeSet<usize>| {
         let more: Vec<usize> = members.iter().flat_map(|at| copies[*at].iter().copied()).collect();
@@ -136,7 +146,8 @@ pub(super) fn finding_id(kind: &str, a: &str, b: &str) -> String {
 fn counted(kind: &str, on_a: &BTreeSet<usize>, on_b: &BTreeSet<usize>, readings: &[&Reading]) -> String {
     let told = if kind == "denial" { ("say so", "deny it") } else { ("say one", "the other") };
     let one = if kind == "denial" { ("says so", "denies it") } else { ("says one", "the other") };
-    let voices = |members: &BTreeSet<usize>| members.iter().map(|at| readings[*at].teller()).collect::<BTreeSet<_>>().len();
+    let voices =
+        |members: &BTreeSet<usize>| members.iter().map(|at| readings[*at].teller()).collect::<BTreeSet<_>>().len();
     let origins = on_b.iter().map(|at| readings[*at].origin()).collect::<BTreeSet<_>>().len();
     format!(
         "{} by {}{} {}; {} {} ({})",

@@ -130,7 +130,10 @@ fn in_block(key: Key, members: &[Member], lexicon: &Lexicon) -> Vec<Finding> {
     for (nth, &i) in shown.iter().enumerate() {
         for &j in shown[nth + 1..].iter().take(REACH) {
             let (one, other) = (members[i], members[j]);
-            if (wide[i] || wide[j]) && meet(one.0, other.0) && block::shared(one.1, other.1, one.0, other.0) == Some(key) {
+            if (wide[i] || wide[j])
+                && meet(one.0, other.0)
+                && block::shared(one.1, other.1, one.0, other.0) == Some(key)
+            {
                 candidates.extend(judge(i, j, &readings, lexicon));
             }
         }
