@@ -30,6 +30,7 @@ pub(super) struct Reading<'a> {
     telltales: u32,
     /// A figure or a number in words stands in the evidence.
     pub numbered: bool,
+    asserted: bool,
     /// Whom the document names.
     pub names: &'a BTreeSet<String>,
     pub days: Option<Days>,
@@ -70,7 +71,7 @@ impl<'a> Reading<'a> {
         );
         thing.all |= lexicon.relations.found("all", &said_words[..said_words.len().min(2)]);
         let voice = voice(claim, lexicon);
-        Reading {
+        let mut reading = Reading {
             thing,
             actor,
             recipient: Party::read(claim.recipient.as_deref(), None, None, None, lexicon),
@@ -90,10 +91,13 @@ impl<'a> Reading<'a> {
                 first.starts_with(|c: char| c.is_ascii_digit()) || lexicon.quantities.numbers.contains_key(first)
             }),
             names,
+            asserted: false,
             voice,
             said_words,
             claim,
-        }
+        };
+        reading.asserted = reading.asserts();
+        reading
     }
 
     /// The evidence holds a word of the list, one of [`TELLTALES`].
@@ -109,6 +113,10 @@ impl<'a> Reading<'a> {
 
     /// It is said to be so, or to be possible for the actor: no plan, fear, order, rule, condition or question.
     pub fn is_asserted(&self) -> bool {
+        self.asserted
+    }
+
+    fn asserts(&self) -> bool {
         matches!(self.claim.modality, Modality::Actual | Modality::Ability)
             && !self.asks()
             && !self.bare
