@@ -30,12 +30,22 @@ fn claim(nth: usize) -> Claim {
     let document = nth / 10;
     let company = format!("Firm{}", dice.below(20 + nth as u64 / 40));
     let (action, trigger) = *dice.pick(&[
-        ("access", "read"), ("access", "copied"), ("store", "stored"), ("transfer", "gave"), ("transfer", "sold"),
-        ("delete", "deleted"), ("protect", "encrypted"), ("collect", "collected"), ("expose", "leaked"),
+        ("access", "read"),
+        ("access", "copied"),
+        ("store", "stored"),
+        ("transfer", "gave"),
+        ("transfer", "sold"),
+        ("delete", "deleted"),
+        ("protect", "encrypted"),
+        ("collect", "collected"),
+        ("expose", "leaked"),
     ]);
     let object = format!(
         "the {} {}",
-        dice.pick(&["heart", "sleep", "tax", "call", "school", "travel", "payment", "vote", "customer", "patient", "search", "crew"]),
+        dice.pick(&[
+            "heart", "sleep", "tax", "call", "school", "travel", "payment", "vote", "customer", "patient", "search",
+            "crew"
+        ]),
         dice.pick(&["records", "data", "files", "scans", "lists", "logs", "history"]),
     );
     let negated = dice.below(5) == 0;
@@ -70,7 +80,13 @@ fn claim(nth: usize) -> Claim {
         recipient: None,
         place: (dice.below(4) == 0).then(|| dice.pick(&["Oslo", "Ohio", "Belgrade", "Dublin"]).to_string()),
         polarity: if negated { Polarity::Negated } else { Polarity::Affirmed },
-        modality: *dice.pick(&[Modality::Actual, Modality::Actual, Modality::Actual, Modality::Ability, Modality::Planned]),
+        modality: *dice.pick(&[
+            Modality::Actual,
+            Modality::Actual,
+            Modality::Actual,
+            Modality::Ability,
+            Modality::Planned,
+        ]),
         frequency: None,
         quantity: (dice.below(8) == 0).then(|| format!("{} person", 1 + dice.below(90))),
         when_text: None,

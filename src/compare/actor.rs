@@ -22,7 +22,8 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
         return None;
     }
     let actual = a.claim.modality == Modality::Actual && b.claim.modality == Modality::Actual;
-    let matter = actual && pair.same_act() && pair.same_affair() && !pair.times_apart() && pair.relation() == Relation::Same;
+    let matter =
+        actual && pair.same_act() && pair.same_affair() && !pair.times_apart() && pair.relation() == Relation::Same;
     if !matter || !(culprits(pair) || alone(a, pair) || alone(b, pair)) {
         return None;
     }
@@ -32,17 +33,20 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
 /// One copy was taken, one leak made: two names for it do not go together.
 fn culprits(pair: &Pair) -> bool {
     let deed = |reading: &Reading| {
-        matches!(reading.family, Some("take" | "publish")) && (reading.thing.definite || !reading.thing.named.is_empty())
+        matches!(reading.family, Some("take" | "publish"))
+            && (reading.thing.definite || !reading.thing.named.is_empty())
     };
     deed(pair.a) && deed(pair.b) && pair.same_ways() && !pair.places_apart()
 }
 
 fn alone(reading: &Reading, pair: &Pair) -> bool {
     let lows = super::words::plain(reading.claim.actor.as_deref().unwrap_or_default());
-    let after = reading.claim.actor.as_deref().and_then(|actor| reading.claim.evidence.split_once(actor)).map(|(_, rest)| rest);
+    let after =
+        reading.claim.actor.as_deref().and_then(|actor| reading.claim.evidence.split_once(actor)).map(|(_, rest)| rest);
     let next = after.map(super::words::plain).unwrap_or_default();
     let first = &next[..next.len().min(1)];
-    !reading.says("not_only") && (pair.lexicon.relations.found("only", &lows) || pair.lexicon.relations.found("only", first))
+    !reading.says("not_only")
+        && (pair.lexicon.relations.found("only", &lows) || pair.lexicon.relations.found("only", first))
 }
 
 fn doer<'a>(reading: &Reading<'a>) -> &'a str {

@@ -16,7 +16,9 @@ pub(super) type Key = u64;
 
 /// The keys of a claim in rising order; none when it cannot be a side of a contradiction.
 pub(super) fn keys(claim: &Claim, reading: &Reading, lexicon: &Lexicon) -> Vec<Key> {
-    if matches!(claim.modality, Modality::Question | Modality::Hypothetical | Modality::Directed) || reading.thing.pronoun {
+    if matches!(claim.modality, Modality::Question | Modality::Hypothetical | Modality::Directed)
+        || reading.thing.pronoun
+    {
         return Vec::new();
     }
     let mut acts = vec![claim.action.clone()];

@@ -153,18 +153,17 @@ fn one(said: &[Say], kind: &str, class: Class) {
 }
 
 fn engineers_opened() -> Say {
-    tape("Ada Brandt", "2023-02-07").that(
-        "Harbor engineers opened blood scans every day",
-        "Harbor engineers | access: opened | blood scans",
-    )
+    tape("Ada Brandt", "2023-02-07")
+        .that("Harbor engineers opened blood scans every day", "Harbor engineers | access: opened | blood scans")
 }
 
 fn nobody_ever_opened() -> Say {
-    statement("Lumen", "2023-09-15").that(
-        "No Harbor employee has ever opened patients' blood scans",
-        "No Harbor employee | access: opened | patients' blood scans",
-    )
-    .not()
+    statement("Lumen", "2023-09-15")
+        .that(
+            "No Harbor employee has ever opened patients' blood scans",
+            "No Harbor employee | access: opened | patients' blood scans",
+        )
+        .not()
 }
 
 #[test]
@@ -175,12 +174,18 @@ fn a_public_denial_stands_against_the_tape() {
     assert_eq!((finding.kind.as_str(), finding.class), ("denial", Class::Direct));
     assert!(finding.internal_vs_public && !finding.same_speaker);
     assert_eq!((finding.a.document.as_str(), finding.b.document.as_str()), ("tape-2023-02-07.vtt", "statement.txt"));
-    assert!(finding.why.ends_with("1 statement by 1 speaker on 2023-02-07 says so; 1 denies it (1 origin)"), "{}", finding.why);
+    assert!(
+        finding.why.ends_with("1 statement by 1 speaker on 2023-02-07 says so; 1 denies it (1 origin)"),
+        "{}",
+        finding.why
+    );
 }
 
 #[test]
 fn plans_fears_orders_conditions_and_questions_deny_nothing() {
-    for modality in [Modality::Planned, Modality::Possible, Modality::Directed, Modality::Hypothetical, Modality::Question] {
+    for modality in
+        [Modality::Planned, Modality::Possible, Modality::Directed, Modality::Hypothetical, Modality::Question]
+    {
         assert_eq!(live(&[engineers_opened().as_(modality), nobody_ever_opened()]), 0, "{modality:?}");
         assert_eq!(live(&[engineers_opened(), nobody_ever_opened().as_(modality)]), 0, "{modality:?}");
     }
@@ -217,7 +222,8 @@ fn two_companies_two_kinds_of_data_two_recipients_are_not_one() {
 #[test]
 fn a_denial_of_all_data_takes_in_each_kind_and_not_the_other_way_round() {
     let gave = |what: &str| {
-        tape("Ada Brandt", "2023-02-07").that(&format!("Lumen sold {what}"), &format!("Lumen | transfer: sold | {what}"))
+        tape("Ada Brandt", "2023-02-07")
+            .that(&format!("Lumen sold {what}"), &format!("Lumen | transfer: sold | {what}"))
     };
     let never = |what: &str| {
         statement("Lumen", "2023-09-15")
@@ -287,7 +293,10 @@ fn numbers_must_exclude_each_other() {
     let march = |quantity: &str| people(quantity, "2023-03-14", "Ada Brandt");
     let public = |quantity: &str, when: &str| {
         statement("Lumen", "2023-09-15")
-            .that(&format!("{quantity}s of Harbor had access to Anchor"), "Harbor contractors | access: access | Anchor")
+            .that(
+                &format!("{quantity}s of Harbor had access to Anchor"),
+                "Harbor contractors | access: access | Anchor",
+            )
             .as_(Modality::Ability)
             .count(quantity)
             .when(when)
@@ -319,8 +328,15 @@ fn one_deed_has_one_date_one_place_and_one_doer() {
     let month = copied(oath("Nils Okafor", "2023-10-18"), "A Harbor engineer", "in May").when("2023-05");
     assert_eq!(live(&[may, month]), 0);
     let to = |say: Say, place: &str| copied(say, "A Harbor engineer", &format!("to a server in {place}")).at(place);
-    one(&[to(tape("Ada Brandt", "2023-06-08"), "Warsaw"), to(paper("a", "The Ledger", "2023-09-15"), "Oslo")], "place", Class::Direct);
-    assert_eq!(live(&[to(tape("Ada Brandt", "2023-06-08"), "Norway"), to(paper("a", "The Ledger", "2023-09-15"), "Oslo")]), 0);
+    one(
+        &[to(tape("Ada Brandt", "2023-06-08"), "Warsaw"), to(paper("a", "The Ledger", "2023-09-15"), "Oslo")],
+        "place",
+        Class::Direct,
+    );
+    assert_eq!(
+        live(&[to(tape("Ada Brandt", "2023-06-08"), "Norway"), to(paper("a", "The Ledger", "2023-09-15"), "Oslo")]),
+        0
+    );
     let harbor = copied(tape("Ada Brandt", "2023-06-08"), "A Harbor engineer", "at night");
     let former = copied(oath("Nils Okafor", "2023-10-18"), "A former Lumen employee", "at night");
     let lumen = tape("Ada Brandt", "2023-06-08").that("Lumen keeps the keys", "Lumen | store: keeps | the keys");
@@ -346,7 +362,10 @@ fn only_this_against_that_too() {
     let only = Say(Claim {
         sentence: "We share only blood groups with research partners, among them Kestrel.".into(),
         ..statement("Lumen", "2023-09-15")
-            .that("Lumen shares only blood groups with research partners", "Lumen | transfer: shares | only blood groups")
+            .that(
+                "Lumen shares only blood groups with research partners",
+                "Lumen | transfer: shares | only blood groups",
+            )
             .to("research partners")
             .0
     });
@@ -438,28 +457,54 @@ fn one_quotation_two_mouths_or_two_wordings() {
 fn any_say() -> impl Strategy<Value = Say> {
     let voices = prop::sample::select(vec!["Ada Brandt", "Nils Okafor", "Lumen", "The Ledger"]);
     let actors = prop::sample::select(vec!["Harbor engineers", "Lumen", "we", "nobody", "", "they", "the app"]);
-    let acts = prop::sample::select(vec!["access: opened", "access: copied", "transfer: gave", "store: kept", "expose: leaked"]);
-    let objects = prop::sample::select(vec!["blood scans", "all data", "the register", "part of the register", "names"]);
+    let acts = prop::sample::select(vec![
+        "access: opened",
+        "access: copied",
+        "transfer: gave",
+        "store: kept",
+        "expose: leaked",
+    ]);
+    let objects =
+        prop::sample::select(vec!["blood scans", "all data", "the register", "part of the register", "names"]);
     let places = prop::sample::select(vec!["Oslo", "Norway", "Minsk"]);
     let quantities = prop::sample::select(vec!["3 person", "more than 80 person", "100 percent"]);
     let days = prop::sample::select(vec!["2022", "2022-06", "2022-06-17", "2023-01-02"]);
     let kinds = prop::sample::select(DocumentKind::ALL.to_vec());
     let modality = prop::sample::select(Modality::ALL.to_vec());
     let half = || prop::bool::ANY;
-    (voices, actors, acts, objects, (places, half()), (quantities, half()), (days.clone(), days, half()), (kinds, modality, half())).prop_map(
-        |(voice, actor, act, object, place, quantity, (said, when, dated), (kind, modality, negated))| {
-            let document = format!("{}-{voice}-{said}", kind.name());
-            let evidence = format!("{actor} {act} {object} {} {}", place.0, quantity.0);
-            let mut say = Say::new(&document, kind, voice, said).that(&evidence, &format!("{actor} | {act} | {object}"));
-            say = say.as_(modality);
-            if negated { say = say.not() }
-            if place.1 { say = say.at(place.0) }
-            if quantity.1 { say = say.count(quantity.0) }
-            if dated { say = say.when(when) }
-            say.0.id = digest::key(&[&say.0.id, modality.name(), say.0.polarity.name(), &format!("{:?}", say.0)]);
-            say
-        },
+    (
+        voices,
+        actors,
+        acts,
+        objects,
+        (places, half()),
+        (quantities, half()),
+        (days.clone(), days, half()),
+        (kinds, modality, half()),
     )
+        .prop_map(
+            |(voice, actor, act, object, place, quantity, (said, when, dated), (kind, modality, negated))| {
+                let document = format!("{}-{voice}-{said}", kind.name());
+                let evidence = format!("{actor} {act} {object} {} {}", place.0, quantity.0);
+                let mut say =
+                    Say::new(&document, kind, voice, said).that(&evidence, &format!("{actor} | {act} | {object}"));
+                say = say.as_(modality);
+                if negated {
+                    say = say.not()
+                }
+                if place.1 {
+                    say = say.at(place.0)
+                }
+                if quantity.1 {
+                    say = say.count(quantity.0)
+                }
+                if dated {
+                    say = say.when(when)
+                }
+                say.0.id = digest::key(&[&say.0.id, modality.name(), say.0.polarity.name(), &format!("{:?}", say.0)]);
+                say
+            },
+        )
 }
 
 proptest! {

@@ -26,7 +26,9 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
             return None;
         }
         match other.claim.modality {
-            Modality::Possible if hedged(other, pair) && not_before(other, fact, pair) => Some("a fact against a possibility"),
+            Modality::Possible if hedged(other, pair) && not_before(other, fact, pair) => {
+                Some("a fact against a possibility")
+            }
             Modality::Planned if planned_later(fact, other, pair) => Some("told as done, later told as planned"),
             _ => None,
         }
@@ -45,7 +47,9 @@ fn same_event(pair: &Pair) -> bool {
 
 /// "Somebody", "an outside party" may be anyone.
 fn indefinite(pair: &Pair) -> bool {
-    pair.same_affair() && (pair.lexicon.relations.found("anyone", &actor(pair.a)) || pair.lexicon.relations.found("anyone", &actor(pair.b)))
+    pair.same_affair()
+        && (pair.lexicon.relations.found("anyone", &actor(pair.a))
+            || pair.lexicon.relations.found("anyone", &actor(pair.b)))
 }
 
 fn actor(reading: &Reading) -> Vec<String> {
@@ -62,7 +66,8 @@ fn hedged(reading: &Reading, pair: &Pair) -> bool {
 
 /// Later or on the same day; one text retelling the other is no growth of knowledge.
 fn not_before(hedge: &Reading, fact: &Reading, pair: &Pair) -> bool {
-    let retold = hedge.claim.document != fact.claim.document && hedge.claim.origin.is_some() && hedge.origin() == fact.origin();
+    let retold =
+        hedge.claim.document != fact.claim.document && hedge.claim.origin.is_some() && hedge.origin() == fact.origin();
     let later = matches!((hedge.said, fact.said), (Some(h), Some(f)) if h.last >= f.first);
     later || retold || pair.a.claim.document == pair.b.claim.document
 }
@@ -70,5 +75,9 @@ fn not_before(hedge: &Reading, fact: &Reading, pair: &Pair) -> bool {
 fn planned_later(fact: &Reading, plan: &Reading, pair: &Pair) -> bool {
     let definite = |reading: &Reading| reading.once && !reading.thing.is_general() && !reading.thing.part;
     let later = matches!((plan.said, fact.said), (Some(p), Some(f)) if p.first > f.last);
-    later && definite(fact) && definite(plan) && pair.identity() != Identity::Other && !plan.days.is_some_and(|days| fact.days.is_none_or(|done| days.first > done.last && fact.days.is_some()))
+    later
+        && definite(fact)
+        && definite(plan)
+        && pair.identity() != Identity::Other
+        && !plan.days.is_some_and(|days| fact.days.is_none_or(|done| days.first > done.last && fact.days.is_some()))
 }

@@ -50,13 +50,8 @@ impl<'a> Context<'a> {
     }
 
     fn add_names(&mut self, claim: &'a Claim, lexicon: &Lexicon) {
-        let actor = Party::read(
-            claim.actor.as_deref(),
-            claim.actor_name.as_deref(),
-            claim.actor_org.as_deref(),
-            None,
-            lexicon,
-        );
+        let actor =
+            Party::read(claim.actor.as_deref(), claim.actor_name.as_deref(), claim.actor_org.as_deref(), None, lexicon);
         let own = claim.source.as_deref().filter(|_| claim.kind != DocumentKind::Article);
         let said = [claim.attributed_name.as_deref(), claim.object_owner.as_deref(), claim.recipient.as_deref(), own];
         let names = self.names.entry(&claim.document).or_default();

@@ -46,7 +46,10 @@ fn fine(reading: &Reading) -> bool {
 fn begins_apart(a: &Reading, b: &Reading) -> bool {
     let begin = |reading: &Reading| {
         let written = reading.claim.when_start.as_deref()?;
-        Some(super::moment::Days { first: crate::model::when::first_day(written)?, last: crate::model::when::last_day(written)? })
+        Some(super::moment::Days {
+            first: crate::model::when::first_day(written)?,
+            last: crate::model::when::last_day(written)?,
+        })
     };
     super::pair::apart(begin(a), begin(b))
 }

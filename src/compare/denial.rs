@@ -29,7 +29,8 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
 }
 
 fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> {
-    let matter = same_event(denied, affirmed) && modalities_meet(denied, affirmed) && data_meets(pair, denied, affirmed);
+    let matter =
+        same_event(denied, affirmed) && modalities_meet(denied, affirmed) && data_meets(pair, denied, affirmed);
     if !matter || !ways_meet(pair, denied, affirmed) {
         return None;
     }

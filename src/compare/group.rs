@@ -53,7 +53,8 @@ fn shown<'c>(candidates: &[&'c Candidate], readings: &[Reading]) -> Vec<&'c Cand
         .filter(|reading| reading.firsthand && !reading.voice.is_empty())
         .map(|reading| &reading.voice)
         .collect();
-    let reported = |reading: &Reading| !reading.firsthand && firsthand.iter().any(|voice| same_name(voice, &reading.voice));
+    let reported =
+        |reading: &Reading| !reading.firsthand && firsthand.iter().any(|voice| same_name(voice, &reading.voice));
     let mut best: BTreeMap<(&str, &str), &Candidate> = BTreeMap::new();
     for candidate in candidates {
         let (a, b) = (&readings[candidate.a], &readings[candidate.b]);
@@ -95,7 +96,13 @@ pub(super) fn place_in_time<'r>(reading: &Reading<'r>) -> (&'r str, &'r str, usi
     (claim.published.as_deref().unwrap_or("~"), &claim.document, claim.start, claim.end, &claim.id)
 }
 
-fn finding(kind: &str, best: &Candidate, matter: &[&Candidate], readings: &[Reading], copies: &[Vec<usize>]) -> Finding {
+fn finding(
+    kind: &str,
+    best: &Candidate,
+    matter: &[&Candidate],
+    readings: &[Reading],
+    copies: &[Vec<usize>],
+) -> Finding {
     let (a, b) = (&readings[best.a], &readings[best.b]);
     let with = |mut members: BTreeSet<usize>| {
         let more: Vec<usize> = members.iter().flat_map(|at| copies[*at].iter().copied()).collect();
@@ -136,7 +143,8 @@ pub(super) fn finding_id(kind: &str, a: &str, b: &str) -> String {
 fn counted(kind: &str, on_a: &BTreeSet<usize>, on_b: &BTreeSet<usize>, readings: &[Reading]) -> String {
     let told = if kind == "denial" { ("say so", "deny it") } else { ("say one", "the other") };
     let one = if kind == "denial" { ("says so", "denies it") } else { ("says one", "the other") };
-    let voices = |members: &BTreeSet<usize>| members.iter().map(|at| readings[*at].teller()).collect::<BTreeSet<_>>().len();
+    let voices =
+        |members: &BTreeSet<usize>| members.iter().map(|at| readings[*at].teller()).collect::<BTreeSet<_>>().len();
     let origins = on_b.iter().map(|at| readings[*at].origin()).collect::<BTreeSet<_>>().len();
     format!(
         "{} by {}{} {}; {} {} ({})",

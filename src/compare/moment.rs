@@ -20,7 +20,8 @@ impl Days {
 pub(super) fn spoken_of(claim: &Claim) -> Option<Days> {
     let first = claim.when_start.as_deref().and_then(first_day);
     let last = claim.when_end.as_deref().and_then(last_day);
-    (first.is_some() || last.is_some()).then(|| Days { first: first.unwrap_or(i64::MIN), last: last.unwrap_or(i64::MAX) })
+    (first.is_some() || last.is_some())
+        .then(|| Days { first: first.unwrap_or(i64::MIN), last: last.unwrap_or(i64::MAX) })
 }
 
 /// The time of saying or publishing.

@@ -47,23 +47,49 @@ pub(super) enum Identity {
 
 /// Words of a company's legal form, which a text may leave out.
 const FORMS: [&str; 16] = [
-    "inc", "ltd", "limited", "llc", "plc", "corp", "corporation", "company", "co", "group", "gmbh", "ag", "sa", "holdings",
-    "systems", "the",
+    "inc",
+    "ltd",
+    "limited",
+    "llc",
+    "plc",
+    "corp",
+    "corporation",
+    "company",
+    "co",
+    "group",
+    "gmbh",
+    "ag",
+    "sa",
+    "holdings",
+    "systems",
+    "the",
 ];
 
 impl Party {
     /// From the words, the resolved name, the organisation and the place, as far as each is known.
-    pub fn read(said: Option<&str>, name: Option<&str>, org: Option<&str>, place: Option<&str>, lexicon: &Lexicon) -> Party {
+    pub fn read(
+        said: Option<&str>,
+        name: Option<&str>,
+        org: Option<&str>,
+        place: Option<&str>,
+        lexicon: &Lexicon,
+    ) -> Party {
         let Some(said) = said else { return Party::default() };
         let found = words(said);
         let lows = plain(said);
         let number = |low: &String| lexicon.quantities.numbers.contains_key(low) || low.parse::<f64>().is_ok();
-        if lows.iter().all(number) || lows.last().is_some_and(|last| ["day", "week", "month", "year", "hour"].contains(&singular(last).as_str())) {
+        if lows.iter().all(number)
+            || lows
+                .last()
+                .is_some_and(|last| ["day", "week", "month", "year", "hour"].contains(&singular(last).as_str()))
+        {
             return Party::default();
         }
         let mut party = Party {
             authority: lexicon.relations.found("authority", &lows),
-            apart: ["former", "ex", "outside", "outsider", "rogue"].iter().any(|word| lows.iter().any(|low| low == word))
+            apart: ["former", "ex", "outside", "outsider", "rogue"]
+                .iter()
+                .any(|word| lows.iter().any(|low| low == word))
                 || lexicon.relations.found("outsider", &lows),
             ..Party::default()
         };
@@ -91,7 +117,9 @@ impl Party {
         match () {
             () if !self.name.is_empty() => Sort::Named,
             () if is(&["we", "us", "our", "ours", "i", "me", "ourselves"]) => Sort::We,
-            () if lexicon.relations.found("anyone", lows) && !lexicon.relations.found("staff", &lows[1..]) => Sort::Anyone,
+            () if lexicon.relations.found("anyone", lows) && !lexicon.relations.found("staff", &lows[1..]) => {
+                Sort::Anyone
+            }
             () if lows.iter().all(|low| lexicon.relations.is("pronoun", low)) => Sort::Pronoun,
             () if self.head.as_ref().is_some_and(|head| lexicon.relations.is("staff", head)) => Sort::Staff,
             () if lexicon.relations.found("staff", lows) => Sort::Staff,
@@ -161,7 +189,8 @@ pub(super) fn same_name(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
 pub(super) fn name_words(name: &str, lexicon: &Lexicon) -> BTreeSet<String> {
     let found = words(name);
     let telling = |word: &&Word| !FORMS.contains(&word.low.as_str()) && !lexicon.relations.is("staff", &word.low);
-    let all: BTreeSet<String> = found.iter().filter(|word| word.capital).filter(telling).map(|word| word.low.clone()).collect();
+    let all: BTreeSet<String> =
+        found.iter().filter(|word| word.capital).filter(telling).map(|word| word.low.clone()).collect();
     all
 }
 
@@ -177,7 +206,8 @@ fn capitals(found: &[Word], lexicon: &Lexicon) -> BTreeSet<String> {
             .any(|list| lexicon.relations.is(list, low))
             || lexicon.topics.is(&singular(low), "people")
             || lexicon.topics.is(low, "system")
-            || ["a", "an", "the", "our", "its", "we", "i", "my", "their", "his", "her", "in", "under", "some"].contains(&low);
+            || ["a", "an", "the", "our", "its", "we", "i", "my", "their", "his", "her", "in", "under", "some"]
+                .contains(&low);
         word.capital
             && !(ordinary && (*nth == 0 || found.len() == 1))
             && !FORMS.contains(&low)
@@ -190,13 +220,17 @@ fn capitals(found: &[Word], lexicon: &Lexicon) -> BTreeSet<String> {
 
 /// The last noun before a preposition, in the singular.
 fn head(found: &[Word], lexicon: &Lexicon) -> Option<String> {
-    let stops = ["of", "in", "at", "from", "with", "who", "that", "which", "based", "on", "for", "to", "within", "outside"];
+    let stops =
+        ["of", "in", "at", "from", "with", "who", "that", "which", "based", "on", "for", "to", "within", "outside"];
     let of = ["one", "some", "none", "part", "most", "two", "three", "many", "several", "any"];
     let mut end = found.iter().position(|word| stops.contains(&word.low.as_str())).unwrap_or(found.len());
     let mut from = 0;
     if found.get(end).is_some_and(|word| word.low == "of") && end > 0 {
         let measure = &found[end - 1].low;
-        if of.contains(&measure.as_str()) || lexicon.topics.is(measure, "part") || measure.starts_with(|c: char| c.is_ascii_digit()) {
+        if of.contains(&measure.as_str())
+            || lexicon.topics.is(measure, "part")
+            || measure.starts_with(|c: char| c.is_ascii_digit())
+        {
             from = end + 1;
             let rest = found[from..].iter().position(|word| stops.contains(&word.low.as_str()));
             end = rest.map_or(found.len(), |at| from + at);
@@ -234,7 +268,9 @@ mod tests {
             let found = party(said);
             assert_eq!((found.sort, found.head.as_deref()), (sort, Some(head)), "{said}: {found:?}");
         }
-        assert!(party("Oslo-based staff").places.contains("Oslo") || Lexicon::embedded().places.name_of("Oslo").is_none());
+        assert!(
+            party("Oslo-based staff").places.contains("Oslo") || Lexicon::embedded().places.name_of("Oslo").is_none()
+        );
     }
 
     #[test]

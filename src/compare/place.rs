@@ -51,9 +51,12 @@ fn data_meets(pair: &Pair) -> bool {
     if a.is_negated() && b.is_negated() || a.is_negated() && !confined(a) || b.is_negated() && !confined(b) {
         return false;
     }
-    let copies = |reading: &Reading| reading.said_words.iter().any(|word| word.starts_with("backup") || word == "back-up");
+    let copies =
+        |reading: &Reading| reading.said_words.iter().any(|word| word.starts_with("backup") || word == "back-up");
     match pair.relation() {
-        Relation::Same => confined(a) || confined(b) || (copies(a) == copies(b) && a.once == b.once && settled(a) && settled(b)),
+        Relation::Same => {
+            confined(a) || confined(b) || (copies(a) == copies(b) && a.once == b.once && settled(a) && settled(b))
+        }
         Relation::Wider => confined(a),
         Relation::Narrower => confined(b),
         Relation::Vague | Relation::Other => false,

@@ -23,7 +23,11 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     if !pair.both_affirmed() || !a.is_asserted() || !b.is_asserted() || a.same_breath(b) {
         return None;
     }
-    if a.claim.modality != b.claim.modality || !pair.same_act() || pair.identity() == Identity::Other || !pair.same_ways() {
+    if a.claim.modality != b.claim.modality
+        || !pair.same_act()
+        || pair.identity() == Identity::Other
+        || !pair.same_ways()
+    {
         return None;
     }
     let (one, other) = (amount(a, pair)?, amount(b, pair)?);
@@ -103,7 +107,9 @@ fn length_of_time(words: &[String], lexicon: &Lexicon) -> Option<Quantity> {
     let bounds = &lexicon.quantities.before;
     let bound = bounds.iter().find(|(phrase, _)| before.ends_with(phrase)).map_or(Bound::Exactly, |(_, bound)| *bound);
     let phrase = bounds.iter().find(|(phrase, _)| before.ends_with(phrase)).map_or(0, |(phrase, _)| phrase.len());
-    let lasting = before[..before.len() - phrase].last().is_some_and(|word| ["for", "within", "after", "to"].contains(&word.as_str()));
+    let lasting = before[..before.len() - phrase]
+        .last()
+        .is_some_and(|word| ["for", "within", "after", "to"].contains(&word.as_str()));
     lasting.then(|| Quantity { span: Span::new(0, 0), value: number, bound, unit: Some(singular(&words[at])) })
 }
 

@@ -43,7 +43,13 @@ impl QuotePair<'_> {
             left.extend(a[before.0 + 1..after.0].iter().cloned());
             right.extend(b[before.1 + 1..after.1].iter().cloned());
         }
-        Difference { run: longest_run(&matched), shared: matched.len(), shorter: a.len().min(b.len()), a: left, b: right }
+        Difference {
+            run: longest_run(&matched),
+            shared: matched.len(),
+            shorter: a.len().min(b.len()),
+            a: left,
+            b: right,
+        }
     }
 
     /// The surname of one speaker stands, perhaps misspelt, in the words that name the other.
@@ -77,7 +83,9 @@ pub(super) fn rendering(text: &str) -> Vec<String> {
         let endings = [("n't", "not"), ("'ve", "have"), ("'re", "are"), ("'ll", "will"), ("'m", "am"), ("'d", "would")];
         match endings.iter().find_map(|(end, full)| Some((word.strip_suffix(end)?.to_string(), *full))) {
             Some((stem, full)) => found.extend([stem, full.to_string()]),
-            None if word.ends_with('%') => found.extend([word.trim_end_matches('%').to_string(), "percent".to_string()]),
+            None if word.ends_with('%') => {
+                found.extend([word.trim_end_matches('%').to_string(), "percent".to_string()])
+            }
             None => found.push(word.replace('.', "")),
         }
     }

@@ -18,7 +18,12 @@ const SHOWN: usize = 12;
 /// How many renderings of one quotation are aligned.
 const RENDERINGS: usize = 60;
 
-pub(super) fn findings(kinds: &[Kind], quotes: &[QuoteRow], documents: &[Provenance], lexicon: &Lexicon) -> Vec<Finding> {
+pub(super) fn findings(
+    kinds: &[Kind],
+    quotes: &[QuoteRow],
+    documents: &[Provenance],
+    lexicon: &Lexicon,
+) -> Vec<Finding> {
     let origins: BTreeMap<&str, &str> = documents
         .iter()
         .map(|document| (document.document.as_str(), document.origin.as_deref().unwrap_or(&document.document)))

@@ -10,7 +10,8 @@ use crate::model::{Attribution, Claim, DocumentKind, Modality, Polarity};
 use std::collections::BTreeSet;
 
 /// The lists of words that the kinds ask the evidence for.
-const TELLTALES: [&str; 10] = ["ever", "change", "now", "progressing", "repeated", "hedge", "only", "not_only", "rule", "denial"];
+const TELLTALES: [&str; 10] =
+    ["ever", "change", "now", "progressing", "repeated", "hedge", "only", "not_only", "rule", "denial"];
 
 /// One claim, taken apart.
 pub(super) struct Reading<'a> {
@@ -60,7 +61,11 @@ impl<'a> Reading<'a> {
         );
         actor.belongs_to(we);
         let object = object.or(claim.object.as_deref());
-        let mut thing = Thing::read(object.map(|object| with_owner(object, &claim.evidence)), claim.object_owner.as_deref(), lexicon);
+        let mut thing = Thing::read(
+            object.map(|object| with_owner(object, &claim.evidence)),
+            claim.object_owner.as_deref(),
+            lexicon,
+        );
         thing.all |= lexicon.relations.found("all", &said_words[..said_words.len().min(2)]);
         let voice = voice(claim, lexicon);
         Reading {
@@ -87,7 +92,8 @@ impl<'a> Reading<'a> {
 
     /// The evidence holds a word of the list, one of [`TELLTALES`].
     pub fn says(&self, list: &str) -> bool {
-        let bit = TELLTALES.iter().position(|known| *known == list).expect("only lists that were looked for are asked for");
+        let bit =
+            TELLTALES.iter().position(|known| *known == list).expect("only lists that were looked for are asked for");
         self.telltales & (1 << bit) != 0
     }
 
@@ -97,7 +103,11 @@ impl<'a> Reading<'a> {
 
     /// It is said to be so, or to be possible for the actor: no plan, fear, order, rule, condition or question.
     pub fn is_asserted(&self) -> bool {
-        matches!(self.claim.modality, Modality::Actual | Modality::Ability) && !self.asks() && !self.bare && !self.unmeant() && !self.says("rule")
+        matches!(self.claim.modality, Modality::Actual | Modality::Ability)
+            && !self.asks()
+            && !self.bare
+            && !self.unmeant()
+            && !self.says("rule")
     }
 
     /// "Anyone read it" stands only under a negation or a question, what is denied is not affirmed, and what nobody says is not said.

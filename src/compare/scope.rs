@@ -20,7 +20,9 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
         return None;
     }
     let why = pair.both_orders().into_iter().find_map(|(one, other)| {
-        whole_and_part(pair, one, other).or_else(|| only_and_every(pair, one, other)).or_else(|| only_this_and_that(pair, one, other))
+        whole_and_part(pair, one, other)
+            .or_else(|| only_and_every(pair, one, other))
+            .or_else(|| only_this_and_that(pair, one, other))
     });
     Opinion::new(Class::Direct, why?)
 }
@@ -92,8 +94,11 @@ fn recipients_meet(only: &Reading, that: &Reading, pair: &Pair) -> bool {
     let recipient = &that.recipient;
     let sentence = super::words::plain(&only.claim.sentence);
     let named = !recipient.name.is_empty() && recipient.name.iter().all(|word| sentence.contains(word));
-    let object_named = that.claim.object.as_deref().is_some() && recipient.name.is_empty() && shared_name(&sentence, that);
-    named || object_named || only.recipient.takes_in(recipient, pair.lexicon) && recipient.sort != super::party::Sort::Absent
+    let object_named =
+        that.claim.object.as_deref().is_some() && recipient.name.is_empty() && shared_name(&sentence, that);
+    named
+        || object_named
+        || only.recipient.takes_in(recipient, pair.lexicon) && recipient.sort != super::party::Sort::Absent
 }
 
 /// A capitalised word of the evidence ("We send Lumen names") that the sentence with "only" holds too.

@@ -47,8 +47,8 @@ pub(super) enum Relation {
 const OWNER_MARKS: [&str; 4] = ["of", "about", "concerning", "belonging"];
 const HOLDER_MARKS: [&str; 7] = ["in", "inside", "within", "at", "on", "from", "including"];
 const ENDS: [&str; 18] = [
-    "every", "each", "that", "which", "who", "whose", "to", "with", "for", "by", "without", "outside", "where", "when", "along", "as",
-    "than", "through",
+    "every", "each", "that", "which", "who", "whose", "to", "with", "for", "by", "without", "outside", "where", "when",
+    "along", "as", "than", "through",
 ];
 const DETERMINERS: [&str; 22] = [
     "the", "a", "an", "my", "our", "your", "his", "her", "its", "their", "this", "that", "these", "those", "any", "no",
@@ -117,7 +117,9 @@ impl Thing {
                 let low = word.low.as_str();
                 DETERMINERS.contains(&low)
                     || low.starts_with(|c: char| c.is_ascii_digit())
-                    || ["all", "part", "share", "neutral", "negation", "generic"].iter().any(|list| lexicon.relations.is(list, low))
+                    || ["all", "part", "share", "neutral", "negation", "generic"]
+                        .iter()
+                        .any(|list| lexicon.relations.is(list, low))
                     || lexicon.topics.is(low, "part")
             });
             if !measures || of + 1 >= found.len() {
@@ -162,7 +164,10 @@ impl Thing {
                 self.places.extend(place.map(str::to_string));
             } else if nth < last && lexicon.topics.is(low, "people") {
                 self.owners.insert(singular(low));
-            } else if word.capital && !opens(nth, rest) && !["data", "soft", "act", "people"].iter().any(|class| lexicon.topics.is(low, class)) {
+            } else if word.capital
+                && !opens(nth, rest)
+                && !["data", "soft", "act", "people"].iter().any(|class| lexicon.topics.is(low, class))
+            {
                 self.named.insert(low.to_string());
             } else {
                 kinds.insert(singular(low));
@@ -287,7 +292,9 @@ fn skipped(low: &str, lexicon: &Lexicon) -> bool {
     let relations = &lexicon.relations;
     DETERMINERS.contains(&low)
         || low.starts_with(|c: char| c.is_ascii_digit())
-        || ["generic", "neutral", "all", "part", "only", "ever", "negation", "repeated"].iter().any(|list| relations.is(list, low))
+        || ["generic", "neutral", "all", "part", "only", "ever", "negation", "repeated"]
+            .iter()
+            .any(|list| relations.is(list, low))
 }
 
 /// The capital of a first word may be the sentence's: it counts as a name only where more capitals follow or nothing does.

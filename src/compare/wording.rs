@@ -17,15 +17,17 @@ use crate::model::Class;
 
 /// Words that a transcriber adds or drops without changing what was said.
 const SMALL: [&str; 48] = [
-    "a", "an", "the", "that", "of", "to", "in", "on", "at", "and", "but", "or", "is", "are", "was", "were", "be", "been", "being",
-    "am", "has", "have", "had", "will", "would", "do", "does", "did", "it", "this", "these", "those", "we", "our", "us", "you", "so",
-    "as", "for", "by", "with", "about", "well", "just", "very", "there", "outside", "inside",
+    "a", "an", "the", "that", "of", "to", "in", "on", "at", "and", "but", "or", "is", "are", "was", "were", "be",
+    "been", "being", "am", "has", "have", "had", "will", "would", "do", "does", "did", "it", "this", "these", "those",
+    "we", "our", "us", "you", "so", "as", "for", "by", "with", "about", "well", "just", "very", "there", "outside",
+    "inside",
 ];
 
 pub(super) fn find(pair: &QuotePair) -> Option<Opinion> {
     let difference = pair.difference();
     let (a, b) = (telling(&difference.a), telling(&difference.b));
-    let only = |one: &[String], other: &[String]| one.iter().filter(|word| !other.contains(word)).cloned().collect::<Vec<_>>();
+    let only =
+        |one: &[String], other: &[String]| one.iter().filter(|word| !other.contains(word)).cloned().collect::<Vec<_>>();
     let (left, right) = (only(&a, &b), only(&b, &a));
     if left.is_empty() && right.is_empty() || difference.shared < 3 || shortened(pair, &difference, &left, &right) {
         return None;
@@ -39,7 +41,8 @@ pub(super) fn telling(words: &[String]) -> Vec<String> {
 }
 
 fn spelt(word: &str) -> String {
-    let endings = [("tre", "ter"), ("our", "or"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("isation", "ization")];
+    let endings =
+        [("tre", "ter"), ("our", "or"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("isation", "ization")];
     let stem = |(british, american): &(&str, &str)| Some(format!("{}{american}", word.strip_suffix(british)?));
     endings.iter().filter(|_| word.len() > 4).find_map(stem).unwrap_or_else(|| word.to_string())
 }

@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn plurals_fall_together() {
-        for (many, one) in [("recordings", "recording"), ("copies", "copy"), ("batches", "batch"), ("access", "access")] {
+        for (many, one) in [("recordings", "recording"), ("copies", "copy"), ("batches", "batch"), ("access", "access")]
+        {
             assert_eq!(singular(many), one);
         }
     }

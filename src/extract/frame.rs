@@ -54,7 +54,8 @@ pub fn frames<'a>(passage: &Passage<'a>) -> Vec<Frame<'a>> {
 
 fn frame_at<'a>(passage: &Passage<'a>, token: usize) -> Option<Frame<'a>> {
     let form = passage.form(token);
-    let filled = passage.lexicon.topics.of_form(&form).into_iter().filter_map(|predicate| fill(passage, predicate, token));
+    let filled =
+        passage.lexicon.topics.of_form(&form).into_iter().filter_map(|predicate| fill(passage, predicate, token));
     // The first of the lexicon's order, but one that knows its object before one that does without.
     filled.min_by_key(|frame| frame.object.is_none())
 }
@@ -254,14 +255,18 @@ fn actor_of(passage: &Passage, frame: &Frame) -> Option<usize> {
 /// "asked the partners to read it", "hired a firm to audit it", "stopped the firm from reading it": the upper verb's object acts.
 fn set_to(passage: &Passage, token: usize) -> Option<usize> {
     let tree = passage.tree;
-    let verb = tree.head(token).filter(|_| tree.is(token, "advcl") || tree.is(token, "xcomp") || tree.is(token, "obl"))?;
+    let verb =
+        tree.head(token).filter(|_| tree.is(token, "advcl") || tree.is(token, "xcomp") || tree.is(token, "obl"))?;
     let object = tree.child_by(verb, &["obj", "iobj"]).filter(|object| *object < token && can_act(passage, *object))?;
     let mark = tree.children_by(token, &["mark", "case"]).into_iter().map(|mark| passage.form(mark)).next()?;
     let scope = &passage.lexicon.scope;
     let form = passage.form(verb);
     let over = |rel: &str| scope.governor(&form, rel);
     let acts = match mark.as_str() {
-        "to" => scope.is_maker(&form) || over("xcomp").is_some_and(|effect| effect.id == "over.directed" || effect.id == "over.ability"),
+        "to" => {
+            scope.is_maker(&form)
+                || over("xcomp").is_some_and(|effect| effect.id == "over.directed" || effect.id == "over.ability")
+        }
         "from" => over("advcl").is_some_and(|effect| effect.turns == Turns::Flips),
         _ => false,
     };

@@ -129,7 +129,9 @@ impl Relations {
                 relations.lists.entry(list).or_default().take(entry, inflections);
             }
             for entry in file.family {
-                relations.add_family(entry, inflections).map_err(|what| Trouble::new(format!("lexicon {name}"), what))?;
+                relations
+                    .add_family(entry, inflections)
+                    .map_err(|what| Trouble::new(format!("lexicon {name}"), what))?;
             }
             for entry in file.tension {
                 relations.add_tension(entry).map_err(|what| Trouble::new(format!("lexicon {name}"), what))?;
@@ -245,7 +247,10 @@ mod tests {
         for family in relations.families() {
             let holds = |text: &String| {
                 words(text).iter().any(|word| {
-                    family.actions.iter().any(|action| relations.family(action, word).is_some_and(|f| f.id == family.id))
+                    family
+                        .actions
+                        .iter()
+                        .any(|action| relations.family(action, word).is_some_and(|f| f.id == family.id))
                 })
             };
             assert!(family.yes.iter().all(holds), "family {} misses an example", family.id);

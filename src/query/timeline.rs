@@ -24,7 +24,8 @@ pub fn timeline(claims: &[Claim]) -> Vec<Event> {
 pub fn density(events: &[Event]) -> Vec<(String, usize)> {
     let months = events.iter().filter_map(|event| event.when_start.as_deref()?.get(..7));
     let mut counted: BTreeMap<(i32, i32), usize> = BTreeMap::new();
-    for (year, month) in months.filter_map(|month| Some((month.get(..4)?.parse().ok()?, month.get(5..)?.parse().ok()?))) {
+    for (year, month) in months.filter_map(|month| Some((month.get(..4)?.parse().ok()?, month.get(5..)?.parse().ok()?)))
+    {
         *counted.entry((year, month)).or_default() += 1;
     }
     let (Some(first), Some(last)) = (counted.keys().next().copied(), counted.keys().next_back().copied()) else {
@@ -64,15 +65,17 @@ impl Matter {
 /// The words of a phrase up to its first preposition, in order, without articles, possessors and plural endings.
 fn telling(phrase: &str) -> Vec<String> {
     const SMALL: [&str; 22] = [
-        "the", "a", "an", "our", "its", "their", "his", "her", "my", "your", "any", "all", "no", "some", "this", "that", "these",
-        "those", "every", "each", "of", "also",
+        "the", "a", "an", "our", "its", "their", "his", "her", "my", "your", "any", "all", "no", "some", "this",
+        "that", "these", "those", "every", "each", "of", "also",
     ];
     const ENDS: [&str; 8] = ["in", "on", "at", "from", "with", "about", "who", "which"];
     let phrase = phrase.to_lowercase().replace('\u{2019}', "'");
     let words = phrase.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '-')).filter(|word| !word.is_empty());
     let own = words.take_while(|word| !ENDS.contains(word)).filter(|word| !SMALL.contains(word));
     own.filter(|word| !word.ends_with("'s") && !word.ends_with("s'"))
-        .map(|word| word.strip_suffix('s').filter(|stem| stem.len() > 3 && !stem.ends_with('s')).unwrap_or(word).to_string())
+        .map(|word| {
+            word.strip_suffix('s').filter(|stem| stem.len() > 3 && !stem.ends_with('s')).unwrap_or(word).to_string()
+        })
         .collect()
 }
 
@@ -123,7 +126,11 @@ fn event(group: &[&Claim]) -> Event {
     let best = group[0];
     let speakers = group.iter().filter_map(|claim| claim.attributed_name.as_deref().or(claim.speaker.as_deref()));
     Event {
-        id: digest::key(&[&best.id, best.when_start.as_deref().unwrap_or_default(), best.when_end.as_deref().unwrap_or_default()]),
+        id: digest::key(&[
+            &best.id,
+            best.when_start.as_deref().unwrap_or_default(),
+            best.when_end.as_deref().unwrap_or_default(),
+        ]),
         when_start: best.when_start.clone(),
         when_end: best.when_end.clone(),
         when_grain: best.when_grain.clone(),

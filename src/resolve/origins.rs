@@ -60,9 +60,16 @@ impl Text {
         let own = without_quotations(document, reading);
         let words: Vec<String> = words(&own);
         let runs = words.windows(RUN).map(|run| hash(run.iter().map(String::as_str), 0)).collect();
-        let sentences = own.split_inclusive(['.', '!', '?', '\n']).map(telling).filter(|told| told.len() >= TELLING).collect();
+        let sentences =
+            own.split_inclusive(['.', '!', '?', '\n']).map(telling).filter(|told| told.len() >= TELLING).collect();
         let published = document.published.clone().unwrap_or_else(|| "~".to_string());
-        Text { id: document.id.clone(), order: (published, document.path.clone()), kind: document.kind, runs, sentences }
+        Text {
+            id: document.id.clone(),
+            order: (published, document.path.clone()),
+            kind: document.kind,
+            runs,
+            sentences,
+        }
     }
 
     fn signature(&self) -> Vec<u64> {
@@ -241,9 +248,9 @@ fn rising(numbers: &[usize]) -> usize {
 
 /// FNV-1a over words: quick, and the same on every machine.
 fn hash<'a>(words: impl Iterator<Item = &'a str>, seed: u64) -> u64 {
-    words.flat_map(|word| word.bytes().chain([0])).fold(0xcbf2_9ce4_8422_2325 ^ seed, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    words
+        .flat_map(|word| word.bytes().chain([0]))
+        .fold(0xcbf2_9ce4_8422_2325 ^ seed, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The finaliser of SplitMix64 (Steele, Lea and Flood 2014).
