@@ -44,7 +44,6 @@ const GENERAL: Key = 1;
 /// The one block in which two claims are compared: the first that they share. Those that are both of a kind of data, without "only", do not meet in
 /// a block of data in general.
 pub(super) fn shared(a: &[Key], b: &[Key], one: &Reading, other: &Reading) -> Option<Key> {
-    let wide = |reading: &Reading| reading.thing.is_general() || reading.says("only");
     let general = wide(one) || wide(other);
     first_shared(a, b, |key| general || key & GENERAL == 0)
 }
@@ -56,6 +55,16 @@ fn hash(parts: &[&str]) -> Key {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     hash
+}
+
+/// It is set against other kinds of data than its own.
+pub(super) fn wide(reading: &Reading) -> bool {
+    reading.thing.is_general() || reading.says("only")
+}
+
+/// Whether the block is one of data in general.
+pub(super) fn is_general(key: Key) -> bool {
+    key & GENERAL != 0
 }
 
 fn first_shared(a: &[Key], b: &[Key], counts: impl Fn(Key) -> bool) -> Option<Key> {

@@ -30,7 +30,7 @@ pub(super) struct Candidate {
 pub(super) fn findings(
     kinds: &[&'static str],
     candidates: &[Candidate],
-    readings: &[Reading],
+    readings: &[&Reading],
     copies: &[Vec<usize>],
 ) -> Vec<Finding> {
     let mut matters: BTreeMap<(usize, Class), Vec<&Candidate>> = BTreeMap::new();
@@ -46,18 +46,21 @@ pub(super) fn findings(
 }
 
 /// One candidate for each two origins, without reports of what a voice says firsthand, the best first.
-fn shown<'c>(candidates: &[&'c Candidate], readings: &[Reading]) -> Vec<&'c Candidate> {
-    let firsthand: BTreeSet<&BTreeSet<String>> = candidates
-        .iter()
-        .flat_map(|candidate| [&readings[candidate.a], &readings[candidate.b]])
-        .filter(|reading| reading.firsthand && !reading.voice.is_empty())
-        .map(|reading| &reading.voice)
-        .collect();
-    let reported =
-        |reading: &Reading| !reading.firsthand && firsthand.iter().any(|voice| same_name(voice, &reading.voice));
+fn shown<'c>(candidates: &[&'c Candidate], readings: &[&Reading]) -> Vec<&'c Candidate> {
+    let mut firsthand: BTreeMap<&str, BTreeSet<&BTreeSet<String>>> = BTreeMap::new();
+    for reading in candidates.iter().flat_map(|candidate| [readings[candidate.a], readings[candidate.b]]) {
+        for word in reading.voice.iter().filter(|_| reading.firsthand) {
+            firsthand.entry(word).or_default().insert(&reading.voice);
+        }
+    }
+    let speaks_itself = |voice: &BTreeSet<String>| {
+        let mut known = voice.iter().filter_map(|word| firsthand.get(word.as_str())).flatten();
+        known.any(|own| same_name(own, voice))
+    };
+    let reported = |reading: &Reading| !reading.firsthand && speaks_itself(&reading.voice);
     let mut best: BTreeMap<(&str, &str), &Candidate> = BTreeMap::new();
     for candidate in candidates {
-        let (a, b) = (&readings[candidate.a], &readings[candidate.b]);
+        let (a, b) = (readings[candidate.a], readings[candidate.b]);
         if reported(a) || reported(b) {
             continue;
         }
@@ -73,8 +76,8 @@ fn shown<'c>(candidates: &[&'c Candidate], readings: &[Reading]) -> Vec<&'c Cand
 }
 
 /// The smaller the better: the same data by the same party, a fact before an ability, inside against public, with a date, early.
-fn worth<'r>(candidate: &Candidate, readings: &'r [Reading]) -> impl Ord + use<'r> {
-    let (a, b) = (&readings[candidate.a], &readings[candidate.b]);
+fn worth<'r>(candidate: &Candidate, readings: &'r [&'r Reading<'r>]) -> impl Ord + use<'r> {
+    let (a, b) = (readings[candidate.a], readings[candidate.b]);
     let ability = [a, b].iter().filter(|reading| reading.claim.modality != Modality::Actual).count();
     let dated = [a, b].iter().filter(|reading| reading.days.is_none()).count();
     let unnamed = [a, b].iter().filter(|reading| reading.claim.actor.is_none()).count();
@@ -100,10 +103,10 @@ fn finding(
     kind: &str,
     best: &Candidate,
     matter: &[&Candidate],
-    readings: &[Reading],
+    readings: &[&Reading],
     copies: &[Vec<usize>],
 ) -> Finding {
-    let (a, b) = (&readings[best.a], &readings[best.b]);
+    let (a, b) = (readings[best.a], readings[best.b]);
     let with = |mut members: BTreeSet<usize>| {
         let more: Vec<usize> = members.iter().flat_map(|at| copies[*at].iter().copied()).collect();
         members.extend(more);
@@ -112,7 +115,7 @@ fn finding(
     let on_a = with(matter.iter().filter(|other| other.b == best.b).map(|other| other.a).collect());
     let on_b = with(matter.iter().filter(|other| other.a == best.a).map(|other| other.b).collect());
     let count = |members: &BTreeSet<usize>, of: fn(&Reading) -> String| {
-        members.iter().map(|at| of(&readings[*at])).collect::<BTreeSet<String>>().len()
+        members.iter().map(|at| of(readings[*at])).collect::<BTreeSet<String>>().len()
     };
     let documents = |reading: &Reading| reading.claim.document.clone();
     let origins = |reading: &Reading| reading.origin().to_string();
@@ -140,7 +143,7 @@ pub(super) fn finding_id(kind: &str, a: &str, b: &str) -> String {
 }
 
 /// "3 statements by 2 speakers between 2021-09 and 2022-01 say so; 5 deny it (2 origins)".
-fn counted(kind: &str, on_a: &BTreeSet<usize>, on_b: &BTreeSet<usize>, readings: &[Reading]) -> String {
+fn counted(kind: &str, on_a: &BTreeSet<usize>, on_b: &BTreeSet<usize>, readings: &[&Reading]) -> String {
     let told = if kind == "denial" { ("say so", "deny it") } else { ("say one", "the other") };
     let one = if kind == "denial" { ("says so", "denies it") } else { ("says one", "the other") };
     let voices =
@@ -162,7 +165,7 @@ fn many(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
-fn between(members: &BTreeSet<usize>, readings: &[Reading]) -> String {
+fn between(members: &BTreeSet<usize>, readings: &[&Reading]) -> String {
     let said: BTreeSet<&str> = members.iter().filter_map(|at| readings[*at].claim.published.as_deref()).collect();
     match (said.first(), said.last()) {
         (Some(first), Some(last)) if first != last => format!(" between {first} and {last}"),

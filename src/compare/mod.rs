@@ -97,16 +97,19 @@ fn rank(finding: &Finding) -> impl Ord + '_ {
 
 fn between_claims(claims: &[Claim], quotes: &[QuoteRow], lexicon: &Lexicon) -> Vec<Finding> {
     let context = Context::new(claims, quotes, lexicon);
+    let readings: Vec<Reading> = claims.iter().map(|claim| read(claim, &context, lexicon)).collect();
+    let keys: Vec<Vec<Key>> = readings.iter().map(|reading| block::keys(reading.claim, reading, lexicon)).collect();
     let mut places: Vec<(Key, u32)> = Vec::new();
-    for (at, claim) in claims.iter().enumerate() {
-        let reading = read(claim, &context, lexicon);
-        places.extend(block::keys(claim, &reading, lexicon).into_iter().map(|key| (key, at as u32)));
+    for (at, keys) in keys.iter().enumerate() {
+        places.extend(keys.iter().map(|key| (*key, at as u32)));
     }
     places.sort_unstable();
     let mut found = Vec::new();
-    for members in places.chunk_by(|x, y| x.0 == y.0).filter(|members| members.len() > 1) {
-        let claims: Vec<&Claim> = members.iter().map(|(_, at)| &claims[*at as usize]).collect();
-        found.extend(in_block(members[0].0, &claims, &context, lexicon));
+    for block in places.chunk_by(|x, y| x.0 == y.0).filter(|block| block.len() > 1) {
+        let mut members: Vec<Member> =
+            block.iter().map(|(_, at)| (&readings[*at as usize], keys[*at as usize].as_slice())).collect();
+        members.sort_by(|x, y| in_order(x.0).cmp(&in_order(y.0)));
+        found.extend(in_block(block[0].0, &members, lexicon));
     }
     found
 }
@@ -116,16 +119,21 @@ fn read<'a>(claim: &'a Claim, context: &'a Context, lexicon: &'a Lexicon) -> Rea
     Reading::new(claim, object, &we, context.names(claim), lexicon)
 }
 
-fn in_block(key: Key, claims: &[&Claim], context: &Context, lexicon: &Lexicon) -> Vec<Finding> {
-    let mut readings: Vec<Reading> = claims.iter().map(|claim| read(claim, context, lexicon)).collect();
-    readings.sort_by(|x, y| in_order(x).cmp(&in_order(y)));
+/// A reading and the keys of its blocks.
+type Member<'r, 'a> = (&'r Reading<'a>, &'r [Key]);
+
+fn in_block(key: Key, members: &[Member], lexicon: &Lexicon) -> Vec<Finding> {
+    let readings: Vec<&Reading> = members.iter().map(|(reading, _)| *reading).collect();
     let (shown, copies) = without_copies(&readings);
-    let keys: Vec<Vec<Key>> = readings.iter().map(|reading| block::keys(reading.claim, reading, lexicon)).collect();
+    let wide: Vec<bool> = readings.iter().map(|reading| !block::is_general(key) || block::wide(reading)).collect();
     let mut candidates = Vec::new();
     for (nth, &i) in shown.iter().enumerate() {
         for &j in shown[nth + 1..].iter().take(REACH) {
-            let (one, other) = (&readings[i], &readings[j]);
-            if meet(one, other) && block::shared(&keys[i], &keys[j], one, other) == Some(key) {
+            let (one, other) = (members[i], members[j]);
+            if (wide[i] || wide[j])
+                && meet(one.0, other.0)
+                && block::shared(one.1, other.1, one.0, other.0) == Some(key)
+            {
                 candidates.extend(judge(i, j, &readings, lexicon));
             }
         }
@@ -140,7 +148,7 @@ fn in_order<'r>(reading: &'r Reading) -> impl Ord + use<'r> {
 }
 
 /// Statements that stand word for word, by one voice, in several documents: the first of each, and for every reading its copies.
-fn without_copies(readings: &[Reading]) -> (Vec<usize>, Vec<Vec<usize>>) {
+fn without_copies(readings: &[&Reading]) -> (Vec<usize>, Vec<Vec<usize>>) {
     let mut first: BTreeMap<(&BTreeSet<String>, &[String], &str, &str), usize> = BTreeMap::new();
     let mut copies = vec![Vec::new(); readings.len()];
     let mut shown = Vec::new();
@@ -158,19 +166,38 @@ fn without_copies(readings: &[Reading]) -> (Vec<usize>, Vec<Vec<usize>>) {
 
 /// Cheap tests before all others: somebody affirms something, and not one voice in one document.
 fn meet(a: &Reading, b: &Reading) -> bool {
-    !(a.is_negated() && b.is_negated()) && !a.same_breath(b)
+    let differ = match (a.is_negated(), b.is_negated()) {
+        (true, true) => false,
+        (false, false) => may_differ(a, b),
+        _ => true,
+    };
+    differ && !a.same_breath(b)
+}
+
+/// Two affirmations can only clash in a number, a date, a place, a doer, a share or in how certain they are.
+fn may_differ(a: &Reading, b: &Reading) -> bool {
+    let counted = |reading: &Reading| reading.claim.quantity.is_some() || reading.numbered;
+    let shares = |reading: &Reading| reading.thing.part || reading.says("only");
+    a.claim.modality != b.claim.modality
+        || counted(a) && counted(b)
+        || a.days.is_some() && b.days.is_some()
+        || !a.places.is_empty() && !b.places.is_empty()
+        || shares(a)
+        || shares(b)
+        || a.once && b.once && a.actor != b.actor
+        || a.actor.name != b.actor.name && (a.says("only") || b.says("only"))
 }
 
 /// The first kind that knows the pair; the affirmed, or the earlier, becomes `a`.
-fn judge(i: usize, j: usize, readings: &[Reading], lexicon: &Lexicon) -> Option<Candidate> {
-    let later = group::place_in_time(&readings[i]) > group::place_in_time(&readings[j]);
+fn judge(i: usize, j: usize, readings: &[&Reading], lexicon: &Lexicon) -> Option<Candidate> {
+    let later = group::place_in_time(readings[i]) > group::place_in_time(readings[j]);
     let flip = match (readings[i].is_negated(), readings[j].is_negated()) {
         (true, false) => true,
         (false, true) => false,
         _ => later,
     };
     let (a, b) = if flip { (j, i) } else { (i, j) };
-    let pair = Pair::new(&readings[a], &readings[b], lexicon);
+    let pair = Pair::new(readings[a], readings[b], lexicon);
     let (kind, opinion) = KINDS.iter().enumerate().find_map(|(at, kind)| match kind.find {
         Find::Claims(find) => Some((at, find(&pair)?)),
         Find::Quotes(_) => None,

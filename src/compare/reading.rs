@@ -28,6 +28,8 @@ pub(super) struct Reading<'a> {
     pub said_words: Vec<String>,
     /// Which of [`TELLTALES`] the evidence holds, a bit each.
     telltales: u32,
+    /// A figure or a number in words stands in the evidence.
+    pub numbered: bool,
     /// Whom the document names.
     pub names: &'a BTreeSet<String>,
     pub days: Option<Days>,
@@ -83,6 +85,10 @@ impl<'a> Reading<'a> {
             firsthand: firsthand(claim, &voice, lexicon),
             bare: claim.actor.is_none() && is_noun(claim, lexicon),
             telltales: telltales(claim, &said_words, lexicon),
+            numbered: said_words.iter().any(|word| {
+                let first = word.split('-').next().unwrap_or_default();
+                first.starts_with(|c: char| c.is_ascii_digit()) || lexicon.quantities.numbers.contains_key(first)
+            }),
             names,
             voice,
             said_words,
