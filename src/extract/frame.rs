@@ -156,9 +156,14 @@ fn accepts(passage: &Passage, predicate: &Predicate, i: usize) -> bool {
     object::class_of(passage, i, &predicate.object, predicate.weak).is_some()
 }
 
+/// In its slots; of a noun that a verb carries also in the verb's ("have access" "to the files").
 fn object_of(passage: &Passage, frame: &Frame) -> Option<usize> {
-    let slots = frame.predicate.object_at.iter();
-    slots.flat_map(|slot| at(passage, frame.token, slot)).find(|i| accepts(passage, frame.predicate, *i))
+    let prepositions = |slot: &&String| !matches!(slot.as_str(), "object" | "subject" | "compound" | "possessor");
+    let own = frame.predicate.object_at.iter().flat_map(|slot| at(passage, frame.token, slot));
+    let carried = frame.support.into_iter().flat_map(|verb| {
+        frame.predicate.object_at.iter().filter(prepositions).flat_map(move |slot| at(passage, verb, slot))
+    });
+    own.chain(carried).filter(|i| *i != frame.token).find(|i| accepts(passage, frame.predicate, *i))
 }
 
 /// The heads of what stands in a slot.
