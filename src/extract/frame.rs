@@ -54,7 +54,8 @@ pub fn frames<'a>(passage: &Passage<'a>) -> Vec<Frame<'a>> {
 
 fn frame_at<'a>(passage: &Passage<'a>, token: usize) -> Option<Frame<'a>> {
     let form = passage.form(token);
-    let filled = passage.lexicon.topics.of_form(&form).into_iter().filter_map(|predicate| fill(passage, predicate, token));
+    let filled =
+        passage.lexicon.topics.of_form(&form).into_iter().filter_map(|predicate| fill(passage, predicate, token));
     // The first of the lexicon's order, but one that knows its object before one that does without.
     filled.min_by_key(|frame| frame.object.is_none())
 }
@@ -155,9 +156,14 @@ fn accepts(passage: &Passage, predicate: &Predicate, i: usize) -> bool {
     object::class_of(passage, i, &predicate.object, predicate.weak).is_some()
 }
 
+/// In its slots; of a noun that a verb carries also in the verb's ("have access" "to the files").
 fn object_of(passage: &Passage, frame: &Frame) -> Option<usize> {
-    let slots = frame.predicate.object_at.iter();
-    slots.flat_map(|slot| at(passage, frame.token, slot)).find(|i| accepts(passage, frame.predicate, *i))
+    let prepositions = |slot: &&String| !matches!(slot.as_str(), "object" | "subject" | "compound" | "possessor");
+    let own = frame.predicate.object_at.iter().flat_map(|slot| at(passage, frame.token, slot));
+    let carried = frame.support.into_iter().flat_map(|verb| {
+        frame.predicate.object_at.iter().filter(prepositions).flat_map(move |slot| at(passage, verb, slot))
+    });
+    own.chain(carried).filter(|i| *i != frame.token).find(|i| accepts(passage, frame.predicate, *i))
 }
 
 /// The heads of what stands in a slot.
@@ -254,14 +260,18 @@ fn actor_of(passage: &Passage, frame: &Frame) -> Option<usize> {
 /// "asked the partners to read it", "hired a firm to audit it", "stopped the firm from reading it": the upper verb's object acts.
 fn set_to(passage: &Passage, token: usize) -> Option<usize> {
     let tree = passage.tree;
-    let verb = tree.head(token).filter(|_| tree.is(token, "advcl") || tree.is(token, "xcomp") || tree.is(token, "obl"))?;
+    let verb =
+        tree.head(token).filter(|_| tree.is(token, "advcl") || tree.is(token, "xcomp") || tree.is(token, "obl"))?;
     let object = tree.child_by(verb, &["obj", "iobj"]).filter(|object| *object < token && can_act(passage, *object))?;
     let mark = tree.children_by(token, &["mark", "case"]).into_iter().map(|mark| passage.form(mark)).next()?;
     let scope = &passage.lexicon.scope;
     let form = passage.form(verb);
     let over = |rel: &str| scope.governor(&form, rel);
     let acts = match mark.as_str() {
-        "to" => scope.is_maker(&form) || over("xcomp").is_some_and(|effect| effect.id == "over.directed" || effect.id == "over.ability"),
+        "to" => {
+            scope.is_maker(&form)
+                || over("xcomp").is_some_and(|effect| effect.id == "over.directed" || effect.id == "over.ability")
+        }
         "from" => over("advcl").is_some_and(|effect| effect.turns == Turns::Flips),
         _ => false,
     };

@@ -55,7 +55,8 @@ fn is_named(passage: &Passage, i: usize, class: &str) -> bool {
         return false;
     }
     // A name is no data: the "Ledger" may be a newspaper.
-    let capital = i > 0 && tokens[i].form.starts_with(char::is_uppercase) && tokens[i].form.chars().any(char::is_lowercase);
+    let capital =
+        i > 0 && tokens[i].form.starts_with(char::is_uppercase) && tokens[i].form.chars().any(char::is_lowercase);
     if class == "data" && (tokens[i].upos == Upos::Propn || capital) {
         return false;
     }
@@ -86,9 +87,8 @@ fn is_soft(passage: &Passage, i: usize, weak: bool) -> bool {
         return true;
     }
     let near = data_before(passage, weak);
-    let somebodys = |j: usize| {
-        is_owned(passage, j) || is_private(passage, j) || (near || passage.dense) && is_definite(passage, j)
-    };
+    let somebodys =
+        |j: usize| is_owned(passage, j) || is_private(passage, j) || (near || passage.dense) && is_definite(passage, j);
     passage.tree.conjuncts(i).into_iter().any(|j| is_named(passage, j, "soft") && somebodys(j))
 }
 

@@ -22,7 +22,8 @@ const MARKS: &[&str] =
 fn sniff(input: &Input) -> Likelihood {
     let head: String = input.text().chars().take(4000).collect();
     let marked = MARKS.iter().any(|mark| head.contains(mark));
-    if marked && lines::of(input.text()).any(|line| turn_head(line.text, false).is_some() || line.text.contains("<pre")) {
+    if marked && lines::of(input.text()).any(|line| turn_head(line.text, false).is_some() || line.text.contains("<pre"))
+    {
         Likelihood::Certain
     } else if is_exchange(input.text()) {
         Likelihood::Certain
@@ -176,14 +177,14 @@ fn turn_head(line: &str, flush: bool) -> Option<(String, usize)> {
 
 /// Title and name, or an office, with a stop, after an indent.
 fn pattern(indent: &str) -> Regex {
-        let title = "Mr|Mrs|Ms|Miss|Mx|Dr|Hon|Senator|Representative|Congressman|Congresswoman|Delegate|Chairman|Chairwoman|Chairperson|Chair|\
+    let title = "Mr|Mrs|Ms|Miss|Mx|Dr|Hon|Senator|Representative|Congressman|Congresswoman|Delegate|Chairman|Chairwoman|Chairperson|Chair|\
                      Vice Chairman|Vice Chair|General|Admiral|Colonel|Captain|Major|Lieutenant|Sergeant|Secretary|Judge|Justice|Ambassador|\
                      Governor|Mayor|Commissioner|Director|Administrator|Professor|Sheriff|Chief|Inspector|Reverend|Rabbi|Father|Sister";
-        let name = r"(?:St\. )?\p{Lu}[\p{L}'’\-]+";
-        let state = r"(?: of (?:the )?\p{Lu}[\p{L}]+(?: \p{Lu}[\p{L}]+)?)?";
-        let office = r"The (?:Acting |ACTING |Vice |VICE |Temporary )?(?:PRESIDING OFFICER|PRESIDENT|SPEAKER|CHAIRMAN|CHAIRWOMAN|CHAIR|CLERK|Chairman|Chairwoman|Chair|Clerk|Speaker|Presiding Officer|Reporter|Witness)(?: pro tempore)?(?: \([^)]{2,60}\))?";
-        let pattern = format!(r"^{indent}((?:{title})\.? {name}(?: {name}){{0,2}}{state}|{office})\.\s+\S");
-        Regex::new(&pattern).expect("a pattern of ours")
+    let name = r"(?:St\. )?\p{Lu}[\p{L}'’\-]+";
+    let state = r"(?: of (?:the )?\p{Lu}[\p{L}]+(?: \p{Lu}[\p{L}]+)?)?";
+    let office = r"The (?:Acting |ACTING |Vice |VICE |Temporary )?(?:PRESIDING OFFICER|PRESIDENT|SPEAKER|CHAIRMAN|CHAIRWOMAN|CHAIR|CLERK|Chairman|Chairwoman|Chair|Clerk|Speaker|Presiding Officer|Reporter|Witness)(?: pro tempore)?(?: \([^)]{2,60}\))?";
+    let pattern = format!(r"^{indent}((?:{title})\.? {name}(?: {name}){{0,2}}{state}|{office})\.\s+\S");
+    Regex::new(&pattern).expect("a pattern of ours")
 }
 
 fn indent(line: &str) -> usize {

@@ -142,7 +142,8 @@ pub fn quotes(gold: &[Value], found: &[QuoteRow]) -> (f64, f64) {
     let needed: Vec<&Value> = gold.iter().filter(|line| line["optional"] != true).collect();
     let (mut seen, mut right) = (0, 0);
     for line in &needed {
-        let meets = |row: &&QuoteRow| row.document == name(line, "document") && shared(&name(line, "anchor"), &row.text) > 0;
+        let meets =
+            |row: &&QuoteRow| row.document == name(line, "document") && shared(&name(line, "anchor"), &row.text) > 0;
         let rows: Vec<&QuoteRow> = found.iter().filter(meets).collect();
         seen += usize::from(!rows.is_empty());
         let speaker = |row: &&QuoteRow| says(&line["speaker"], &[row.speaker.as_deref(), row.speaker_name.as_deref()]);
