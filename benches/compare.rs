@@ -2,6 +2,7 @@
 //!
 //! `cargo bench --bench compare -- 1000 10000 100000` (the numbers are optional; a million needs a few GB for the claims
 //! themselves). Prints the time, the findings and the resident memory that came on top.
+#![allow(clippy::disallowed_methods, reason = "a bench measures time")]
 
 use gainsay::compare;
 use gainsay::lexicon::Lexicon;

@@ -70,6 +70,51 @@ fn speech_without_capitals_or_marks_is_parsed() {
     assert_eq!(name(text, &tree, tree.object(see)), "all the messages");
 }
 
+/// Written before the model was trained on statements; not one of them is from the treebank.
+#[test]
+fn short_statements_have_their_subject_and_verb() {
+    // sentence, subject, verb
+    let cases = [
+        ("Orbanex shared browsing histories with three advertisers in March.", "Orbanex", "shared"),
+        ("The sensors log every heartbeat during sleep.", "sensors", "log"),
+        ("Auditors from the ministry copied patients' scan files.", "Auditors", "copied"),
+        ("Tomasz's group tracks each badge swipe.", "group", "tracks"),
+        ("Forty percent of customer calls pass through Fennmark servers.", "percent", "pass"),
+        ("Dravik analysts opened payment files several times in August.", "analysts", "opened"),
+        ("Employees at a supplier in Lodz lost weeks checking the sensor data.", "Employees", "lost"),
+        ("Kelvora chose who held keys to the archive.", "Kelvora", "chose"),
+        ("Kelvora holds copies of the passport scans.", "Kelvora", "holds"),
+        ("Cameras film drivers for the whole shift.", "Cameras", "film"),
+        ("Nordhelm leaked salary data to a rival last spring.", "Nordhelm", "leaked"),
+        ("The vendor stores voice clips in Dublin.", "vendor", "stores"),
+        ("Managers at Pellworth read private messages for months.", "Managers", "read"),
+        ("Sanvio traded postcode lists with a broker.", "Sanvio", "traded"),
+        ("Staff in Manila handle refund requests.", "Staff", "handle"),
+        ("The clinic's app sends step counts to Grelin.", "app", "sends"),
+        ("Lukas deleted audit logs on Friday.", "Lukas", "deleted"),
+        ("Most requests land on Imre's desk.", "requests", "land"),
+        ("Contractors labelled thousands of bedroom recordings.", "Contractors", "labelled"),
+        ("Tavrin guards encrypted backups in two vaults.", "Tavrin", "guards"),
+        ("Regulators fined the airline over stolen card numbers.", "Regulators", "fined"),
+        ("Police searched phone records without a warrant.", "Police", "searched"),
+        ("Ostera moved student data to Oslo in 2021.", "Ostera", "moved"),
+        ("School nurses note allergies in a shared spreadsheet.", "nurses", "note"),
+        ("Our lawyers question the export figures.", "lawyers", "question"),
+        ("Quillon bought location pings from weather apps.", "Quillon", "bought"),
+        ("The meters report usage every ten minutes.", "meters", "report"),
+        ("Half of the interns kept root passwords after June.", "Half", "kept"),
+        ("Zemka scans passengers' faces at nine airports.", "Zemka", "scans"),
+        ("Delivery firms map customers' daily habits.", "firms", "map"),
+    ];
+    let right = |(text, subject, form): &&(&str, &str, &str)| {
+        let tree = whole(text);
+        let verb = at(&tree, form);
+        tree.root() == Some(verb) && tree.child_by(verb, &["nsubj"]) == Some(at(&tree, subject))
+    };
+    let found = cases.iter().filter(right).count();
+    assert!(found >= 24, "{found} of {}", cases.len());
+}
+
 #[test]
 fn a_country_is_no_pronoun() {
     let tree = whole("The clinic gave US patient data to the police, but they told us nothing.");

@@ -73,6 +73,7 @@ pub fn forward(x: &[f32], w: &Weights, h: usize, sentences: Sentences, backward:
 }
 
 /// `d_out` is the loss by output row; adds to `d_x` and to the gradients.
+#[allow(clippy::too_many_arguments, reason = "the pass of one layer in one direction needs them all")]
 pub fn backward(
     x: &[f32],
     w: &Weights,

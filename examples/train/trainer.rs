@@ -1,6 +1,8 @@
 //! Batches, Adam and the running average of the weights that is kept in the end.
 
+use crate::clauses::Clauses;
 use crate::data::{Words, disturbed, example};
+use crate::names::renamed;
 use crate::network::{Drop, Example, Shard, guess, learn};
 use crate::random::Random;
 use gainsay::annotate::syntax::weights::{Dims, Layout, UPOS, XPOS};
@@ -54,6 +56,11 @@ impl Trainer {
         self.pass(sentences, RATE * left.max(0.05))
     }
 
+    /// Takes these weights for the average so far; [`Trainer::restart`] goes on from them.
+    pub fn begin(&mut self, weights: Vec<f32>) {
+        self.average = weights;
+    }
+
     /// Starts anew from the averaged weights, for [`Trainer::settle`].
     pub fn restart(&mut self) {
         self.p.clone_from(&self.average);
@@ -62,13 +69,15 @@ impl Trainer {
         self.step = 0;
     }
 
-    /// One slow pass over sentences most of which are as they were written: scores on clean text gain, those on
-    /// disturbed text hardly fall.
-    pub fn settle(&mut self, train: &[Vec<Token>], left: f32) -> f32 {
-        let mostly_clean =
-            |s: &Vec<Token>, rng: &mut Random| if rng.below(2) > 0 { s.clone() } else { disturbed(s, rng) };
-        let sentences = train.iter().map(|s| example(&mostly_clean(s, &mut self.rng), &self.words)).collect();
-        self.pass(sentences, RATE * 0.2 * left)
+    /// One slow pass over sentences most of which are as they were written, some under other names, and over short
+    /// statements: scores on clean text gain, those on disturbed text hardly fall.
+    pub fn settle(&mut self, train: &[Vec<Token>], clauses: &Clauses, left: f32) -> f32 {
+        let rng = &mut self.rng;
+        let mut sentences: Vec<Vec<Token>> = train.iter().map(|s| renamed(s, rng)).collect();
+        sentences.extend(clauses.draw(rng));
+        let mostly_clean = |s: Vec<Token>| if rng.below(2) > 0 { s } else { disturbed(&s, rng) };
+        let examples = sentences.into_iter().map(mostly_clean).map(|s| example(&s, &self.words)).collect();
+        self.pass(examples, RATE * 0.3 * left)
     }
 
     fn pass(&mut self, mut examples: Vec<Example>, rate: f32) -> f32 {

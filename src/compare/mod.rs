@@ -150,7 +150,8 @@ fn in_order(a: &Reading, b: &Reading) -> Ordering {
 
 /// Statements that stand word for word, by one voice, in several documents: the first of each, and for every reading its copies.
 fn without_copies(readings: &[&Reading]) -> (Vec<usize>, Vec<Vec<usize>>) {
-    let mut first: BTreeMap<(&BTreeSet<String>, &[String], &str, &str), usize> = BTreeMap::new();
+    type Voice<'a> = (&'a BTreeSet<String>, &'a [String], &'a str, &'a str);
+    let mut first: BTreeMap<Voice, usize> = BTreeMap::new();
     let mut copies = vec![Vec::new(); readings.len()];
     let mut shown = Vec::new();
     for (at, reading) in readings.iter().enumerate() {

@@ -111,10 +111,10 @@ impl Walk<'_> {
             if matches(rel, "advmod") {
                 self.adverb(&form);
             }
-            if (matches(rel, "mark") || matches(rel, "case") || matches(rel, "advmod")) && *child < from.max(node) {
-                if let Some(effect) = self.passage.lexicon.scope.marker(&form).cloned() {
-                    self.apply(&effect, false);
-                }
+            let opens = ["mark", "case", "advmod"].iter().any(|asked| matches(rel, asked)) && *child < from.max(node);
+            let marker = self.passage.lexicon.scope.marker(&form).filter(|_| opens).cloned();
+            if let Some(effect) = marker {
+                self.apply(&effect, false);
             }
         }
         self.purpose(node);

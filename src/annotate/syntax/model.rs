@@ -66,6 +66,38 @@ pub fn write(dims: &Dims, words: &[u32], tag_pairs: &[(u8, u8)], weights: &[f32]
     miniz_oxide::deflate::compress_to_vec(&out, 9)
 }
 
+/// The weights in a model file of these sizes as [`write`] got them, but for the embeddings' rounding; `None` when it
+/// is no such file.
+pub fn weights(bytes: &[u8], dims: &Dims) -> Option<Vec<f32>> {
+    let (found, dense, parts) = read(bytes)?;
+    let embeddings = parts.embeddings.iter().map(|b| f32::from(*b) * parts.step);
+    (found == *dims).then(|| embeddings.chain(dense).collect())
+}
+
+/// Sizes, all weights but the embeddings, and the rest.
+fn read(bytes: &[u8]) -> Option<(Dims, Vec<f32>, Parts)> {
+    let inflated = miniz_oxide::inflate::decompress_to_vec(bytes).ok()?;
+    let mut reader = Reader(&inflated);
+    if reader.number()? != MAGIC {
+        return None;
+    }
+    let mut size = || reader.number().map(|n| n as usize);
+    let dims = Dims { words: size()?, embedding: size()?, hidden: size()?, arc: size()?, label: size()? };
+    let (lemma_bytes, pairs) = (size()?, size()?);
+    let mut keys = Vec::with_capacity(dims.words);
+    for row in 1..dims.words {
+        keys.push((reader.number()?, row as u16));
+    }
+    let pairs = reader.bytes(2 * pairs)?.chunks_exact(2).map(|p| (usize::from(p[0]), usize::from(p[1])));
+    let tag_pairs: Vec<(usize, usize)> = pairs.filter(|(u, x)| *u < UPOS && *x < XPOS).collect();
+    let layout = dims.layout();
+    let step = reader.floats(1)?[0];
+    let embeddings = reader.bytes(layout.embeddings.len())?.iter().map(|b| *b as i8).collect();
+    let dense = reader.floats(layout.size - layout.embeddings.end)?;
+    let lemmas = Lemmas::read(reader.bytes(lemma_bytes)?)?;
+    Some((dims, dense, Parts { words: Table::new(&keys), tag_pairs, embeddings, step, lemmas }))
+}
+
 /// Reads numbers off the front of the inflated bytes.
 struct Reader<'a>(&'a [u8]);
 
@@ -99,27 +131,8 @@ struct Parts {
 impl Model {
     /// `None` when the bytes are no model of this layout.
     pub fn read(bytes: &[u8]) -> Option<Model> {
-        let inflated = miniz_oxide::inflate::decompress_to_vec(bytes).ok()?;
-        let mut reader = Reader(&inflated);
-        if reader.number()? != MAGIC {
-            return None;
-        }
-        let mut size = || reader.number().map(|n| n as usize);
-        let dims = Dims { words: size()?, embedding: size()?, hidden: size()?, arc: size()?, label: size()? };
-        let (lemma_bytes, pairs) = (size()?, size()?);
-        let mut keys = Vec::with_capacity(dims.words);
-        for row in 1..dims.words {
-            keys.push((reader.number()?, row as u16));
-        }
-        let pairs = reader.bytes(2 * pairs)?.chunks_exact(2).map(|p| (usize::from(p[0]), usize::from(p[1])));
-        let tag_pairs: Vec<(usize, usize)> = pairs.filter(|(u, x)| *u < UPOS && *x < XPOS).collect();
-        let layout = dims.layout();
-        let step = reader.floats(1)?[0];
-        let embeddings = reader.bytes(layout.embeddings.len())?.iter().map(|b| *b as i8).collect();
-        let dense = reader.floats(layout.size - layout.embeddings.end)?;
-        let lemmas = Lemmas::read(reader.bytes(lemma_bytes)?)?;
-        let parts = Parts { words: Table::new(&keys), tag_pairs, embeddings, step, lemmas };
-        Some(Model::assemble(dims, &layout, &dense, parts))
+        let (dims, dense, parts) = read(bytes)?;
+        Some(Model::assemble(dims, &dims.layout(), &dense, parts))
     }
 
     fn assemble(dims: Dims, at: &Layout, dense: &[f32], parts: Parts) -> Model {
