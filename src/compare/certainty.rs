@@ -26,7 +26,7 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
             return None;
         }
         match other.claim.modality {
-            Modality::Possible if hedged(other, pair) && not_before(other, fact, pair) => {
+            Modality::Possible if hedged(other) && not_before(other, fact, pair) => {
                 Some("a fact against a possibility")
             }
             Modality::Planned if planned_later(fact, other, pair) => Some("told as done, later told as planned"),
@@ -57,7 +57,7 @@ fn actor(reading: &Reading) -> Vec<String> {
 }
 
 /// A hedge about what was, not a fear of what may come.
-fn hedged(reading: &Reading, pair: &Pair) -> bool {
+fn hedged(reading: &Reading) -> bool {
     let words = &reading.said_words;
     let perfect = words.iter().any(|word| ["have", "had", "has"].contains(&word.as_str()));
     let modal = words.iter().any(|word| ["may", "might", "could"].contains(&word.as_str()));

@@ -34,7 +34,7 @@ fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> 
     if !matter || !ways_meet(pair, denied, affirmed) {
         return None;
     }
-    Opinion::new(class(pair, denied, affirmed), subject(denied, affirmed))
+    Opinion::new(class(denied, affirmed), subject(denied, affirmed))
 }
 
 /// What it is about, in the words of the side that names it best.
@@ -86,8 +86,7 @@ fn ways_meet(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     where_denied && !outside && recipients && pair.same_actor_place() && !denied.says("not_only")
 }
 
-fn class(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Class {
-    let lexicon = pair.lexicon;
+fn class(denied: &Reading, affirmed: &Reading) -> Class {
     let ever = denied.says("ever");
     let holds = if denied.says("change") {
         since(denied)
