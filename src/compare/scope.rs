@@ -45,8 +45,7 @@ fn whole_and_part(pair: &Pair, whole: &Reading, part: &Reading) -> Option<&'stat
 }
 
 fn only_and_every(pair: &Pair, only: &Reading, every: &Reading) -> Option<&'static str> {
-    let lexicon = pair.lexicon;
-    let fits = is_exclusive(only, pair)
+    let fits = is_exclusive(only)
         && every.thing.all
         && !every.says("only")
         && only.is_asserted()
@@ -60,8 +59,7 @@ fn only_and_every(pair: &Pair, only: &Reading, every: &Reading) -> Option<&'stat
 }
 
 fn only_this_and_that(pair: &Pair, only: &Reading, that: &Reading) -> Option<&'static str> {
-    let lexicon = pair.lexicon;
-    let confined = is_exclusive(only, pair) && !only.thing.is_general();
+    let confined = is_exclusive(only) && !only.thing.is_general();
     let fits = confined
         && only.is_asserted()
         && that.is_asserted()
@@ -78,7 +76,7 @@ fn only_this_and_that(pair: &Pair, only: &Reading, that: &Reading) -> Option<&'s
 }
 
 /// "Only" before the data, and no "not only".
-fn is_exclusive(reading: &Reading, pair: &Pair) -> bool {
+fn is_exclusive(reading: &Reading) -> bool {
     reading.says("only") && !reading.says("not_only")
 }
 
