@@ -22,7 +22,8 @@ const MARKS: &[&str] =
 fn sniff(input: &Input) -> Likelihood {
     let head: String = input.text().chars().take(4000).collect();
     let marked = MARKS.iter().any(|mark| head.contains(mark));
-    let turns = || lines::of(input.text()).any(|line| turn_head(line.text, false).is_some() || line.text.contains("<pre"));
+    let turns =
+        || lines::of(input.text()).any(|line| turn_head(line.text, false).is_some() || line.text.contains("<pre"));
     if marked && turns() || is_exchange(input.text()) { Likelihood::Certain } else { Likelihood::Never }
 }
 
