@@ -25,3 +25,55 @@ fn the_demonstration_case() {
     hold("quotations found", seen, 0.95);
     hold("with the right speaker", right, 0.90);
 }
+
+#[test]
+fn short_texts_of_many_kinds() {
+    for (half, precision, recall) in [("a", 0.75, 0.44), ("b", 0.85, 0.29)] {
+        let found = analyse(&folder(&format!("tests/gold/claims/{half}")));
+        let score = claims(&gold(&format!("claims/{half}.claims.jsonl")), &found.claims);
+        hold(&format!("claims {half}, precision"), score.precision, precision);
+        hold(&format!("claims {half}, recall"), score.recall, recall);
+        hold(&format!("claims {half}, fields"), score.fields, 0.86);
+    }
+}
+
+#[test]
+fn quotations_in_six_styles() {
+    for (half, found_floor, right_floor) in [("a", 0.95, 0.92), ("b", 0.89, 0.70)] {
+        let found = analyse(&folder(&format!("tests/gold/quotes/{half}")));
+        let (seen, right) = quotes(&gold(&format!("quotes/{half}.quotes.jsonl")), &found.quotes);
+        hold(&format!("quotations {half}, found"), seen, found_floor);
+        hold(&format!("quotations {half}, right speaker"), right, right_floor);
+    }
+}
+
+/// Planted contradictions that are shown, and decoys that are: each marked pair against the pairs of the listing.
+#[test]
+fn contradictions_of_the_demonstration_case() {
+    let index = tempfile::tempdir().expect("a folder for the index");
+    let run = |arguments: &[&str]| {
+        let mut command = assert_cmd::Command::cargo_bin("gainsay").expect("the program");
+        command.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments).args(["--quiet", "--index"]).arg(index.path());
+        command.output().expect("the program ends").stdout
+    };
+    run(&["ingest", "corpus"]);
+    let listing = String::from_utf8(run(&["contradictions", "--format", "jsonl"])).expect("UTF-8");
+    let rows: Vec<serde_json::Value> = listing.lines().map(|line| serde_json::from_str(line).expect(line)).collect();
+    let side = |marked: &serde_json::Value, row: &serde_json::Value| {
+        let words = |value: &serde_json::Value, key: &str| value[key].as_str().unwrap_or_default().to_string();
+        marked["document"] == row["document"] && score::shared(&words(marked, "anchor"), &words(row, "evidence")) > 0
+    };
+    let shown = |line: &serde_json::Value| {
+        rows.iter().filter(|row| row["class"] != "superseded").any(|row| {
+            let kind = line["kind"].as_array().is_some_and(|kinds| kinds.contains(&row["kind"]));
+            let straight = side(&line["a"], &row["a"]) && side(&line["b"], &row["b"]);
+            kind && (straight || side(&line["a"], &row["b"]) && side(&line["b"], &row["a"]))
+        })
+    };
+    let lines = gold("corpus.findings.jsonl");
+    let planted = lines.iter().filter(|line| line["expect"] == true && shown(line)).count();
+    let decoys = lines.iter().filter(|line| line["expect"] == false && shown(line)).count();
+    eprintln!("planted and shown: {planted}, decoys shown: {decoys}");
+    assert!(planted >= 24, "only {planted} of the planted contradictions are shown");
+    assert!(decoys <= 1, "{decoys} decoys are shown");
+}
