@@ -66,7 +66,7 @@ pub fn write(dims: &Dims, words: &[u32], tag_pairs: &[(u8, u8)], weights: &[f32]
     miniz_oxide::deflate::compress_to_vec(&out, 9)
 }
 
-/// The weights in a model file of these sizes as [`write`] got them, but for the embeddings' rounding; `None` when it
+/// The weights in a model file of these sizes as [`write()`] got them, but for the embeddings' rounding; `None` when it
 /// is no such file.
 pub fn weights(bytes: &[u8], dims: &Dims) -> Option<Vec<f32>> {
     let (found, dense, parts) = read(bytes)?;
