@@ -11,7 +11,7 @@ pub fn class_of<'c>(passage: &Passage, i: usize, topic: &Topic, classes: &'c [St
     let holds = |class: &&String| match class.as_str() {
         "vague" => is_vague(passage, i) && (antecedent(passage, i, topic).is_some() || noun.matter_before(weak)),
         "any" => true,
-        "named" => is_name(passage, i),
+        "named" => is_name(passage, i) || noun.below_part(i, |j| is_name(passage, j)),
         _ if topic.sense.soft.contains(class) => noun.is_soft(i, class, weak),
         _ if topic.sense.act.contains(class) => {
             noun.is_named(i, class) && (noun.matter_inside(i) || noun.is_somebodys(i))
@@ -42,6 +42,9 @@ impl Noun<'_, '_> {
     /// The noun itself, with the nouns before it ("data center") taken into account: the longest name decides.
     fn is_named(&self, i: usize, class: &str) -> bool {
         let (tokens, topic) = (&self.passage.tree.tokens, self.topic);
+        if class == "named" {
+            return is_name(self.passage, i);
+        }
         let nominal = [Upos::Noun, Upos::Propn, Upos::Verb, Upos::Adj, Upos::Num, Upos::X, Upos::Sym];
         if !nominal.contains(&tokens[i].upos) {
             return false;

@@ -33,7 +33,8 @@ impl Scan {
         let mut kinds: BTreeMap<String, Kinds> = BTreeMap::new();
         for predicate in topics.predicates() {
             let bit = topics.of(&predicate.topic).bit;
-            let named = predicate.object.iter().any(|class| ["named", "any"].contains(&class.as_str()));
+            let named = predicate.object.iter().any(|class| class == "named" || class == "any");
+            let named = named && predicate.needs.is_none();
             for form in &predicate.forms {
                 let kind = kinds.entry(form.to_lowercase()).or_default();
                 kind.predicate |= bit;
