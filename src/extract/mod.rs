@@ -2,24 +2,30 @@
 //!
 //! A claim is made by a predicate of the lexicon that stands in a parsed sentence with an argument of the right kind. `frame`
 //! finds the predicate and its arguments, `object` says whether a noun is data, `scope` decides polarity and modality,
-//! `evidence` cuts out the words, `row` writes them down with their attribution and time.
+//! `evidence` cuts out the words, `row` writes them down with their attribution and time, `reasons` notes why. `answer` makes claims of
+//! questions that are answered, `repeats` joins what is said twice.
 
+mod answer;
 mod evidence;
 mod frame;
 mod object;
+mod reasons;
+mod repeats;
 mod row;
 mod scope;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::topic::Topic;
 use crate::lexicon::topics::Predicate;
+use crate::model::inspect::Reasons;
 use crate::model::{Annotations, Claim, Document, Sentence, Tree, TurnRole};
+use row::Told;
 
 /// One sentence in this many names a topic's matter in a document that is about it.
 const DENSE: usize = 8;
 
-/// Every claim of one document, in the order of the text.
-pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> Vec<Claim> {
+/// Every claim of one document and how it came about, in the order of the text.
+pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> Vec<(Claim, Reasons)> {
     let mut found = Vec::new();
     let dense = dense(annotations);
     for (index, tree) in &annotations.trees {
@@ -30,13 +36,16 @@ pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon)
         if document.turns.get(sentence.turn).is_some_and(|turn| turn.role == TurnRole::Note) {
             continue;
         }
-        let clause = Passage { document, annotations, lexicon, tree, sentence, dense };
+        let clause = Passage { document, annotations, lexicon, tree, sentence, index: *index, dense };
         let frames = frame::frames(&clause);
-        found.extend(frames.iter().map(|frame| row::claim(&clause, frame)));
+        found.extend(frames.iter().map(|frame| row::told(&clause, frame)));
     }
-    found.sort_by_key(|claim| (claim.start, claim.end));
+    let answered = answer::answers(&found, document, annotations, lexicon);
+    found.extend(answered);
+    found.sort_by_key(|told| (told.claim.start, told.claim.end));
+    let mut found = repeats::fold(found, &document.text, lexicon);
     number_repeats(&mut found);
-    found
+    found.into_iter().map(|told| (told.claim, told.reasons)).collect()
 }
 
 /// A sentence with all that is known around it.
@@ -46,6 +55,8 @@ struct Passage<'a> {
     lexicon: &'a Lexicon,
     tree: &'a Tree,
     sentence: Sentence,
+    /// Of the sentence in the document.
+    index: usize,
     dense: u32,
 }
 
@@ -78,9 +89,9 @@ impl<'a> Passage<'a> {
 }
 
 /// The same words twice in one document are two places: their ids differ by the number of the repeat.
-fn number_repeats(claims: &mut [Claim]) {
+fn number_repeats(found: &mut [Told]) {
     let mut seen = std::collections::BTreeMap::new();
-    for claim in claims {
+    for claim in found.iter_mut().map(|told| &mut told.claim) {
         let times = seen.entry(claim.id.clone()).and_modify(|n| *n += 1).or_insert(1u32);
         if *times > 1 {
             claim.id = crate::model::digest::key(&[&claim.id, &times.to_string()]);
