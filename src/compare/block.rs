@@ -22,7 +22,7 @@ pub(super) fn keys(claim: &Claim, reading: &Reading, lexicon: &Lexicon) -> Vec<K
         return Vec::new();
     }
     let mut acts = vec![claim.action.clone()];
-    acts.extend(reading.family.map(|family| format!("family {family}")));
+    acts.extend(reading.family.map(|family| format!("family {}", family.id)));
     for tension in lexicon.relations.tensions() {
         let side = if claim.polarity == Polarity::Negated { &tension.denied } else { &tension.claimed };
         if side.contains(&claim.action) {

@@ -64,7 +64,7 @@ impl<'a> Context<'a> {
             names.extend(found.map(|word| word.low).filter(|word| word.len() > 2 && telling.contains(word)));
         }
         if let Some(object) = claim.object.as_deref() {
-            names.extend(super::thing::Thing::read(Some(object), None, lexicon).named);
+            names.extend(super::thing::Thing::read(Some(object), None, lexicon.topics.of(&claim.topic), lexicon).named);
         }
     }
 

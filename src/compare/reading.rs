@@ -5,6 +5,8 @@ use super::party::{Party, Sort, name_words, same_name};
 use super::thing::{Thing, place_of};
 use super::words::{plain, words};
 use crate::lexicon::Lexicon;
+use crate::lexicon::relations::Family;
+use crate::lexicon::topic::Topic;
 use crate::lexicon::topics::Part;
 use crate::model::{Attribution, Claim, DocumentKind, Modality, Polarity};
 use std::collections::BTreeSet;
@@ -21,8 +23,9 @@ pub(super) struct Reading<'a> {
     pub recipient: Party,
     /// Of the act or of where the data lies, as in the gazetteer.
     pub places: BTreeSet<String>,
-    /// The family of the act, in the lexicon's words.
-    pub family: Option<&'a str>,
+    pub topic: &'a Topic,
+    /// The family of the act.
+    pub family: Option<&'a Family>,
     pub once: bool,
     /// The words of the evidence, lower case.
     pub said_words: Vec<String>,
@@ -54,6 +57,7 @@ impl<'a> Reading<'a> {
     ) -> Reading<'a> {
         let said_words = plain(&claim.evidence);
         let head = plain(&claim.trigger);
+        let topic = lexicon.topics.of(&claim.topic);
         let family = head.iter().find_map(|word| lexicon.relations.family(&claim.action, word));
         let mut actor = Party::read(
             claim.actor.as_deref(),
@@ -67,6 +71,7 @@ impl<'a> Reading<'a> {
         let mut thing = Thing::read(
             object.map(|object| with_owner(object, &claim.evidence)),
             claim.object_owner.as_deref(),
+            topic,
             lexicon,
         );
         thing.all |= lexicon.relations.found("all", &said_words[..said_words.len().min(2)]);
@@ -77,9 +82,10 @@ impl<'a> Reading<'a> {
             recipient: Party::read(claim.recipient.as_deref(), None, None, None, lexicon),
             places: match claim.place.as_deref() {
                 Some(place) => places(place, lexicon),
-                None => places(after_trigger(claim), lexicon),
+                None => places(after_trigger(claim, topic), lexicon),
             },
-            family: family.map(|family| family.id.as_str()),
+            topic,
+            family,
             once: family.is_some_and(|family| family.once),
             days: spoken_of(claim),
             said: said(claim.published.as_deref()),
@@ -233,8 +239,9 @@ fn firsthand(claim: &Claim, voice: &BTreeSet<String>, lexicon: &Lexicon) -> bool
 }
 
 /// Where no place was made out: what follows the act, from its first preposition of place on.
-fn after_trigger(claim: &Claim) -> &str {
-    let moves = ["store", "transfer"].contains(&claim.action.as_str()) || claim.evidence.contains("server");
+fn after_trigger<'a>(claim: &'a Claim, topic: &Topic) -> &'a str {
+    let holder = || plain(&claim.evidence).iter().any(|word| topic.is_any(word, &topic.sense.holder));
+    let moves = topic.locates(&claim.action) || holder();
     let rest = claim.evidence.split_once(claim.trigger.as_str()).map_or("", |(_, rest)| rest);
     let marks = [" in ", " to ", " at ", " from ", " into ", " through "];
     let at = marks.iter().filter_map(|mark| rest.find(mark)).min();

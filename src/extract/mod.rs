@@ -11,17 +11,22 @@ mod row;
 mod scope;
 
 use crate::lexicon::Lexicon;
+use crate::lexicon::topic::Topic;
+use crate::lexicon::topics::Predicate;
 use crate::model::{Annotations, Claim, Document, Sentence, Tree, TurnRole};
 
-/// One sentence in this many names data in a document that is about data.
+/// One sentence in this many names a topic's matter in a document that is about it.
 const DENSE: usize = 8;
 
 /// Every claim of one document, in the order of the text.
 pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> Vec<Claim> {
     let mut found = Vec::new();
-    let dense = is_dense(document, annotations, lexicon);
+    let dense = dense(annotations);
     for (index, tree) in &annotations.trees {
         let sentence = annotations.sentences[*index];
+        if !lexicon.scan.may_claim(&annotations.holds, *index) {
+            continue;
+        }
         if document.turns.get(sentence.turn).is_some_and(|turn| turn.role == TurnRole::Note) {
             continue;
         }
@@ -41,16 +46,27 @@ struct Passage<'a> {
     lexicon: &'a Lexicon,
     tree: &'a Tree,
     sentence: Sentence,
-    dense: bool,
+    dense: u32,
 }
 
-/// The document is about data throughout: there a list is a list of records, and "it" what was spoken of.
-fn is_dense(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> bool {
-    let holds = |sentence: &&Sentence| lexicon.scan.holds(sentence.span.of(&document.text)).data;
-    annotations.sentences.iter().filter(holds).count() * DENSE > annotations.sentences.len()
+/// Topics that the document is about throughout, a bit each: where it is data, a list is a list of records, and "it" what was spoken of.
+fn dense(annotations: &Annotations) -> u32 {
+    let about = |bit: &u32| {
+        annotations.holds.iter().filter(|holds| holds.matter & bit != 0).count() * DENSE > annotations.holds.len()
+    };
+    (0..u32::BITS).map(|at| 1 << at).filter(about).sum()
 }
 
-impl Passage<'_> {
+impl<'a> Passage<'a> {
+    fn topic(&self, predicate: &Predicate) -> &'a Topic {
+        self.lexicon.topics.of(&predicate.topic)
+    }
+
+    /// The document is about the topic throughout.
+    fn is_dense(&self, topic: &Topic) -> bool {
+        self.dense & topic.bit != 0
+    }
+
     /// The token as written, lower case, with straight apostrophes.
     fn form(&self, token: usize) -> String {
         self.tree.tokens[token].form.to_lowercase().replace('’', "'")
