@@ -159,7 +159,7 @@ fn owner(passage: &Passage, topic: &Topic, i: usize) -> Option<String> {
 }
 
 fn trigger(passage: &Passage, frame: &Frame) -> String {
-    let word = &passage.tree.tokens[frame.token].form;
+    let word = &passage.tree.tokens[frame.word].form;
     std::iter::once(word.as_str()).chain(frame.predicate.rest.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")
 }
 
