@@ -11,7 +11,10 @@ use std::collections::BTreeSet;
 /// One act in one sentence. Tokens are indices into the tree.
 pub struct Frame<'a> {
     pub predicate: &'a Predicate,
+    /// The word that heads the clause or phrase: the predicate's own, or after a copula the phrase that it links.
     pub token: usize,
+    /// The word by which the lexicon knows the predicate.
+    pub word: usize,
     /// The verb that carries a noun ("have" in "have access").
     pub support: Option<usize>,
     support_form: Option<String>,
@@ -57,6 +60,17 @@ pub fn frames<'a>(passage: &Passage<'a>) -> Vec<Frame<'a>> {
     found.into_iter().zip(keep).filter_map(|(frame, keep)| keep.then_some(frame)).collect()
 }
 
+/// Things of no class that the sentence treats as matter.
+pub fn learned(passage: &Passage) -> Vec<String> {
+    let open = |frame: &Frame| {
+        let topic = passage.topic(frame.predicate);
+        let object = frame.object.filter(|_| frame.predicate.object.iter().any(|class| class == "open"))?;
+        let class = object::class_of(passage, object, topic, &frame.predicate.object, frame.predicate.weak);
+        (class == Some("open")).then(|| object::name_of(passage, object))
+    };
+    frames(passage).iter().filter_map(open).collect()
+}
+
 /// At most one act for each topic.
 fn frames_at<'a>(passage: &Passage<'a>, token: usize) -> Vec<Frame<'a>> {
     let predicates = passage.lexicon.topics.of_form(&passage.form(token)).into_iter();
@@ -68,15 +82,18 @@ fn frames_at<'a>(passage: &Passage<'a>, token: usize) -> Vec<Frame<'a>> {
     filled
 }
 
-fn fill<'a>(passage: &Passage<'a>, predicate: &'a Predicate, token: usize) -> Option<Frame<'a>> {
-    if !is_part(passage, predicate.part, token) {
+fn fill<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize) -> Option<Frame<'a>> {
+    if !is_part(passage, predicate.part, word) {
         return None;
     }
+    // "are on the old server": the phrase of place heads the clause.
+    let token = passage.tree.head(word).filter(|_| passage.tree.is(word, "cop")).unwrap_or(word);
     let rest = rest_of(passage, predicate, token)?;
     let (support, support_form) = support_of(passage, predicate, token);
     let mut frame = Frame {
         predicate,
         token,
+        word,
         support,
         support_form,
         object: None,
@@ -111,7 +128,7 @@ fn is_part(passage: &Passage, part: Part, token: usize) -> bool {
     // "leaked recordings", "public policy": what the noun is called, not what somebody does.
     let before_noun = word.rel == "amod" && word.head.is_some_and(|head| token < head);
     match part {
-        Part::Verb => word.upos == Upos::Verb && !before_noun,
+        Part::Verb => (word.upos == Upos::Verb || word.rel == "cop") && !before_noun,
         Part::Noun => word.upos == Upos::Noun && !matches!(word.rel, "compound" | "nmod:poss"),
         Part::Adjective => matches!(word.upos, Upos::Adj | Upos::Adv | Upos::Verb) && !before_noun,
     }
@@ -194,10 +211,10 @@ fn at(passage: &Passage, token: usize, slot: &str) -> Vec<usize> {
         }
         preposition => {
             let phrases = tree.obliques(token).into_iter();
-            phrases
-                .filter(|(found, _)| found == preposition || found.ends_with(&format!(" {preposition}")))
-                .map(|(_, i)| i)
-                .collect()
+            let cased = |i: &usize| tree.children_by(*i, &["case"]).into_iter().any(|j| passage.form(j) == preposition);
+            let linked = Some(token).filter(|i| tree.copula(*i).is_some() && cased(i));
+            let fits = |found: &str| found == preposition || found.ends_with(&format!(" {preposition}"));
+            linked.into_iter().chain(phrases.filter(|(found, _)| fits(found)).map(|(_, i)| i)).collect()
         }
     }
 }

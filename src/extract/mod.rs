@@ -20,25 +20,20 @@ use crate::lexicon::topics::Predicate;
 use crate::model::inspect::Reasons;
 use crate::model::{Annotations, Claim, Document, Sentence, Tree, TurnRole};
 use row::Told;
+use std::collections::BTreeSet;
 
 /// One sentence in this many names a topic's matter in a document that is about it.
 const DENSE: usize = 8;
 
 /// Every claim of one document and how it came about, in the order of the text.
 pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> Vec<(Claim, Reasons)> {
-    let mut found = Vec::new();
     let dense = dense(annotations);
-    for (index, tree) in &annotations.trees {
-        let sentence = annotations.sentences[*index];
-        if !lexicon.scan.may_claim(&annotations.holds, *index) {
-            continue;
-        }
-        if document.turns.get(sentence.turn).is_some_and(|turn| turn.role == TurnRole::Note) {
-            continue;
-        }
-        let clause = Passage { document, annotations, lexicon, tree, sentence, index: *index, dense };
-        let frames = frame::frames(&clause);
-        found.extend(frames.iter().map(|frame| row::told(&clause, frame)));
+    let learned = BTreeSet::new();
+    let known = Known { document, annotations, lexicon, dense, learned: &learned };
+    let learned = passages(known).iter().flat_map(|passage| frame::learned(passage)).collect();
+    let mut found = Vec::new();
+    for passage in passages(Known { learned: &learned, ..known }) {
+        found.extend(frame::frames(&passage).iter().map(|frame| row::told(&passage, frame)));
     }
     let answered = answer::answers(&found, document, annotations, lexicon);
     found.extend(answered);
@@ -46,6 +41,17 @@ pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon)
     let mut found = repeats::fold(found, &document.text, lexicon);
     number_repeats(&mut found);
     found.into_iter().map(|told| (told.claim, told.reasons)).collect()
+}
+
+/// What is known of the whole document.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    document: &'a Document,
+    annotations: &'a Annotations,
+    lexicon: &'a Lexicon,
+    dense: u32,
+    /// Things of no class that are treated as matter somewhere in the document ("yield map").
+    learned: &'a BTreeSet<String>,
 }
 
 /// A sentence with all that is known around it.
@@ -58,6 +64,23 @@ struct Passage<'a> {
     /// Of the sentence in the document.
     index: usize,
     dense: u32,
+    learned: &'a BTreeSet<String>,
+}
+
+/// The sentences that may hold a claim.
+fn passages<'a>(known: Known<'a>) -> Vec<Passage<'a>> {
+    let Known { document, annotations, lexicon, dense, learned } = known;
+    let spoken = |at: &usize| {
+        let turn = document.turns.get(annotations.sentences[*at].turn);
+        turn.is_none_or(|turn| turn.role != TurnRole::Note)
+    };
+    let wanted = |at: &usize| lexicon.scan.may_claim(&annotations.holds, *at) && spoken(at);
+    let trees = annotations.trees.iter().filter(|(at, _)| wanted(at));
+    let passage = |(at, tree): (&usize, &'a Tree)| {
+        let sentence = annotations.sentences[*at];
+        Passage { document, annotations, lexicon, tree, sentence, index: *at, dense, learned }
+    };
+    trees.map(passage).collect()
 }
 
 /// Topics that the document is about throughout, a bit each: where it is data, a list is a list of records, and "it" what was spoken of.

@@ -9,9 +9,11 @@ use crate::model::tree::Upos;
 pub fn class_of<'c>(passage: &Passage, i: usize, topic: &Topic, classes: &'c [String], weak: bool) -> Option<&'c str> {
     let noun = Noun { passage, topic };
     let holds = |class: &&String| match class.as_str() {
-        "vague" => is_vague(passage, i) && (antecedent(passage, i, topic).is_some() || noun.matter_before(weak)),
+        "vague" => noun.is_vague(i) && (antecedent(passage, i, topic).is_some() || noun.is_near(weak)),
+        "open" => noun.is_open(i, weak),
         "any" => true,
         "named" => is_name(passage, i) || noun.below_part(i, |j| is_name(passage, j)),
+        "place" => passage.annotations.places.iter().any(|place| place.span.overlaps(passage.tree.tokens[i].span)),
         _ if topic.sense.soft.contains(class) => noun.is_soft(i, class, weak),
         _ if topic.sense.act.contains(class) => {
             noun.is_named(i, class) && (noun.matter_inside(i) || noun.is_somebodys(i))
@@ -76,9 +78,30 @@ impl Noun<'_, '_> {
         if self.below_part(i, |j| self.is_soft(j, class, false)) {
             return true;
         }
-        let near = self.matter_before(weak) || self.passage.is_dense(self.topic);
+        let near = self.is_near(weak) || self.passage.is_dense(self.topic);
         let counts = |j: usize| self.is_owned(j) || self.is_private(j) || near && is_definite(self.passage, j);
-        self.passage.tree.conjuncts(i).into_iter().any(|j| self.is_named(j, class) && counts(j))
+        let known = |j: usize| self.is_named(j, class) || self.passage.learned.contains(&name_of(self.passage, j));
+        self.passage.tree.conjuncts(i).into_iter().any(|j| known(j) && counts(j))
+    }
+
+    /// A thing of no class, where matter is spoken of: what is deleted or uploaded there is matter too.
+    fn is_open(&self, i: usize, weak: bool) -> bool {
+        let (passage, token) = (self.passage, &self.passage.tree.tokens[i]);
+        let somebody = || passage.annotations.actors.iter().any(|actor| actor.span.overlaps(token.span));
+        let time = || passage.annotations.dates.iter().any(|date| date.span.overlaps(token.span));
+        token.upos == Upos::Noun
+            && !self.topic.knows(&passage.form(i))
+            && is_definite(passage, i)
+            && (self.is_near(weak) || passage.is_dense(self.topic))
+            && !somebody()
+            && !time()
+    }
+
+    fn is_vague(&self, i: usize) -> bool {
+        let token = &self.passage.tree.tokens[i];
+        let pronoun = matches!(token.upos, Upos::Pron | Upos::Det | Upos::Noun)
+            && self.passage.lexicon.scope.pronouns().contains(&self.passage.form(i));
+        pronoun || self.below_part(i, |j| self.is_vague(j))
     }
 
     fn is_owned(&self, i: usize) -> bool {
@@ -114,16 +137,26 @@ impl Noun<'_, '_> {
         self.passage.tree.subtree(i).into_iter().any(counts) || compound()
     }
 
-    /// Matter was spoken of in the sentences just before, or something soft in the one before this.
-    fn matter_before(&self, weak: bool) -> bool {
+    /// Matter was spoken of in the sentences just before: once by name, or twice by what hints at it; after a word of one meaning a
+    /// soft noun in the last sentence is enough.
+    fn is_near(&self, weak: bool) -> bool {
         let (passage, topic) = (self.passage, self.topic);
         let at = passage.annotations.sentences.partition_point(|s| s.span.start < passage.sentence.span.start);
         let reach = if weak && !passage.is_dense(topic) { topic.reach.weak } else { topic.reach.plain };
-        (1..=reach.min(at)).any(|back| {
+        let signs = (1..=reach.min(at)).map(|back| {
             let holds = passage.annotations.holds[at - back];
-            holds.matter & topic.bit != 0 || holds.soft & topic.bit != 0 && back == 1 && !weak
-        })
+            let named = holds.matter & topic.bit != 0 || holds.soft & topic.bit != 0 && back == 1 && !weak;
+            if named { 2 } else { usize::from(holds.hint & topic.bit != 0) }
+        });
+        signs.sum::<usize>() >= 2
     }
+}
+
+/// A noun with the noun before it, by their dictionary forms: "yield map".
+pub fn name_of(passage: &Passage, i: usize) -> String {
+    let lemma = |j: usize| passage.tree.tokens[j].lemma.to_lowercase();
+    let before = passage.tree.child_by(i, &["compound"]).filter(|j| j + 1 == i);
+    before.map_or_else(|| lemma(i), |j| format!("{} {}", lemma(j), lemma(i)))
 }
 
 /// "the photos", "names", "their scores"; not "a name", "no answer".
@@ -131,7 +164,8 @@ fn is_definite(passage: &Passage, i: usize) -> bool {
     let tree = passage.tree;
     let determiner = tree.child_by(i, &["det"]).map(|det| passage.form(det));
     match determiner.as_deref() {
-        Some("a" | "an" | "no" | "another" | "what" | "which") => false,
+        Some("a" | "an") => tree.children_by(i, &["amod"]).into_iter().any(|word| passage.form(word) == "single"),
+        Some("no" | "another" | "what" | "which") => false,
         Some(_) => true,
         None => tree.tokens[i].tag == "NNS" || tree.child_by(i, &["compound", "nmod:poss"]).is_some(),
     }
@@ -146,15 +180,11 @@ pub fn is_name(passage: &Passage, i: usize) -> bool {
     token.upos == Upos::Propn && !place() && !actor()
 }
 
-fn is_vague(passage: &Passage, i: usize) -> bool {
-    let token = &passage.tree.tokens[i];
-    matches!(token.upos, Upos::Pron | Upos::Det | Upos::Noun)
-        && passage.lexicon.scope.pronouns().contains(&passage.form(i))
-}
-
 /// The matter that a pronoun stands for, where the same sentence names it before: the nearest.
 pub fn antecedent(passage: &Passage, i: usize, topic: &Topic) -> Option<usize> {
     let noun = Noun { passage, topic };
-    let named = |j: &usize| passage.tree.tokens[*j].upos == Upos::Noun && noun.is_one_of(*j, &topic.sense.matter);
+    let soft = |j: usize| topic.sense.soft.iter().any(|class| noun.is_soft(j, class, true));
+    let named =
+        |j: &usize| passage.tree.tokens[*j].upos == Upos::Noun && (noun.is_one_of(*j, &topic.sense.matter) || soft(*j));
     (0..i).rev().find(named)
 }

@@ -194,7 +194,7 @@ pub fn owner_at(passage: &Passage, topic: &Topic, i: usize) -> Option<usize> {
 }
 
 fn trigger(passage: &Passage, frame: &Frame) -> String {
-    let word = &passage.tree.tokens[frame.token].form;
+    let word = &passage.tree.tokens[frame.word].form;
     std::iter::once(word.as_str()).chain(frame.predicate.rest.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")
 }
 

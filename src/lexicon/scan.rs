@@ -21,9 +21,15 @@ struct Kinds {
     predicate: u32,
     /// Heads a predicate that takes a proper name.
     naming: u32,
+    /// Heads a predicate that takes any noun where the topic is spoken of.
+    opening: u32,
+    /// Heads a predicate that says where something is: counts only beside what holds matter.
+    resting: u32,
     noun: u32,
+    holder: u32,
     matter: u32,
     soft: u32,
+    hint: u32,
     pronoun: bool,
     cue: bool,
 }
@@ -35,10 +41,19 @@ impl Scan {
             let bit = topics.of(&predicate.topic).bit;
             let named = predicate.object.iter().any(|class| class == "named" || class == "any");
             let named = named && predicate.needs.is_none();
+            let open = predicate.object.iter().any(|class| class == "open");
+            let holder = &topics.of(&predicate.topic).sense.holder;
+            let resting =
+                predicate.needs.as_ref().is_some_and(|needs| needs.classes.iter().any(|class| holder.contains(class)));
             for form in &predicate.forms {
                 let kind = kinds.entry(form.to_lowercase()).or_default();
+                if resting {
+                    kind.resting |= bit;
+                    continue;
+                }
                 kind.predicate |= bit;
                 kind.naming |= if named { bit } else { 0 };
+                kind.opening |= if open { bit } else { 0 };
             }
         }
         for topic in topics.all() {
@@ -46,8 +61,10 @@ impl Scan {
                 let is = |classes: &[String]| if classes.iter().any(|known| known == class) { topic.bit } else { 0 };
                 let kind = kinds.entry(noun.to_lowercase()).or_default();
                 kind.noun |= topic.bit;
+                kind.holder |= is(&topic.sense.holder);
                 kind.matter |= is(&topic.sense.matter);
                 kind.soft |= is(&topic.sense.soft);
+                kind.hint |= is(&topic.sense.hint);
             }
         }
         quotes.cue_forms().for_each(|cue| kinds.entry(cue.to_lowercase()).or_default().cue = true);
@@ -73,18 +90,21 @@ impl Scan {
             holds.speech |= kind.cue;
             holds.matter |= kind.matter;
             holds.soft |= kind.soft;
+            holds.hint |= kind.hint;
             seen.take(kind);
         }
         // "access to Beacon": a name beside the predicate may be its object.
         let named = if seen.naming != 0 && sentence.chars().skip(1).any(char::is_uppercase) { seen.naming } else { 0 };
-        holds.claim = seen.beside | named;
-        holds.vague = if seen.pronoun { seen.predicate } else { 0 };
+        let resting = seen.resting & seen.holder;
+        holds.claim = seen.beside | named | resting & (holds.matter | holds.soft);
+        holds.vague = seen.opening | if seen.pronoun { seen.predicate | resting } else { 0 };
         holds
     }
 
     /// Can the sentence hold a claim? A pronoun counts only where what it may stand for was named not long before.
     pub fn may_claim(&self, holds: &[Holds], at: usize) -> bool {
-        let before = || holds[at.saturating_sub(self.reach)..at].iter().fold(0, |bits, one| bits | one.matter);
+        let near = &holds[at.saturating_sub(self.reach)..=at];
+        let before = || near.iter().fold(0, |bits, one| bits | one.matter | one.hint);
         let soft = || at.checked_sub(1).map_or(0, |last| holds[last].soft);
         holds[at].claim != 0 || holds[at].vague != 0 && holds[at].vague & (before() | soft()) != 0
     }
@@ -95,7 +115,10 @@ impl Scan {
 struct Seen {
     predicate: u32,
     naming: u32,
+    opening: u32,
+    resting: u32,
     noun: u32,
+    holder: u32,
     /// Topics of which two words were met, one that heads a predicate and one that is a noun.
     beside: u32,
     pronoun: bool,
@@ -107,13 +130,18 @@ impl Seen {
         self.predicate |= kind.predicate;
         self.noun |= kind.noun;
         self.naming |= kind.naming;
+        self.opening |= kind.opening;
+        self.resting |= kind.resting;
+        self.holder |= kind.holder;
         self.pronoun |= kind.pronoun;
     }
 }
 
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    !letter(text[..start].chars().next_back()) && !letter(text[end..].chars().next())
+    // "They're": what begins with an apostrophe hangs on the word before.
+    (text[start..].starts_with('\'') || !letter(text[..start].chars().next_back()))
+        && !letter(text[end..].chars().next())
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! One topic: its classes of noun, what each class is to it, and where its actions keep their roles.
 
+use crate::model::Modality;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +28,8 @@ pub struct Senses {
     pub matter: Vec<String>,
     /// Counts when it is somebody's, when a telling adjective says so, or where matter was spoken of.
     pub soft: Vec<String>,
+    /// Speaks for the topic where it is named: two such sentences are as good as one that names matter.
+    pub hint: Vec<String>,
     /// Adjectives that make a soft noun count.
     pub telling: Vec<String>,
     /// What is done to matter: counts when its phrase holds some, or when it is somebody's.
@@ -47,6 +50,7 @@ impl Senses {
     pub(super) fn add(&mut self, more: Senses) {
         self.matter.extend(more.matter);
         self.soft.extend(more.soft);
+        self.hint.extend(more.hint);
         self.telling.extend(more.telling);
         self.act.extend(more.act);
         self.holder.extend(more.holder);
@@ -58,7 +62,7 @@ impl Senses {
 
     pub(super) fn names(&self) -> impl Iterator<Item = &String> {
         let lists = [&self.matter, &self.soft, &self.telling, &self.act, &self.holder, &self.part, &self.people];
-        lists.into_iter().chain([&self.inert, &self.common]).flatten()
+        lists.into_iter().chain([&self.hint, &self.inert, &self.common]).flatten()
     }
 }
 
@@ -82,6 +86,8 @@ pub struct Action {
     pub quantity_at: Vec<String>,
     /// Its place says where the thing lies from then on.
     pub located: bool,
+    /// What "could" says of it: of reading a power that somebody had, of a leak a mere chance.
+    pub could: Option<Modality>,
 }
 
 impl Topic {
@@ -109,6 +115,11 @@ impl Topic {
     /// The place of such an act says where the thing lies.
     pub fn locates(&self, action: &str) -> bool {
         self.actions.get(action).is_some_and(|action| action.located)
+    }
+
+    /// What "could" says of such an act.
+    pub fn could(&self, action: &str) -> Option<Modality> {
+        self.actions.get(action).and_then(|action| action.could)
     }
 
     /// Every noun with its class.

@@ -36,7 +36,7 @@ pub struct Predicate {
     /// What must follow: particles and prepositions ("up", "in to").
     pub rest: Vec<String>,
     /// Classes of noun that its object may be; `vague` stands for pronouns and "everything", `named` for proper names that are no place
-    /// and no person, `any` for all.
+    /// and no person, `open` for things of no class where the topic's matter is spoken of, `any` for all; in `needs`, `place` is one of the gazetteer's.
     pub object: Vec<String>,
     /// Where the object stands.
     pub object_at: Vec<String>,
@@ -271,7 +271,8 @@ impl Topics {
             let topic = self.of(&predicate.topic);
             let classes = predicate.object.iter().chain(predicate.needs.iter().flat_map(|needs| &needs.classes));
             let mut unknown = classes.filter(|class| {
-                !["vague", "named", "any"].contains(&class.as_str()) && !topic.classes.contains_key(*class)
+                !["vague", "named", "any", "open", "place"].contains(&class.as_str())
+                    && !topic.classes.contains_key(*class)
             });
             if let Some(class) = unknown.next() {
                 return Err(unlisted(place(&predicate.topic, format!(", predicate `{}`", predicate.id)), class));

@@ -16,12 +16,14 @@ pub struct Sentence {
 pub struct Holds {
     /// Topics of which there is a word that heads a predicate, and beside it a noun that a predicate takes.
     pub claim: u32,
-    /// The same with a pronoun in the place of the noun.
+    /// The same with a pronoun, or any noun where the predicate takes it, in the place of the noun.
     pub vague: u32,
     /// Topics whose matter is named.
     pub matter: u32,
     /// Topics of which a soft noun is named.
     pub soft: u32,
+    /// Topics at whose matter a noun hints: a message, a server.
+    pub hint: u32,
     /// A word of saying, or a quotation mark.
     pub speech: bool,
 }
