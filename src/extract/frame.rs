@@ -61,14 +61,14 @@ pub fn frames<'a>(passage: &Passage<'a>) -> Vec<Frame<'a>> {
 }
 
 /// Things of no class that the sentence treats as matter.
-pub fn learned(passage: &Passage) -> Vec<String> {
+pub fn learned(passage: &Passage, frames: &[Frame]) -> Vec<String> {
     let open = |frame: &Frame| {
         let topic = passage.topic(frame.predicate);
         let object = frame.object.filter(|_| frame.predicate.object.iter().any(|class| class == "open"))?;
         let class = object::class_of(passage, object, topic, &frame.predicate.object, frame.predicate.weak);
         (class == Some("open")).then(|| object::name_of(passage, object))
     };
-    frames(passage).iter().filter_map(open).collect()
+    frames.iter().filter_map(open).collect()
 }
 
 /// At most one act for each topic.

@@ -19,6 +19,7 @@ use crate::lexicon::topic::Topic;
 use crate::lexicon::topics::Predicate;
 use crate::model::inspect::Reasons;
 use crate::model::{Annotations, Claim, Document, Sentence, Tree, TurnRole};
+use frame::Frame;
 use row::Told;
 use std::collections::BTreeSet;
 
@@ -30,11 +31,15 @@ pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon)
     let dense = dense(annotations);
     let learned = BTreeSet::new();
     let known = Known { document, annotations, lexicon, dense, learned: &learned };
-    let learned = passages(known).iter().flat_map(|passage| frame::learned(passage)).collect();
-    let mut found = Vec::new();
-    for passage in passages(Known { learned: &learned, ..known }) {
-        found.extend(frame::frames(&passage).iter().map(|frame| row::told(&passage, frame)));
-    }
+    let first: Vec<_> = passages(known).into_iter().map(|passage| (frame::frames(&passage), passage)).collect();
+    let learned: BTreeSet<String> = first.iter().flat_map(|(frames, at)| frame::learned(at, frames)).collect();
+    let told = |(frames, at): &(Vec<Frame>, Passage)| frames.iter().map(|one| row::told(at, one)).collect::<Vec<_>>();
+    let mut found: Vec<Told> = if learned.is_empty() {
+        first.iter().flat_map(told).collect()
+    } else {
+        let again = passages(Known { learned: &learned, ..known }).into_iter();
+        again.map(|passage| (frame::frames(&passage), passage)).flat_map(|one| told(&one)).collect()
+    };
     let answered = answer::answers(&found, document, annotations, lexicon);
     found.extend(answered);
     found.sort_by_key(|told| (told.claim.start, told.claim.end));
