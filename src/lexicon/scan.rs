@@ -63,7 +63,7 @@ impl Scan {
                 kind.noun |= topic.bit;
                 kind.holder |= is(&topic.sense.holder);
                 kind.matter |= is(&topic.sense.matter);
-                kind.soft |= is(&topic.sense.soft);
+                kind.soft |= is(&topic.sense.soft) | is(&topic.sense.loose);
                 kind.hint |= is(&topic.sense.hint);
             }
         }
