@@ -155,7 +155,8 @@ impl Noun<'_, '_> {
             if named { 2 } else { usize::from(holds.hint & topic.bit != 0) }
         });
         let dense = passage.is_dense(topic);
-        dense && !weak || signs.sum::<usize>() >= if dense { 1 } else { 2 }
+        // A topic without reach leaves pronouns to what their own sentence names.
+        topic.reach.plain > 0 && (dense && !weak || signs.sum::<usize>() >= if dense { 1 } else { 2 })
     }
 }
 
