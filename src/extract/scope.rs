@@ -327,11 +327,15 @@ impl Walk<'_> {
         if let Some(modality) = effect.modality {
             self.scope.modality = modality;
         }
-        if (effect.turns == Turns::Flips) != negated {
+        if effect.turns == Turns::Flips {
             self.scope.polarity = self.scope.polarity.flip();
         }
         self.scope.silenced |= effect.turns == Turns::Silences;
         self.step(at, &effect.id);
+        if negated {
+            self.scope.polarity = self.scope.polarity.flip();
+            self.step(self.counted.last().copied().unwrap_or(at), "negation");
+        }
     }
 
     fn set(&mut self, modality: Modality, entry: &str, at: usize) {

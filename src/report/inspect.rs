@@ -107,20 +107,22 @@ impl Row for ClaimRow {
     }
 
     fn text(&self, page: &Page) -> String {
+        let plain = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut out = self.claim.text(page).trim_end().to_string();
         out.push('\n');
         for group in &self.reasons.groups {
             let place = page.paint(FAINT, &place(group.start, group.end));
-            out.push_str(&format!("    {:<12} \u{201c}{}\u{201d}  {place}\n", group.role, group.text));
+            out.push_str(&format!("    {:<12} \u{201c}{}\u{201d}  {place}\n", group.role, plain(&group.text)));
         }
         for decision in &self.reasons.decided {
             let by = page.paint(FAINT, &decision.by);
-            let seen = decision.text.as_ref().map(|text| format!(", by \u{201c}{text}\u{201d}")).unwrap_or_default();
+            let seen =
+                decision.text.as_ref().map(|text| format!(", by \u{201c}{}\u{201d}", plain(text))).unwrap_or_default();
             out.push_str(&format!("    {:<12} {}{seen}  {by}\n", decision.field, decision.value));
         }
         for (span, words) in self.claim.further_places() {
             let place = page.paint(FAINT, &place(span.start, span.end));
-            out.push_str(&format!("    {:<12} \u{201c}{words}\u{201d}  {place}\n", "also"));
+            out.push_str(&format!("    {:<12} \u{201c}{}\u{201d}  {place}\n", "also", plain(words)));
         }
         out + &format!("    {:<12} {}\n\n", "entries", page.paint(FAINT, &self.claim.entries.join("; ")))
     }
