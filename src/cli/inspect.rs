@@ -4,8 +4,8 @@ use super::ingest::{Reading, check_format};
 use super::out::Out;
 use super::{Ended, Globals, lexicon};
 use crate::annotate::syntax;
-use crate::model::inspect::{DateRow, DocumentRow, QuotedRow, ReadRow, SegmentRow};
-use crate::model::{Claim, Document, Result, Trouble};
+use crate::model::inspect::{ClaimRow, DateRow, DocumentRow, QuotedRow, ReadRow, SegmentRow};
+use crate::model::{Document, Result, Trouble};
 use crate::pipeline::{self, Staged};
 use crate::read;
 use crate::report::Row;
@@ -52,8 +52,8 @@ impl Inspect {
         match self.stage {
             Stage::Document => out.list(staged.into_iter().map(|one| Ok(document_row(one.document)))),
             Stage::Claims => {
-                let claims: Vec<Claim> = staged.into_iter().flat_map(|one| one.claims).collect();
-                out.list(claims.into_iter().map(Ok))
+                let rows = staged.into_iter().flat_map(|one| one.claims.into_iter().zip(one.reasons));
+                out.list(rows.map(|(claim, reasons)| Ok(ClaimRow { claim, reasons })))
             }
             Stage::Read => list(&staged, out, read_rows),
             Stage::Segment => list(&staged, out, segment_rows),

@@ -9,10 +9,12 @@ use crate::model::tree::Upos;
 pub fn class_of<'c>(passage: &Passage, i: usize, topic: &Topic, classes: &'c [String], weak: bool) -> Option<&'c str> {
     let noun = Noun { passage, topic };
     let holds = |class: &&String| match class.as_str() {
-        "vague" => noun.is_vague(i) && (antecedent(passage, i, topic).is_some() || noun.is_private(i) || noun.is_near(weak)),
+        "vague" => {
+            noun.is_vague(i) && (antecedent(passage, i, topic).is_some() || noun.is_private(i) || noun.is_near(weak))
+        }
         "open" => noun.is_open(i, weak),
         "any" => true,
-        "named" => is_name(passage, i),
+        "named" => is_name(passage, i) || noun.below_part(i, |j| is_name(passage, j)),
         "place" => passage.annotations.places.iter().any(|place| place.span.overlaps(passage.tree.tokens[i].span)),
         _ if topic.sense.soft.contains(class) || topic.sense.loose.contains(class) => noun.is_soft(i, class, weak),
         _ if topic.sense.act.contains(class) => {
@@ -44,6 +46,9 @@ impl Noun<'_, '_> {
     /// The noun itself, with the nouns before it ("data center") taken into account: the longest name decides.
     fn is_named(&self, i: usize, class: &str) -> bool {
         let (tokens, topic) = (&self.passage.tree.tokens, self.topic);
+        if class == "named" {
+            return is_name(self.passage, i);
+        }
         let nominal = [Upos::Noun, Upos::Propn, Upos::Verb, Upos::Adj, Upos::Num, Upos::X, Upos::Sym];
         if !nominal.contains(&tokens[i].upos) {
             return false;
@@ -134,7 +139,8 @@ impl Noun<'_, '_> {
     /// Some word of the phrase is matter: "access to members' files", "data security".
     fn matter_inside(&self, i: usize) -> bool {
         let sense = &self.topic.sense;
-        let counts = |j: usize| [&sense.matter, &sense.soft, &sense.loose].into_iter().any(|classes| self.is_one_of(j, classes));
+        let counts =
+            |j: usize| [&sense.matter, &sense.soft, &sense.loose].into_iter().any(|classes| self.is_one_of(j, classes));
         let inside = self.passage.form(i);
         let compound = || inside.split('-').any(|part| self.topic.is_any(part, &sense.matter));
         self.passage.tree.subtree(i).into_iter().any(counts) || compound()
@@ -188,8 +194,7 @@ pub fn is_name(passage: &Passage, i: usize) -> bool {
 pub fn antecedent(passage: &Passage, i: usize, topic: &Topic) -> Option<usize> {
     let noun = Noun { passage, topic };
     let soft = |j: usize| topic.sense.soft.iter().chain(&topic.sense.loose).any(|class| noun.is_soft(j, class, true));
-    let named = |j: &usize| {
-        passage.tree.tokens[*j].upos == Upos::Noun && (noun.is_one_of(*j, &topic.sense.matter) || soft(*j))
-    };
+    let named =
+        |j: &usize| passage.tree.tokens[*j].upos == Upos::Noun && (noun.is_one_of(*j, &topic.sense.matter) || soft(*j));
     (0..i).rev().find(named)
 }

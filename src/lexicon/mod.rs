@@ -5,6 +5,7 @@
 //! pattern or a doubled id is an error that names file and entry.
 
 pub mod actors;
+pub mod answers;
 pub mod dates;
 pub mod inflect;
 pub mod places;

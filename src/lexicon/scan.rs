@@ -39,10 +39,12 @@ impl Scan {
         let mut kinds: BTreeMap<String, Kinds> = BTreeMap::new();
         for predicate in topics.predicates() {
             let bit = topics.of(&predicate.topic).bit;
-            let named = predicate.object.iter().any(|class| ["named", "any"].contains(&class.as_str()));
+            let named = predicate.object.iter().any(|class| class == "named" || class == "any");
+            let named = named && predicate.needs.is_none();
             let open = predicate.object.iter().any(|class| class == "open");
             let holder = &topics.of(&predicate.topic).sense.holder;
-            let resting = predicate.needs.as_ref().is_some_and(|needs| needs.classes.iter().any(|class| holder.contains(class)));
+            let resting =
+                predicate.needs.as_ref().is_some_and(|needs| needs.classes.iter().any(|class| holder.contains(class)));
             for form in &predicate.forms {
                 let kind = kinds.entry(form.to_lowercase()).or_default();
                 if resting {
@@ -138,7 +140,8 @@ impl Seen {
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     // "They're": what begins with an apostrophe hangs on the word before.
-    (text[start..].starts_with('\'') || !letter(text[..start].chars().next_back())) && !letter(text[end..].chars().next())
+    (text[start..].starts_with('\'') || !letter(text[..start].chars().next_back()))
+        && !letter(text[end..].chars().next())
 }
 
 #[cfg(test)]

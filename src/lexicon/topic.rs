@@ -112,7 +112,9 @@ impl Topic {
     /// A noun that the topic has a use for is no proper name, though it may be written with a capital.
     pub fn is_common(&self, noun: &str) -> bool {
         let sense = &self.sense;
-        [&sense.matter, &sense.soft, &sense.loose, &sense.act, &sense.people].into_iter().any(|classes| self.is_any(noun, classes))
+        [&sense.matter, &sense.soft, &sense.loose, &sense.act, &sense.people]
+            .into_iter()
+            .any(|classes| self.is_any(noun, classes))
     }
 
     /// The place of such an act says where the thing lies.

@@ -262,7 +262,8 @@ impl Topics {
         let unlisted =
             |place: String, class: &str| Trouble::new(place, format!("class `{class}` is not listed under [class]"));
         for topic in &self.topics {
-            if let Some(class) = topic.sense.names().find(|class| !topic.classes.contains_key(*class)) {
+            let known = |class: &str| class == "named" || topic.classes.contains_key(class);
+            if let Some(class) = topic.sense.names().find(|class| !known(class)) {
                 return Err(unlisted(place(&topic.name, ", [sense]".to_string()), class));
             }
         }
@@ -270,7 +271,8 @@ impl Topics {
             let topic = self.of(&predicate.topic);
             let classes = predicate.object.iter().chain(predicate.needs.iter().flat_map(|needs| &needs.classes));
             let mut unknown = classes.filter(|class| {
-                !["vague", "named", "any", "open", "place"].contains(&class.as_str()) && !topic.classes.contains_key(*class)
+                !["vague", "named", "any", "open", "place"].contains(&class.as_str())
+                    && !topic.classes.contains_key(*class)
             });
             if let Some(class) = unknown.next() {
                 return Err(unlisted(place(&predicate.topic, format!(", predicate `{}`", predicate.id)), class));
