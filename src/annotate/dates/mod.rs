@@ -50,8 +50,18 @@ pub fn dates(
     let before_era = manner::counts_before_era(&found);
     manner::prune(text, rules, &mut found, before_era);
     manner::numeric_order(&mut found);
-    let mut context =
-        resolve::Context { text, sentences, rules, manner, document, last: None, hook: tense, before_era };
+    let mut context = resolve::Context {
+        text,
+        sentences,
+        rules,
+        manner,
+        document,
+        last: None,
+        last_day: None,
+        trail: Default::default(),
+        hook: tense,
+        before_era,
+    };
     resolve::resolve(&mut found, &mut context)
 }
 
@@ -74,7 +84,7 @@ mod tests {
         for rule in &rules.rules {
             let manner = rule.only.unwrap_or(Manner::News);
             let run = |text: &str| {
-                dates(text, &[], Setting { published: Some(&rules.today), manner: Some(manner) }, rules, &|_| None)
+                dates(text, &[], Setting { published: Some(&rule.today), manner: Some(manner) }, rules, &|_| None)
             };
             for example in &rule.yes {
                 let (a, b) = (
