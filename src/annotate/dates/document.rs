@@ -112,8 +112,12 @@ fn past_year(text: &str, e: &TimeExpr, rules: &DateRules) -> Option<i64> {
 }
 
 fn weekday_and_day(text: &str, e: &TimeExpr, all: &[TimeExpr], rules: &DateRules) -> Option<(i64, i64, i64)> {
-    let (month, day) =
-        e.value.strip_prefix("XXXX-").and_then(|v| Some((v.get(..2)?.parse().ok()?, v.get(3..5)?.parse().ok()?)))?;
+    let open = e.when.basis != WhenBasis::Stated;
+    let (month, day) = e
+        .value
+        .get(4..)
+        .filter(|v| open && v.len() == 6 && v.starts_with('-'))
+        .and_then(|v| Some((v[1..3].parse().ok()?, v[4..].parse().ok()?)))?;
     let named = |word: &str| {
         let id = rules.vocabulary.id(word.to_lowercase().as_bytes());
         rules.table_class(id, rules.numerals.weekday)

@@ -1,5 +1,6 @@
 //! Finds expressions: runs the compiled patterns over runs of tokens, longest first, and keeps what each says, half known.
 
+use super::calendar::Point;
 use super::number;
 use super::token::{Token, runs};
 use crate::lexicon::dates::{Builtin, DateRule, DateRules, Make, Manner, Op, Program, Slot};
@@ -15,12 +16,21 @@ pub(super) struct Found {
     pub(super) parts: Parts,
     /// The year that the other end of a range suggests.
     pub(super) year: Option<i64>,
+    /// The day that a range begins with.
+    pub(super) from: Option<Point>,
     /// The pattern part that gave the modifier.
     pub(super) modifier: Option<u8>,
     /// For figures such as 5/6/2022.
     pub(super) order: Order,
     /// A linked expression lent its month or year.
     pub(super) borrowed: bool,
+}
+
+impl Found {
+    /// The direction of "last March" and "next Easter"; in "the day after Easter" it belongs to the day.
+    pub(super) fn dir(&self) -> Option<i64> {
+        self.parts.get(Slot::Dir).filter(|_| self.make != Make::Calendar || !self.parts.has(Slot::Unit))
+    }
 }
 
 /// How it is known which of two figures is the day.
@@ -406,6 +416,7 @@ fn emit(tokens: &[Token], rules: &DateRules, best: Best, out: &mut Vec<Found>) {
             make: rule.make,
             parts,
             year: None,
+            from: None,
             modifier,
             order: Order::Said,
             borrowed: false,

@@ -117,6 +117,33 @@ mod tests {
     }
 
     #[test]
+    fn figures_that_can_be_read_two_ways_are_marked() {
+        let run = |text: &str| dates(text, &[], Setting::default(), DateRules::english(), &|_| None);
+        let open = &run("Signed on 03/04/2022 in Leeds.")[0];
+        assert_eq!(
+            (open.value.as_str(), open.entries.last().map(String::as_str)),
+            ("2022-03-04", Some("order-guessed"))
+        );
+        assert_eq!((open.when.start.as_deref(), open.when.end.as_deref()), (Some("2022-03-04"), Some("2022-04-03")));
+        let shown = &run("Signed on 03/04/2022 in Leeds, paid on 25/04/2022.")[0];
+        assert_eq!(
+            (shown.value.as_str(), shown.entries.last().map(String::as_str)),
+            ("2022-04-03", Some("order-shown"))
+        );
+        assert_eq!(shown.when.start, shown.when.end);
+        let same = &run("Signed on 03/03/2022 in Leeds.")[0];
+        assert_eq!((same.entries.len(), same.when.start == same.when.end), (1, true));
+    }
+
+    #[test]
+    fn all_rules_are_named() {
+        let named = |text: &str| seen(text, "2022-06-17").remove(0).2;
+        assert_eq!(named("It closed in nearly two years."), ["in-duration", "@more", "tense-past"]);
+        assert_eq!(named("The board will meet on Tuesday."), ["weekday", "from-document", "tense-future"]);
+        assert_eq!(named("It began in early March 2021."), ["month-year", "@phase"]);
+    }
+
+    #[test]
     fn a_story_of_the_day() {
         let found =
             seen("The council met on Tuesday and will vote next month. A year ago it had refused.", "2022-06-17");

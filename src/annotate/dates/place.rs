@@ -9,6 +9,9 @@ use super::year::{infer_year, nearest_year};
 use crate::lexicon::dates::{Holiday, HolidayDay, Slot};
 use crate::model::when::{Grain, TimexType, WhenBasis};
 
+/// The code of the weekend among units.
+const WEEKEND: i64 = 5;
+
 /// The value of a calendar expression; `None` when it cannot be a date (June 31).
 pub(super) fn value(item: &Found, context: &Context) -> Option<Value> {
     let mut parts = item.parts;
@@ -47,23 +50,27 @@ pub(super) fn value(item: &Found, context: &Context) -> Option<Value> {
         Some(month_value(&parts, month, item, context, basis))
     } else if parts.has(Slot::Quarter) || parts.has(Slot::Half) || parts.has(Slot::Season) {
         Some(part_of_year(&parts, item, context, basis))
-    } else if parts.has(Slot::Unit) && !parts.has(Slot::Dir) {
+    } else if parts.get(Slot::Unit) == Some(WEEKEND) {
         weekend(item, context)
     } else if parts.has(Slot::Hour) || parts.has(Slot::Part) {
         day_of_time(item, context)
     } else {
         year.map(|y| Value::at(Point::year(y), basis))
     };
-    let value = if parts.has(Slot::Unit) && parts.has(Slot::Dir) { beside(value?, &parts) } else { value };
+    let named = parts.has(Slot::Day) || parts.has(Slot::Holiday) || parts.has(Slot::Dir);
+    let value = if parts.has(Slot::Unit) && named { beside(value?, &parts) } else { value };
     value.and_then(|v| with_time(v, &parts))
 }
 
-/// "the year before 2015", "the day after Christmas": the unit next to the one named.
+/// "the year before 2015", "the day after Christmas", "the week of March 3": the unit beside or around the one named.
 fn beside(value: Value, parts: &Parts) -> Option<Value> {
-    let (point, dir) = (value.point?, parts.get(Slot::Dir)?);
+    let (point, dir) = (value.point?, parts.get(Slot::Dir).unwrap_or(0));
     let point = match Slot::Unit.codes()[parts.get(Slot::Unit)? as usize] {
         "day" => point.add_days(dir)?,
         "month" => point.add_months(dir)?,
+        "week" => return shift::week(point, 0, false),
+        // A holiday early in the week makes the weekend before it long.
+        "weekend" => return shift::week(point, -i64::from(point.weekday()? <= 3), true),
         _ => Point::year(point.year + dir),
     };
     Some(Value::at(point, value.basis))
@@ -225,10 +232,17 @@ fn weekday_value(parts: &Parts, weekday: i64, item: &Found, context: &Context, b
         Some(2) => (weekday - here - 1).rem_euclid(7) + 1,
         Some(_) => weekday - here,
         None if context.narrative() => (weekday - here).rem_euclid(7),
+        None if item.from.is_some() => return after(item.from?, weekday),
         None if context.tense(item.span) == Some(Tense::Future) => (weekday - here).rem_euclid(7),
         None => -back,
     };
     base.add_days(days).map(|p| Value::at(p, basis))
+}
+
+/// "from Monday to Friday": the end follows the start.
+fn after(start: Point, weekday: i64) -> Option<Value> {
+    let days = (weekday - start.weekday()?).rem_euclid(7);
+    start.add_days(days).map(|p| Value::at(p, WhenBasis::Relative))
 }
 
 /// "over the weekend": the last one, or with a future verb the coming one.
@@ -354,7 +368,7 @@ fn holiday(index: i64, year: Option<i64>, item: &Found, context: &Context, basis
         ));
     };
     let this = calendar::holiday(day, base.year)?;
-    let year = match item.parts.get(Slot::Dir) {
+    let year = match item.dir() {
         Some(-1) if this.first() < base.first() => base.year,
         Some(-1) => base.year - 1,
         Some(1) if this.first() > base.first() => base.year,

@@ -257,9 +257,12 @@ pub(super) fn resolve(found: &mut [Found], context: &mut Context) -> Vec<TimeExp
         if links[n] != Link::None {
             share_year(found, n, context);
         }
+        if n > 0 && links[n - 1] == Link::Range && found[n - 1].parts.has(Slot::Weekday) {
+            found[n].from = context.last_day.filter(|m| m.end == found[n - 1].span.end).map(|m| m.point);
+        }
         out.push(one(&found[n], context));
         if n > 0 && links[n - 1] == Link::Ended {
-            keep_quarter(context);
+            keep_quarter(context, &found[n - 1]);
         }
     }
     for n in 0..found.len().saturating_sub(1) {
@@ -274,8 +277,9 @@ pub(super) fn resolve(found: &mut [Found], context: &mut Context) -> Vec<TimeExp
 }
 
 /// "the quarter ended June 30": what follows speaks of the quarter rather than of its last day.
-fn keep_quarter(context: &mut Context) {
-    if let Some(mention) = &mut context.last {
+fn keep_quarter(context: &mut Context, before: &Found) {
+    let year = before.make == Make::Calendar && !before.parts.has(Slot::Quarter);
+    if let (Some(mention), false) = (&mut context.last, year) {
         *mention =
             Mention { point: Point { day: None, time: None, ..mention.point }, grain: Grain::Quarter, ..*mention };
     }
@@ -328,7 +332,9 @@ fn borrow(found: &mut [Found], n: usize, link: Link) {
         return;
     }
     if link == Link::Ended {
-        a.parts.put_if_empty(Slot::Quarter, month(b).map(|m| (m - 1) / 3 + 1));
+        if a.parts.get(Slot::Unit).map(|u| Slot::Unit.codes()[u as usize]) == Some("quarter") {
+            a.parts.put_if_empty(Slot::Quarter, month(b).map(|m| (m - 1) / 3 + 1));
+        }
         a.parts.put_if_empty(Slot::Year, b.parts.get(Slot::Year));
         a.borrowed = true;
         return;

@@ -202,7 +202,8 @@ fn workday(base: Point, n: i64) -> Option<Point> {
     Some(Point { time: None, ..p })
 }
 
-fn week(base: Point, n: i64, weekend: bool) -> Option<Value> {
+/// The week, or its weekend, so many weeks from a day.
+pub(super) fn week(base: Point, n: i64, weekend: bool) -> Option<Value> {
     let (year, week) = base.week()?;
     let (year, week) = calendar::add_weeks(year, week, n)?;
     let (first, last) = calendar::week_days(year, week)?;

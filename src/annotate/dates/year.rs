@@ -4,14 +4,13 @@ use super::calendar::Point;
 use super::find::Found;
 use super::resolve::Context;
 use super::tense::Tense;
-use crate::lexicon::dates::Slot;
 
 /// Year of a day or month said without one. `late` tells whether the anchor's year would put it after the anchor.
 pub(super) fn infer_year(item: &Found, context: &Context, month: i64, day: Option<i64>) -> Option<i64> {
     if item.year.is_some() {
         return item.year;
     }
-    if let Some(dir) = item.parts.get(Slot::Dir) {
+    if let Some(dir) = item.dir() {
         return named_year(context.deictic()?, month, dir);
     }
     if context.narrative() {
