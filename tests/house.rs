@@ -19,6 +19,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("aho_corasick", &["lexicon/"]),
     ("anstream", &["cli/out.rs"]),
     ("anstyle", &["report/page.rs"]),
+    ("brotli_decompressor", &["read/warc.rs"]),
     ("bytemuck", &["annotate/syntax/"]),
     ("chardetng", &["read/charset.rs"]),
     ("clap", &["cli/"]),

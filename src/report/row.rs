@@ -57,7 +57,7 @@ rows! {
         "snippet"];
     ActorRow, super::text::actor, ["name" "kind" "spellings" "documents" "claims"];
     SourceRow, super::text::source, ["file" "state" "reason" "bytes" "sha256" "format" "kind" "published" "published_basis"
-        "documents" "turns" "with_speaker" "with_time" "claims"];
+        "documents" "dated" "turns" "with_speaker" "with_time" "claims"];
     CheckRow, super::text::check, ["file" "state" "spans" "broken" "sha256" "reason"];
 }
 
@@ -154,7 +154,7 @@ mod tests {
         agrees::<Hit>(&format!("{{{PLACE}, \"score\": 1.5, \"snippet\": \"s\"}}"));
         agrees::<ActorRow>(r#"{"name": "n", "kind": "person", "spellings": ["n"], "documents": 1, "claims": 2}"#);
         agrees::<SourceRow>(
-            r#"{"file": "f", "state": "read", "bytes": 1, "documents": 1, "turns": 1, "with_speaker": 0, "with_time": 0,
+            r#"{"file": "f", "state": "read", "bytes": 1, "documents": 1, "dated": 0, "turns": 1, "with_speaker": 0, "with_time": 0,
                 "claims": 0}"#,
         );
         agrees::<CheckRow>(r#"{"file": "f", "state": "changed", "spans": 2, "broken": 1}"#);

@@ -127,14 +127,17 @@ pub fn actor(actor: &ActorRow, page: &Page) -> String {
 
 pub fn source(row: &SourceRow, page: &Page) -> String {
     let about = match row.state {
-        FileState::Read => [
-            row.format.clone().unwrap_or_default(),
-            row.kind.map(|kind| kind.name().to_string()).unwrap_or_default(),
-            row.published.clone().unwrap_or_else(|| "undated".to_string()),
-            count(row.turns, "turn"),
-            count(row.claims, "claim"),
-        ]
-        .join(", "),
+        FileState::Read => {
+            let facts = [
+                row.format.clone().unwrap_or_default(),
+                row.kind.map(|kind| kind.name().to_string()).unwrap_or_default(),
+                row.published.clone().unwrap_or_else(|| "undated".to_string()),
+                count(row.turns, "turn"),
+                count(row.claims, "claim"),
+            ];
+            let doubts = row.reason.iter().map(|doubts| format!("; {doubts}"));
+            facts.join(", ") + &doubts.collect::<String>()
+        }
         other => format!("{}: {}", other.name(), row.reason.as_deref().unwrap_or_default()),
     };
     format!("{}\n{}", page.paint(ADDRESS, &row.file), page.wrap(INDENT, &about))
