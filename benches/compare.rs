@@ -102,6 +102,7 @@ fn claim(nth: usize) -> Claim {
         entries: Vec::new(),
         verdict: None,
         note: None,
+        tags: Vec::new(),
     }
 }
 

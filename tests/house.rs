@@ -22,7 +22,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("bytemuck", &["annotate/syntax/"]),
     ("chardetng", &["read/charset.rs"]),
     ("clap", &["cli/"]),
-    ("csv", &["report/format.rs", "read/sidecar.rs"]),
+    ("csv", &["report/format.rs", "read/sidecar.rs", "read/sheet.rs"]),
     ("dom_query", &["read/"]),
     ("dom_smoothie", &["read/"]),
     ("encoding_rs", &["read/charset.rs"]),

@@ -75,6 +75,7 @@ impl Say {
             entries: Vec::new(),
             verdict: None,
             note: None,
+            tags: Vec::new(),
         })
     }
 

@@ -132,6 +132,7 @@ fn finding(
         origins_b: count(&on_b, origins),
         verdict: None,
         note: None,
+        tags: Vec::new(),
         a: side(a),
         b: side(b),
     }

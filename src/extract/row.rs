@@ -60,6 +60,7 @@ pub fn claim(passage: &Passage, frame: &Frame) -> Claim {
         entries: entries(scope, when),
         verdict: None,
         note: None,
+        tags: Vec::new(),
     }
 }
 

@@ -56,8 +56,11 @@ pub struct Claim {
     pub origin: Option<String>,
     /// Ids of the lexicon entries that made the claim.
     pub entries: Vec<String>,
+    /// A reviewer's, from the review beside the index; never kept in the index itself.
     pub verdict: Option<String>,
     pub note: Option<String>,
+    #[serde(skip)]
+    pub tags: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

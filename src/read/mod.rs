@@ -40,6 +40,7 @@ mod pdf;
 mod plain;
 mod rtf;
 mod sbv;
+pub mod sheet;
 pub mod sidecar;
 mod slack;
 mod srt;

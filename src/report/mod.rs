@@ -14,5 +14,5 @@ pub mod summary;
 mod text;
 
 pub use format::{FORMATS, Format, write};
-pub use page::Page;
+pub use page::{Page, count};
 pub use row::Row;

@@ -2,7 +2,10 @@
 
 use super::diff::{self, Part};
 use super::page::{ADDRESS, ALERT, FAINT, NAME, Page, clock, count, when};
-use crate::model::{ActorRow, CheckRow, CheckState, Claim, Event, FileState, Finding, Hit, QuoteRow, Side, SourceRow};
+use crate::model::{
+    ActorRow, CheckRow, CheckState, Claim, Event, FileState, Finding, Hit, QuoteRow, ReviewRow, Side, SourceRow, Subject,
+    Verdict,
+};
 
 const INDENT: usize = 4;
 
@@ -19,11 +22,19 @@ pub fn claim(claim: &Claim, page: &Page) -> String {
     let said =
         said_by(claim.attributed_name.as_deref().or(claim.attributed_to.as_deref()).or(claim.speaker.as_deref()));
     format!(
-        "{head}{}\n{}{}\n",
+        "{head}{}\n{}{}{}\n",
         origin_of(claim.source.as_deref(), claim.published.as_deref(), page, said),
         page.wrap(INDENT, &quoted(&claim.evidence)),
         faint_lines(page, &facts.join(" · ")),
+        reviewed(page, INDENT, claim.verdict.as_deref(), &claim.tags, claim.note.as_deref()),
     )
+}
+
+/// What a reviewer said, on a line of its own: `Reviewed: confirmed [insurer, tape] two people heard it`.
+fn reviewed(page: &Page, indent: usize, verdict: Option<&str>, tags: &[String], note: Option<&str>) -> String {
+    let tags = (!tags.is_empty()).then(|| format!("[{}]", tags.join(", ")));
+    let said: Vec<&str> = [verdict, tags.as_deref(), note].into_iter().flatten().collect();
+    if said.is_empty() { String::new() } else { page.wrap(indent, &format!("Reviewed: {}", said.join(" "))) }
 }
 
 pub fn quote(quote: &QuoteRow, page: &Page) -> String {
@@ -53,8 +64,7 @@ pub fn finding(finding: &Finding, page: &Page) -> String {
         head.push_str(", the same speaker");
     }
     let (a, b) = diff::words(&finding.a.evidence, &finding.b.evidence);
-    let verdict =
-        finding.verdict.as_ref().map(|verdict| page.wrap(2, &format!("Reviewed: {verdict}"))).unwrap_or_default();
+    let verdict = reviewed(page, 2, finding.verdict.as_deref(), &finding.tags, finding.note.as_deref());
     format!(
         "{}  {}\n{}{}{}{}{verdict}\n",
         page.paint(ALERT, &head),
@@ -138,6 +148,28 @@ pub fn source(row: &SourceRow, page: &Page) -> String {
         other => format!("{}: {}", other.name(), row.reason.as_deref().unwrap_or_default()),
     };
     format!("{}\n{}", page.paint(ADDRESS, &row.file), page.wrap(INDENT, &about))
+}
+
+pub fn review(row: &ReviewRow, page: &Page) -> String {
+    let of = match row.of {
+        Subject::Finding => "finding",
+        Subject::Claim => "claim",
+    };
+    let verdict = row.verdict.map_or("seen", Verdict::name);
+    let gone = if row.held { "" } else { "  its words are not in the index" };
+    let said = reviewed(page, INDENT, None, &row.tags, row.note.as_deref());
+    let side = |document: &Option<String>, words: &Option<String>| match (document, words) {
+        (Some(document), Some(words)) => page.wrap(INDENT, &format!("{} {document}", quoted(words))),
+        _ => String::new(),
+    };
+    format!(
+        "{}  {}{}\n{said}{}{}\n",
+        page.paint(NAME, verdict),
+        page.paint(FAINT, &format!("{of} {}", row.id)),
+        page.paint(ALERT, gone),
+        side(&row.a_document, &row.a_words),
+        side(&row.b_document, &row.b_words),
+    )
 }
 
 pub fn check(row: &CheckRow, page: &Page) -> String {
