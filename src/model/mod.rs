@@ -35,6 +35,6 @@ pub use quote::{Quote, QuoteMatch, QuoteMode, QuoteRow};
 pub use reading::{FileKey, Outcome, Reading, SourceFile};
 pub use review::{Review, Reviewed, Subject, Verdict};
 pub use span::Span;
-pub use timeline::Event;
+pub use timeline::{Against, Event, Year};
 pub use tree::{Token, Tree};
 pub use when::{Grain, TimeExpr, TimexType, When, WhenBasis};

@@ -35,11 +35,12 @@ pub fn rows(name: &str, bytes: &[u8], key: &str) -> Result<Vec<SheetRow>> {
     let separator = told.unwrap_or_else(|| separator(text, key));
     let mut table =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
+    let mut lines = Lines { text: text.as_bytes(), seen: 0, line: 1 };
     let mut columns: Option<Vec<String>> = None;
     let mut rows = Vec::new();
     for record in table.records() {
         let record = record.map_err(|fault| Trouble::new(name, fault.to_string()))?;
-        let line = record.position().map_or(0, csv::Position::line) + skipped;
+        let line = lines.at(record.position().map_or(0, csv::Position::byte)) + skipped;
         let Some(columns) = &columns else {
             columns = Some(header(name, line, &record, key)?);
             continue;
@@ -50,6 +51,24 @@ pub fn rows(name: &str, bytes: &[u8], key: &str) -> Result<Vec<SheetRow>> {
         }
     }
     Ok(rows)
+}
+
+/// Counts lines up to a place, places in rising order.
+struct Lines<'t> {
+    text: &'t [u8],
+    seen: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of the record that begins at a byte; the ends of lines before it belong to the record before.
+    fn at(&mut self, byte: u64) -> u64 {
+        let mut until = usize::try_from(byte).map_or(self.text.len(), |byte| byte.min(self.text.len()));
+        until += self.text[until..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        self.line += self.text[self.seen..until].iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.seen = until;
+        self.line
+    }
 }
 
 const HINT: &str = "save it as CSV with the line of column names that it was made with";

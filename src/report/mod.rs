@@ -1,5 +1,6 @@
 //! Values to bytes: listings row by row, and a whole case as a folder of files.
 
+pub mod chronicle;
 mod diff;
 mod drawing;
 mod figures;

@@ -3,7 +3,7 @@
 use super::diff::{self, Part};
 use super::page::{ADDRESS, ALERT, FAINT, NAME, Page, clock, count, when};
 use crate::model::{
-    ActorRow, CheckRow, CheckState, Claim, Event, FileState, Finding, Hit, QuoteRow, ReviewRow, Side, SourceRow, Subject,
+    ActorRow, Against, CheckRow, CheckState, Claim, Event, FileState, Finding, Hit, QuoteRow, ReviewRow, Side, SourceRow, Subject,
     Verdict,
 };
 
@@ -96,25 +96,49 @@ fn side(letter: &str, side: &Side, parts: &[Part], page: &Page) -> String {
 }
 
 pub fn event(event: &Event, page: &Page) -> String {
-    let backing = format!(
-        "{} in {}{}, {}",
-        count(event.claims, "claim"),
-        count(event.documents, "document"),
-        if event.origins == event.documents { String::new() } else { format!(" ({})", count(event.origins, "origin")) },
-        count(event.speakers, "speaker"),
-    );
     let dispute = if event.disputed { format!("  {}", page.paint(ALERT, "disputed")) } else { String::new() };
-    let actor = event.actor.as_deref().unwrap_or("somebody");
+    let confirmed = if event.confirmed { format!("  {}", page.paint(NAME, "confirmed")) } else { String::new() };
     format!(
-        "{}  {} · {}{dispute}\n{}{:INDENT$}{}  {}\n\n",
+        "{}  {} · {}{dispute}{confirmed}\n{}{:INDENT$}{}  {}\n{}\n",
         page.paint(NAME, &when(&event.when_start, &event.when_end)),
-        actor,
+        event.actor.as_deref().unwrap_or("somebody"),
         event.action,
         page.wrap(INDENT, &quoted(&event.evidence)),
         "",
         address(page, &event.document, event.line, None),
-        page.paint(FAINT, &backing),
+        page.paint(FAINT, &told_by(event)),
+        stands_against(event, page),
     )
+}
+
+/// How many tell it, and from which words its date was worked out where the date does not stand in the text.
+pub fn told_by(event: &Event) -> String {
+    let origins = if event.origins == event.documents {
+        String::new()
+    } else {
+        format!(" ({})", count(event.origins, "origin"))
+    };
+    let worked = (event.when_basis.as_deref() == Some("relative")).then(|| event.when_text.as_deref()).flatten();
+    let worked = worked.map(|words| format!("; dated from “{words}”")).unwrap_or_default();
+    format!(
+        "{} in {}{origins}, {}{worked}",
+        count(event.claims, "claim"),
+        count(event.documents, "document"),
+        count(event.speakers, "speaker"),
+    )
+}
+
+fn stands_against(event: &Event, page: &Page) -> String {
+    let mut out = String::new();
+    for Against { kind, side } in &event.against {
+        let who = side.attributed_to.as_deref().or(side.speaker.as_deref()).map(|who| format!(", {who}"));
+        let from = format!(" {}:{}{}", side.document, side.line, who.unwrap_or_default());
+        out.push_str(&page.wrap(INDENT, &format!("against it ({kind}): {}{from}", quoted(&side.evidence))));
+    }
+    if event.more_against > 0 {
+        out.push_str(&page.wrap(INDENT, &format!("and {} against it", count(event.more_against, "more statement"))));
+    }
+    out
 }
 
 pub fn hit(hit: &Hit, page: &Page) -> String {

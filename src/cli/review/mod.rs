@@ -203,7 +203,7 @@ fn records(store: &Store) -> Result<Vec<ReviewRow>> {
     let reviews = store.reviews();
     let wanted: Vec<Wanted> = reviews.records().map(Wanted::record).collect();
     let held = resolve::rows(store, &wanted)?;
-    let row = |(record, found): (&Record, std::result::Result<Record, String>)| {
+    let row = |(record, found): (&Record, resolve::Found)| {
         let side = |nth: usize| record.sides.get(nth);
         ReviewRow {
             id: record.id.clone(),

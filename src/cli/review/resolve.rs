@@ -4,6 +4,7 @@ use crate::model::review::{Known, Words};
 use crate::model::{Filters, Result, Review, Subject};
 use crate::read::sheet::SheetRow;
 use crate::store::Store;
+use std::collections::BTreeMap;
 
 /// A shorter beginning of an id could mean too many rows.
 const LEAST: usize = 4;
@@ -41,14 +42,23 @@ impl Wanted {
         Wanted { id: record.id.clone(), short: false, known: Some(record.known()) }
     }
 
-    fn is_named(&self, row: &Review) -> bool {
-        row.id == self.id || self.short && row.id.starts_with(&self.id)
+    fn choose(&self, mut named: Vec<Review>, known: Option<Review>) -> Found {
+        let exact = named.iter().position(|row| row.id == self.id);
+        match (exact, named.len()) {
+            (Some(at), _) => Ok(named.swap_remove(at)),
+            (None, 1) => Ok(named.remove(0)),
+            (None, 0) => known.ok_or_else(|| format!("no finding or claim of this index has the id `{}`", self.id)),
+            (None, many) => Err(format!("`{}` begins {many} ids, expected more of the one that is meant", self.id)),
+        }
     }
 }
 
-/// The row of each that is wanted, or what is wrong with its name. Findings are looked through before claims, both row by row.
-pub fn rows(store: &Store, wanted: &[Wanted]) -> Result<Vec<std::result::Result<Review, String>>> {
-    let mut search = Search { wanted, named: vec![Vec::new(); wanted.len()], known: vec![None; wanted.len()] };
+/// A row, or what is wrong with its name.
+pub type Found = std::result::Result<Review, String>;
+
+/// The row of each that is wanted. Findings are looked through before claims, both row by row.
+pub fn rows(store: &Store, wanted: &[Wanted]) -> Result<Vec<Found>> {
+    let mut search = Search::new(wanted);
     if !wanted.is_empty() {
         for finding in store.findings()? {
             search.look(&Review::of_finding(&finding?));
@@ -62,20 +72,40 @@ pub fn rows(store: &Store, wanted: &[Wanted]) -> Result<Vec<std::result::Result<
     Ok(search.ended())
 }
 
+/// Rows are looked up by what they are called, so that a long table costs no more than a short one.
 struct Search<'w> {
     wanted: &'w [Wanted],
+    by_id: BTreeMap<&'w str, Vec<usize>>,
+    by_words: BTreeMap<&'w Known, Vec<usize>>,
+    short: Vec<usize>,
     named: Vec<Vec<Review>>,
     known: Vec<Option<Review>>,
 }
 
-impl Search<'_> {
+impl<'w> Search<'w> {
+    fn new(wanted: &'w [Wanted]) -> Search<'w> {
+        let (mut by_id, mut by_words) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
+        for (nth, wanted) in wanted.iter().enumerate() {
+            by_id.entry(wanted.id.as_str()).or_default().push(nth);
+            if let Some(known) = &wanted.known {
+                by_words.entry(known).or_default().push(nth);
+            }
+        }
+        let short = (0..wanted.len()).filter(|nth| wanted[*nth].short).collect();
+        Search { wanted, by_id, by_words, short, named: vec![Vec::new(); wanted.len()], known: vec![None; wanted.len()] }
+    }
+
     fn look(&mut self, row: &Review) {
-        let known = row.known();
-        for (nth, wanted) in self.wanted.iter().enumerate() {
-            if wanted.is_named(row) {
-                self.named[nth].push(row.clone());
-            } else if wanted.known.as_ref() == Some(&known) {
-                self.known[nth].get_or_insert_with(|| row.clone());
+        let exact = self.by_id.get(row.id.as_str()).into_iter().flatten().copied();
+        let begun = self.short.iter().copied().filter(|nth| {
+            let id = self.wanted[*nth].id.as_str();
+            row.id.starts_with(id) && row.id != id
+        });
+        let named: Vec<usize> = exact.chain(begun).collect();
+        named.into_iter().for_each(|nth| self.named[nth].push(row.clone()));
+        if !self.by_words.is_empty() {
+            for nth in self.by_words.get(&row.known()).into_iter().flatten() {
+                self.known[*nth].get_or_insert_with(|| row.clone());
             }
         }
     }
@@ -84,17 +114,8 @@ impl Search<'_> {
         self.named.iter().zip(&self.known).all(|(named, known)| !named.is_empty() || known.is_some())
     }
 
-    fn ended(self) -> Vec<std::result::Result<Review, String>> {
+    fn ended(self) -> Vec<Found> {
         let all = self.wanted.iter().zip(self.named).zip(self.known);
-        let one = |((wanted, mut named), known): ((&Wanted, Vec<Review>), Option<Review>)| {
-            let exact = named.iter().position(|row| row.id == wanted.id);
-            match (exact, named.len()) {
-                (Some(at), _) => Ok(named.swap_remove(at)),
-                (None, 1) => Ok(named.remove(0)),
-                (None, 0) => known.ok_or_else(|| format!("no finding or claim of this index has the id `{}`", wanted.id)),
-                (None, many) => Err(format!("`{}` begins {many} ids, expected more of the one that is meant", wanted.id)),
-            }
-        };
-        all.map(one).collect()
+        all.map(|((wanted, named), known)| wanted.choose(named, known)).collect()
     }
 }
