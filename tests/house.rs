@@ -35,7 +35,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("miniz_oxide", &["annotate/syntax/"]),
     ("pdf_extract", &["read/pdf.rs"]),
     ("pulldown_cmark", &["read/"]),
-    ("rayon", &["pipeline/"]),
+    ("rayon", &["pipeline/", "compare/mod.rs"]),
     ("regex", &["read/", "lexicon/", "annotate/"]),
     ("roxmltree", &["read/"]),
     ("serde_json", &["store/", "report/", "read/"]),

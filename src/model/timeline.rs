@@ -1,6 +1,6 @@
 //! What happened when, by whose word.
 
-use super::Side;
+use super::{Modality, Side};
 use serde::{Deserialize, Serialize};
 
 /// A row of `gainsay timeline`, columns in this order: claims about one event, merged over their sources. What is no column is for
@@ -31,6 +31,9 @@ pub struct Event {
     /// The words that tell the time.
     #[serde(skip)]
     pub when_text: Option<String>,
+    /// How it stands to the world, where it is not told as done: "planned", "possible".
+    #[serde(skip)]
+    pub unsure: Option<Modality>,
     /// A reviewer confirmed one of the claims.
     #[serde(skip)]
     pub confirmed: bool,

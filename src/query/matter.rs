@@ -72,11 +72,10 @@ impl Actor {
 
 /// The capitalised words of a name, lower case, without legal forms; a first word that is an article does not count.
 fn name(text: &str) -> BTreeSet<String> {
-    const FORMS: [&str; 12] =
-        ["inc", "ltd", "llc", "plc", "corp", "co", "gmbh", "the", "a", "an", "no", "systems"];
-    let words = text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| {
-        word.starts_with(char::is_uppercase) && !FORMS.contains(&word.to_lowercase().as_str())
-    });
+    const FORMS: [&str; 12] = ["inc", "ltd", "llc", "plc", "corp", "co", "gmbh", "the", "a", "an", "no", "systems"];
+    let words = text
+        .split(|c: char| !(c.is_alphanumeric() || c == '-'))
+        .filter(|word| word.starts_with(char::is_uppercase) && !FORMS.contains(&word.to_lowercase().as_str()));
     words.map(str::to_lowercase).collect()
 }
 
@@ -85,10 +84,11 @@ fn name(text: &str) -> BTreeSet<String> {
 fn telling(phrase: &str) -> Vec<String> {
     const SMALL: [&str; 34] = [
         "the", "a", "an", "our", "its", "their", "his", "her", "my", "your", "any", "all", "no", "some", "this",
-        "that", "these", "those", "every", "each", "of", "also", "it", "them", "part", "copy", "copies", "rest", "most",
-        "half", "whole", "entire", "much", "many",
+        "that", "these", "those", "every", "each", "of", "also", "it", "them", "part", "copy", "copies", "rest",
+        "most", "half", "whole", "entire", "much", "many",
     ];
-    const ENDS: [&str; 12] = ["in", "on", "at", "from", "with", "about", "who", "which", "to", "for", "belonging", "including"];
+    const ENDS: [&str; 12] =
+        ["in", "on", "at", "from", "with", "about", "who", "which", "to", "for", "belonging", "including"];
     let phrase = phrase.to_lowercase().replace('\u{2019}', "'");
     let inner = phrase.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inner, _)| inner);
     let phrase = inner.unwrap_or(&phrase);

@@ -7,7 +7,9 @@
 
 use super::matter::Matter;
 use crate::model::when::{first_day, last_day};
-use crate::model::{Against, Claim, Class, DocumentKind, Event, Finding, Modality, Polarity, Side, Verdict, Year, digest};
+use crate::model::{
+    Against, Claim, Class, DocumentKind, Event, Finding, Modality, Polarity, Side, Verdict, Year, digest,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many statements against an event are told; the rest is counted.
@@ -21,8 +23,7 @@ pub fn timeline<'c>(claims: impl IntoIterator<Item = &'c Claim>, findings: &[Fin
         let matter = Matter::of(claim);
         matters.entry((&claim.topic, &claim.action, matter.head())).or_default().push((matter, claim));
     }
-    let mut events: Vec<Event> =
-        matters.into_values().flat_map(groups).map(|group| event(&group, &against)).collect();
+    let mut events: Vec<Event> = matters.into_values().flat_map(groups).map(|group| event(&group, &against)).collect();
     events.sort_by(|a, b| order(a).cmp(&order(b)));
     events
 }
@@ -102,7 +103,8 @@ fn home(
     matter: &Matter,
 ) -> Option<usize> {
     let within = || begins.range(time.0..=time.1).flat_map(|(_, list)| list).copied();
-    let fits = |at: &usize| dated[*at].0.1 <= time.1 && dated[*at].1.may_be(matter, dated[*at].0 == time && is_day(time));
+    let fits =
+        |at: &usize| dated[*at].0.1 <= time.1 && dated[*at].1.may_be(matter, dated[*at].0 == time && is_day(time));
     let same = within().take_while(|at| dated[*at].0.0 == time.0).find(|at| dated[*at].0 == time && fits(at));
     let mut inside = within().filter(fits);
     same.or_else(|| match (inside.next(), inside.next()) {
@@ -160,6 +162,7 @@ fn event(group: &[&Claim], against: &BTreeMap<&str, Vec<(&str, &Side)>>) -> Even
         end: best.end,
         evidence: best.evidence.clone(),
         when_text: best.when_text.clone(),
+        unsure: Some(best.modality).filter(|modality| *modality != Modality::Actual),
         confirmed: group.iter().any(|claim| claim.verdict.as_deref() == Some(Verdict::Confirmed.name())),
         against,
         more_against: more,
@@ -262,7 +265,8 @@ mod tests {
 
     #[test]
     fn what_has_no_date_stands_last_and_alone() {
-        let claims = ["a | Veskol | the archive | ", "b | Veskol | the archive | ", "c | Veskol | the archive | 2023-05-09"];
+        let claims =
+            ["a | Veskol | the archive | ", "b | Veskol | the archive | ", "c | Veskol | the archive | 2023-05-09"];
         let claims = claims.map(claim);
         assert_eq!(told(&claims, &[]), ["2023-05-09 1/1", "undated 2/2"]);
     }

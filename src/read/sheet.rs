@@ -93,9 +93,8 @@ fn told_separator(text: &str) -> (u64, &str, Option<u8>) {
 /// The separator by which the first line has the column that is wanted, else the commonest there.
 fn separator(text: &str, key: &str) -> u8 {
     let first = text.lines().next().unwrap_or_default();
-    let holds = |mark: &char| {
-        first.split(*mark).any(|column| column.trim().trim_matches('"').trim().eq_ignore_ascii_case(key))
-    };
+    let holds =
+        |mark: &char| first.split(*mark).any(|column| column.trim().trim_matches('"').trim().eq_ignore_ascii_case(key));
     let marks = [',', ';', '\t'];
     let counted = |mark: &char| first.matches(*mark).count();
     let best = marks.into_iter().filter(holds).max_by_key(counted).or_else(|| marks.into_iter().max_by_key(counted));
@@ -121,8 +120,7 @@ mod tests {
         for text in [comma, semicolon, tab] {
             assert_eq!(read(text.as_bytes()), want, "{text}");
         }
-        let wide: Vec<u8> =
-            [0xff, 0xfe].into_iter().chain(tab.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+        let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(tab.encode_utf16().flat_map(u16::to_le_bytes)).collect();
         assert_eq!(read(&wide), want, "UTF-16");
         assert_eq!(read(b"id;note\nab;caf\xe9 au lait, d\xe9j\xe0 vu\n")[0].2, "café au lait, déjà vu", "Windows-1252");
         assert_eq!(read(b"sep=;\r\nid;note\r\nab;x\r\n"), [(3, "ab".to_string(), "x".to_string())]);
@@ -131,10 +129,10 @@ mod tests {
     #[test]
     fn a_line_break_in_a_cell_moves_the_lines_after_it() {
         let text = "id,note\nab,\"one\ntwo\nthree\"\n,,\ncd,four\n";
-        assert_eq!(read(text.as_bytes()), [
-            (2, "ab".into(), "one\ntwo\nthree".into()),
-            (6, "cd".into(), "four".into())
-        ]);
+        assert_eq!(
+            read(text.as_bytes()),
+            [(2, "ab".into(), "one\ntwo\nthree".into()), (6, "cd".into(), "four".into())]
+        );
     }
 
     #[test]

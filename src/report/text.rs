@@ -3,8 +3,8 @@
 use super::diff::{self, Part};
 use super::page::{ADDRESS, ALERT, FAINT, NAME, Page, clock, count, when};
 use crate::model::{
-    ActorRow, Against, CheckRow, CheckState, Claim, Event, FileState, Finding, Hit, QuoteRow, ReviewRow, Side, SourceRow, Subject,
-    Verdict,
+    ActorRow, Against, CheckRow, CheckState, Claim, Event, FileState, Finding, Hit, QuoteRow, ReviewRow, Side,
+    SourceRow, Subject, Verdict,
 };
 
 const INDENT: usize = 4;
@@ -102,7 +102,7 @@ pub fn event(event: &Event, page: &Page) -> String {
         "{}  {} · {}{dispute}{confirmed}\n{}{:INDENT$}{}  {}\n{}\n",
         page.paint(NAME, &when(&event.when_start, &event.when_end)),
         event.actor.as_deref().unwrap_or("somebody"),
-        event.action,
+        act(event),
         page.wrap(INDENT, &quoted(&event.evidence)),
         "",
         address(page, &event.document, event.line, None),
@@ -111,13 +111,16 @@ pub fn event(event: &Event, page: &Page) -> String {
     )
 }
 
+/// `access`, `transfer (planned)`.
+pub fn act(event: &Event) -> String {
+    let unsure = event.unsure.map(|modality| format!(" ({})", modality.name())).unwrap_or_default();
+    format!("{}{unsure}", event.action)
+}
+
 /// How many tell it, and from which words its date was worked out where the date does not stand in the text.
 pub fn told_by(event: &Event) -> String {
-    let origins = if event.origins == event.documents {
-        String::new()
-    } else {
-        format!(" ({})", count(event.origins, "origin"))
-    };
+    let origins =
+        if event.origins == event.documents { String::new() } else { format!(" ({})", count(event.origins, "origin")) };
     let worked = (event.when_basis.as_deref() == Some("relative")).then(|| event.when_text.as_deref()).flatten();
     let worked = worked.map(|words| format!("; dated from “{words}”")).unwrap_or_default();
     format!(

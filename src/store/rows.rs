@@ -3,7 +3,9 @@
 use super::gather::ByOrder;
 use super::schema::row;
 use super::{Store, trouble};
-use crate::model::{ActorRow, Claim, FileKey, Filters, Finding, QuoteRow, Reading, Result, Review, SourceFile, Subject};
+use crate::model::{
+    ActorRow, Claim, FileKey, Filters, Finding, QuoteRow, Reading, Result, Review, SourceFile, Subject,
+};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 use tantivy::query::{BooleanQuery, Query, TermQuery};

@@ -147,8 +147,9 @@ fn new(store: &Store, filters: &Filters) -> Result<impl Iterator<Item = Result<F
 }
 
 fn seen(store: &Store, filters: &Filters, out: &mut Out) -> Result<Ended> {
-    let rows: Vec<Record> =
-        new(store, filters)?.map(|finding| finding.map(|finding| Record::of_finding(&finding))).collect::<Result<_>>()?;
+    let rows: Vec<Record> = new(store, filters)?
+        .map(|finding| finding.map(|finding| Record::of_finding(&finding)))
+        .collect::<Result<_>>()?;
     let count = rows.len();
     store.review(|reviews| rows.into_iter().for_each(|row| reviews.put(row)))?;
     out.tell(&format!("seen: {}\n", crate::report::count(count, "new finding")))?;
@@ -158,8 +159,7 @@ fn seen(store: &Store, filters: &Filters, out: &mut Out) -> Result<Ended> {
 /// Takes over what a table says, row by row; a row that cannot be taken costs only itself.
 fn import(store: &Store, table: &Path, out: &mut Out) -> Result<Ended> {
     let shown = table.display().to_string();
-    let bytes =
-        std::fs::read(table).map_err(|error| Trouble::new(&shown, format!("cannot be read: {error}")))?;
+    let bytes = std::fs::read(table).map_err(|error| Trouble::new(&shown, format!("cannot be read: {error}")))?;
     let rows = sheet::rows(&shown, &bytes, "id")?;
     let (mut wanted, mut said, mut ended) = (Vec::new(), Vec::new(), Ended::Done);
     for row in &rows {

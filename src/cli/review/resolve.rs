@@ -92,7 +92,14 @@ impl<'w> Search<'w> {
             }
         }
         let short = (0..wanted.len()).filter(|nth| wanted[*nth].short).collect();
-        Search { wanted, by_id, by_words, short, named: vec![Vec::new(); wanted.len()], known: vec![None; wanted.len()] }
+        Search {
+            wanted,
+            by_id,
+            by_words,
+            short,
+            named: vec![Vec::new(); wanted.len()],
+            known: vec![None; wanted.len()],
+        }
     }
 
     fn look(&mut self, row: &Review) {

@@ -8,8 +8,7 @@ use crate::report::Row;
 use crate::store::Store;
 use std::io::BufRead;
 
-const ASK: &str =
-    "c confirmed, d dismissed, u unsure; t TAG, n NOTE; s skip, q quit, ? help\n> ";
+const ASK: &str = "c confirmed, d dismissed, u unsure; t TAG, n NOTE; s skip, q quit, ? help\n> ";
 const HELP: &str = "  c, d, u     the verdict; what follows it is kept as a note: c heard on the tape\n  \
                     t TAG       adds a tag, several with commas between them\n  \
                     n NOTE      keeps a note\n  \
@@ -77,7 +76,8 @@ fn answer(line: &str) -> Answer {
     let line = line.trim();
     let (word, rest) = line.split_once(char::is_whitespace).map_or((line, ""), |(word, rest)| (word, rest.trim()));
     let note = (!rest.is_empty()).then(|| rest.to_string());
-    let verdict = |verdict| Answer::Say(Change { verdict: Some(Some(verdict)), note: note.clone(), ..Change::default() }, true);
+    let verdict =
+        |verdict| Answer::Say(Change { verdict: Some(Some(verdict)), note: note.clone(), ..Change::default() }, true);
     match word.to_lowercase().as_str() {
         "c" | "confirmed" => verdict(Verdict::Confirmed),
         "d" | "dismissed" => verdict(Verdict::Dismissed),
