@@ -19,7 +19,7 @@ pub(super) fn keys(reading: &Reading, lexicon: &Lexicon) -> Box<[Key]> {
         return Box::default();
     }
     let mut acts = vec![claim.action.clone()];
-    acts.extend(reading.family.map(|family| format!("family {family}")));
+    acts.extend(reading.family.map(|family| format!("family {}", family.id)));
     for tension in lexicon.relations.tensions() {
         let side = if claim.polarity == Polarity::Negated { &tension.denied } else { &tension.claimed };
         if side.contains(&claim.action) {

@@ -69,7 +69,7 @@ impl<'a> Context<'a> {
             names.extend(found.map(|word| word.low).filter(|word| word.len() > 2 && telling.contains(word)));
         }
         if let Some(object) = claim.object.as_deref() {
-            names.extend(parts.thing(Some(object), None).named.iter().cloned());
+            names.extend(parts.thing(&claim.topic, Some(object), None).named.iter().cloned());
         }
     }
 

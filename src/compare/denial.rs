@@ -39,16 +39,17 @@ fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> 
 
 /// What it is about, in the words of the side that names it best.
 fn subject(denied: &Reading, affirmed: &Reading) -> String {
-    let object = affirmed.claim.object.as_deref().or(denied.claim.object.as_deref()).unwrap_or("data");
+    let object = affirmed.claim.object.as_deref().or(denied.claim.object.as_deref()).unwrap_or(&affirmed.claim.trigger);
     format!("{} ({})", object.trim(), affirmed.claim.action)
 }
 
 /// The denied act takes in the affirmed one: "never accessed" takes in downloading, "never sold" does not take in sharing.
 fn same_event(denied: &Reading, affirmed: &Reading) -> bool {
-    let specific = matches!(denied.family, Some("take" | "publish" | "sell" | "relocate"));
+    let narrow = denied.family.is_some_and(|family| family.narrow);
+    let apart = affirmed.family.is_some_and(|family| family.apart);
     match (denied.family, affirmed.family) {
-        (a, b) if a.is_some() && a == b => true,
-        _ if specific || affirmed.family == Some("relocate") => false,
+        (Some(a), Some(b)) if a.id == b.id => true,
+        _ if narrow || apart => false,
         _ => denied.claim.action == affirmed.claim.action,
     }
 }

@@ -77,7 +77,7 @@ fn is_only(reading: &Reading) -> bool {
 }
 
 fn is_deed(reading: &Reading) -> bool {
-    is_actual(reading) && reading.actor.sort == Sort::Named && matches!(reading.family, Some("take" | "publish"))
+    is_actual(reading) && reading.actor.sort == Sort::Named && reading.family.is_some_and(|family| family.deed)
 }
 
 fn is_hedge(reading: &Reading) -> bool {

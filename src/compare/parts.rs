@@ -17,7 +17,8 @@ pub(super) type Told<'a> = [Option<&'a str>; 4];
 
 pub(super) struct Parts<'a> {
     pub lexicon: &'a Lexicon,
-    things: BTreeMap<(Option<String>, Option<&'a str>), Arc<Thing>>,
+    /// By topic, words and owner.
+    things: BTreeMap<(&'a str, Option<String>, Option<&'a str>), Arc<Thing>>,
     parties: BTreeMap<Told<'a>, Arc<Party>>,
     /// "We" of an organisation.
     ours: BTreeMap<(Names, Told<'a>), Arc<Party>>,
@@ -38,10 +39,10 @@ impl<'a> Parts<'a> {
         }
     }
 
-    pub fn thing(&mut self, object: Option<&str>, owner: Option<&'a str>) -> Arc<Thing> {
+    pub fn thing(&mut self, topic: &'a str, object: Option<&str>, owner: Option<&'a str>) -> Arc<Thing> {
         let lexicon = self.lexicon;
-        let key = (object.map(str::to_string), owner);
-        self.things.entry(key).or_insert_with(|| Arc::new(Thing::read(object, owner, lexicon))).clone()
+        let read = || Arc::new(Thing::read(object, owner, lexicon.topics.of(topic), lexicon));
+        self.things.entry((topic, object.map(str::to_string), owner)).or_insert_with(read).clone()
     }
 
     pub fn party(&mut self, told: Told<'a>) -> Arc<Party> {

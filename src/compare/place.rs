@@ -19,7 +19,7 @@ use crate::model::{Class, Modality};
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let (a, b) = (pair.a, pair.b);
     let kept = |reading: &Reading| {
-        ["store", "transfer"].contains(&reading.claim.action.as_str()) || reading.family == Some("take")
+        reading.topic.locates(&reading.claim.action) || reading.family.is_some_and(|family| family.located)
     };
     let asserted = |reading: &Reading| reading.claim.modality == Modality::Actual && kept(reading);
     if !asserted(a) || !asserted(b) || a.same_breath(b) || !pair.places_apart() || pair.times_apart() {

@@ -9,6 +9,8 @@ use super::quantity::{self, Amount};
 use super::thing::{Thing, place_of};
 use super::words::{plain, words};
 use crate::lexicon::Lexicon;
+use crate::lexicon::relations::Family;
+use crate::lexicon::topic::Topic;
 use crate::lexicon::topics::Part;
 use crate::model::{Attribution, Claim, DocumentKind, Modality, Polarity};
 use std::collections::BTreeSet;
@@ -36,8 +38,9 @@ pub(super) struct Reading<'a> {
     pub recipient: Arc<Party>,
     /// Of the act or of where the data lies, as in the gazetteer.
     pub places: Names,
-    /// The family of the act, in the lexicon's words.
-    pub family: Option<&'a str>,
+    pub topic: &'a Topic,
+    /// The family of the act.
+    pub family: Option<&'a Family>,
     pub once: bool,
     /// What the evidence says, letter case and marks apart: two readings of one value say the same.
     pub said_alike: u64,
@@ -63,10 +66,11 @@ impl<'a> Reading<'a> {
         let lexicon = parts.lexicon;
         let said_words = plain(&claim.evidence);
         let head = plain(&claim.trigger);
+        let topic = lexicon.topics.of(&claim.topic);
         let family = head.iter().find_map(|word| lexicon.relations.family(&claim.action, word));
         let object = context.antecedent(claim, lexicon).or(claim.object.as_deref());
-        let thing =
-            parts.thing(object.map(|object| with_owner(object, &claim.evidence)), claim.object_owner.as_deref());
+        let object = object.map(|object| with_owner(object, &claim.evidence));
+        let thing = parts.thing(&claim.topic, object, claim.object_owner.as_deref());
         let voice = parts.voice(claim);
         let we = context.organisation(claim, parts);
         let mut reading = Reading {
@@ -74,8 +78,9 @@ impl<'a> Reading<'a> {
             thing,
             actor: parts.actor(claim, &we),
             recipient: parts.party([claim.recipient.as_deref(), None, None, None]),
-            places: parts.places(claim.place.as_deref().unwrap_or_else(|| after_trigger(claim))),
-            family: family.map(|family| family.id.as_str()),
+            places: parts.places(claim.place.as_deref().unwrap_or_else(|| after_trigger(claim, topic))),
+            topic,
+            family,
             once: family.is_some_and(|family| family.once),
             days: spoken_of(claim),
             said: said(claim.published.as_deref()),
@@ -230,8 +235,9 @@ fn firsthand(claim: &Claim, voice: &BTreeSet<String>, lexicon: &Lexicon) -> bool
 }
 
 /// Where no place was made out: what follows the act, from its first preposition of place on.
-fn after_trigger(claim: &Claim) -> &str {
-    let moves = ["store", "transfer"].contains(&claim.action.as_str()) || claim.evidence.contains("server");
+fn after_trigger<'a>(claim: &'a Claim, topic: &Topic) -> &'a str {
+    let holder = || plain(&claim.evidence).iter().any(|word| topic.is_any(word, &topic.sense.holder));
+    let moves = topic.locates(&claim.action) || holder();
     let rest = claim.evidence.split_once(claim.trigger.as_str()).map_or("", |(_, rest)| rest);
     let marks = [" in ", " to ", " at ", " from ", " into ", " through "];
     let at = marks.iter().filter_map(|mark| rest.find(mark)).min();

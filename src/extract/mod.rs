@@ -11,27 +11,38 @@ mod row;
 mod scope;
 
 use crate::lexicon::Lexicon;
+use crate::lexicon::topic::Topic;
+use crate::lexicon::topics::Predicate;
 use crate::model::{Annotations, Claim, Document, Sentence, Tree, TurnRole};
+use std::collections::BTreeSet;
 
-/// One sentence in this many names data in a document that is about data.
+/// One sentence in this many names a topic's matter in a document that is about it.
 const DENSE: usize = 8;
 
 /// Every claim of one document, in the order of the text.
 pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> Vec<Claim> {
+    let dense = dense(annotations);
+    let learned = BTreeSet::new();
+    let known = Known { document, annotations, lexicon, dense, learned: &learned };
+    let learned = passages(known).iter().flat_map(|passage| frame::learned(passage)).collect();
     let mut found = Vec::new();
-    let dense = is_dense(document, annotations, lexicon);
-    for (index, tree) in &annotations.trees {
-        let sentence = annotations.sentences[*index];
-        if document.turns.get(sentence.turn).is_some_and(|turn| turn.role == TurnRole::Note) {
-            continue;
-        }
-        let clause = Passage { document, annotations, lexicon, tree, sentence, dense };
-        let frames = frame::frames(&clause);
-        found.extend(frames.iter().map(|frame| row::claim(&clause, frame)));
+    for passage in passages(Known { learned: &learned, ..known }) {
+        found.extend(frame::frames(&passage).iter().map(|frame| row::claim(&passage, frame)));
     }
     found.sort_by_key(|claim| (claim.start, claim.end));
     number_repeats(&mut found);
     found
+}
+
+/// What is known of the whole document.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    document: &'a Document,
+    annotations: &'a Annotations,
+    lexicon: &'a Lexicon,
+    dense: u32,
+    /// Things of no class that are treated as matter somewhere in the document ("yield map").
+    learned: &'a BTreeSet<String>,
 }
 
 /// A sentence with all that is known around it.
@@ -41,16 +52,44 @@ struct Passage<'a> {
     lexicon: &'a Lexicon,
     tree: &'a Tree,
     sentence: Sentence,
-    dense: bool,
+    dense: u32,
+    learned: &'a BTreeSet<String>,
 }
 
-/// The document is about data throughout: there a list is a list of records, and "it" what was spoken of.
-fn is_dense(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> bool {
-    let holds = |sentence: &&Sentence| lexicon.scan.holds(sentence.span.of(&document.text)).data;
-    annotations.sentences.iter().filter(holds).count() * DENSE > annotations.sentences.len()
+/// The sentences that may hold a claim.
+fn passages<'a>(known: Known<'a>) -> Vec<Passage<'a>> {
+    let Known { document, annotations, lexicon, dense, learned } = known;
+    let spoken = |at: &usize| {
+        let turn = document.turns.get(annotations.sentences[*at].turn);
+        turn.is_none_or(|turn| turn.role != TurnRole::Note)
+    };
+    let wanted = |at: &usize| lexicon.scan.may_claim(&annotations.holds, *at) && spoken(at);
+    let trees = annotations.trees.iter().filter(|(at, _)| wanted(at));
+    let passage = |(at, tree): (&usize, &'a Tree)| {
+        let sentence = annotations.sentences[*at];
+        Passage { document, annotations, lexicon, tree, sentence, dense, learned }
+    };
+    trees.map(passage).collect()
 }
 
-impl Passage<'_> {
+/// Topics that the document is about throughout, a bit each: where it is data, a list is a list of records, and "it" what was spoken of.
+fn dense(annotations: &Annotations) -> u32 {
+    let about = |bit: &u32| {
+        annotations.holds.iter().filter(|holds| holds.matter & bit != 0).count() * DENSE > annotations.holds.len()
+    };
+    (0..u32::BITS).map(|at| 1 << at).filter(about).sum()
+}
+
+impl<'a> Passage<'a> {
+    fn topic(&self, predicate: &Predicate) -> &'a Topic {
+        self.lexicon.topics.of(&predicate.topic)
+    }
+
+    /// The document is about the topic throughout.
+    fn is_dense(&self, topic: &Topic) -> bool {
+        self.dense & topic.bit != 0
+    }
+
     /// The token as written, lower case, with straight apostrophes.
     fn form(&self, token: usize) -> String {
         self.tree.tokens[token].form.to_lowercase().replace('’', "'")

@@ -3,11 +3,13 @@
 use super::frame::Frame;
 use super::scope::{self, Scope};
 use super::{Passage, evidence, object};
+use crate::lexicon::topic::Topic;
 use crate::model::tree::{Upos, matches};
 use crate::model::{ActorMention, Attribution, Claim, Quote, QuoteMode, Span, TimeExpr, TimexType, WhenBasis, digest};
 
 pub fn claim(passage: &Passage, frame: &Frame) -> Claim {
     let document = passage.document;
+    let topic = passage.topic(frame.predicate);
     let scope = scope::scope(passage, frame);
     let evidence = evidence::evidence(passage, frame, scope.top);
     let said = said(passage, frame, scope.sayer);
@@ -40,8 +42,8 @@ pub fn claim(passage: &Passage, frame: &Frame) -> Claim {
         actor_place: mention.and_then(|m| m.place.clone()),
         action: frame.predicate.action.clone(),
         trigger,
-        object: frame.object.map(|i| object_words(passage, i)),
-        object_owner: frame.object.and_then(|i| owner(passage, i)),
+        object: frame.object.map(|i| object_words(passage, topic, i)),
+        object_owner: frame.object.and_then(|i| owner(passage, topic, i)),
         recipient: frame.recipient.map(|i| phrase(passage, i)),
         place: places(passage, frame),
         polarity: scope.polarity,
@@ -127,10 +129,10 @@ fn phrase(passage: &Passage, i: usize) -> String {
 }
 
 /// A pronoun is followed by what it stands for, in brackets, where the sentence says so.
-fn object_words(passage: &Passage, i: usize) -> String {
+fn object_words(passage: &Passage, topic: &Topic, i: usize) -> String {
     let words = passage.words(named_after(passage, i));
     let pronoun = matches!(passage.tree.tokens[i].upos, Upos::Pron);
-    match object::antecedent(passage, i).filter(|_| pronoun) {
+    match object::antecedent(passage, i, topic).filter(|_| pronoun) {
         Some(meant) => format!("{words} ({})", phrase(passage, meant)),
         None => words,
     }
@@ -148,26 +150,25 @@ fn named_after(passage: &Passage, i: usize) -> Span {
     before.filter(place).map_or(span, |at| tree.tokens[at].span.join(span))
 }
 
-fn owner(passage: &Passage, i: usize) -> Option<String> {
+fn owner(passage: &Passage, topic: &Topic, i: usize) -> Option<String> {
     let tree = passage.tree;
     let owner = tree.possessor(i).or_else(|| {
         let of = tree.obliques(i).into_iter();
-        of.filter(|(preposition, _)| matches!(preposition.as_str(), "of" | "about" | "on" | "from" | "for"))
-            .map(|(_, j)| j)
-            .next()
+        of.filter(|(preposition, _)| topic.owner_at.contains(preposition)).map(|(_, j)| j).next()
     });
     owner.map(|j| phrase(passage, j))
 }
 
 fn trigger(passage: &Passage, frame: &Frame) -> String {
-    let word = &passage.tree.tokens[frame.token].form;
+    let word = &passage.tree.tokens[frame.word].form;
     std::iter::once(word.as_str()).chain(frame.predicate.rest.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")
 }
 
 /// Each phrase of place, then the places of the gazetteer that it names further on.
 fn places(passage: &Passage, frame: &Frame) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
-    let system = frame.object.filter(|i| object::class_of(passage, *i, &["system".to_string()], true).is_some());
+    let topic = passage.topic(frame.predicate);
+    let system = frame.object.filter(|i| object::is_holder(passage, *i, topic));
     if let Some(i) = system {
         let span = passage.tree.phrase_span(i);
         let inside = passage.annotations.places.iter().filter(|place| span.contains(place.span));
@@ -198,7 +199,7 @@ fn frequency(passage: &Passage, frame: &Frame, evidence: Span) -> Option<String>
     word.map(|i| tree.tokens[i].form.clone()).or_else(|| set().map(|span| passage.words(span)))
 }
 
-/// How much of the object, else of the actor, else a share told in the clause.
+/// For how much, else how much of the object, else of the actor, else a share told in the clause.
 fn quantity(passage: &Passage, frame: &Frame, evidence: Span) -> Option<String> {
     let within = |i: usize| {
         let span = passage.tree.phrase_span(i);
@@ -208,11 +209,13 @@ fn quantity(passage: &Passage, frame: &Frame, evidence: Span) -> Option<String> 
             .iter()
             .find(|quantity| span.contains(quantity.span) && evidence.contains(quantity.span))
     };
-    let found = frame.object.and_then(within).or_else(|| frame.actor.and_then(within)).or_else(|| {
-        let share = |unit: &str| unit == "percent";
-        let told = passage.annotations.quantities.iter().filter(|quantity| evidence.contains(quantity.span));
-        told.filter(|quantity| quantity.unit.as_deref().is_some_and(share)).min_by_key(|quantity| quantity.span)
-    });
+    let price = frame.amounts.iter().find_map(|i| within(*i));
+    let found =
+        price.or_else(|| frame.object.and_then(within)).or_else(|| frame.actor.and_then(within)).or_else(|| {
+            let share = |unit: &str| unit == "percent";
+            let told = passage.annotations.quantities.iter().filter(|quantity| evidence.contains(quantity.span));
+            told.filter(|quantity| quantity.unit.as_deref().is_some_and(share)).min_by_key(|quantity| quantity.span)
+        });
     found.map(|quantity| quantity.written())
 }
 

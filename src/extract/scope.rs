@@ -34,6 +34,7 @@ pub fn scope(passage: &Passage, frame: &Frame) -> Scope {
             top: frame.token,
             sayer: None,
         },
+        could: frame.actor.and(passage.topic(frame.predicate).could(&frame.predicate.action)),
         counted: Vec::new(),
     };
     walk.up(frame);
@@ -46,6 +47,8 @@ pub fn scope(passage: &Passage, frame: &Frame) -> Scope {
 struct Walk<'a> {
     passage: &'a Passage<'a>,
     scope: Scope,
+    /// What "could" says of the act.
+    could: Option<Modality>,
     /// Negating words that were counted: "no evidence" negates once, as the noun's own and as the verb's subject.
     counted: Vec<usize>,
 }
@@ -143,6 +146,7 @@ impl Walk<'_> {
         let Some(effect) = self.passage.lexicon.scope.modal(&form) else { return };
         let modality = match (form.as_str(), effect.modality) {
             ("could", _) if self.negator(node).is_some() => Some(Modality::Ability),
+            ("could", _) if !verbal.perfect && self.could.is_some() => self.could,
             ("would" | "'d", _) if self.conditional(node) => Some(Modality::Hypothetical),
             (_, modality) => modality,
         };

@@ -14,6 +14,7 @@ pub mod relations;
 pub mod scan;
 pub mod scope;
 pub mod segment;
+pub mod topic;
 pub mod topics;
 
 use crate::model::{Result, Trouble};
@@ -29,6 +30,9 @@ use scope::Scope;
 use segment::Segment;
 use serde::de::DeserializeOwned;
 use topics::Topics;
+
+/// The name and the text of each file in `topics/`.
+static TOPICS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/topics.rs"));
 
 /// All words that the stages need, loaded once and shared.
 pub struct Lexicon {
@@ -65,10 +69,12 @@ impl Lexicon {
     pub fn with(user: &[UserFile]) -> Result<Lexicon> {
         let files = |name, embedded| texts(name, embedded, user);
         let irregular = Inflections::load(&files("en/irregular.toml", include_str!("en/irregular.toml")))?;
-        let mut topics = vec![("topics/data-access.toml", include_str!("topics/data-access.toml"))];
+        let mut topics = TOPICS.to_vec();
         let own = user.iter().filter(|file| file.name.starts_with("topics/"));
         topics.extend(own.map(|file| (&*file.name, &*file.text)));
-        let topics = Topics::load(&topics, &irregular)?;
+        let (topics, families, tensions) = Topics::load(&topics, &irregular)?;
+        let relations = files("en/relations.toml", include_str!("en/relations.toml"));
+        let scope = Scope::load(&files("en/scope.toml", include_str!("en/scope.toml")), &irregular)?;
         let quotes = Quotes::load(&files("en/quotes.toml", include_str!("en/quotes.toml")))?;
         Ok(Lexicon {
             places: Places::load(&files("en/places.toml", include_str!("en/places.toml")))?,
@@ -76,9 +82,9 @@ impl Lexicon {
             own_actors: own_actors(user)?,
             dates: dates(user)?,
             quantities: Quantities::load(&files("en/quantities.toml", include_str!("en/quantities.toml")))?,
-            relations: Relations::load(&files("en/relations.toml", include_str!("en/relations.toml")), &irregular)?,
-            scope: Scope::load(&files("en/scope.toml", include_str!("en/scope.toml")), &irregular)?,
-            scan: Scan::new(&topics, &quotes),
+            relations: Relations::load(&relations, families, tensions, &irregular)?,
+            scan: Scan::new(&topics, &quotes, &scope),
+            scope,
             segment: Segment::load(&files("en/abbreviations.toml", include_str!("en/abbreviations.toml")))?,
             topics,
             quotes,

@@ -1,5 +1,6 @@
 //! What may be set against what: kinds of word that decide whether two statements speak of one thing, acts that are one
-//! under several names, and denials that other acts strain.
+//! under several names, and denials that other acts strain. The kinds of word are those of `en/relations.toml`, the acts those of
+//! the topics.
 
 use super::inflect::Inflections;
 use super::parse;
@@ -7,7 +8,7 @@ use crate::model::{Result, Trouble};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The words of `en/relations.toml`.
+/// The lists of `en/relations.toml`, the families and tensions of the topics.
 #[derive(Debug, Default)]
 pub struct Relations {
     lists: BTreeMap<String, List>,
@@ -42,8 +43,16 @@ struct List {
 pub struct Family {
     pub id: String,
     pub actions: Vec<String>,
-    /// The same is done to the same data only once.
+    /// The same is done to the same thing only once.
     pub once: bool,
+    /// A denial of this way to do it leaves the other ways open: "never sold" does not take in sharing.
+    pub narrow: bool,
+    /// No denial of another way takes it in.
+    pub apart: bool,
+    /// A deed that one party did: two names for it do not go together.
+    pub deed: bool,
+    /// Its place says where the thing lies.
+    pub located: bool,
     pub yes: Vec<String>,
     pub no: Vec<String>,
 }
@@ -57,6 +66,10 @@ pub struct Tension {
     pub denied: Vec<String>,
     pub claimed: Vec<String>,
     pub share: Share,
+    /// Families of which the affirmed act must be one; none given: any act.
+    pub claimed_as: Vec<String>,
+    /// Families of which the denied act must be none.
+    pub denied_not_as: Vec<String>,
     /// Denial and affirmation, with `|` between them.
     pub yes: Vec<String>,
     pub no: Vec<String>,
@@ -71,8 +84,8 @@ pub enum Share {
     Actor,
     /// The one who did not act is the one who was given.
     Recipient,
-    /// The affirmed act is of the family `take` or `publish`.
-    Taken,
+    /// Nothing but the thing itself, by parties that may be one.
+    Thing,
 }
 
 #[derive(Deserialize)]
@@ -80,10 +93,6 @@ pub enum Share {
 struct File {
     #[serde(default)]
     list: BTreeMap<String, ListEntry>,
-    #[serde(default)]
-    family: Vec<FamilyEntry>,
-    #[serde(default)]
-    tension: Vec<TensionEntry>,
 }
 
 #[derive(Deserialize)]
@@ -101,9 +110,10 @@ struct ListEntry {
     no: Vec<String>,
 }
 
+/// A `[[family]]` of a topic file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FamilyEntry {
+pub struct FamilyEntry {
     id: String,
     actions: Vec<String>,
     #[serde(default)]
@@ -112,42 +122,61 @@ struct FamilyEntry {
     nouns: Vec<String>,
     #[serde(default)]
     once: bool,
+    #[serde(default)]
+    narrow: bool,
+    #[serde(default)]
+    apart: bool,
+    #[serde(default)]
+    deed: bool,
+    #[serde(default)]
+    located: bool,
     yes: Vec<String>,
     #[serde(default)]
     no: Vec<String>,
 }
 
+/// A `[[tension]]` of a topic file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct TensionEntry {
+pub struct TensionEntry {
     id: String,
     about: String,
     denied: Vec<String>,
     claimed: Vec<String>,
     share: Share,
+    #[serde(default)]
+    claimed_as: Vec<String>,
+    #[serde(default)]
+    denied_not_as: Vec<String>,
     yes: Vec<String>,
     #[serde(default)]
     no: Vec<String>,
 }
 
 impl Relations {
+    /// The lists of `files`, and what the topics say of their acts.
+    ///
     /// # Errors
     /// Names the file and the entry that stands twice.
-    pub fn load(files: &[(&str, &str)], inflections: &Inflections) -> Result<Relations> {
+    pub fn load(
+        files: &[(&str, &str)],
+        families: Vec<FamilyEntry>,
+        tensions: Vec<TensionEntry>,
+        inflections: &Inflections,
+    ) -> Result<Relations> {
         let mut relations = Relations::default();
         for (name, text) in files {
             let file: File = parse(name, text)?;
             for (list, entry) in file.list {
                 relations.lists.entry(list).or_default().take(entry, inflections);
             }
-            for entry in file.family {
-                relations
-                    .add_family(entry, inflections)
-                    .map_err(|what| Trouble::new(format!("lexicon {name}"), what))?;
-            }
-            for entry in file.tension {
-                relations.add_tension(entry).map_err(|what| Trouble::new(format!("lexicon {name}"), what))?;
-            }
+        }
+        let wrong = |what| Trouble::new("lexicon topics", what);
+        for entry in families {
+            relations.add_family(entry, inflections).map_err(wrong)?;
+        }
+        for entry in tensions {
+            relations.add_tension(entry).map_err(wrong)?;
         }
         relations.make_index().map_err(|what| Trouble::new("lexicon en/relations.toml", what))?;
         Ok(relations)
@@ -196,17 +225,17 @@ impl Relations {
                 self.family_of.entry(action.clone()).or_default().entry(form.clone()).or_insert(at);
             }
         }
-        let FamilyEntry { id, actions, once, yes, no, .. } = entry;
-        self.families.push(Family { id, actions, once, yes, no });
+        let FamilyEntry { id, actions, once, narrow, apart, deed, located, yes, no, .. } = entry;
+        self.families.push(Family { id, actions, once, narrow, apart, deed, located, yes, no });
         Ok(())
     }
 
     fn add_tension(&mut self, entry: TensionEntry) -> std::result::Result<(), String> {
-        let TensionEntry { id, about, denied, claimed, share, yes, no } = entry;
+        let TensionEntry { id, about, denied, claimed, share, claimed_as, denied_not_as, yes, no } = entry;
         if self.tensions.iter().any(|tension| tension.id == id) {
             return Err(format!("tension `{id}` stands twice"));
         }
-        self.tensions.push(Tension { id, about, denied, claimed, share, yes, no });
+        self.tensions.push(Tension { id, about, denied, claimed, share, claimed_as, denied_not_as, yes, no });
         Ok(())
     }
 

@@ -17,6 +17,7 @@ pub struct Scope {
     negators: BTreeSet<String>,
     frequencies: BTreeSet<String>,
     makers: BTreeSet<String>,
+    pronouns: BTreeSet<String>,
     examples: Vec<Example>,
 }
 
@@ -83,6 +84,8 @@ struct File {
     frequencies: Vec<String>,
     #[serde(default)]
     makers: Vec<String>,
+    #[serde(default)]
+    pronouns: Vec<String>,
     #[serde(default)]
     example: Vec<Example>,
 }
@@ -161,6 +164,7 @@ impl Scope {
         self.negators.extend(file.negators);
         self.frequencies.extend(file.frequencies);
         self.makers.extend(file.makers.iter().flat_map(|verb| inflections.verb(verb)));
+        self.pronouns.extend(file.pronouns);
         self.examples.extend(file.example);
     }
 
@@ -193,6 +197,11 @@ impl Scope {
     /// A verb whose object then acts: "hired a firm to audit it".
     pub fn is_maker(&self, form: &str) -> bool {
         self.makers.contains(form)
+    }
+
+    /// Pronouns and words for everything, which may stand for what was spoken of before.
+    pub fn pronouns(&self) -> &BTreeSet<String> {
+        &self.pronouns
     }
 
     /// Lemmas that negate the clause they stand in.

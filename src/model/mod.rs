@@ -21,7 +21,7 @@ pub mod timeline;
 pub mod tree;
 pub mod when;
 
-pub use annotations::{Annotations, Sentence};
+pub use annotations::{Annotations, Holds, Sentence};
 pub use case::Case;
 pub use claim::{Attribution, Claim, Modality, Polarity};
 pub use document::{Document, DocumentKind, Time, TimeBasis, Turn, TurnRole};
