@@ -1,7 +1,7 @@
 //! A row of a listing, as each format needs it.
 
 use super::page::Page;
-use crate::model::{ActorRow, CheckRow, Claim, Event, Finding, Hit, QuoteRow, SourceRow};
+use crate::model::{ActorRow, CheckRow, Claim, Event, Finding, Hit, QuoteRow, ReviewRow, SourceRow};
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
@@ -59,6 +59,7 @@ rows! {
     SourceRow, super::text::source, ["file" "state" "reason" "bytes" "sha256" "format" "kind" "published" "published_basis"
         "documents" "dated" "turns" "with_speaker" "with_time" "claims"];
     CheckRow, super::text::check, ["file" "state" "spans" "broken" "sha256" "reason"];
+    ReviewRow, super::text::review, ["id" "of" "verdict" "tags" "note" "held" "a_document" "a_words" "b_document" "b_words"];
 }
 
 /// The object on one line, its keys in the order of the columns.
@@ -157,6 +158,7 @@ mod tests {
             r#"{"file": "f", "state": "read", "bytes": 1, "documents": 1, "dated": 0, "turns": 1, "with_speaker": 0, "with_time": 0,
                 "claims": 0}"#,
         );
+        agrees::<ReviewRow>(r#"{"id": "1", "of": "claim", "tags": ["t"], "held": true}"#);
         agrees::<CheckRow>(r#"{"file": "f", "state": "changed", "spans": 2, "broken": 1}"#);
     }
 }
