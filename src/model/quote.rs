@@ -9,8 +9,8 @@ pub struct Quote {
     /// What is quoted, without its quotation marks.
     pub span: Span,
     pub mode: QuoteMode,
-    /// For a mixed quotation the whole reported clause around its words.
-    pub clause: Option<Span>,
+    /// All that is attributed: the quotation with its marks, the whole reported clause with its "that".
+    pub content: Span,
     /// The words that name the speaker: "a spokesperson for the bank", "she".
     pub source: Option<Span>,
     /// The words that say that something is said: "told", "according to".

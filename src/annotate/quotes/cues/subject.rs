@@ -19,6 +19,9 @@ impl Frame<'_> {
         while edge > 0 && (self.is_adverb(edge - 1) || self.is_auxiliary(edge - 1)) {
             edge -= 1;
         }
+        if edge > 1 && self.is_habit(edge - 1) {
+            edge -= 2;
+        }
         let gerund = forms.contains(&Form::Gerund);
         let previous = edge.checked_sub(1).map(|i| self.lower(i));
         let earlier = || before.iter().rev().find_map(|report| report.source.clone());
@@ -49,7 +52,7 @@ impl Frame<'_> {
         }
         if self.text(edge - 1) == "," || self.text(edge - 1) == ")" {
             if let Some(range) = self.with_apposition(edge) {
-                return Some(Subject::Before(range));
+                return Some(Subject::Before(self.without_aside(self.fronted(range, at))));
             }
             let label = self.uses(at).is_some_and(|(uses, ..)| uses.contains(&Use::Label));
             return self
@@ -61,11 +64,49 @@ impl Frame<'_> {
             return None;
         }
         let range = self.without_tail(range, at);
+        let range = self.relative_front(range);
         let nominal = !matches!(
             self.upos(range.end - 1),
             Some(Upos::Adv | Upos::Adp | Upos::Part | Upos::Sconj | Upos::Cconj | Upos::Intj | Upos::Verb | Upos::Aux)
         );
         (nominal || self.names_somebody(range.clone())).then_some(Subject::Before(range))
+    }
+
+    fn fronted(&self, range: Range<usize>, verb: usize) -> Range<usize> {
+        let phrase = self.tree(verb).and_then(|(tree, token)| {
+            let subject = tree.subject(token)?;
+            Some((tree.phrase_span(subject), tree.tokens[subject].span.start))
+        });
+        let range = match phrase {
+            Some((phrase, head)) => self.with_front(range, phrase, head),
+            None => range,
+        };
+        self.relative_front(range)
+    }
+
+    /// "[The firm that owns] the mill": a noun phrase that ends a relative clause stands for what the clause hangs on.
+    fn relative_front(&self, range: Range<usize>) -> Range<usize> {
+        let relative = (range.start.saturating_sub(8)..range.start)
+            .rev()
+            .take_while(|i| self.is_word(*i))
+            .find(|i| matches!(self.lower(*i).as_str(), "who" | "that" | "which"));
+        let Some(who) = relative.filter(|who| *who > 0) else { return range };
+        let noun = matches!(self.upos(who - 1), Some(Upos::Noun | Upos::Propn));
+        let acts = (who + 1..range.start).any(|i| self.is_predicate(i));
+        let antecedent = self.noun_phrase(who);
+        if noun && acts && !antecedent.is_empty() && self.names_somebody(antecedent.clone()) {
+            antecedent.start..range.end
+        } else {
+            range
+        }
+    }
+
+    /// Drops ", however" between a subject and its verb.
+    fn without_aside(&self, range: Range<usize>) -> Range<usize> {
+        match range.len() > 2 && self.text(range.end - 2) == "," && self.is_adverb(range.end - 1) {
+            true => range.start..range.end - 2,
+            false => range,
+        }
     }
 
     /// Takes in the front of a coordinated or long subject whose head stands before the words found so far.
@@ -138,6 +179,9 @@ impl Frame<'_> {
         let open = match self.text(close) {
             ")" => (0..close).rev().find(|i| self.text(*i) == "(")?,
             _ => {
+                if let Some(range) = self.after_quotation(close) {
+                    return Some(range);
+                }
                 let comma = (0..close).rev().find(|i| self.text(*i) == "," || self.is_quote(*i))?;
                 if self.is_quote(comma) || comma + 1 == close {
                     return None;
@@ -150,12 +194,34 @@ impl Frame<'_> {
             }
         };
         let relative = matches!(self.lower(open + 1).as_str(), "who" | "which" | "whose" | "whom" | "where");
-        if !relative && (open + 1..close).any(|i| self.is_finite(i)) {
+        if !relative && self.holds_clause(open + 1..close) {
             return None;
         }
         let range = self.noun_phrase(open);
         let stop = if self.text(close) == ")" { close + 1 } else { close };
         (!range.is_empty() && self.names_somebody(range.clone())).then_some(range.start..stop)
+    }
+
+    /// All that stands between a quotation and the comma before the verb, when it is one speaker with appositions:
+    /// "“…,” Dora Welk, a fellow at the institute in Ghent, Belgium, and co-author of the study, said".
+    fn after_quotation(&self, close: usize) -> Option<Range<usize>> {
+        let quote = (0..close).rev().find(|i| self.is_quote(*i) || matches!(self.text(*i), ";" | ":" | "—" | "–"))?;
+        let start = if self.text(quote + 1) == "," { quote + 2 } else { quote + 1 };
+        let first = (start..close).find(|i| self.text(*i) == ",").unwrap_or(close);
+        let named = self.is_quote(quote) && first < close && first - start <= 10 && self.names_somebody(start..first);
+        (named && !self.holds_clause(start..close) && !self.is_adverb(start)).then_some(start..close)
+    }
+
+    /// A finite verb that no "who" or "which" explains.
+    fn holds_clause(&self, range: Range<usize>) -> bool {
+        let relative = |i: usize| {
+            (range.start..i).any(|at| matches!(self.lower(at).as_str(), "who" | "which" | "whose" | "that" | "where"))
+        };
+        let without_subject = |i: usize| {
+            self.tree(i)
+                .is_some_and(|(tree, token)| tree.child_by(token, &["nsubj"]).is_none() && tree.is(token, "acl"))
+        };
+        range.clone().any(|i| self.is_finite(i) && !relative(i) && !without_subject(i))
     }
 
     /// The noun phrase that ends before `edge`.
@@ -287,7 +353,8 @@ impl Frame<'_> {
                 lower.as_str(),
                 "the" | "a" | "an" | "one" | "another" | "two" | "three" | "some" | "many" | "several"
             )
-            || self.lexicon.actors.role(&lower).is_some();
+            || self.lexicon.actors.role(&lower).is_some()
+            || matches!(self.tag(begin), "PRP$" | "NNS");
         if !starts || lower == "that" {
             return None;
         }
@@ -295,7 +362,9 @@ impl Frame<'_> {
             return Some(Subject::After(begin..begin + 1));
         }
         let stop = self.source_end(begin);
-        self.names_somebody(begin..stop).then_some(Subject::After(begin..stop))
+        let quoted = begin > 1 && self.is_quote(begin - 2);
+        let thing = quoted && matches!(lower.as_str(), "the" | "a" | "an");
+        (thing || self.names_somebody(begin..stop)).then_some(Subject::After(begin..stop))
     }
 
     /// The end of a speaker named after the verb: an adverbial, a quotation, a colon, or the sentence's end. Commas hold appositions.
