@@ -30,7 +30,7 @@ pub use listing::{ActorRow, CheckRow, CheckState, FileState, Hit, SourceRow};
 pub use mention::{ActorKind, ActorMention, Bound, PlaceMention, Quantity};
 pub use provenance::Provenance;
 pub use query::{Ask, AskField, Filters, Words};
-pub use quote::{Quote, QuoteMatch, QuoteMode, QuoteRow};
+pub use quote::{AlteredRow, Quote, QuoteMatch, QuoteMode, QuoteRow};
 pub use reading::{FileKey, Outcome, Reading, SourceFile};
 pub use span::Span;
 pub use timeline::Event;

@@ -3,7 +3,7 @@
 use super::gather::ByOrder;
 use super::schema::row;
 use super::{Store, trouble};
-use crate::model::{ActorRow, Claim, FileKey, Filters, Finding, QuoteRow, Reading, Result, SourceFile};
+use crate::model::{ActorRow, AlteredRow, Claim, FileKey, Filters, Finding, QuoteRow, Reading, Result, SourceFile};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 use tantivy::query::{BooleanQuery, Query, TermQuery};
@@ -34,6 +34,11 @@ impl Store {
         let mut parts = vec![self.rows_of(row::QUOTE)];
         parts.extend(any_of(self.fields.kind, filters.kind.iter().map(|kind| kind.name())));
         self.list(&BooleanQuery::intersection(parts))
+    }
+
+    /// Quotations that differ from their reference, by document and place.
+    pub fn altered(&self) -> Result<impl Iterator<Item = Result<AlteredRow>>> {
+        self.list(&*self.rows_of(row::ALTERED))
     }
 
     pub fn actors(&self) -> Result<impl Iterator<Item = Result<ActorRow>>> {

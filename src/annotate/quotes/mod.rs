@@ -141,11 +141,8 @@ impl<'a> Paragraph<'a> {
         let holding = |report: &&Report| {
             report.content.iter().filter(|piece| piece.contains(&at)).map(std::ops::Range::len).min()
         };
-        let nearest = |report: &&Report| {
-            let distance = report.cue.start.abs_diff(at);
-            (holding(report), report.source.is_none(), distance)
-        };
-        let report = reports.iter().filter(|report| holding(report).is_some()).min_by_key(nearest);
+        let best = |report: &&Report| (holding(report), report.source.is_none());
+        let report = reports.iter().filter(|report| holding(report).is_some()).min_by_key(best);
         let (quote, is_quote) = match report {
             Some(report) => (self.reported(frame, report, at, inner), true),
             None if !mark.closed

@@ -36,6 +36,9 @@ pub(crate) struct Kept {
     subject: Option<Span>,
     age: usize,
     named: Option<(String, ActorKind)>,
+    other: Option<Span>,
+    asked: bool,
+    paper: Option<Span>,
 }
 
 /// How a marked stretch stands in its sentence.
@@ -91,7 +94,15 @@ impl<'a> Memory<'a> {
 
     /// Inside a quotation the speaker is the last who spoke; afterwards everything is as it was.
     pub fn enter(&mut self, speaker: Option<Span>) -> Kept {
-        let kept = Kept { last: self.last, subject: self.subject, age: self.age, named: self.named.clone() };
+        let kept = Kept {
+            last: self.last,
+            subject: self.subject,
+            age: self.age,
+            named: self.named.clone(),
+            other: self.other,
+            asked: self.asked,
+            paper: self.paper,
+        };
         self.last = speaker;
         self.subject = None;
         kept
@@ -99,6 +110,7 @@ impl<'a> Memory<'a> {
 
     pub fn leave(&mut self, kept: Kept) {
         (self.last, self.subject, self.age, self.named) = (kept.last, kept.subject, kept.age, kept.named);
+        (self.other, self.asked, self.paper) = (kept.other, kept.asked, kept.paper);
     }
 
     /// After a sentence of the frame: remembers whom it was about when it quoted nobody, or the one it reports.
@@ -107,11 +119,16 @@ impl<'a> Memory<'a> {
         if let Some(range) = reported {
             self.speaks(frame[range.start].span().join(frame[range.end - 1].span()));
         }
-        if let Some(paper) = self.paper_in(frame) {
-            self.paper = Some(paper);
-        } else if !frame.iter().any(|item| item.quote().is_some()) {
-            self.paper = None;
-        }
+        let speaks = |report: &Report| {
+            let source = report.source.clone().map(|range| frame[range.start].span().join(frame[range.end - 1].span()));
+            source.is_some_and(|source| self.lexicon.actors.pronoun(source.of(self.text)).is_none())
+        };
+        let quotes = frame.iter().any(|item| item.quote().is_some());
+        self.paper = match self.paper_in(frame) {
+            _ if reports.iter().any(speaks) => None,
+            None if quotes => self.paper,
+            found => found,
+        };
         if reports.iter().any(|report| report.source.is_some()) {
             return;
         }
@@ -132,7 +149,9 @@ impl<'a> Memory<'a> {
 
     /// The last paper that a sentence names, with the words before it: "The council's letter", "an email".
     fn paper_in(&self, frame: &[Item<'_>]) -> Option<Span> {
-        let at = frame.iter().rposition(|item| self.lexicon.quotes.papers.contains(&item.lower()))?;
+        let single = |lower: &str| !lower.ends_with('s') && lower != "data";
+        let paper = |item: &Item<'_>| self.lexicon.quotes.papers.contains(&item.lower()) && single(&item.lower());
+        let at = frame.iter().rposition(paper)?;
         let bound = |item: &Item<'_>| {
             let lower = item.lower();
             let verb = item.node().is_some_and(|node| {

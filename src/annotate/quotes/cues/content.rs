@@ -76,7 +76,8 @@ impl Frame<'_> {
             matches!(self.tag(i), "WRB" | "WP" | "WDT") || matches!(self.lower(i).as_str(), "whether" | "if")
         };
         let hearer = || self.after_hearer(from).filter(|_| uses.contains(&Use::Hearer));
-        let at = if opens(from) { from } else { hearer().filter(|at| opens(*at))? };
+        let led = self.upos(from) == Some(Upos::Adp) && opens(from + 1);
+        let at = if opens(from) || led { from } else { hearer().filter(|at| opens(*at))? };
         let (tree, token) = self.tree(verb)?;
         let denied = (verb.saturating_sub(2)..verb).any(|i| self.is_negation(i));
         let clause = tree.child_by(token, if denied { &["ccomp", "advcl"] } else { &["ccomp"] })?;

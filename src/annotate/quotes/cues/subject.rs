@@ -65,6 +65,9 @@ impl Frame<'_> {
         }
         let range = self.without_tail(range, at);
         let range = self.relative_front(range);
+        if matches!(self.upos(range.start), Some(Upos::Adp)) || self.lower(range.start) == "out" {
+            return self.by_tree(at).map(Subject::Before);
+        }
         let nominal = !matches!(
             self.upos(range.end - 1),
             Some(Upos::Adv | Upos::Adp | Upos::Part | Upos::Sconj | Upos::Cconj | Upos::Intj | Upos::Verb | Upos::Aux)
@@ -101,12 +104,15 @@ impl Frame<'_> {
         }
     }
 
-    /// Drops ", however" between a subject and its verb.
+    /// Drops ", however" and ", for its part" between a subject and its verb.
     fn without_aside(&self, range: Range<usize>) -> Range<usize> {
-        match range.len() > 2 && self.text(range.end - 2) == "," && self.is_adverb(range.end - 1) {
-            true => range.start..range.end - 2,
-            false => range,
-        }
+        let Some(comma) = range.clone().rev().find(|i| self.text(*i) == ",") else { return range };
+        let adverb = range.end - comma == 2 && self.is_adverb(comma + 1);
+        let aside = matches!(
+            self.lower(comma + 1).as_str(),
+            "for" | "in" | "on" | "at" | "via" | "after" | "with" | "like" | "unlike"
+        );
+        if comma > range.start && (adverb || aside) { range.start..comma } else { range }
     }
 
     /// Takes in the front of a coordinated or long subject whose head stands before the words found so far.
@@ -182,7 +188,7 @@ impl Frame<'_> {
                 if let Some(range) = self.after_quotation(close) {
                     return Some(range);
                 }
-                let comma = (0..close).rev().find(|i| self.text(*i) == "," || self.is_quote(*i))?;
+                let comma = self.comma_before(close)?;
                 if self.is_quote(comma) || comma + 1 == close {
                     return None;
                 }
@@ -190,7 +196,10 @@ impl Frame<'_> {
                     .rev()
                     .filter(|i| self.text(*i) == ",")
                     .find(|i| matches!(self.lower(i + 1).as_str(), "who" | "which" | "whose"));
-                who.filter(|who| !(*who..comma).any(|i| self.is_quote(i))).unwrap_or(comma)
+                let ends = |who: usize| (who + 1..=comma).find(|i| self.text(*i) == ",").unwrap_or(comma);
+                let whole =
+                    |who: &usize| !(*who..comma).any(|i| self.is_quote(i)) && !self.holds_clause(ends(*who) + 1..close);
+                who.filter(whole).unwrap_or(comma)
             }
         };
         let relative = matches!(self.lower(open + 1).as_str(), "who" | "which" | "whose" | "whom" | "where");
@@ -200,6 +209,21 @@ impl Frame<'_> {
         let range = self.noun_phrase(open);
         let stop = if self.text(close) == ")" { close + 1 } else { close };
         (!range.is_empty() && self.names_somebody(range.clone())).then_some(range.start..stop)
+    }
+
+    /// The comma or quotation before `close`, brackets passed over.
+    fn comma_before(&self, close: usize) -> Option<usize> {
+        let mut depth = 0;
+        for i in (0..close).rev() {
+            match self.text(i) {
+                ")" => depth += 1,
+                "(" if depth > 0 => depth -= 1,
+                "," if depth == 0 => return Some(i),
+                _ if depth == 0 && self.is_quote(i) => return Some(i),
+                _ => {}
+            }
+        }
+        None
     }
 
     /// All that stands between a quotation and the comma before the verb, when it is one speaker with appositions:

@@ -76,6 +76,8 @@ impl Frame<'_> {
             && !self.is_passive_at(at)
             && !after_quote;
         let follows = self.follows_quote(at);
+        let closes = at + 1 >= self.end() && at > 0 && self.is_word(at - 1) && (0..at).any(|i| self.text(i) == ",");
+        let gloss = gloss && !closes;
         (verb || self.stands_as_verb(at)) && (follows || !tree.is(token, "amod") && !gloss)
     }
 
