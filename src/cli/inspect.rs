@@ -173,11 +173,12 @@ fn date_rows(staged: &Staged) -> Vec<DateRow> {
     staged.annotations.dates.iter().map(row).collect()
 }
 
+/// One row a content: two quotations of one clause are one act of saying.
 fn quote_rows(staged: &Staged) -> Vec<QuotedRow> {
     let row = |quote: &crate::model::Quote| QuotedRow {
-        start: quote.span.start,
-        end: quote.span.end,
-        text: quote.span.of(&staged.document.text).to_string(),
+        start: quote.content.start,
+        end: quote.content.end,
+        text: quote.content.of(&staged.document.text).to_string(),
         mode: quote.mode,
         speaker: quote.speaker.clone(),
         source_start: quote.source.map(|span| span.start),
@@ -185,5 +186,7 @@ fn quote_rows(staged: &Staged) -> Vec<QuotedRow> {
         cue_start: quote.cue.map(|span| span.start),
         cue_end: quote.cue.map(|span| span.end),
     };
-    staged.annotations.quotes.iter().map(row).collect()
+    let mut rows: Vec<QuotedRow> = staged.annotations.quotes.iter().map(row).collect();
+    rows.dedup_by_key(|row| (row.start, row.end, row.cue_start));
+    rows
 }

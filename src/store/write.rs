@@ -3,7 +3,9 @@
 use super::rows::row_key;
 use super::schema::{Fields, row};
 use super::{Rules, Store, trouble};
-use crate::model::{ActorRow, Claim, Document, FileKey, Finding, QuoteRow, Reading, Result, SourceFile, Trouble};
+use crate::model::{
+    ActorRow, AlteredRow, Claim, Document, FileKey, Finding, QuoteRow, Reading, Result, SourceFile, Trouble,
+};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -115,6 +117,11 @@ impl Writer<'_> {
             self.add(entry)?;
         }
         Ok(())
+    }
+
+    /// Replaces all quotations that differ from their reference.
+    pub fn put_altered(&self, altered: &[AlteredRow]) -> Result<()> {
+        self.put_all(row::ALTERED, altered)
     }
 
     /// Replaces all actors.
