@@ -126,11 +126,7 @@ impl Writer<'_> {
 
     /// Replaces all actors.
     pub fn put_actors(&self, actors: &[ActorRow]) -> Result<()> {
-        self.clear(row::ACTOR);
-        for (order, actor) in actors.iter().enumerate() {
-            self.add(self.ordered(row::ACTOR, order, actor)?)?;
-        }
-        Ok(())
+        self.put_all(row::ACTOR, actors)
     }
 
     /// Replaces all findings.
@@ -165,6 +161,14 @@ impl Writer<'_> {
             self.writer.merge(&segments).wait()?;
         }
         self.writer.garbage_collect_files().wait().map(|_| ())
+    }
+
+    fn put_all<T: Serialize>(&self, kind: &str, rows: &[T]) -> Result<()> {
+        self.clear(kind);
+        for (order, value) in rows.iter().enumerate() {
+            self.add(self.ordered(kind, order, value)?)?;
+        }
+        Ok(())
     }
 
     fn clear(&self, kind: &str) {
