@@ -71,7 +71,7 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
         (Relation::Wider, _) => given || !denied.thing.is_general(),
         (Relation::Narrower, identity) => {
             let owned = affirmed.thing.has_owner_in_common(&denied.thing, pair.lexicon);
-            affirmed.thing.all && (!affirmed.thing.is_general() || identity == Identity::Same || owned)
+            affirmed.all && (!affirmed.thing.is_general() || identity == Identity::Same || owned)
         }
         (Relation::Vague, identity) => identity == Identity::Same && denied.says("ever"),
     }
@@ -80,9 +80,9 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
 fn ways_meet(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     let lexicon = pair.lexicon;
     let where_denied = denied.places.is_empty()
-        || affirmed.thing.all && affirmed.places.is_empty()
+        || affirmed.all && affirmed.places.is_empty()
         || denied.places.iter().any(|a| affirmed.places.iter().any(|b| lexicon.places.agree(a, b)));
-    let outside = denied.said_words.iter().any(|word| word == "outside");
+    let outside = denied.says("outside");
     let recipients = denied.recipient.takes_in(&affirmed.recipient, lexicon);
     where_denied && !outside && recipients && pair.same_actor_place() && !denied.says("not_only")
 }

@@ -127,6 +127,10 @@ impl Party {
         }
     }
 
+    pub fn is_we(&self) -> bool {
+        self.sort == Sort::We
+    }
+
     /// "We" of a speaker whose organisation is known.
     pub fn belongs_to(&mut self, organisation: &BTreeSet<String>) {
         if self.sort == Sort::We && !organisation.is_empty() {

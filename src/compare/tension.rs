@@ -46,7 +46,7 @@ fn shares(pair: &Pair, share: Share, denied: &Reading, affirmed: &Reading) -> bo
 
 /// A denial made in public, of one thing about the same people's data: what insiders say of themselves is no tension.
 fn officials_of_the_place(pair: &Pair, denied: &Reading, affirmed: &Reading, relation: Relation) -> bool {
-    let reach = affirmed.actor.places.iter().chain(&affirmed.places);
+    let reach = affirmed.actor.places.iter().chain(affirmed.places.iter());
     let place = reach.clone().any(|near| denied.recipient.places.iter().any(|of| pair.lexicon.places.agree(near, of)));
     denied.is_public()
         && denied.recipient.authority

@@ -186,7 +186,10 @@ fn accepts(passage: &Passage, predicate: &Predicate, i: usize) -> bool {
 /// In its slots; of a noun that a verb carries also in the verb's ("have access" "to the files").
 fn object_of(passage: &Passage, frame: &Frame) -> Option<usize> {
     let prepositions = |slot: &&String| !matches!(slot.as_str(), "object" | "subject" | "compound" | "possessor");
-    let own = frame.predicate.object_at.iter().flat_map(|slot| at(passage, frame.token, slot));
+    // "They are in the archive", "they go to Oslo": people.
+    let person = |slot: &str, i: usize| slot == "subject" && passage.form(i) == "they";
+    let slots = frame.predicate.object_at.iter();
+    let own = slots.flat_map(|slot| at(passage, frame.token, slot).into_iter().filter(move |i| !person(slot, *i)));
     let carried = frame.support.into_iter().flat_map(|verb| {
         frame.predicate.object_at.iter().filter(prepositions).flat_map(move |slot| at(passage, verb, slot))
     });

@@ -25,7 +25,7 @@ use std::collections::BTreeSet;
 
 /// One sentence in this many names a topic's matter in a document that is about it.
 const DENSE: usize = 8;
-const DENSE_SPEECH: usize = 10;
+const DENSE_SPEECH: usize = 12;
 
 /// Every claim of one document and how it came about, in the order of the text.
 pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> Vec<(Claim, Reasons)> {

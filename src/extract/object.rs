@@ -59,9 +59,12 @@ impl Noun<'_, '_> {
         if topic.sense.common.iter().any(|common| common == class) && (tokens[i].upos == Upos::Propn || capital) {
             return false;
         }
-        let names = (i.saturating_sub(2)..=i)
-            .map(|from| (from..=i).map(|j| self.passage.form(j)).collect::<Vec<_>>().join(" "));
-        names.into_iter().find(|name| topic.knows(name)).is_some_and(|name| topic.is(&name, class))
+        let name = |from: usize, to: usize| (from..=to).map(|j| self.passage.form(j)).collect::<Vec<_>>().join(" ");
+        // "data" in "data protection law".
+        let head = self.passage.tree.head(i).filter(|head| tokens[i].rel == "compound" && (i..i + 4).contains(head));
+        let whole = head.map(|head| name(i, head)).filter(|name| topic.knows(name));
+        let mut names = whole.into_iter().chain((i.saturating_sub(2)..=i).map(|from| name(from, i)));
+        names.find(|name| topic.knows(name)).is_some_and(|name| topic.is(&name, class))
     }
 
     fn is_one_of(&self, i: usize, classes: &[String]) -> bool {

@@ -81,6 +81,7 @@ pub fn told(passage: &Passage, frame: &Frame) -> Told {
         note: None,
         also: Vec::new(),
         also_evidence: Vec::new(),
+        tags: Vec::new(),
     };
     Told { claim, reasons, lemma, asked, sentence: passage.index }
 }

@@ -12,9 +12,21 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub struct Relations {
     lists: BTreeMap<String, List>,
+    /// The lists by the words they hold, made when all are loaded: one look-up tells a word's lists.
+    index: BTreeMap<String, Held>,
     families: Vec<Family>,
-    family_of: BTreeMap<(String, String), usize>,
+    /// By action, then by verb or noun.
+    family_of: BTreeMap<String, BTreeMap<String, usize>>,
     tensions: Vec<Tension>,
+}
+
+/// What a word is of.
+#[derive(Debug, Default)]
+struct Held {
+    /// The lists that hold the word alone, a bit each, in the order of their names.
+    alone: u64,
+    /// Phrases of several words that it begins, with the bit of their list.
+    phrases: Vec<(u64, Vec<String>)>,
 }
 
 #[derive(Debug, Default)]
@@ -166,7 +178,39 @@ impl Relations {
         for entry in tensions {
             relations.add_tension(entry).map_err(wrong)?;
         }
+        relations.make_index().map_err(|what| Trouble::new("lexicon en/relations.toml", what))?;
         Ok(relations)
+    }
+
+    fn make_index(&mut self) -> std::result::Result<(), String> {
+        if self.lists.len() > 64 {
+            return Err(format!("{} lists, expected at most 64", self.lists.len()));
+        }
+        for (nth, list) in self.lists.values().enumerate() {
+            for word in &list.words {
+                self.index.entry(word.clone()).or_default().alone |= 1 << nth;
+            }
+            for (first, phrases) in &list.phrases {
+                let held = self.index.entry(first.clone()).or_default();
+                held.phrases.extend(phrases.iter().map(|phrase| (1 << nth, phrase.clone())));
+            }
+        }
+        Ok(())
+    }
+
+    /// The bit of a list in [`Relations::lists_in`]; nought for a list that there is none of.
+    pub fn bit(&self, list: &str) -> u64 {
+        self.lists.keys().position(|name| name == list).map_or(0, |nth| 1 << nth)
+    }
+
+    /// All lists of which the words (lower case) hold a word or phrase, a bit each.
+    pub fn lists_in(&self, words: &[String]) -> u64 {
+        let held = |at: usize| {
+            let Some(held) = self.index.get(&words[at]) else { return 0 };
+            let phrases = held.phrases.iter().filter(|(_, phrase)| words[at..].starts_with(phrase));
+            phrases.fold(held.alone, |bits, (bit, _)| bits | bit)
+        };
+        (0..words.len()).fold(0, |bits, at| bits | held(at))
     }
 
     fn add_family(&mut self, entry: FamilyEntry, inflections: &Inflections) -> std::result::Result<(), String> {
@@ -178,7 +222,7 @@ impl Relations {
         let forms: BTreeSet<String> = verbs.chain(entry.nouns.iter().flat_map(|noun| inflections.noun(noun))).collect();
         for action in &entry.actions {
             for form in &forms {
-                self.family_of.entry((action.clone(), form.clone())).or_insert(at);
+                self.family_of.entry(action.clone()).or_default().entry(form.clone()).or_insert(at);
             }
         }
         let FamilyEntry { id, actions, once, narrow, apart, deed, located, yes, no, .. } = entry;
@@ -197,18 +241,17 @@ impl Relations {
 
     /// True when the words (lower case) hold one of the list's words or phrases.
     pub fn found(&self, list: &str, words: &[String]) -> bool {
-        let Some(list) = self.lists.get(list) else { return false };
-        (0..words.len()).any(|at| list.at(&words[at..]).is_some())
+        self.lists_in(words) & self.bit(list) != 0
     }
 
     /// True when the word (lower case) is of the list.
     pub fn is(&self, list: &str, word: &str) -> bool {
-        self.lists.get(list).is_some_and(|list| list.words.contains(word))
+        self.index.get(word).is_some_and(|held| held.alone & self.bit(list) != 0)
     }
 
     /// The family of a way to act: the action and the verb or noun as written, lower case.
     pub fn family(&self, action: &str, word: &str) -> Option<&Family> {
-        self.family_of.get(&(action.to_string(), word.to_string())).map(|at| &self.families[*at])
+        self.family_of.get(action)?.get(word).map(|at| &self.families[*at])
     }
 
     pub fn families(&self) -> &[Family] {
@@ -234,13 +277,6 @@ impl List {
         }
         self.yes.extend(entry.yes);
         self.no.extend(entry.no);
-    }
-
-    /// How many words at the beginning of `words` are an entry.
-    fn at(&self, words: &[String]) -> Option<usize> {
-        let phrases = self.phrases.get(words.first()?).into_iter().flatten();
-        let longest = phrases.filter(|phrase| words.starts_with(phrase)).map(Vec::len).max();
-        longest.or_else(|| self.words.contains(&words[0]).then_some(1))
     }
 }
 

@@ -56,6 +56,7 @@ pub struct Claim {
     pub origin: Option<String>,
     /// Ids of the lexicon entries that made the claim.
     pub entries: Vec<String>,
+    /// A reviewer's, from the review beside the index; never kept in the index itself.
     pub verdict: Option<String>,
     pub note: Option<String>,
     /// Further places of the claim in its document, as `start-end` in bytes: where it is said again, or the answer that makes a claim of
@@ -65,6 +66,8 @@ pub struct Claim {
     /// The words of each of those places.
     #[serde(default)]
     pub also_evidence: Vec<String>,
+    #[serde(skip)]
+    pub tags: Vec<String>,
 }
 
 impl Claim {

@@ -58,7 +58,8 @@ pub struct DateRow {
     pub entries: Vec<String>,
 }
 
-/// `--stage quotes`: a quotation with the words that name its speaker and that say that something is said.
+/// `--stage quotes`: what is attributed (a quotation with its marks, a reported clause with its "that"), the words that name the
+/// speaker and the words that say that something is said.
 #[derive(Clone, Debug, Serialize)]
 pub struct QuotedRow {
     pub start: usize,

@@ -50,7 +50,9 @@ fn check(index: &Path, file: &SourceFile, readings: &[Reading]) -> CheckRow {
 /// The documents as they are read now. The reader of the first reading is forced where sniffing would choose another.
 fn again(file: &SourceFile, bytes: &[u8], readings: &[Reading]) -> Vec<Document> {
     let format = readings.first().map(|reading| reading.document.format.as_str());
-    let read = |forced| read::read(&file.path, bytes, &Sidecar::default(), forced, &Limits::default());
+    // It was within the limits when it was read, whatever they were.
+    let limits = Limits { file: usize::MAX, ..Limits::default() };
+    let read = |forced| read::read(&file.path, bytes, &Sidecar::default(), forced, &limits);
     match read(None) {
         Ok(documents) if documents.first().map(|document| document.format.as_str()) == format => documents,
         _ => read(format).unwrap_or_default(),
