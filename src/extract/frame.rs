@@ -340,7 +340,10 @@ fn recipient_of(passage: &Passage, frame: &Frame) -> Option<usize> {
         return tree.child_by(verb, &["nsubj:pass"]);
     }
     let slots = frame.predicate.recipient_at.iter();
-    slots.flat_map(|slot| at(passage, verb, slot)).find(|i| Some(*i) != frame.object && Some(*i) != frame.actor)
+    let time = |i: usize| passage.annotations.dates.iter().any(|date| date.span.overlaps(tree.tokens[i].span));
+    let near = [Some(verb), frame.object].into_iter().flatten();
+    let found = near.flat_map(|from| slots.clone().flat_map(move |slot| at(passage, from, slot)));
+    found.into_iter().find(|i| Some(*i) != frame.object && Some(*i) != frame.actor && !time(*i))
 }
 
 fn places_of(passage: &Passage, frame: &Frame) -> Vec<usize> {

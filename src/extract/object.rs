@@ -188,7 +188,8 @@ pub fn is_name(passage: &Passage, i: usize) -> bool {
     let place = || passage.annotations.places.iter().any(|place| place.span.overlaps(token.span));
     let person = |kind: ActorKind| matches!(kind, ActorKind::Person | ActorKind::Government | ActorKind::Group);
     let actor = || passage.annotations.actors.iter().any(|actor| actor.span.overlaps(token.span) && person(actor.kind));
-    token.upos == Upos::Propn && !place() && !actor()
+    let date = || passage.annotations.dates.iter().any(|date| date.span.overlaps(token.span));
+    token.upos == Upos::Propn && !place() && !actor() && !date()
 }
 
 /// The matter that a pronoun stands for, where the same sentence names it before: the nearest.

@@ -59,7 +59,7 @@ pub fn told(passage: &Passage, frame: &Frame) -> Told {
         actor_place: mention.and_then(|m| m.place.clone()),
         action: frame.predicate.action.clone(),
         trigger,
-        object: frame.object.map(|i| object_words(passage, topic, i)),
+        object: frame.object.map(|i| object_words(passage, topic, frame, i)),
         object_owner: frame.object.and_then(|i| owner(passage, topic, i)),
         recipient: frame.recipient.map(|i| phrase(passage, i)),
         place: places(passage, frame),
@@ -156,12 +156,37 @@ fn mention_at<'a>(passage: &Passage<'a>, i: usize) -> Option<&'a ActorMention> {
 }
 
 fn phrase(passage: &Passage, i: usize) -> String {
-    passage.words(passage.tree.name_span(i))
+    passage.words(named(passage, i))
+}
+
+/// The name's words: after the verb that makes it a predicate ("It was a temp who …"), before a time told behind it.
+fn named(passage: &Passage, i: usize) -> Span {
+    let tree = passage.tree;
+    let (mut span, head) = (tree.name_span(i), tree.tokens[i].span);
+    if let Some(next) = tree.copula(i).filter(|at| *at < i).and_then(|at| tree.tokens.get(at + 1)) {
+        span.start = span.start.max(next.span.start);
+    }
+    let later = passage.annotations.dates.iter().filter(|date| date.span.start >= head.end && span.overlaps(date.span));
+    later.map(|date| date.span.start).min().map_or(span, |date| until(passage, span, i, date))
+}
+
+/// The words of a name before a byte, without a preposition or mark at their end.
+fn until(passage: &Passage, span: Span, i: usize, byte: usize) -> Span {
+    let tokens = &passage.tree.tokens;
+    let before = tokens[i + 1..].iter().take_while(|token| token.span.end <= byte);
+    let telling = before.filter(|token| !matches!(token.upos, Upos::Adp | Upos::Punct));
+    Span::new(span.start, telling.last().map_or(tokens[i].span.end, |token| token.span.end))
 }
 
 /// A pronoun is followed by what it stands for, in brackets, where the sentence says so.
-fn object_words(passage: &Passage, topic: &Topic, i: usize) -> String {
-    let words = passage.words(named_after(passage, i));
+fn object_words(passage: &Passage, topic: &Topic, frame: &Frame, i: usize) -> String {
+    let mut span = named_after(passage, i);
+    // "gave the files to a rival": the one who receives them is no part of their name.
+    let receiver = frame.recipient.filter(|j| *j > i && span.contains(passage.tree.tokens[*j].span));
+    if let Some(receiver) = receiver {
+        span = until(passage, span, i, passage.tree.phrase_span(receiver).start);
+    }
+    let words = passage.words(span);
     let pronoun = matches!(passage.tree.tokens[i].upos, Upos::Pron);
     match object::antecedent(passage, i, topic).filter(|_| pronoun) {
         Some(meant) => format!("{words} ({})", phrase(passage, meant)),
@@ -172,7 +197,7 @@ fn object_words(passage: &Passage, topic: &Topic, i: usize) -> String {
 /// "gave US user data": a place right before the object belongs to it, not to the receivers.
 fn named_after(passage: &Passage, i: usize) -> Span {
     let tree = passage.tree;
-    let span = tree.name_span(i);
+    let span = named(passage, i);
     let before = tree.token_at(span.start).and_then(|first| first.checked_sub(1));
     let place = |at: &usize| {
         let receiver = tree.is(*at, "iobj") || tree.is(*at, "obj") && *at != i;
@@ -263,7 +288,14 @@ fn when<'a>(passage: &Passage<'a>, frame: &Frame, evidence: Span) -> Option<&'a 
     };
     let here =
         || passage.annotations.dates.iter().filter(|date| passage.sentence.span.contains(date.span)).filter(tells);
-    let inside = here().find(|date| evidence.contains(date.span));
+    // "the 2021 reports": the year of the reports, not of the act.
+    let naming = |date: &&TimeExpr| {
+        [frame.object, frame.actor].into_iter().flatten().any(|i| {
+            let head = passage.tree.tokens[i].span;
+            date.span.end <= head.start && passage.tree.name_span(i).contains(date.span)
+        })
+    };
+    let inside = here().find(|date| evidence.contains(date.span) && !naming(date));
     inside.or_else(|| here().find(|date| governs_date(passage, frame, date)))
 }
 
