@@ -15,7 +15,7 @@ const SILENT_ALLOWED: usize = 12;
 
 #[test]
 fn predicates_fire_on_their_own_sentences() {
-    let lexicon = Lexicon::embedded();
+    let lexicon = Lexicon::whole();
     let (mut silent, mut wrong) = (Vec::new(), Vec::new());
     let mut seen = std::collections::BTreeSet::new();
     for predicate in lexicon.topics.predicates().iter().filter(|predicate| seen.insert(predicate.id.clone())) {
@@ -36,7 +36,7 @@ fn predicates_fire_on_their_own_sentences() {
 
 #[test]
 fn scope_decides_polarity_and_modality() {
-    let lexicon = Lexicon::embedded();
+    let lexicon = Lexicon::whole();
     let mut wrong = Vec::new();
     for example in lexicon.scope.examples() {
         let found = claims(&example.text, &lexicon);

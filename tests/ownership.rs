@@ -25,7 +25,7 @@ fn told(claim: &Claim) -> String {
 
 #[test]
 fn who_sells_buys_orders_and_blocks_what() {
-    let lexicon = Lexicon::embedded();
+    let lexicon = Lexicon::whole();
     for (sentence, wanted) in [
         (
             "Harrow sold its leasing arm to Nordvik for $3 billion in May 2022.",
@@ -56,7 +56,7 @@ fn who_sells_buys_orders_and_blocks_what() {
 
 #[test]
 fn an_order_to_sell_is_of_the_one_who_orders_and_of_the_one_who_must() {
-    let lexicon = Lexicon::embedded();
+    let lexicon = Lexicon::whole();
     let found = claims("a.txt", "The competition authority ordered the lender to sell its card unit.", &lexicon);
     let rows: Vec<(&str, Option<&str>, &str)> =
         found.iter().map(|claim| (claim.action.as_str(), claim.actor.as_deref(), claim.modality.name())).collect();
@@ -68,7 +68,7 @@ fn an_order_to_sell_is_of_the_one_who_orders_and_of_the_one_who_must() {
 
 #[test]
 fn a_topic_is_silent_on_the_other_ones_text() {
-    let lexicon = Lexicon::embedded();
+    let lexicon = Lexicon::whole();
     let topics = |text: &str| {
         let found = claims("a.txt", text, &lexicon);
         found.into_iter().map(|claim| claim.topic).collect::<std::collections::BTreeSet<String>>()
@@ -86,7 +86,7 @@ fn a_topic_is_silent_on_the_other_ones_text() {
 }
 
 fn findings(one: &str, other: &str) -> Vec<Finding> {
-    let lexicon = Lexicon::embedded();
+    let lexicon = Lexicon::whole();
     let mut all = published("one.txt", one, "2022-12-01", &lexicon);
     all.extend(published("other.txt", other, "2023-01-15", &lexicon));
     compare::findings(&all, &[], &[], &lexicon)

@@ -6,13 +6,13 @@ use crate::model::{Result, Trouble, digest};
 use std::path::Path;
 use walkdir::WalkDir;
 
-/// The embedded lexicon with the user's files, and a digest of the latter.
+/// The embedded lexicon with the topics asked for and the user's files, and a digest of what was added.
 pub fn load(globals: &Globals) -> Result<(Lexicon, Option<String>)> {
-    let Some(folder) = &globals.lexicon else { return Ok((Lexicon::embedded(), None)) };
-    let files = files(folder)?;
-    let parts: Vec<&str> = files.iter().flat_map(|file| [file.name.as_str(), file.text.as_str()]).collect();
-    let digest = digest::key(&parts);
-    Ok((Lexicon::with(&files)?, Some(digest)))
+    let files = globals.lexicon.as_deref().map_or_else(|| Ok(Vec::new()), files)?;
+    let texts = files.iter().flat_map(|file| [file.name.as_str(), file.text.as_str()]);
+    let parts: Vec<&str> = globals.topics.iter().map(String::as_str).chain(texts).collect();
+    let digest = (!parts.is_empty()).then(|| digest::key(&parts));
+    Ok((Lexicon::asked(&files, &globals.topics)?, digest))
 }
 
 fn files(folder: &Path) -> Result<Vec<UserFile>> {

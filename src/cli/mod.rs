@@ -83,6 +83,16 @@ pub struct Globals {
     /// Folder of lexicon files that are added to the embedded ones
     #[arg(long, global = true, value_name = "DIR")]
     lexicon: Option<PathBuf>,
+    /// Look for the claims of further topics as well: ownership
+    #[arg(
+        long,
+        global = true,
+        value_name = "TOPIC",
+        value_delimiter = ',',
+        env = "GAINSAY_TOPICS",
+        hide_env_values = true
+    )]
+    topics: Vec<String>,
     /// Threads; 0 for one per core
     #[arg(long, global = true, value_name = "N", default_value_t = 0)]
     jobs: usize,

@@ -35,6 +35,9 @@ use topics::Topics;
 /// The name and the text of each file in `topics/`.
 static TOPICS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/topics.rs"));
 
+/// What the program is for; it is always looked for.
+const FIRST_TOPIC: &str = "topics/data-access.toml";
+
 /// All words that the stages need, loaded once and shared.
 pub struct Lexicon {
     pub places: Places,
@@ -63,14 +66,32 @@ impl Lexicon {
         Lexicon::with(&[]).expect("the embedded lexicon is checked by the tests")
     }
 
+    /// The embedded lexicon with every topic.
+    pub fn whole() -> Lexicon {
+        Lexicon::asked(&[], &further_topics()).expect("the embedded lexicon is checked by the tests")
+    }
+
     /// The embedded lexicon and a user's files after it.
     ///
     /// # Errors
     /// Names the file and the entry that is wrong.
     pub fn with(user: &[UserFile]) -> Result<Lexicon> {
+        Lexicon::asked(user, &[])
+    }
+
+    /// As [`Lexicon::with`], with embedded topics beside the first.
+    ///
+    /// # Errors
+    /// Names the file and the entry that is wrong, or a topic that there is none of.
+    pub fn asked(user: &[UserFile], further: &[String]) -> Result<Lexicon> {
+        if let Some(unknown) = further.iter().find(|name| !further_topics().contains(name)) {
+            let what = format!("no topic is called `{unknown}`, expected {}", further_topics().join(" or "));
+            return Err(Trouble::new("--topics", what));
+        }
         let files = |name, embedded| texts(name, embedded, user);
         let irregular = Inflections::load(&files("en/irregular.toml", include_str!("en/irregular.toml")))?;
-        let mut topics = TOPICS.to_vec();
+        let wanted = |name: &str| name == FIRST_TOPIC || further.iter().any(|further| topic_of(name) == further);
+        let mut topics: Vec<(&str, &str)> = TOPICS.iter().filter(|(name, _)| wanted(name)).copied().collect();
         let own = user.iter().filter(|file| file.name.starts_with("topics/"));
         topics.extend(own.map(|file| (&*file.name, &*file.text)));
         let (topics, families, tensions) = Topics::load(&topics, &irregular)?;
@@ -91,6 +112,16 @@ impl Lexicon {
             quotes,
         })
     }
+}
+
+/// The embedded topics that are looked for only where they are asked for.
+pub fn further_topics() -> Vec<String> {
+    TOPICS.iter().filter(|(name, _)| *name != FIRST_TOPIC).map(|(name, _)| topic_of(name).to_string()).collect()
+}
+
+/// "ownership" of `topics/ownership.toml`.
+fn topic_of(file: &str) -> &str {
+    file.trim_start_matches("topics/").trim_end_matches(".toml")
 }
 
 fn own_actors(user: &[UserFile]) -> Result<OwnActors> {
