@@ -1,7 +1,7 @@
 //! A row of a listing, as each format needs it.
 
 use super::page::Page;
-use crate::model::{ActorRow, AlteredRow, CheckRow, Claim, Event, Finding, Hit, QuoteRow, SourceRow};
+use crate::model::{ActorRow, AlteredRow, CheckRow, Claim, Event, Finding, Hit, QuoteRow, ReviewRow, SourceRow};
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
@@ -43,7 +43,7 @@ rows! {
         "time_end" "speaker" "evidence" "sentence" "actor" "actor_name" "actor_org" "actor_role" "actor_place" "action"
         "trigger" "object" "object_owner" "recipient" "place" "polarity" "modality" "frequency" "quantity" "when_text"
         "when_start" "when_end" "when_grain" "when_basis" "attributed_to" "attributed_name" "attribution" "origin"
-        "entries" "verdict" "note"];
+        "entries" "verdict" "note" "also" "also_evidence"];
     QuoteRow, super::text::quote, ["id" "document" "source" "kind" "published" "line" "start" "end" "text" "speaker"
         "speaker_name" "cue" "mode" "cluster" "match"];
     AlteredRow, super::text::altered, ["id" "document" "source" "kind" "published" "line" "start" "end" "text" "speaker"
@@ -60,8 +60,9 @@ rows! {
         "snippet"];
     ActorRow, super::text::actor, ["name" "kind" "spellings" "documents" "claims"];
     SourceRow, super::text::source, ["file" "state" "reason" "bytes" "sha256" "format" "kind" "published" "published_basis"
-        "documents" "turns" "with_speaker" "with_time" "claims"];
+        "documents" "dated" "turns" "with_speaker" "with_time" "claims"];
     CheckRow, super::text::check, ["file" "state" "spans" "broken" "sha256" "reason"];
+    ReviewRow, super::text::review, ["id" "of" "verdict" "tags" "note" "held" "a_document" "a_words" "b_document" "b_words"];
 }
 
 /// The object on one line, its keys in the order of the columns.
@@ -160,9 +161,10 @@ mod tests {
         agrees::<Hit>(&format!("{{{PLACE}, \"score\": 1.5, \"snippet\": \"s\"}}"));
         agrees::<ActorRow>(r#"{"name": "n", "kind": "person", "spellings": ["n"], "documents": 1, "claims": 2}"#);
         agrees::<SourceRow>(
-            r#"{"file": "f", "state": "read", "bytes": 1, "documents": 1, "turns": 1, "with_speaker": 0, "with_time": 0,
+            r#"{"file": "f", "state": "read", "bytes": 1, "documents": 1, "dated": 0, "turns": 1, "with_speaker": 0, "with_time": 0,
                 "claims": 0}"#,
         );
+        agrees::<ReviewRow>(r#"{"id": "1", "of": "claim", "tags": ["t"], "held": true}"#);
         agrees::<CheckRow>(r#"{"file": "f", "state": "changed", "spans": 2, "broken": 1}"#);
     }
 }

@@ -1,5 +1,6 @@
 //! Changing the index: everything of one ingest, in one commit.
 
+use super::rows::row_key;
 use super::schema::{Fields, row};
 use super::{Rules, Store, trouble};
 use crate::model::{
@@ -96,6 +97,7 @@ impl Writer<'_> {
         for (order, claim) in claims.enumerate() {
             let fields = self.fields;
             let mut entry = self.ordered(row::CLAIM, order, claim)?;
+            entry.add_text(fields.key, row_key(row::CLAIM, &claim.id));
             entry.add_text(fields.kind, claim.kind.name());
             entry.add_text(fields.action, &claim.action);
             entry.add_text(fields.topic, &claim.topic);
@@ -124,12 +126,22 @@ impl Writer<'_> {
 
     /// Replaces all actors.
     pub fn put_actors(&self, actors: &[ActorRow]) -> Result<()> {
-        self.put_all(row::ACTOR, actors)
+        self.clear(row::ACTOR);
+        for (order, actor) in actors.iter().enumerate() {
+            self.add(self.ordered(row::ACTOR, order, actor)?)?;
+        }
+        Ok(())
     }
 
     /// Replaces all findings.
     pub fn put_findings(&self, findings: &[Finding]) -> Result<()> {
-        self.put_all(row::FINDING, findings)
+        self.clear(row::FINDING);
+        for (order, finding) in findings.iter().enumerate() {
+            let mut entry = self.ordered(row::FINDING, order, finding)?;
+            entry.add_text(self.fields.key, row_key(row::FINDING, &finding.id));
+            self.add(entry)?;
+        }
+        Ok(())
     }
 
     /// Makes all of it true at once, and wipes what was removed from the disk.
@@ -153,15 +165,6 @@ impl Writer<'_> {
             self.writer.merge(&segments).wait()?;
         }
         self.writer.garbage_collect_files().wait().map(|_| ())
-    }
-
-    fn put_all<T: Serialize>(&self, kind: &str, rows: &[T]) -> Result<()> {
-        self.clear(kind);
-        for (order, value) in rows.iter().enumerate() {
-            let entry = self.ordered(kind, order, value)?;
-            self.add(entry)?;
-        }
-        Ok(())
     }
 
     fn clear(&self, kind: &str) {
