@@ -3,8 +3,8 @@
 use super::diff::{self, Part};
 use super::page::{ADDRESS, ALERT, FAINT, NAME, Page, clock, count, when};
 use crate::model::{
-    ActorRow, AlteredRow, Against, CheckRow, CheckState, Claim, Event, FileState, Finding, Hit, QuoteRow, ReviewRow, Side,
-    SourceRow, Subject, Verdict,
+    ActorRow, Against, AlteredRow, CheckRow, CheckState, Claim, Event, FileState, Finding, Hit, QuoteRow, ReviewRow,
+    Side, SourceRow, Subject, Verdict,
 };
 
 const INDENT: usize = 4;

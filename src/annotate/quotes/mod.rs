@@ -142,7 +142,11 @@ impl<'a> Paragraph<'a> {
         let holding = |report: &&Report| {
             report.content.iter().filter(|piece| piece.contains(&at)).map(std::ops::Range::len).min()
         };
-        let best = |report: &&Report| (holding(report), report.source.is_none());
+        let best = |report: &&Report| {
+            let words = holding(report);
+            let distance = if words == Some(1) { report.cue.start.abs_diff(at) } else { 0 };
+            (words, report.source.is_none(), distance)
+        };
         let report = reports.iter().filter(|report| holding(report).is_some()).min_by_key(best);
         let (quote, is_quote) = match report {
             Some(report) => (self.reported(frame, report, at, inner), true),

@@ -243,7 +243,8 @@ impl Frame<'_> {
                 "the" | "a" | "an" | "one" | "another" | "two" | "three" | "some" | "many" | "several"
             )
             || self.lexicon.actors.role(&lower).is_some()
-            || matches!(self.tag(begin), "PRP$" | "NNS");
+            || matches!(self.tag(begin), "PRP$" | "NNS")
+            || self.follows_quote(after - 1) && matches!(self.upos(begin), Some(Upos::Noun | Upos::Adj | Upos::Propn));
         if !starts || lower == "that" {
             return None;
         }
