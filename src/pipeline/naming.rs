@@ -46,12 +46,21 @@ fn spellings(reading: &Reading) -> Vec<Spelling> {
     }
     let labels = reading.document.turns.iter().filter_map(|turn| turn.speaker.as_ref());
     let speakers = reading.quotes.iter().filter_map(|quote| quote.speaker_name.as_ref());
-    for label in labels.chain(speakers) {
+    for label in labels {
         found.entry(label.clone()).or_insert_with(|| new(label, ActorKind::Person)).count += 1;
     }
+    // Words that stand for somebody without a name ("the statement") are no spelling of anybody's.
+    for name in speakers {
+        if let Some(spelling) = found.get_mut(name) {
+            spelling.count += 1;
+        }
+    }
     for claim in &reading.claims {
-        for name in [&claim.actor_name, &claim.attributed_name].into_iter().flatten() {
+        if let Some(name) = &claim.actor_name {
             found.entry(name.clone()).or_insert_with(|| new(name, ActorKind::Organisation)).claims += 1;
+        }
+        if let Some(spelling) = claim.attributed_name.as_ref().and_then(|name| found.get_mut(name)) {
+            spelling.claims += 1;
         }
     }
     found.into_values().collect()

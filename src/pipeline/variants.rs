@@ -42,8 +42,9 @@ pub fn match_up(readings: &mut [Reading], lexicon: &Lexicon) -> Matched {
     };
     for ((n, statement), variant) in statements.iter().zip(&found) {
         let quotes = &readings[*n].quotes;
+        let reported = quotes[statement.rows.start].mode == QuoteMode::Indirect;
         matched.pieces.extend(variant.parts.iter().map(|part| statement.piece(quotes, part)));
-        let altered = variant.parts.iter().filter(|part| part.matched == QuoteMatch::Altered);
+        let altered = variant.parts.iter().filter(|part| part.matched == QuoteMatch::Altered && !reported);
         matched.altered.extend(altered.map(|part| statement.altered(quotes, part, place(part))));
     }
     matched.altered.sort_by(|a, b| (&a.document, a.start, &a.id).cmp(&(&b.document, b.start, &b.id)));

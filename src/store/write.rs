@@ -121,7 +121,11 @@ impl Writer<'_> {
 
     /// Replaces all quotations that differ from their reference.
     pub fn put_altered(&self, altered: &[AlteredRow]) -> Result<()> {
-        self.put_all(row::ALTERED, altered)
+        self.clear(row::ALTERED);
+        for (order, quote) in altered.iter().enumerate() {
+            self.add(self.ordered(row::ALTERED, order, quote)?)?;
+        }
+        Ok(())
     }
 
     /// Replaces all actors.

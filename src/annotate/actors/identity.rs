@@ -65,10 +65,17 @@ fn apposed(text: &str, mentions: &mut [ActorMention]) {
         let named = (between.starts_with(',') || matches!(between, " named " | " called "))
             && between.len() < 40
             && (between.ends_with("named ") || between.ends_with("called "));
-        if between == ", " || named && !between.contains('.') {
+        if between == ", " || is_office_of(between) || named && !between.contains('.') {
             mentions[at].name = next.name.clone();
         }
     }
+}
+
+/// " for infrastructure, ", " of the port, ": what an office is an office of, and the comma before its bearer.
+fn is_office_of(between: &str) -> bool {
+    let inner = between.strip_suffix(", ").unwrap_or_default();
+    let linked = [" for ", " of ", " at "].iter().any(|link| inner.starts_with(link));
+    linked && inner.split_whitespace().count() <= 5 && !inner.contains([',', '.', ';', ':', '(']) && inner.len() > 5
 }
 
 /// Spelling to fullest name; `None` where the spelling fits two.

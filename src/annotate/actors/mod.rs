@@ -1,6 +1,7 @@
 //! People, organisations, governments, groups and systems that a document names, with the fullest name where it is certain.
 
 mod identity;
+mod kinds;
 mod names;
 mod phrases;
 

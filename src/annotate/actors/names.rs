@@ -1,12 +1,13 @@
 //! Names by their capitals: which runs of words are one, and whether a person or an organisation bears them.
 
-use super::identity::is_near;
+use super::kinds::{agree, evidence, is_institution};
 use crate::annotate::parsed::{Node, Parsed};
 use crate::annotate::words::Word;
 use crate::lexicon::Lexicon;
+use crate::lexicon::quotes::Use;
 use crate::model::label::Upos;
 use crate::model::{ActorKind, Span};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// One run of capitals that names somebody or something.
 #[derive(Clone, Debug)]
@@ -20,14 +21,16 @@ pub struct Name {
     pub text: String,
     pub kind: Option<ActorKind>,
     /// It does something or owns something here.
-    subject: bool,
+    pub(super) subject: bool,
+    /// A verb of saying stands beside it.
+    pub(super) speaks: bool,
 }
 
 /// All names of a document; one spelling has one kind throughout.
 pub fn names(text: &str, sentences: &[Vec<Word<'_>>], parsed: &Parsed<'_>, lexicon: &Lexicon) -> Vec<Name> {
     let seen = Seen::of(sentences, parsed);
     let mut all = Vec::new();
-    for (sentence, words) in sentences.iter().enumerate() {
+    for (sentence, words) in sentences.iter().enumerate().filter(|(_, words)| !is_shouted(words)) {
         let mut at = 0;
         while at < words.len() {
             match Run::at(words, at, &seen, lexicon) {
@@ -37,6 +40,7 @@ pub fn names(text: &str, sentences: &[Vec<Word<'_>>], parsed: &Parsed<'_>, lexic
                         let span = Span::new(words[run.start].span.start, words[run.end - 1].span.end);
                         let kind = evidence(words, &run, lexicon);
                         let subject = is_subject(words, &run, parsed, lexicon);
+                        let speaks = speaks(words, &run, lexicon);
                         let spelling = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
                         all.push(Name {
                             sentence,
@@ -46,6 +50,7 @@ pub fn names(text: &str, sentences: &[Vec<Word<'_>>], parsed: &Parsed<'_>, lexic
                             text: spelling,
                             kind,
                             subject,
+                            speaks,
                         });
                     }
                 }
@@ -57,6 +62,24 @@ pub fn names(text: &str, sentences: &[Vec<Word<'_>>], parsed: &Parsed<'_>, lexic
     agree(&mut all, lexicon);
     all.retain(|name| name.kind.is_some());
     all
+}
+
+/// A heading in capitals shows no name by them.
+fn is_shouted(words: &[Word<'_>]) -> bool {
+    let letters =
+        |upper: fn(char) -> bool| words.iter().flat_map(|word| word.text.chars()).filter(|c| upper(*c)).count();
+    words.iter().filter(|word| word.is_word()).count() > 1
+        && letters(char::is_uppercase) > 20 * letters(char::is_lowercase)
+}
+
+/// "Dora Welk said", "added Dora Welk".
+fn speaks(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> bool {
+    let says = |at: usize| {
+        let cue = words.get(at).and_then(|word| lexicon.quotes.verb(word.text));
+        cue.is_some_and(|cue| cue.uses.contains(&Use::Direct) && cue.uses.contains(&Use::Clause))
+    };
+    let adverb = words.get(run.end).is_some_and(|word| lexicon.quotes.adverbs.contains(word.text));
+    says(run.end) || adverb && says(run.end + 1) || run.start.checked_sub(1).is_some_and(says)
 }
 
 /// Two names that a missing comma made one ("Harbour News Kestrel") where both stand alone elsewhere and the first is a whole
@@ -116,10 +139,11 @@ fn capital_due(words: &[Word<'_>], at: usize) -> bool {
             && words[at - 1].text != "&"
 }
 
-struct Run {
-    title: Option<usize>,
-    start: usize,
-    end: usize,
+/// Words that are one name, by their places in the sentence.
+pub(super) struct Run {
+    pub title: Option<usize>,
+    pub start: usize,
+    pub end: usize,
 }
 
 impl Run {
@@ -253,7 +277,18 @@ fn begins(words: &[Word<'_>], at: usize, titled: bool, seen: &Seen<'_>, lexicon:
         || lexicon.quotes.nouns.contains(&lower)
         || lexicon.quotes.papers.contains(&lower)
         || lexicon.actors.pronoun(word.text).is_some();
-    let acronym = word.text.len() > 1 && word.text.chars().all(char::is_uppercase);
+    if node.is_some_and(|node| matches!(node.upos, Upos::Noun | Upos::Adj))
+        && !seen.capital.contains(word.text)
+        && at == 0
+        && !words.get(at + 1).is_some_and(|next| is_name_word(next, lexicon))
+    {
+        return false;
+    }
+    // A dateline opens with the place in capitals.
+    let dateline = at == 0
+        && word.text.len() > 4
+        && words.get(1).is_some_and(|next| matches!(next.text, "," | "(" | "—" | "–" | "-"));
+    let acronym = word.text.len() > 1 && word.text.chars().all(char::is_uppercase) && !dateline;
     let followed = words.get(at + 1).is_some_and(|next| is_name_word(next, lexicon));
     if lexicon.actors.role(word.text).is_some() {
         return followed && is_institution(words[at].text, lexicon) && !seen.small.contains(lower.as_str());
@@ -273,10 +308,6 @@ fn acts(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
             || lexicon.quotes.verb(next.text).is_some()
             || lexicon.quotes.auxiliaries.contains(&next.text.to_lowercase())
     })
-}
-
-fn is_institution(word: &str, lexicon: &Lexicon) -> bool {
-    lexicon.actors.organisation.contains(word) || lexicon.actors.government.contains(word)
 }
 
 /// "Museum of Tides", "Bakers' and Packers' Union", "Ludwig van Beek": the end of a name that goes on after a small word or mark.
@@ -314,158 +345,4 @@ fn joined(words: &[Word<'_>], start: usize, end: usize, lexicon: &Lexicon) -> Op
         _ => particle,
     };
     fits.then_some(next + 1)
-}
-
-/// What the words in and around a name say about its bearer.
-fn evidence(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind> {
-    let actors = &lexicon.actors;
-    let (first, last) = (words[run.start].text, words[run.end - 1].text);
-    let len = run.end - run.start;
-    if run.title.is_some() {
-        return Some(ActorKind::Person);
-    }
-    if (len > 1 || run.start > 0 && words[run.start - 1].is("the"))
-        && (actors.government.contains(last)
-            || actors.government.contains(first) && words[run.start + 1..run.end].iter().any(|word| word.is("of")))
-    {
-        return Some(ActorKind::Government);
-    }
-    if len > 1
-        && (actors.organisation.contains(last)
-            || words[run.start..run.end].iter().any(|word| is_institution(word.text, lexicon)))
-    {
-        return Some(ActorKind::Organisation);
-    }
-    let name: Vec<&str> = words[run.start..run.end].iter().map(|word| word.text).collect();
-    if lexicon.places.name_of(&name.join(" ")).is_some() {
-        return None;
-    }
-    if len > 1 && actors.given.contains(first) {
-        return Some(ActorKind::Person);
-    }
-    around(words, run, lexicon).or_else(|| shape(first, last, len, lexicon))
-}
-
-/// A role before the name, an apposition or a relative clause after it.
-fn around(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind> {
-    let actors = &lexicon.actors;
-    let before = run.start.checked_sub(1).and_then(|i| actors.role(words[i].text)).filter(|role| !role.plural);
-    if let Some(role) = before {
-        return Some(role.kind);
-    }
-    if run.start > 1 && words[run.start - 1].text == "," && words.get(run.end).is_some_and(|next| next.text == ",") {
-        // "her husband, Dev, rolls": one role, one bearer.
-        let role = actors.role(words[run.start - 2].text).filter(|role| !role.plural && role.kind == ActorKind::Person);
-        if let Some(role) = role {
-            return Some(role.kind);
-        }
-    }
-    if run.start > 1
-        && matches!(words[run.start - 1].text, "named" | "called")
-        && actors.role(words[run.start - 2].text).is_some()
-    {
-        return actors.role(words[run.start - 2].text).map(|role| role.kind);
-    }
-    let after: Vec<&str> = words[run.end..].iter().take(12).map(|word| word.text).collect();
-    match after.as_slice() {
-        [",", "who", ..] | [",", "whom", ..] | [",", "whose", ..] => return Some(ActorKind::Person),
-        [",", age, ",", ..] if age.len() < 4 && age.chars().all(|c| c.is_ascii_digit()) => {
-            return Some(ActorKind::Person);
-        }
-        [",", honour, ..] | [honour, ..] if actors.after_name.contains(*honour) => return Some(ActorKind::Person),
-        [next, ..] if actors.role(next).is_some_and(|role| role.plural && role.kind == ActorKind::Group) => {
-            return Some(ActorKind::Organisation);
-        }
-        [",", article, rest @ ..] if matches!(*article, "a" | "an" | "the" | "its" | "their" | "his" | "her") => {
-            let head = rest
-                .iter()
-                .take_while(|word| {
-                    !matches!(
-                        **word,
-                        "," | "of" | "for" | "at" | "that" | "which" | "who" | "in" | "." | "behind" | "to"
-                    )
-                })
-                .last();
-            return head.and_then(|word| actors.role(word)).filter(|role| !role.plural).map(|role| role.kind);
-        }
-        [",", rest @ ..] => {
-            // ", chief engineer of the yard": an office without an article, closed by what it is an office of.
-            let stop = rest.iter().take(6).position(|word| matches!(*word, "of" | "for" | "at" | ",")).unwrap_or(0);
-            let head = stop.checked_sub(1).and_then(|head| actors.role(rest[head])).filter(|role| !role.plural);
-            return head.map(|role| role.kind).filter(|kind| *kind == ActorKind::Person);
-        }
-        _ => {}
-    }
-    None
-}
-
-fn shape(first: &str, last: &str, len: usize, lexicon: &Lexicon) -> Option<ActorKind> {
-    let inner_capital = |word: &str| {
-        let tail: String = word.chars().skip(1).collect();
-        let surname = ["Mc", "Mac", "O'", "O’", "De", "Di", "La", "Le"].iter().any(|start| word.starts_with(start))
-            || word.contains('-');
-        tail.contains(char::is_uppercase) && !surname
-    };
-    let acronym = len == 1 && first.len() > 1 && first.chars().all(|c| c.is_uppercase() || c == '&' || c == '.');
-    if acronym || inner_capital(first) || inner_capital(last) || first.contains('&') {
-        return Some(ActorKind::Organisation);
-    }
-    (len == 1 && lexicon.actors.given.contains(first)).then_some(ActorKind::Person)
-}
-
-/// Brings the spellings of one document together: a lone surname is a person's, a spelling has the kind that most of its places
-/// give it, and a name that speaks but tells nothing of itself is a person's when it has two words, else an organisation's.
-fn agree(all: &mut [Name], lexicon: &Lexicon) {
-    let mut votes: BTreeMap<String, BTreeMap<ActorKind, usize>> = BTreeMap::new();
-    for name in all.iter() {
-        let vote = votes.entry(name.text.clone()).or_default();
-        if let Some(kind) = name.kind {
-            *vote.entry(kind).or_default() += 1;
-        }
-    }
-    let most = |vote: &BTreeMap<ActorKind, usize>| {
-        vote.iter().max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind))).map(|(kind, _)| *kind)
-    };
-    let mut kinds: BTreeMap<String, ActorKind> =
-        votes.iter().filter_map(|(name, vote)| most(vote).map(|kind| (name.clone(), kind))).collect();
-    let lone: BTreeSet<&str> = votes.keys().filter(|name| !name.contains(' ')).map(String::as_str).collect();
-    for name in votes.keys() {
-        let words: Vec<&str> = name.split(' ').collect();
-        let [first, .., last] = words.as_slice() else { continue };
-        let person_last = lone.contains(last) && kinds.get(*last).is_none_or(|kind| *kind == ActorKind::Person);
-        if !kinds.contains_key(name) && words.len() <= 4 && person_last && lexicon.places.name_of(first).is_none() {
-            kinds.insert(name.clone(), ActorKind::Person);
-        }
-    }
-    let people: Vec<String> =
-        kinds.iter().filter(|(_, kind)| **kind == ActorKind::Person).map(|(name, _)| name.clone()).collect();
-    for name in people.iter().filter(|name| name.contains(' ')) {
-        let last = name.rsplit(' ').next().unwrap_or_default();
-        for part in lone.iter().filter(|part| is_near(part, last)) {
-            kinds.entry((*part).to_string()).or_insert(ActorKind::Person);
-        }
-        let words: Vec<&str> = name.split(' ').collect();
-        for part in [words[0], words[words.len() - 1]] {
-            if lone.contains(part) && lexicon.places.name_of(part).is_none() {
-                kinds.entry(part.to_string()).or_insert(ActorKind::Person);
-            }
-        }
-    }
-    let acting: BTreeSet<String> = all.iter().filter(|name| name.subject).map(|name| name.text.clone()).collect();
-    let firms: BTreeSet<String> =
-        kinds.iter().filter(|(_, kind)| **kind != ActorKind::Person).map(|(name, _)| name.clone()).collect();
-    for name in all.iter_mut() {
-        let words = name.text.split(' ').count();
-        let owned = name.text.split(' ').next().is_some_and(|first| words > 1 && firms.contains(first));
-        let place = lexicon.places.name_of(&name.text).is_some();
-        let fallback = match words {
-            _ if place || owned || !acting.contains(&name.text) => None,
-            1 => Some(ActorKind::Organisation),
-            2 | 3 if name.text.split([' ', '-']).all(|word| word.chars().skip(1).all(|c| !c.is_uppercase())) => {
-                Some(ActorKind::Person)
-            }
-            _ => None,
-        };
-        name.kind = kinds.get(&name.text).copied().or(fallback);
-    }
 }

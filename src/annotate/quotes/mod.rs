@@ -4,6 +4,7 @@
 //! a content. A content that is one marked stretch is direct, one that holds some is mixed, one without is indirect. What no
 //! verb claims is speech that runs on, or no quotation at all (a title, a nickname).
 
+mod afterwards;
 mod cues;
 mod frame;
 pub(crate) mod marks;
@@ -38,8 +39,8 @@ pub fn quotes(document: &Document, so_far: &Annotations, lexicon: &Lexicon) -> V
         };
         paragraph.quotes(&mut memory, &mut found);
     }
-    speakers::chain_back(&mut found);
-    speakers::pulled(&document.text, &mut found);
+    afterwards::chain_back(&mut found);
+    afterwards::pulled(&document.text, &mut found);
     let mut quotes: Vec<Quote> = found.into_iter().filter(|found| found.is_quote).map(|found| found.quote).collect();
     quotes.sort_by_key(|quote| (quote.span.start, std::cmp::Reverse(quote.span.end)));
     quotes.dedup_by_key(|quote| (quote.span, quote.mode));
@@ -141,7 +142,11 @@ impl<'a> Paragraph<'a> {
         let holding = |report: &&Report| {
             report.content.iter().filter(|piece| piece.contains(&at)).map(std::ops::Range::len).min()
         };
-        let best = |report: &&Report| (holding(report), report.source.is_none());
+        let best = |report: &&Report| {
+            let words = holding(report);
+            let distance = if words == Some(1) { report.cue.start.abs_diff(at) } else { 0 };
+            (words, report.source.is_none(), distance)
+        };
         let report = reports.iter().filter(|report| holding(report).is_some()).min_by_key(best);
         let (quote, is_quote) = match report {
             Some(report) => (self.reported(frame, report, at, inner), true),
@@ -384,7 +389,7 @@ mod tests {
             let text = words.join(" ");
             let document = document(&text);
             for quote in found_in(&document) {
-                let spans = [Some(quote.span), quote.source, quote.cue, quote.clause];
+                let spans = [Some(quote.span), quote.source, quote.cue, Some(quote.content)];
                 for span in spans.into_iter().flatten() {
                     proptest::prop_assert!(text.get(span.start..span.end).is_some_and(|words| !words.is_empty()), "{span:?} in {text}");
                 }

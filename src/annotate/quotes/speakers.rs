@@ -1,6 +1,5 @@
 //! Who speaks when no verb says so, and who "she" is: what a reader remembers from the words before.
 
-use super::Found;
 use super::cues::Report;
 use super::frame::Item;
 use crate::annotate::actors;
@@ -79,7 +78,7 @@ impl<'a> Memory<'a> {
 
     fn speaks(&mut self, source: Span) {
         if self.last.is_some_and(|last| !self.is_one(last, source)) {
-            self.other = self.last;
+            self.other = self.last.filter(|last| self.lexicon.actors.pronoun(last.of(self.text)).is_none());
         }
         self.last = Some(source);
         self.subject = None;
@@ -355,55 +354,4 @@ fn specifies(rest: &str) -> bool {
         ["of", "and", "in", "for", "from", "at", "who", "which", "on", "with", "the", "via", "as", "to"];
     let next = rest.strip_prefix(' ').and_then(|rest| rest.split([' ', ',']).next()).unwrap_or_default();
     next.starts_with(char::is_lowercase) && !LINKS.contains(&next)
-}
-
-/// A text of so many quotations is a book, and sets none of them apart.
-const BOOK: usize = 2000;
-
-/// Words set apart without a speaker that another quotation of the document holds have that one's speaker.
-pub(crate) fn pulled(text: &str, found: &mut [Found]) {
-    if found.len() > BOOK {
-        return;
-    }
-    for i in 0..found.len() {
-        if found[i].quote.cue.is_some() || found[i].continues || found[i].quote.span.len() < 20 {
-            continue;
-        }
-        let words = found[i].quote.span.of(text).trim_end_matches(['.', ',', '!', '?']);
-        let words = words.strip_prefix(char::is_uppercase).unwrap_or(words);
-        let whole = found
-            .iter()
-            .enumerate()
-            .find(|(n, other)| *n != i && other.quote.cue.is_some() && other.quote.span.of(text).contains(words));
-        if let Some((_, whole)) = whole {
-            let (source, speaker, name) =
-                (whole.quote.source, whole.quote.speaker.clone(), whole.quote.speaker_name.clone());
-            (found[i].quote.source, found[i].quote.speaker, found[i].quote.speaker_name) = (source, speaker, name);
-        }
-    }
-}
-
-/// A quotation over paragraphs whose speaker is named only at its end: the earlier paragraphs have the same.
-pub(crate) fn chain_back(found: &mut [Found]) {
-    for i in (1..found.len()).rev() {
-        if !found[i].continues || found[i].quote.source.is_none() {
-            continue;
-        }
-        let Some(before) = found[..i].iter().rposition(|found| found.open) else { continue };
-        let (source, cue) = (found[i].quote.source, found[i].quote.cue);
-        let (speaker, name) = (found[i].quote.speaker.clone(), found[i].quote.speaker_name.clone());
-        let first = &mut found[before];
-        if first.quote.source.is_none() || first.quote.cue.is_none() && found_carried(&first.quote) {
-            first.quote.source = source;
-            first.quote.cue = cue;
-            first.quote.speaker = speaker;
-            first.quote.speaker_name = name;
-            first.is_quote = true;
-        }
-    }
-}
-
-/// The speaker was only carried over from words before the quotation.
-fn found_carried(quote: &Quote) -> bool {
-    quote.source.is_some_and(|source| source.end <= quote.span.start) && quote.cue.is_none()
 }

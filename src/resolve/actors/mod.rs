@@ -69,7 +69,8 @@ pub fn names(spellings: &[Spelling], own: &OwnActors, lexicon: &Lexicon) -> Name
         .iter()
         .map(|spelling| (spelling.text.as_str(), Label::read(&spelling.text, spelling.kind, lexicon)))
         .collect();
-    let bearers = bearers(spellings, &labels, own);
+    let keys = keys(spellings, &labels, own);
+    let bearers = bearers(spellings, &keys, &labels);
     let groups = groups(&bearers, own);
     let mut by_bearer: BTreeMap<&str, String> = BTreeMap::new();
     for group in &groups {
@@ -77,8 +78,7 @@ pub fn names(spellings: &[Spelling], own: &OwnActors, lexicon: &Lexicon) -> Name
         by_bearer.extend(group.iter().map(|bearer| (*bearer, name.clone())));
     }
     let mut names = Names::default();
-    for spelling in spellings {
-        let key = key(spelling, &labels, own);
+    for (spelling, key) in spellings.iter().zip(&keys) {
         let name = by_bearer.get(key.as_str()).expect("each spelling has a bearer").clone();
         names.by_spelling.insert((spelling.document.clone(), spelling.text.clone()), name);
     }
@@ -97,11 +97,31 @@ fn key(spelling: &Spelling, labels: &BTreeMap<&str, Label>, own: &OwnActors) -> 
         .unwrap_or_else(|| label.name.clone())
 }
 
-fn bearers(spellings: &[Spelling], labels: &BTreeMap<&str, Label>, own: &OwnActors) -> BTreeMap<String, Bearer> {
+/// For each spelling its key; a person's lone surname or first name has that of the only full name of its document that it fits.
+fn keys(spellings: &[Spelling], labels: &BTreeMap<&str, Label>, own: &OwnActors) -> Vec<String> {
+    let plain: Vec<String> = spellings.iter().map(|spelling| key(spelling, labels, own)).collect();
+    let person = |spelling: &Spelling| spelling.kind == ActorKind::Person;
+    let mut full: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
+    for (spelling, key) in spellings.iter().zip(&plain).filter(|(spelling, _)| person(spelling)) {
+        let words: Vec<&str> = key.split(' ').collect();
+        if let [first, .., last] = words.as_slice() {
+            for word in [first, last] {
+                full.entry((&spelling.document, word)).or_default().insert(key);
+            }
+        }
+    }
+    let whole = |(spelling, key): (&Spelling, &String)| {
+        let bearers = full.get(&(spelling.document.as_str(), key.as_str()))?;
+        let only = bearers.iter().next().filter(|_| bearers.len() == 1 && person(spelling))?;
+        (!own.aliases.contains_key(key) && !apart(own, key, only)).then(|| (*only).to_string())
+    };
+    spellings.iter().zip(&plain).map(|(spelling, key)| whole((spelling, key)).unwrap_or_else(|| key.clone())).collect()
+}
+
+fn bearers(spellings: &[Spelling], keys: &[String], labels: &BTreeMap<&str, Label>) -> BTreeMap<String, Bearer> {
     let mut bearers: BTreeMap<String, Bearer> = BTreeMap::new();
-    for spelling in spellings {
-        let name = key(spelling, labels, own);
-        let bearer = bearers.entry(name.clone()).or_insert_with(|| Bearer::new(&name));
+    for (spelling, name) in spellings.iter().zip(keys) {
+        let bearer = bearers.entry(name.clone()).or_insert_with(|| Bearer::new(name));
         bearer.add(spelling, &labels[spelling.text.as_str()]);
     }
     bearers

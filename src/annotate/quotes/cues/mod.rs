@@ -1,5 +1,7 @@
 //! Who says what by which word, within one sentence of the frame.
 
+mod apposition;
+mod bounds;
 mod content;
 mod subject;
 mod words;

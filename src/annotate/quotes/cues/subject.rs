@@ -2,7 +2,6 @@
 
 use super::{Frame, Report, Subject};
 use crate::lexicon::quotes::{Form, Use};
-use crate::model::Span;
 use crate::model::label::Upos;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -75,64 +74,6 @@ impl Frame<'_> {
         (nominal || self.names_somebody(range.clone())).then_some(Subject::Before(range))
     }
 
-    fn fronted(&self, range: Range<usize>, verb: usize) -> Range<usize> {
-        let phrase = self.tree(verb).and_then(|(tree, token)| {
-            let subject = tree.subject(token)?;
-            Some((tree.phrase_span(subject), tree.tokens[subject].span.start))
-        });
-        let range = match phrase {
-            Some((phrase, head)) => self.with_front(range, phrase, head),
-            None => range,
-        };
-        self.relative_front(range)
-    }
-
-    /// "[The firm that owns] the mill": a noun phrase that ends a relative clause stands for what the clause hangs on.
-    fn relative_front(&self, range: Range<usize>) -> Range<usize> {
-        let relative = (range.start.saturating_sub(8)..range.start)
-            .rev()
-            .take_while(|i| self.is_word(*i))
-            .find(|i| matches!(self.lower(*i).as_str(), "who" | "that" | "which"));
-        let Some(who) = relative.filter(|who| *who > 0) else { return range };
-        let noun = matches!(self.upos(who - 1), Some(Upos::Noun | Upos::Propn));
-        let acts = (who + 1..range.start).any(|i| self.is_predicate(i));
-        let antecedent = self.noun_phrase(who);
-        if noun && acts && !antecedent.is_empty() && self.names_somebody(antecedent.clone()) {
-            antecedent.start..range.end
-        } else {
-            range
-        }
-    }
-
-    /// Drops ", however" and ", for its part" between a subject and its verb.
-    fn without_aside(&self, range: Range<usize>) -> Range<usize> {
-        let Some(comma) = range.clone().rev().find(|i| self.text(*i) == ",") else { return range };
-        let adverb = range.end - comma == 2 && self.is_adverb(comma + 1);
-        let aside = matches!(
-            self.lower(comma + 1).as_str(),
-            "for" | "in" | "on" | "at" | "via" | "after" | "with" | "like" | "unlike"
-        );
-        if comma > range.start && (adverb || aside) { range.start..comma } else { range }
-    }
-
-    /// Takes in the front of a coordinated or long subject whose head stands before the words found so far.
-    pub(super) fn with_front(&self, range: Range<usize>, phrase: Span, head: usize) -> Range<usize> {
-        let start = phrase.start;
-        let whole = phrase.end >= self.items[range.end - 1].span().end;
-        let first = self.items[range.start].span().start;
-        let front = (0..range.start).find(|i| self.items[*i].span().start == start);
-        let clear = |front: usize| {
-            (front..range.start).all(|i| {
-                (self.is_word(i) || matches!(self.text(i), "'s" | "’s" | "'" | "’" | "&"))
-                    && (whole || !self.is_predicate(i))
-            })
-        };
-        match front {
-            Some(front) if head < first && start <= head && clear(front) => front..range.end,
-            _ => range,
-        }
-    }
-
     /// Drops an adverbial between the subject proper and the verb: "the council [on Monday] said".
     pub(super) fn without_tail(&self, range: Range<usize>, verb: usize) -> Range<usize> {
         let Some((tree, token)) = self.tree(verb) else { return range };
@@ -170,82 +111,6 @@ impl Frame<'_> {
             }
             other => other,
         }
-    }
-
-    /// The noun phrase before "who".
-    pub(super) fn antecedent(&self, who: usize) -> Option<Range<usize>> {
-        let edge = if who > 0 && self.text(who - 1) == "," { who - 1 } else { who };
-        let range = self.noun_phrase(edge);
-        (!range.is_empty()).then_some(range)
-    }
-
-    /// "X, who chairs the board, said": from X to before the last comma.
-    pub(super) fn with_apposition(&self, edge: usize) -> Option<Range<usize>> {
-        let close = edge - 1;
-        let open = match self.text(close) {
-            ")" => (0..close).rev().find(|i| self.text(*i) == "(")?,
-            _ => {
-                if let Some(range) = self.after_quotation(close) {
-                    return Some(range);
-                }
-                let comma = self.comma_before(close)?;
-                if self.is_quote(comma) || comma + 1 == close {
-                    return None;
-                }
-                let who = (0..comma)
-                    .rev()
-                    .filter(|i| self.text(*i) == ",")
-                    .find(|i| matches!(self.lower(i + 1).as_str(), "who" | "which" | "whose"));
-                let ends = |who: usize| (who + 1..=comma).find(|i| self.text(*i) == ",").unwrap_or(comma);
-                let whole =
-                    |who: &usize| !(*who..comma).any(|i| self.is_quote(i)) && !self.holds_clause(ends(*who) + 1..close);
-                who.filter(whole).unwrap_or(comma)
-            }
-        };
-        let relative = matches!(self.lower(open + 1).as_str(), "who" | "which" | "whose" | "whom" | "where");
-        if !relative && self.holds_clause(open + 1..close) {
-            return None;
-        }
-        let range = self.noun_phrase(open);
-        let stop = if self.text(close) == ")" { close + 1 } else { close };
-        (!range.is_empty() && self.names_somebody(range.clone())).then_some(range.start..stop)
-    }
-
-    /// The comma or quotation before `close`, brackets passed over.
-    fn comma_before(&self, close: usize) -> Option<usize> {
-        let mut depth = 0;
-        for i in (0..close).rev() {
-            match self.text(i) {
-                ")" => depth += 1,
-                "(" if depth > 0 => depth -= 1,
-                "," if depth == 0 => return Some(i),
-                _ if depth == 0 && self.is_quote(i) => return Some(i),
-                _ => {}
-            }
-        }
-        None
-    }
-
-    /// All that stands between a quotation and the comma before the verb, when it is one speaker with appositions:
-    /// "“…,” Dora Welk, a fellow at the institute in Ghent, Belgium, and co-author of the study, said".
-    fn after_quotation(&self, close: usize) -> Option<Range<usize>> {
-        let quote = (0..close).rev().find(|i| self.is_quote(*i) || matches!(self.text(*i), ";" | ":" | "—" | "–"))?;
-        let start = if self.text(quote + 1) == "," { quote + 2 } else { quote + 1 };
-        let first = (start..close).find(|i| self.text(*i) == ",").unwrap_or(close);
-        let named = self.is_quote(quote) && first < close && first - start <= 10 && self.names_somebody(start..first);
-        (named && !self.holds_clause(start..close) && !self.is_adverb(start)).then_some(start..close)
-    }
-
-    /// A finite verb that no "who" or "which" explains.
-    fn holds_clause(&self, range: Range<usize>) -> bool {
-        let relative = |i: usize| {
-            (range.start..i).any(|at| matches!(self.lower(at).as_str(), "who" | "which" | "whose" | "that" | "where"))
-        };
-        let without_subject = |i: usize| {
-            self.tree(i)
-                .is_some_and(|(tree, token)| tree.child_by(token, &["nsubj"]).is_none() && tree.is(token, "acl"))
-        };
-        range.clone().any(|i| self.is_finite(i) && !relative(i) && !without_subject(i))
     }
 
     /// The noun phrase that ends before `edge`.
@@ -378,7 +243,8 @@ impl Frame<'_> {
                 "the" | "a" | "an" | "one" | "another" | "two" | "three" | "some" | "many" | "several"
             )
             || self.lexicon.actors.role(&lower).is_some()
-            || matches!(self.tag(begin), "PRP$" | "NNS");
+            || matches!(self.tag(begin), "PRP$" | "NNS")
+            || self.follows_quote(after - 1) && matches!(self.upos(begin), Some(Upos::Noun | Upos::Adj | Upos::Propn));
         if !starts || lower == "that" {
             return None;
         }

@@ -107,7 +107,7 @@ impl Frame<'_> {
     }
 
     /// A quotation, or one and a comma, stands right before.
-    fn follows_quote(&self, at: usize) -> bool {
+    pub(super) fn follows_quote(&self, at: usize) -> bool {
         let comma = at > 1 && self.text(at - 1) == "," && self.is_quote(at - 2);
         at > 0 && self.is_quote(at - 1) || comma
     }

@@ -1,0 +1,169 @@
+//! Whether a person or an organisation bears a name, by the words in and around it, and one answer for a whole document.
+
+use super::identity::is_near;
+use super::names::{Name, Run};
+use crate::annotate::words::Word;
+use crate::lexicon::Lexicon;
+use crate::model::ActorKind;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the words in and around a name say about its bearer.
+pub(super) fn evidence(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind> {
+    let actors = &lexicon.actors;
+    let (first, last) = (words[run.start].text, words[run.end - 1].text);
+    let len = run.end - run.start;
+    if run.title.is_some() {
+        return Some(ActorKind::Person);
+    }
+    if (len > 1 || run.start > 0 && words[run.start - 1].is("the"))
+        && (actors.government.contains(last)
+            || actors.government.contains(first) && words[run.start + 1..run.end].iter().any(|word| word.is("of")))
+    {
+        return Some(ActorKind::Government);
+    }
+    if len > 1
+        && (actors.organisation.contains(last)
+            || words[run.start..run.end].iter().any(|word| is_institution(word.text, lexicon)))
+    {
+        return Some(ActorKind::Organisation);
+    }
+    let name: Vec<&str> = words[run.start..run.end].iter().map(|word| word.text).collect();
+    if lexicon.places.name_of(&name.join(" ")).is_some() {
+        return None;
+    }
+    if len > 1 && actors.given.contains(first) {
+        return Some(ActorKind::Person);
+    }
+    around(words, run, lexicon).or_else(|| shape(first, last, len, lexicon))
+}
+
+/// A role before the name, an apposition or a relative clause after it.
+fn around(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind> {
+    let actors = &lexicon.actors;
+    let before = run.start.checked_sub(1).and_then(|i| actors.role(words[i].text)).filter(|role| !role.plural);
+    if let Some(role) = before {
+        return Some(role.kind);
+    }
+    if run.start > 1 && words[run.start - 1].text == "," && words.get(run.end).is_some_and(|next| next.text == ",") {
+        // "her husband, Dev, rolls": one role, one bearer.
+        let role = actors.role(words[run.start - 2].text).filter(|role| !role.plural && role.kind == ActorKind::Person);
+        if let Some(role) = role {
+            return Some(role.kind);
+        }
+    }
+    if run.start > 1
+        && matches!(words[run.start - 1].text, "named" | "called")
+        && actors.role(words[run.start - 2].text).is_some()
+    {
+        return actors.role(words[run.start - 2].text).map(|role| role.kind);
+    }
+    let after: Vec<&str> = words[run.end..].iter().take(12).map(|word| word.text).collect();
+    match after.as_slice() {
+        [",", "who", ..] | [",", "whom", ..] | [",", "whose", ..] => return Some(ActorKind::Person),
+        [",", age, ",", ..] if age.len() < 4 && age.chars().all(|c| c.is_ascii_digit()) => {
+            return Some(ActorKind::Person);
+        }
+        [",", honour, ..] | [honour, ..] if actors.after_name.contains(*honour) => return Some(ActorKind::Person),
+        [next, ..] if actors.role(next).is_some_and(|role| role.plural && role.kind == ActorKind::Group) => {
+            return Some(ActorKind::Organisation);
+        }
+        [",", article, rest @ ..] if matches!(*article, "a" | "an" | "the" | "its" | "their" | "his" | "her") => {
+            let head = rest
+                .iter()
+                .take_while(|word| {
+                    !matches!(
+                        **word,
+                        "," | "of" | "for" | "at" | "that" | "which" | "who" | "in" | "." | "behind" | "to"
+                    )
+                })
+                .last();
+            return head.and_then(|word| actors.role(word)).filter(|role| !role.plural).map(|role| role.kind);
+        }
+        [",", rest @ ..] => {
+            // ", chief engineer of the yard": an office without an article, closed by what it is an office of.
+            let stop = rest.iter().take(6).position(|word| matches!(*word, "of" | "for" | "at" | ",")).unwrap_or(0);
+            let head = stop.checked_sub(1).and_then(|head| actors.role(rest[head])).filter(|role| !role.plural);
+            return head.map(|role| role.kind).filter(|kind| *kind == ActorKind::Person);
+        }
+        _ => {}
+    }
+    None
+}
+
+fn shape(first: &str, last: &str, len: usize, lexicon: &Lexicon) -> Option<ActorKind> {
+    let inner_capital = |word: &str| {
+        let tail: String = word.chars().skip(1).collect();
+        let surname = ["Mc", "Mac", "O'", "O’", "De", "Di", "La", "Le"].iter().any(|start| word.starts_with(start))
+            || word.contains('-');
+        tail.contains(char::is_uppercase) && !surname
+    };
+    let acronym = len == 1 && first.len() > 1 && first.chars().all(|c| c.is_uppercase() || c == '&' || c == '.');
+    if acronym || inner_capital(first) || inner_capital(last) || first.contains('&') {
+        return Some(ActorKind::Organisation);
+    }
+    (len == 1 && lexicon.actors.given.contains(first)).then_some(ActorKind::Person)
+}
+
+/// Brings the spellings of one document together: a lone surname is a person's, a spelling has the kind that most of its places
+/// give it, and a name that speaks but tells nothing of itself is a person's when it has two words, else an organisation's.
+pub(super) fn agree(all: &mut [Name], lexicon: &Lexicon) {
+    let mut votes: BTreeMap<String, BTreeMap<ActorKind, usize>> = BTreeMap::new();
+    for name in all.iter() {
+        let vote = votes.entry(name.text.clone()).or_default();
+        if let Some(kind) = name.kind {
+            *vote.entry(kind).or_default() += 1;
+        }
+    }
+    let most = |vote: &BTreeMap<ActorKind, usize>| {
+        vote.iter().max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind))).map(|(kind, _)| *kind)
+    };
+    let mut kinds: BTreeMap<String, ActorKind> =
+        votes.iter().filter_map(|(name, vote)| most(vote).map(|kind| (name.clone(), kind))).collect();
+    let lone: BTreeSet<&str> = votes.keys().filter(|name| !name.contains(' ')).map(String::as_str).collect();
+    for name in votes.keys() {
+        let words: Vec<&str> = name.split(' ').collect();
+        let [first, .., last] = words.as_slice() else { continue };
+        let person_last = lone.contains(last) && kinds.get(*last).is_none_or(|kind| *kind == ActorKind::Person);
+        if !kinds.contains_key(name) && words.len() <= 4 && person_last && lexicon.places.name_of(first).is_none() {
+            kinds.insert(name.clone(), ActorKind::Person);
+        }
+    }
+    let people: Vec<String> =
+        kinds.iter().filter(|(_, kind)| **kind == ActorKind::Person).map(|(name, _)| name.clone()).collect();
+    for name in people.iter().filter(|name| name.contains(' ')) {
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        for part in lone.iter().filter(|part| is_near(part, last)) {
+            kinds.entry((*part).to_string()).or_insert(ActorKind::Person);
+        }
+        let words: Vec<&str> = name.split(' ').collect();
+        for part in [words[0], words[words.len() - 1]] {
+            if lone.contains(part) && lexicon.places.name_of(part).is_none() {
+                kinds.entry(part.to_string()).or_insert(ActorKind::Person);
+            }
+        }
+    }
+    let acting: BTreeSet<String> = all.iter().filter(|name| name.subject).map(|name| name.text.clone()).collect();
+    let speaking: BTreeSet<String> = all.iter().filter(|name| name.speaks).map(|name| name.text.clone()).collect();
+    let firms: BTreeSet<String> =
+        kinds.iter().filter(|(_, kind)| **kind != ActorKind::Person).map(|(name, _)| name.clone()).collect();
+    for name in all.iter_mut() {
+        let words = name.text.split(' ').count();
+        let owned = name.text.split(' ').next().is_some_and(|first| words > 1 && firms.contains(first));
+        let place = lexicon.places.name_of(&name.text).is_some();
+        let fallback = match words {
+            _ if place || owned || !acting.contains(&name.text) => None,
+            1 => Some(ActorKind::Organisation),
+            2 | 3 if !speaking.contains(&name.text) => Some(ActorKind::Organisation),
+            2 | 3 if name.text.split([' ', '-']).all(|word| word.chars().skip(1).all(|c| !c.is_uppercase())) => {
+                Some(ActorKind::Person)
+            }
+            _ => None,
+        };
+        name.kind = kinds.get(&name.text).copied().or(fallback);
+    }
+}
+
+/// A word of an institution's name.
+pub(super) fn is_institution(word: &str, lexicon: &Lexicon) -> bool {
+    lexicon.actors.organisation.contains(word) || lexicon.actors.government.contains(word)
+}
