@@ -3,6 +3,7 @@
 use super::dates::Tense;
 use super::syntax;
 use crate::lexicon::dates::DateRules;
+use crate::model::label::Upos;
 use crate::model::tree::{self, Mood};
 use crate::model::{Sentence, Span, Tree};
 use std::cell::RefCell;
@@ -43,16 +44,31 @@ impl<'a> Clauses<'a> {
 /// Climbs from a place to the first verb that has a tense of its own or a word that looks ahead ("is expected to open").
 fn governing(tree: &Tree, at: Span, rules: &DateRules) -> Option<Tense> {
     let start = tree.token_at(at.start)?;
-    let mut node = Some(start);
+    let (mut node, mut outside) = (Some(start), 0);
     for _ in 0..tree.len() {
         let i = node?;
         let inside = at.start <= tree.tokens[i].span.start && tree.tokens[i].span.end <= at.end;
-        if !inside && let Some(tense) = of_verb(tree, i, rules) {
-            return Some(tense);
+        if !inside {
+            if let Some(tense) = of_verb(tree, i, rules) {
+                let planned = tense == Tense::Present && outside == 0 && is_planned(tree, i);
+                return Some(if planned { Tense::Future } else { tense });
+            }
+            outside += 1;
         }
         node = tree.head(i);
     }
     None
+}
+
+/// "The court **meets** on Sunday": a plain present with a time of its own looks ahead, but in a headline, which has no full
+/// stop, it tells what happened. Only the form in -s is sure to be a present ("they **beat** us on Sunday").
+fn is_planned(tree: &Tree, i: usize) -> bool {
+    const STATES: [&str; 4] = ["be", "have", "do", "say"];
+    let stops = tree.tokens.last().is_some_and(|last| !last.form.contains(char::is_alphanumeric));
+    stops
+        && tree.tokens[i].tag == "VBZ"
+        && tree.tokens[i].upos == Upos::Verb
+        && !STATES.contains(&tree.tokens[i].lemma.as_str())
 }
 
 fn of_verb(tree: &Tree, i: usize, rules: &DateRules) -> Option<Tense> {
@@ -72,9 +88,12 @@ fn of_verb(tree: &Tree, i: usize, rules: &DateRules) -> Option<Tense> {
     }
 }
 
-/// "expected to **open**", "plans to **meet**".
+/// "expected to **open**", "plans to **meet**", "were to **resume**".
 fn looks_ahead(tree: &Tree, i: usize, rules: &DateRules) -> Option<Tense> {
     let above = tree.head(i)?;
+    if tree.tokens[above].lemma == "be" {
+        return Some(Tense::Future);
+    }
     let form = tree.tokens[above].form.to_lowercase();
     rules.cues.get(form.as_bytes()).filter(|tense| *tense == Tense::Future)
 }
@@ -90,8 +109,14 @@ mod tests {
     }
 
     #[test]
+    fn a_plain_present_looks_ahead_but_not_in_a_headline() {
+        assert_eq!(at("The party chooses a leader on Sunday.", "Sunday"), Some(Tense::Future));
+        assert_ne!(at("Blast kills three people on Sunday", "Sunday"), Some(Tense::Future));
+    }
+
+    #[test]
     fn the_governing_verb_decides() {
-        assert_eq!(at("The mayor faces a vote in October, the clerk said.", "October"), Some(Tense::Present));
+        assert_eq!(at("The mayor faces a vote in October, the clerk said.", "October"), Some(Tense::Future));
         assert_eq!(at("The board met on Friday and will vote in May.", "Friday"), Some(Tense::Past));
         assert_eq!(at("The plant is expected to open on Monday.", "Monday"), Some(Tense::Future));
         assert_eq!(at("The plant, which closed in March, will open again.", "March"), Some(Tense::Past));

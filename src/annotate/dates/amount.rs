@@ -20,6 +20,9 @@ pub(super) fn duration(item: &Found, context: &Context) -> Option<Value> {
     if let (Some(n2), Some(u2)) = (parts.get(Slot::Num2), parts.get(Slot::Unit2)) {
         timex = compound(timex, &period(Some(n2), Slot::Unit.codes()[u2 as usize])?);
     }
+    if let Some(seconds) = parts.get(Slot::Second) {
+        timex = compound(timex, &format!("PT{seconds}S"));
+    }
     let mut value = Value::loose(TimexType::Duration, timex, grain(unit));
     if let (Some(dir), Some(milli)) = (parts.get(Slot::Dir), amount) {
         let after = parts.has(Slot::Open);
@@ -105,6 +108,7 @@ fn period(milli: Option<i64>, unit: &str) -> Option<String> {
 fn compound(first: String, second: &str) -> String {
     match (first.starts_with("PT"), second.strip_prefix("PT")) {
         (true, Some(rest)) => first + rest,
+        (false, Some(rest)) if first.contains('T') => first + rest,
         (false, Some(rest)) => first + "T" + rest,
         _ => first + second.trim_start_matches('P'),
     }

@@ -181,10 +181,12 @@ impl Context<'_> {
     }
 
     /// The day that "the next day" and "at 5 p.m." follow in news: the last day mentioned in the paragraph, no more than so many
-    /// bytes before, else the document's.
+    /// bytes before, else the document's; what is past does not follow a day to come.
     pub(super) fn day_near(&self, at: Span, bytes: usize) -> Option<Point> {
         let same = |m: &Mention| {
-            at.start.checked_sub(m.end).is_some_and(|n| n <= bytes) && !self.text[m.end..at.start].contains('\n')
+            at.start.checked_sub(m.end).is_some_and(|n| n <= bytes)
+                && !self.text[m.end..at.start].contains('\n')
+                && !(m.point.first() > self.document.and_then(|d| d.first()) && self.tense(at) == Some(Tense::Past))
         };
         self.last_day
             .filter(same)

@@ -2,7 +2,7 @@
 
 use super::calendar::Point;
 use super::find::Found;
-use super::resolve::Context;
+use super::resolve::{Context, Mention};
 use super::tense::Tense;
 
 /// Year of a day or month said without one. `late` tells whether the anchor's year would put it after the anchor.
@@ -19,7 +19,8 @@ pub(super) fn infer_year(item: &Found, context: &Context, month: i64, day: Optio
     let Some(anchor) = context.published() else {
         return context.near(item.span, 400).filter(|m| m.stated).map(|m| m.point.year);
     };
-    if let Some(m) = context.same_sentence(item.span).filter(|m| m.stated && m.adjunct)
+    let clause = |m: &Mention| !context.text[m.end..item.span.start].contains(" and ");
+    if let Some(m) = context.same_sentence(item.span).filter(|m| m.stated && m.adjunct && clause(m))
         && (2..100).contains(&(anchor.year - m.point.year))
         && context.tense(item.span) != Some(Tense::Future)
     {
