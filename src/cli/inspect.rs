@@ -4,8 +4,8 @@ use super::ingest::{Reading, check_format};
 use super::out::Out;
 use super::{Ended, Globals, complain, lexicon, out};
 use crate::annotate::syntax;
-use crate::model::inspect::{DateRow, DocumentRow, QuotedRow, ReadRow, SegmentRow};
-use crate::model::{Claim, Document, Result, Trouble};
+use crate::model::inspect::{ClaimRow, DateRow, DocumentRow, QuotedRow, ReadRow, SegmentRow};
+use crate::model::{Document, Result, Trouble};
 use crate::pipeline::{self, Staged};
 use crate::read::{self, Contents};
 use crate::report::Row;
@@ -62,8 +62,8 @@ impl Inspect {
         match self.stage {
             Stage::Document => out.list(staged.into_iter().map(|one| Ok(document_row(one.document)))),
             Stage::Claims => {
-                let claims: Vec<Claim> = staged.into_iter().flat_map(|one| one.claims).collect();
-                out.list(claims.into_iter().map(Ok))
+                let rows = staged.into_iter().flat_map(|one| one.claims.into_iter().zip(one.reasons));
+                out.list(rows.map(|(claim, reasons)| Ok(ClaimRow { claim, reasons })))
             }
             Stage::Read => list(&staged, out, read_rows),
             Stage::Segment => list(&staged, out, segment_rows),
@@ -173,11 +173,12 @@ fn date_rows(staged: &Staged) -> Vec<DateRow> {
     staged.annotations.dates.iter().map(row).collect()
 }
 
+/// One row a content: two quotations of one clause are one act of saying.
 fn quote_rows(staged: &Staged) -> Vec<QuotedRow> {
     let row = |quote: &crate::model::Quote| QuotedRow {
-        start: quote.span.start,
-        end: quote.span.end,
-        text: quote.span.of(&staged.document.text).to_string(),
+        start: quote.content.start,
+        end: quote.content.end,
+        text: quote.content.of(&staged.document.text).to_string(),
         mode: quote.mode,
         speaker: quote.speaker.clone(),
         source_start: quote.source.map(|span| span.start),
@@ -185,5 +186,7 @@ fn quote_rows(staged: &Staged) -> Vec<QuotedRow> {
         cue_start: quote.cue.map(|span| span.start),
         cue_end: quote.cue.map(|span| span.end),
     };
-    staged.annotations.quotes.iter().map(row).collect()
+    let mut rows: Vec<QuotedRow> = staged.annotations.quotes.iter().map(row).collect();
+    rows.dedup_by_key(|row| (row.start, row.end, row.cue_start));
+    rows
 }

@@ -1,6 +1,6 @@
 //! Rows of listings that are neither claim, quotation, finding nor event.
 
-use super::{ActorKind, DocumentKind};
+use super::{ActorKind, DocumentKind, Subject, Verdict};
 use serde::{Deserialize, Serialize};
 
 /// A row of `gainsay search`, columns in this order. `snippet` is the text from `start` to `end` with `**` around each
@@ -105,4 +105,21 @@ impl CheckState {
             CheckState::Missing => "missing",
         }
     }
+}
+
+/// A row of `gainsay review --list`: one record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewRow {
+    pub id: String,
+    pub of: Subject,
+    pub verdict: Option<Verdict>,
+    pub tags: Vec<String>,
+    pub note: Option<String>,
+    /// The index holds the words still, under this id or another.
+    pub held: bool,
+    pub a_document: Option<String>,
+    pub a_words: Option<String>,
+    /// Of findings only.
+    pub b_document: Option<String>,
+    pub b_words: Option<String>,
 }

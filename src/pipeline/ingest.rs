@@ -287,6 +287,7 @@ fn write(
     writer.put_shelf(&settled.shelf.into_keys().collect())?;
     writer.put_claims(settled.claims.iter())?;
     writer.put_quotes(settled.quotes.iter())?;
+    writer.put_altered(&settled.altered)?;
     writer.put_actors(&settled.actors)?;
     writer.put_findings(&settled.findings)?;
     writer.commit(rules)

@@ -26,7 +26,7 @@ fn check(index: &Path, file: &SourceFile, readings: &[Reading]) -> CheckRow {
     let row = |state, broken, reason: Option<String>| CheckRow {
         file: file.path.clone(),
         state,
-        spans: readings.iter().map(|reading| reading.claims.len() + reading.quotes.len()).sum(),
+        spans: readings.iter().map(spans).sum(),
         broken,
         sha256: file.sha256.clone(),
         reason,
@@ -59,9 +59,16 @@ fn again(file: &SourceFile, bytes: &[u8], readings: &[Reading]) -> Vec<Document>
     }
 }
 
+/// Places that claims and quotations point to.
+fn spans(reading: &Reading) -> usize {
+    reading.claims.iter().map(|claim| 1 + claim.also.len()).sum::<usize>() + reading.quotes.len()
+}
+
 fn misfits(reading: &Reading, document: Option<&Document>) -> usize {
     let text = document.map_or("", |document| document.text.as_str());
     let fits = |start, end, words: &str| Span::new(start, end).of(text) == words;
     let claims = reading.claims.iter().filter(|claim| !fits(claim.start, claim.end, &claim.evidence)).count();
-    claims + reading.quotes.iter().filter(|quote| !fits(quote.start, quote.end, &quote.text)).count()
+    let further = reading.claims.iter().flat_map(|claim| claim.further_places());
+    let further = further.filter(|(place, words)| !fits(place.start, place.end, words)).count();
+    claims + further + reading.quotes.iter().filter(|quote| !fits(quote.start, quote.end, &quote.text)).count()
 }

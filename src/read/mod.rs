@@ -45,6 +45,7 @@ mod plain;
 mod rtf;
 mod sami;
 mod sbv;
+pub mod sheet;
 pub mod sidecar;
 mod slack;
 mod srt;

@@ -1,6 +1,6 @@
 //! What an index holds, in a few lines.
 
-use super::figures::Figures;
+use super::figures::{Figures, is_dismissed};
 use super::page::{ALERT, NAME, Page, count};
 use super::row::Row;
 use crate::model::{Case, FileState, Finding, SourceRow};
@@ -14,6 +14,10 @@ const TOP: usize = 3;
 pub fn case(case: &Case, page: &Page) -> String {
     let figures = Figures::of(case);
     let mut out = String::new();
+    let dismissed = match figures.dismissed {
+        0 => String::new(),
+        n => format!("; {n} dismissed by a reviewer"),
+    };
     let rows = [
         ("documents", count(figures.documents, "document") + &aside(&figures)),
         ("claims", format!("{} by {}", count(figures.claims, "claim"), count(figures.speakers, "speaker"))),
@@ -21,7 +25,7 @@ pub fn case(case: &Case, page: &Page) -> String {
         ("timeline", format!("{}; {}, {} undated", figures.span, count(figures.events, "event"), figures.undated)),
         (
             "contradictions",
-            format!("{}, and {} superseded by a later state", figures.contradictions, figures.superseded),
+            format!("{}, and {} superseded by a later state{}", figures.contradictions, figures.superseded, dismissed),
         ),
     ];
     line(&mut out, &page.paint(NAME, &format!("Case {}", case.name)));
@@ -33,8 +37,9 @@ pub fn case(case: &Case, page: &Page) -> String {
         line(&mut out, "");
     }
     top.iter().for_each(|finding| out.push_str(&finding.text(page)));
-    if case.findings.len() > top.len() {
-        line(&mut out, &format!("{} more: gainsay contradictions", case.findings.len() - top.len()));
+    let open = case.findings.len() - figures.dismissed;
+    if open > top.len() {
+        line(&mut out, &format!("{} more: gainsay contradictions", open - top.len()));
     }
     out
 }
@@ -42,7 +47,7 @@ pub fn case(case: &Case, page: &Page) -> String {
 /// The first findings of which no two show the same words.
 fn top(case: &Case) -> Vec<&Finding> {
     let mut top: Vec<&Finding> = Vec::new();
-    for finding in &case.findings {
+    for finding in case.findings.iter().filter(|finding| !is_dismissed(finding)) {
         let words = [&finding.a.evidence, &finding.b.evidence];
         let shown = |other: &&Finding| words.contains(&&other.a.evidence) || words.contains(&&other.b.evidence);
         if top.len() < TOP && !top.iter().any(shown) {
