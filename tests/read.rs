@@ -321,11 +321,8 @@ const REFUSED: &[(&str, &str)] = &[
     ("data__subtitle_with_attached_images_pysubs2_ref.ass", "holds no words"),
     ("bad.arc", "holds no page"),
     ("example-space-in-target-uri.warc.gz", "holds no page"),
-    ("mpsub__valid.mpsub", "no known format"),
-    ("srt__exceeded_minutes.srt", "has no times"),
     ("subtitles__invalid_format1.srt", "has no times"),
     ("subtitles__invalid_format3.srt", "has no times"),
-    ("vtt__exceeded_minutes.vtt", "has no cues"),
 ];
 
 /// Folders of transcripts and archives: every file is read, or refused for a reason that is listed above.
