@@ -103,6 +103,8 @@ fn claim(nth: usize) -> Claim {
         entries: Vec::new(),
         verdict: None,
         note: None,
+        also: Vec::new(),
+        also_evidence: Vec::new(),
         tags: Vec::new(),
     }
 }

@@ -19,6 +19,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("aho_corasick", &["lexicon/"]),
     ("anstream", &["cli/out.rs"]),
     ("anstyle", &["report/page.rs"]),
+    ("brotli_decompressor", &["read/warc.rs"]),
     ("bytemuck", &["annotate/syntax/"]),
     ("chardetng", &["read/charset.rs"]),
     ("clap", &["cli/"]),
@@ -273,6 +274,33 @@ fn no_rule_knows_the_texts_it_was_tried_on() {
         faults.extend(names.iter().filter(|name| text.contains(**name)).map(|name| format!("{path} names {name}")));
     }
     complain("tuned to a text", &faults);
+}
+
+/// A topic is words: no code outside the lexicon may ask for a topic or an action by its name.
+#[test]
+fn no_code_knows_a_topic() {
+    let mut topics = BTreeMap::new();
+    lexicon_files(&root().join("src/lexicon/topics"), &mut topics);
+    assert!(topics.len() > 1, "the topics were found");
+    let mut names: Vec<String> = Vec::new();
+    for text in topics.values() {
+        let value = |line: &str, key: &str| {
+            let rest = line.strip_prefix(key)?.trim_start().strip_prefix('=')?;
+            Some(rest.trim().trim_matches('"').to_string())
+        };
+        names.extend(text.lines().filter_map(|line| value(line, "name").or_else(|| value(line, "action"))));
+    }
+    // A column of the store bears that name, and a noun that the tree knows.
+    names.retain(|name| name != "order");
+    let mut faults = Vec::new();
+    let read = |source: &Source| source.path.starts_with("read/") || source.path.starts_with("lexicon/");
+    for source in sources().iter().filter(|source| !read(source)) {
+        let code = source.code();
+        let found = names.iter().filter(|name| code.contains(&format!("\"{name}\"")));
+        faults.extend(found.map(|name| format!("{} asks for \"{name}\"", source.path)));
+    }
+    faults.dedup();
+    complain("words of a topic in the code", &faults);
 }
 
 fn lexicon_files(folder: &Path, texts: &mut BTreeMap<String, String>) {

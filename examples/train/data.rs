@@ -2,6 +2,7 @@
 //! without capitals or punctuation, with fillers, repeats and repairs.
 
 use crate::network::Example;
+use crate::nouns::Nouns;
 use crate::random::Random;
 use gainsay::annotate::syntax::features::{FEATURES, fold, rows, word_key};
 use gainsay::model::label::{RELATIONS, TAGS, Upos};
@@ -59,10 +60,14 @@ pub fn example(tokens: &[Token], words: &Words) -> Example {
 }
 
 /// The sentence as it is, or one of its disturbed copies.
-pub fn disturbed(tokens: &[Token], rng: &mut Random) -> Vec<Token> {
+pub fn disturbed(tokens: &[Token], nouns: &Nouns, rng: &mut Random) -> Vec<Token> {
     let mut out = tokens.to_vec();
     match rng.below(100) {
-        0..76 => return out,
+        0..58 => return out,
+        58..76 => {
+            nouns.exchange(&mut out, rng);
+            return out;
+        }
         76..81 => lower(&mut out),
         81..90 => {
             unpunctuated(&mut out);

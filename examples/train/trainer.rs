@@ -2,9 +2,13 @@
 
 use crate::clauses::Clauses;
 use crate::data::{Words, disturbed, example};
+use crate::learn::{Shard, learn};
 use crate::names::renamed;
-use crate::network::{Drop, Example, Shard, guess, learn};
+use crate::network::{Example, Net};
+use crate::noise::Rates;
+use crate::nouns::Nouns;
 use crate::random::Random;
+use crate::vectors::vectors;
 use gainsay::annotate::syntax::weights::{Dims, Layout, UPOS, XPOS};
 use gainsay::model::label::RELATIONS;
 use gainsay::model::tree::Token;
@@ -15,25 +19,32 @@ const BATCH: usize = 24;
 const SHARDS: usize = 2;
 const RATE: f32 = 0.002;
 const CLIP: f32 = 5.0;
+/// Drop-out, as [`Rates`] names it.
+const NUMBER: f32 = 0.23;
+const LAYER: f32 = 0.25;
+const CARRIED: f32 = 0.1;
 const SEED: u64 = 1;
 
 pub struct Trainer {
     dims: Dims,
     layout: Layout,
     words: Words,
+    nouns: Nouns,
     hidden: Vec<f32>,
     p: Vec<f32>,
     m: Vec<f32>,
     v: Vec<f32>,
     average: Vec<f32>,
-    step: i32,
+    step: u32,
+    /// The rates of [`BETA`] to the power of `step`.
+    powers: (f32, f32),
     rng: Random,
     shards: Vec<Shard>,
 }
 
 impl Trainer {
     /// `hidden` is how often each word is hidden, by its row.
-    pub fn new(dims: Dims, words: Words, hidden: Vec<f32>) -> Trainer {
+    pub fn new(dims: Dims, words: Words, nouns: Nouns, hidden: Vec<f32>) -> Trainer {
         let layout = dims.layout();
         let zeros = || vec![0.0; layout.size];
         let mut rng = Random(SEED);
@@ -41,7 +52,7 @@ impl Trainer {
         init(&mut p, &dims, &layout, &mut rng);
         let shards = (0..SHARDS).map(|_| Shard { grad: zeros(), touched: Vec::new(), loss: 0.0 }).collect();
         let (m, v, average) = (zeros(), zeros(), p.clone());
-        Trainer { dims, layout, words, hidden, p, m, v, average, step: 0, rng, shards }
+        Trainer { dims, layout, words, nouns, hidden, p, m, v, average, step: 0, powers: (1.0, 1.0), rng, shards }
     }
 
     /// The averaged weights.
@@ -52,13 +63,8 @@ impl Trainer {
     /// One pass over freshly disturbed sentences; `left` is the share of the training still to come, by which the
     /// rate falls. Returns the loss by token.
     pub fn epoch(&mut self, train: &[Vec<Token>], left: f32) -> f32 {
-        let sentences = train.iter().map(|s| example(&disturbed(s, &mut self.rng), &self.words)).collect();
+        let sentences = train.iter().map(|s| example(&disturbed(s, &self.nouns, &mut self.rng), &self.words)).collect();
         self.pass(sentences, RATE * left.max(0.05))
-    }
-
-    /// Takes these weights for the average so far; [`Trainer::restart`] goes on from them.
-    pub fn begin(&mut self, weights: Vec<f32>) {
-        self.average = weights;
     }
 
     /// Starts anew from the averaged weights, for [`Trainer::settle`].
@@ -67,6 +73,7 @@ impl Trainer {
         self.m.fill(0.0);
         self.v.fill(0.0);
         self.step = 0;
+        self.powers = (1.0, 1.0);
     }
 
     /// One slow pass over sentences most of which are as they were written, some under other names, and over short
@@ -75,7 +82,7 @@ impl Trainer {
         let rng = &mut self.rng;
         let mut sentences: Vec<Vec<Token>> = train.iter().map(|s| renamed(s, rng)).collect();
         sentences.extend(clauses.draw(rng));
-        let mostly_clean = |s: Vec<Token>| if rng.below(2) > 0 { s } else { disturbed(&s, rng) };
+        let mostly_clean = |s: Vec<Token>| if rng.below(2) > 0 { s } else { disturbed(&s, &self.nouns, rng) };
         let examples = sentences.into_iter().map(mostly_clean).map(|s| example(&s, &self.words)).collect();
         self.pass(examples, RATE * 0.3 * left)
     }
@@ -94,8 +101,8 @@ impl Trainer {
     fn batch(&mut self, batch: &[Example]) -> f32 {
         let mut order: Vec<&Example> = batch.iter().collect();
         order.sort_by_key(|e| std::cmp::Reverse(e.rows.len()));
-        let drop = Drop { feature: 0.05, word: &self.hidden, layer: 0.33 };
-        let (p, dims, layout) = (&self.p, &self.dims, &self.layout);
+        let rates = Rates { feature: 0.05, word: &self.hidden, number: NUMBER, layer: LAYER, carried: CARRIED };
+        let net = Net { p: &self.p, dims: &self.dims, at: &self.layout };
         let seeds: Vec<u64> = (0..SHARDS).map(|_| self.rng.next()).collect();
         std::thread::scope(|scope| {
             for (k, (shard, seed)) in self.shards.iter_mut().zip(seeds).enumerate() {
@@ -103,7 +110,7 @@ impl Trainer {
                 scope.spawn(move || {
                     shard.loss = 0.0;
                     if !part.is_empty() {
-                        learn(p, dims, layout, &part, drop, &mut Random(seed), shard);
+                        learn(net, &part, rates, &mut Random(seed), shard);
                     }
                 });
             }
@@ -124,23 +131,23 @@ impl Trainer {
                     *t += std::mem::take(g);
                 }
             }
-            square += total[range.clone()].iter().map(|g| f64::from(g * g)).sum::<f64>();
+            square += f64::from(squares(&total[range.clone()]));
         }
         let scale = 1.0 / BATCH as f32;
         let clip = (CLIP / (square.sqrt() as f32 * scale)).min(1.0) * scale;
-        let (b1, b2) = (0.9f32, 0.95f32);
-        let correct = (1.0 - b2.powi(self.step)).sqrt() / (1.0 - b1.powi(self.step));
-        let keep = 0.999f32.min((1.0 + self.step as f32) / (10.0 + self.step as f32));
-        for range in ranges {
-            let (m, v) = (&mut self.m[range.clone()], &mut self.v[range.clone()]);
-            let (p, average) = (&mut self.p[range.clone()], &mut self.average[range.clone()]);
-            for (i, grad) in total[range].iter_mut().enumerate() {
-                let g = std::mem::take(grad) * clip;
-                m[i] = b1 * m[i] + (1.0 - b1) * g;
-                v[i] = b2 * v[i] + (1.0 - b2) * g * g;
-                p[i] -= rate * correct * m[i] / (v[i].sqrt() + 1e-8);
-                average[i] = keep * average[i] + (1.0 - keep) * p[i];
-            }
+        self.powers = (self.powers.0 * BETA.0, self.powers.1 * BETA.1);
+        let step = Step {
+            clip,
+            rate: rate * (1.0 - self.powers.1).sqrt() / (1.0 - self.powers.0),
+            keep: KEEP.min((1.0 + self.step as f32) / (10.0 + self.step as f32)),
+        };
+        for r in ranges {
+            let (m, v) = (&mut self.m[r.clone()], &mut self.v[r.clone()]);
+            let (p, average) = (&mut self.p[r.clone()], &mut self.average[r.clone()]);
+            vectors(
+                #[inline(always)]
+                || step.take(&mut total[r], [m, v, p, average]),
+            );
         }
     }
 
@@ -158,10 +165,11 @@ impl Trainer {
     /// Share of tags, heads and labelled heads that are right, each token's best head taken alone.
     pub fn score(&self, sentences: &[Vec<Token>]) -> String {
         let (mut n, mut right) = (0, [0usize; 3]);
+        let net = Net { p: &self.average, dims: &self.dims, at: &self.layout };
         let universal = |r: u8| RELATIONS[r as usize].split(':').next();
         for sentence in sentences {
             let gold = example(sentence, &self.words);
-            let found = guess(&self.average, &self.dims, &self.layout, &gold);
+            let found = net.guess(&gold.rows);
             n += sentence.len();
             for i in 0..sentence.len() {
                 let head = found.heads[i] == gold.heads[i];
@@ -173,6 +181,42 @@ impl Trainer {
         let share = right.map(|k| 100.0 * k as f32 / n as f32);
         format!("UPOS {:.2} UAS {:.2} LAS {:.2}", share[0], share[1], share[2])
     }
+}
+
+/// Adam's moments forget at these rates; the running average of the weights at this one.
+const BETA: (f32, f32) = (0.9, 0.95);
+const KEEP: f32 = 0.999;
+
+struct Step {
+    clip: f32,
+    rate: f32,
+    keep: f32,
+}
+
+impl Step {
+    /// Uses the gradient up; moves both moments, the weights and their average.
+    #[inline(always)]
+    fn take(&self, gradient: &mut [f32], [m, v, p, average]: [&mut [f32]; 4]) {
+        let n = gradient.len();
+        let (m, v, p, average) = (&mut m[..n], &mut v[..n], &mut p[..n], &mut average[..n]);
+        for i in 0..n {
+            let g = std::mem::take(&mut gradient[i]) * self.clip;
+            m[i] = BETA.0 * m[i] + (1.0 - BETA.0) * g;
+            v[i] = BETA.1 * v[i] + (1.0 - BETA.1) * g * g;
+            p[i] -= self.rate * m[i] / (v[i].sqrt() + 1e-8);
+            average[i] = self.keep * average[i] + (1.0 - self.keep) * p[i];
+        }
+    }
+}
+
+/// Sum of squares, in sixteen sums side by side.
+fn squares(values: &[f32]) -> f32 {
+    let mut sums = [0f32; 16];
+    let (chunks, rest) = values.as_chunks::<16>();
+    for chunk in chunks {
+        sums.iter_mut().zip(chunk).for_each(|(s, v)| *s += v * v);
+    }
+    sums.iter().sum::<f32>() + rest.iter().map(|v| v * v).sum::<f32>()
 }
 
 /// Uniform by fan-in and fan-out (Glorot and Bengio 2010); input gates start nearly shut, to remember.

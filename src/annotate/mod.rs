@@ -4,6 +4,7 @@
 //! speaker is looked for among the actors.
 
 pub mod actors;
+mod clause;
 pub mod dates;
 mod parsed;
 pub mod places;
@@ -20,10 +21,11 @@ use std::collections::BTreeMap;
 pub fn annotate(document: &Document, sentences: Vec<Sentence>, lexicon: &Lexicon) -> Annotations {
     let spans: Vec<Span> = sentences.iter().map(|sentence| sentence.span).collect();
     let setting = dates::Setting { published: document.published.as_deref(), manner: None };
-    let dates = dates::dates(&document.text, &spans, setting, &lexicon.dates, &|_| None);
-    let dated: Vec<Span> = dates.iter().map(|date| date.span).collect();
     let holds: Vec<Holds> = spans.iter().map(|span| lexicon.scan.holds(span.of(&document.text))).collect();
     let trees = trees(document, &sentences, &holds, lexicon);
+    let clauses = clause::Clauses::new(&document.text, &sentences, &trees, &lexicon.dates);
+    let dates = dates::dates(&document.text, &spans, setting, &lexicon.dates, &|at| clauses.tense(at));
+    let dated: Vec<Span> = dates.iter().map(|date| date.span).collect();
     let actors = actors::actors(document, &sentences, &trees, lexicon);
     let mut found = Annotations {
         holds,

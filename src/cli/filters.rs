@@ -19,7 +19,7 @@ pub struct FilterArgs {
     /// Who acts: part of a name or of the words
     #[arg(long, value_name = "NAME")]
     actor: Vec<String>,
-    /// access, store, transfer, delete, protect, oversee, collect, expose
+    /// What is done, as the topics name it: access, delete, sell, ...
     #[arg(long, value_name = "ACTION", value_delimiter = ',')]
     action: Vec<String>,
     /// Topic of the lexicon

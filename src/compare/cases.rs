@@ -75,6 +75,8 @@ impl Say {
             entries: Vec::new(),
             verdict: None,
             note: None,
+            also: Vec::new(),
+            also_evidence: Vec::new(),
             tags: Vec::new(),
         })
     }

@@ -69,7 +69,7 @@ impl<'a> Reading<'a> {
         let topic = lexicon.topics.of(&claim.topic);
         let family = head.iter().find_map(|word| lexicon.relations.family(&claim.action, word));
         let object = context.antecedent(claim, lexicon).or(claim.object.as_deref());
-        let object = object.map(|object| with_owner(object, &claim.evidence));
+        let object = object.map(|object| with_owner(object, &claim.evidence, topic));
         let thing = parts.thing(&claim.topic, object, claim.object_owner.as_deref());
         let voice = parts.voice(claim);
         let we = context.organisation(claim, parts);
@@ -182,10 +182,11 @@ impl<'a> Reading<'a> {
 }
 
 /// The object and the words on whom it is about, where the evidence goes on with them.
-fn with_owner<'t>(object: &'t str, evidence: &'t str) -> &'t str {
+fn with_owner<'t>(object: &'t str, evidence: &'t str, topic: &Topic) -> &'t str {
     let Some(at) = evidence.find(object) else { return object };
     let rest = &evidence[at + object.len()..];
-    if ![" about ", " of ", " belonging to "].iter().any(|mark| rest.starts_with(mark)) {
+    let own = topic.part_of.iter().map(|mark| format!(" {mark} "));
+    if !own.chain([" about ", " of ", " belonging to "].map(String::from)).any(|mark| rest.starts_with(&mark)) {
         return object;
     }
     let end = rest.find([',', ';', '\u{2014}']).unwrap_or(rest.len());

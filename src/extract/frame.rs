@@ -61,14 +61,14 @@ pub fn frames<'a>(passage: &Passage<'a>) -> Vec<Frame<'a>> {
 }
 
 /// Things of no class that the sentence treats as matter.
-pub fn learned(passage: &Passage) -> Vec<String> {
+pub fn learned(passage: &Passage, frames: &[Frame]) -> Vec<String> {
     let open = |frame: &Frame| {
         let topic = passage.topic(frame.predicate);
         let object = frame.object.filter(|_| frame.predicate.object.iter().any(|class| class == "open"))?;
         let class = object::class_of(passage, object, topic, &frame.predicate.object, frame.predicate.weak);
         (class == Some("open")).then(|| object::name_of(passage, object))
     };
-    frames(passage).iter().filter_map(open).collect()
+    frames.iter().filter_map(open).collect()
 }
 
 /// At most one act for each topic.
@@ -186,7 +186,10 @@ fn accepts(passage: &Passage, predicate: &Predicate, i: usize) -> bool {
 /// In its slots; of a noun that a verb carries also in the verb's ("have access" "to the files").
 fn object_of(passage: &Passage, frame: &Frame) -> Option<usize> {
     let prepositions = |slot: &&String| !matches!(slot.as_str(), "object" | "subject" | "compound" | "possessor");
-    let own = frame.predicate.object_at.iter().flat_map(|slot| at(passage, frame.token, slot));
+    // "They are in the archive", "they go to Oslo": people.
+    let person = |slot: &str, i: usize| slot == "subject" && passage.form(i) == "they";
+    let slots = frame.predicate.object_at.iter();
+    let own = slots.flat_map(|slot| at(passage, frame.token, slot).into_iter().filter(move |i| !person(slot, *i)));
     let carried = frame.support.into_iter().flat_map(|verb| {
         frame.predicate.object_at.iter().filter(prepositions).flat_map(move |slot| at(passage, verb, slot))
     });
@@ -219,7 +222,8 @@ fn at(passage: &Passage, token: usize, slot: &str) -> Vec<usize> {
     }
 }
 
-/// What it is done to: a passive that keeps its object ("were given the files") has that one; verbs in a row share the last one's.
+/// What it is done to: a passive that keeps its object ("were given the files") has that one; verbs in a row share the last one's,
+/// up to one with a subject of its own.
 fn objects(passage: &Passage, token: usize) -> Vec<usize> {
     let tree = passage.tree;
     let own = tree.children_by(token, &["obj"]);
@@ -229,7 +233,8 @@ fn objects(passage: &Passage, token: usize) -> Vec<usize> {
     if let Some(object) = tree.object(token) {
         return vec![object];
     }
-    let after = tree.conjuncts(token).into_iter().filter(|i| *i > token);
+    let own = |i: &usize| tree.child_by(*i, &["nsubj", "nsubj:pass"]).is_some();
+    let after = tree.conjuncts(token).into_iter().filter(|i| *i > token).take_while(|i| !own(i));
     after.take(3).find_map(|i| tree.child_by(i, &["obj"])).into_iter().collect()
 }
 
@@ -357,5 +362,6 @@ fn places_of(passage: &Passage, frame: &Frame) -> Vec<usize> {
 fn is_place(passage: &Passage, topic: &Topic, i: usize) -> bool {
     let span = passage.tree.name_span(i);
     let named = passage.annotations.places.iter().any(|place| span.overlaps(place.span));
-    named || object::is_name(passage, i) || object::is_holder(passage, i, topic)
+    let system = || object::is_name(passage, i) || object::is_holder(passage, i, topic);
+    named || !topic.sense.holder.is_empty() && system()
 }

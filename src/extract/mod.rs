@@ -2,36 +2,51 @@
 //!
 //! A claim is made by a predicate of the lexicon that stands in a parsed sentence with an argument of the right kind. `frame`
 //! finds the predicate and its arguments, `object` says whether a noun is data, `scope` decides polarity and modality,
-//! `evidence` cuts out the words, `row` writes them down with their attribution and time.
+//! `evidence` cuts out the words, `row` writes them down with their attribution and time, `reasons` notes why. `answer` makes claims of
+//! questions that are answered, `repeats` joins what is said twice.
 
+mod answer;
 mod evidence;
 mod frame;
 mod object;
+mod reasons;
+mod repeats;
 mod row;
 mod scope;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::topic::Topic;
 use crate::lexicon::topics::Predicate;
-use crate::model::{Annotations, Claim, Document, Sentence, Tree, TurnRole};
+use crate::model::inspect::Reasons;
+use crate::model::{Annotations, Claim, Document, Holds, Sentence, Tree, TurnRole};
+use frame::Frame;
+use row::Told;
 use std::collections::BTreeSet;
 
 /// One sentence in this many names a topic's matter in a document that is about it.
 const DENSE: usize = 8;
+const DENSE_SPEECH: usize = 12;
 
-/// Every claim of one document, in the order of the text.
-pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> Vec<Claim> {
-    let dense = dense(annotations);
+/// Every claim of one document and how it came about, in the order of the text.
+pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> Vec<(Claim, Reasons)> {
+    let dense = dense(document, annotations);
     let learned = BTreeSet::new();
     let known = Known { document, annotations, lexicon, dense, learned: &learned };
-    let learned = passages(known).iter().flat_map(|passage| frame::learned(passage)).collect();
-    let mut found = Vec::new();
-    for passage in passages(Known { learned: &learned, ..known }) {
-        found.extend(frame::frames(&passage).iter().map(|frame| row::claim(&passage, frame)));
-    }
-    found.sort_by_key(|claim| (claim.start, claim.end));
+    let first: Vec<_> = passages(known).into_iter().map(|passage| (frame::frames(&passage), passage)).collect();
+    let learned: BTreeSet<String> = first.iter().flat_map(|(frames, at)| frame::learned(at, frames)).collect();
+    let told = |(frames, at): &(Vec<Frame>, Passage)| frames.iter().map(|one| row::told(at, one)).collect::<Vec<_>>();
+    let mut found: Vec<Told> = if learned.is_empty() {
+        first.iter().flat_map(told).collect()
+    } else {
+        let again = passages(Known { learned: &learned, ..known }).into_iter();
+        again.map(|passage| (frame::frames(&passage), passage)).flat_map(|one| told(&one)).collect()
+    };
+    let answered = answer::answers(&found, document, annotations, lexicon);
+    found.extend(answered);
+    found.sort_by_key(|told| (told.claim.start, told.claim.end));
+    let mut found = repeats::fold(found, &document.text, lexicon);
     number_repeats(&mut found);
-    found
+    found.into_iter().map(|told| (told.claim, told.reasons)).collect()
 }
 
 /// What is known of the whole document.
@@ -52,6 +67,8 @@ struct Passage<'a> {
     lexicon: &'a Lexicon,
     tree: &'a Tree,
     sentence: Sentence,
+    /// Of the sentence in the document.
+    index: usize,
     dense: u32,
     learned: &'a BTreeSet<String>,
 }
@@ -67,15 +84,19 @@ fn passages<'a>(known: Known<'a>) -> Vec<Passage<'a>> {
     let trees = annotations.trees.iter().filter(|(at, _)| wanted(at));
     let passage = |(at, tree): (&usize, &'a Tree)| {
         let sentence = annotations.sentences[*at];
-        Passage { document, annotations, lexicon, tree, sentence, dense, learned }
+        Passage { document, annotations, lexicon, tree, sentence, index: *at, dense, learned }
     };
     trees.map(passage).collect()
 }
 
 /// Topics that the document is about throughout, a bit each: where it is data, a list is a list of records, and "it" what was spoken of.
-fn dense(annotations: &Annotations) -> u32 {
+/// Speech names things less often than writing: there what hints at them counts as well.
+fn dense(document: &Document, annotations: &Annotations) -> u32 {
+    let spoken = document.kind.is_spoken();
     let about = |bit: &u32| {
-        annotations.holds.iter().filter(|holds| holds.matter & bit != 0).count() * DENSE > annotations.holds.len()
+        let names = |holds: &&Holds| (holds.matter | if spoken { holds.hint } else { 0 }) & bit != 0;
+        annotations.holds.iter().filter(names).count() * if spoken { DENSE_SPEECH } else { DENSE }
+            > annotations.holds.len()
     };
     (0..u32::BITS).map(|at| 1 << at).filter(about).sum()
 }
@@ -101,9 +122,9 @@ impl<'a> Passage<'a> {
 }
 
 /// The same words twice in one document are two places: their ids differ by the number of the repeat.
-fn number_repeats(claims: &mut [Claim]) {
+fn number_repeats(found: &mut [Told]) {
     let mut seen = std::collections::BTreeMap::new();
-    for claim in claims {
+    for claim in found.iter_mut().map(|told| &mut told.claim) {
         let times = seen.entry(claim.id.clone()).and_modify(|n| *n += 1).or_insert(1u32);
         if *times > 1 {
             claim.id = crate::model::digest::key(&[&claim.id, &times.to_string()]);

@@ -9,12 +9,14 @@ use crate::model::tree::Upos;
 pub fn class_of<'c>(passage: &Passage, i: usize, topic: &Topic, classes: &'c [String], weak: bool) -> Option<&'c str> {
     let noun = Noun { passage, topic };
     let holds = |class: &&String| match class.as_str() {
-        "vague" => noun.is_vague(i) && (antecedent(passage, i, topic).is_some() || noun.is_near(weak)),
+        "vague" => {
+            noun.is_vague(i) && (antecedent(passage, i, topic).is_some() || noun.is_private(i) || noun.is_near(weak))
+        }
         "open" => noun.is_open(i, weak),
         "any" => true,
-        "named" => is_name(passage, i),
+        "named" => is_name(passage, i) || noun.below_part(i, |j| is_name(passage, j)),
         "place" => passage.annotations.places.iter().any(|place| place.span.overlaps(passage.tree.tokens[i].span)),
-        _ if topic.sense.soft.contains(class) => noun.is_soft(i, class, weak),
+        _ if topic.sense.soft.contains(class) || topic.sense.loose.contains(class) => noun.is_soft(i, class, weak),
         _ if topic.sense.act.contains(class) => {
             noun.is_named(i, class) && (noun.matter_inside(i) || noun.is_somebodys(i))
         }
@@ -44,6 +46,9 @@ impl Noun<'_, '_> {
     /// The noun itself, with the nouns before it ("data center") taken into account: the longest name decides.
     fn is_named(&self, i: usize, class: &str) -> bool {
         let (tokens, topic) = (&self.passage.tree.tokens, self.topic);
+        if class == "named" {
+            return is_name(self.passage, i);
+        }
         let nominal = [Upos::Noun, Upos::Propn, Upos::Verb, Upos::Adj, Upos::Num, Upos::X, Upos::Sym];
         if !nominal.contains(&tokens[i].upos) {
             return false;
@@ -54,9 +59,12 @@ impl Noun<'_, '_> {
         if topic.sense.common.iter().any(|common| common == class) && (tokens[i].upos == Upos::Propn || capital) {
             return false;
         }
-        let names = (i.saturating_sub(2)..=i)
-            .map(|from| (from..=i).map(|j| self.passage.form(j)).collect::<Vec<_>>().join(" "));
-        names.into_iter().find(|name| topic.knows(name)).is_some_and(|name| topic.is(&name, class))
+        let name = |from: usize, to: usize| (from..=to).map(|j| self.passage.form(j)).collect::<Vec<_>>().join(" ");
+        // "data" in "data protection law".
+        let head = self.passage.tree.head(i).filter(|head| tokens[i].rel == "compound" && (i..i + 4).contains(head));
+        let whole = head.map(|head| name(i, head)).filter(|name| topic.knows(name));
+        let mut names = whole.into_iter().chain((i.saturating_sub(2)..=i).map(|from| name(from, i)));
+        names.find(|name| topic.knows(name)).is_some_and(|name| topic.is(&name, class))
     }
 
     fn is_one_of(&self, i: usize, classes: &[String]) -> bool {
@@ -65,7 +73,8 @@ impl Noun<'_, '_> {
 
     /// "all of the records", "a trove of messages": what follows "of" is meant.
     fn below_part(&self, i: usize, counts: impl Fn(usize) -> bool) -> bool {
-        let part = self.topic.is_any(&self.passage.form(i), &self.topic.sense.part);
+        let number = self.passage.tree.tokens[i].upos == Upos::Num;
+        let part = number || self.topic.is_any(&self.passage.form(i), &self.topic.sense.part);
         let below = || self.passage.tree.obliques(i).into_iter().filter(|(word, j)| word == "of" && *j != i);
         part && below().any(|(_, j)| counts(j))
     }
@@ -75,7 +84,9 @@ impl Noun<'_, '_> {
         if self.below_part(i, |j| self.is_soft(j, class, false)) {
             return true;
         }
-        let near = self.is_near(weak) || self.passage.is_dense(self.topic);
+        let dense = self.passage.is_dense(self.topic);
+        let loose = weak && self.topic.sense.loose.iter().any(|loose| loose == class);
+        let near = dense || self.is_near(weak) && !loose;
         let counts = |j: usize| self.is_owned(j) || self.is_private(j) || near && is_definite(self.passage, j);
         let known = |j: usize| self.is_named(j, class) || self.passage.learned.contains(&name_of(self.passage, j));
         self.passage.tree.conjuncts(i).into_iter().any(|j| known(j) && counts(j))
@@ -128,7 +139,8 @@ impl Noun<'_, '_> {
     /// Some word of the phrase is matter: "access to members' files", "data security".
     fn matter_inside(&self, i: usize) -> bool {
         let sense = &self.topic.sense;
-        let counts = |j: usize| self.is_one_of(j, &sense.matter) || self.is_one_of(j, &sense.soft);
+        let counts =
+            |j: usize| [&sense.matter, &sense.soft, &sense.loose].into_iter().any(|classes| self.is_one_of(j, classes));
         let inside = self.passage.form(i);
         let compound = || inside.split('-').any(|part| self.topic.is_any(part, &sense.matter));
         self.passage.tree.subtree(i).into_iter().any(counts) || compound()
@@ -145,7 +157,8 @@ impl Noun<'_, '_> {
             let named = holds.matter & topic.bit != 0 || holds.soft & topic.bit != 0 && back == 1 && !weak;
             if named { 2 } else { usize::from(holds.hint & topic.bit != 0) }
         });
-        signs.sum::<usize>() >= 2
+        let dense = passage.is_dense(topic);
+        dense && !weak || signs.sum::<usize>() >= if dense { 1 } else { 2 }
     }
 }
 
@@ -180,7 +193,7 @@ pub fn is_name(passage: &Passage, i: usize) -> bool {
 /// The matter that a pronoun stands for, where the same sentence names it before: the nearest.
 pub fn antecedent(passage: &Passage, i: usize, topic: &Topic) -> Option<usize> {
     let noun = Noun { passage, topic };
-    let soft = |j: usize| topic.sense.soft.iter().any(|class| noun.is_soft(j, class, true));
+    let soft = |j: usize| topic.sense.soft.iter().chain(&topic.sense.loose).any(|class| noun.is_soft(j, class, true));
     let named =
         |j: &usize| passage.tree.tokens[*j].upos == Upos::Noun && (noun.is_one_of(*j, &topic.sense.matter) || soft(*j));
     (0..i).rev().find(named)

@@ -2,12 +2,27 @@
 
 use super::frame::Frame;
 use super::scope::{self, Scope};
-use super::{Passage, evidence, object};
+use super::{Passage, evidence, object, reasons};
 use crate::lexicon::topic::Topic;
+use crate::model::inspect::Reasons;
 use crate::model::tree::{Upos, matches};
-use crate::model::{ActorMention, Attribution, Claim, Quote, QuoteMode, Span, TimeExpr, TimexType, WhenBasis, digest};
+use crate::model::{
+    ActorMention, Attribution, Claim, Modality, Quote, QuoteMode, Span, TimeExpr, TimexType, WhenBasis, digest,
+};
 
-pub fn claim(passage: &Passage, frame: &Frame) -> Claim {
+/// A claim with what is known of it beside its row.
+pub struct Told {
+    pub claim: Claim,
+    pub reasons: Reasons,
+    /// The dictionary form of the word that says it.
+    pub lemma: String,
+    /// What a question asks about.
+    pub asked: Option<Modality>,
+    /// Of the sentence in the document.
+    pub sentence: usize,
+}
+
+pub fn told(passage: &Passage, frame: &Frame) -> Told {
     let document = passage.document;
     let topic = passage.topic(frame.predicate);
     let scope = scope::scope(passage, frame);
@@ -16,10 +31,12 @@ pub fn claim(passage: &Passage, frame: &Frame) -> Claim {
     let actor = frame.actor.map(|i| mention_at(passage, i));
     let mention = actor.flatten();
     let when = when(passage, frame, evidence);
+    let reasons = reasons::reasons(passage, frame, &scope, &said, when);
+    let (asked, lemma) = (scope.asked, passage.tree.tokens[frame.token].lemma.to_lowercase());
     let (time_start, time_end) = document.time_of(evidence);
     let words = evidence.of(&document.text).to_string();
     let trigger = trigger(passage, frame);
-    Claim {
+    let claim = Claim {
         id: digest::key(&[&document.id, &words, &frame.predicate.action, &trigger]),
         topic: frame.predicate.topic.clone(),
         document: document.path.clone(),
@@ -62,15 +79,21 @@ pub fn claim(passage: &Passage, frame: &Frame) -> Claim {
         entries: entries(scope, when),
         verdict: None,
         note: None,
+        also: Vec::new(),
+        also_evidence: Vec::new(),
         tags: Vec::new(),
-    }
+    };
+    Told { claim, reasons, lemma, asked, sentence: passage.index }
 }
 
 /// Who says it and how the words reach us.
-struct Said {
+pub struct Said {
     who: Option<String>,
     name: Option<String>,
-    how: Attribution,
+    pub how: Attribution,
+    /// How it is known, and by which words.
+    pub by: &'static str,
+    pub span: Option<Span>,
 }
 
 /// The innermost quotation around the predicate, else whom the verb of saying above names, else the speaker of the turn, else nobody but the author.
@@ -79,17 +102,25 @@ fn said(passage: &Passage, frame: &Frame, sayer: Option<usize>) -> Said {
     let around = passage.annotations.quotes.iter().filter(|quote| quote.span.contains(at));
     if let Some(quote) = around.filter(|quote| quote.speaker.is_some()).min_by_key(|quote| quote.span.len()) {
         let how = if quote.mode == QuoteMode::Indirect { Attribution::Indirect } else { Attribution::DirectQuote };
-        return Said { who: quote.speaker.clone(), name: quote.speaker_name.clone(), how };
+        let (who, name) = (quote.speaker.clone(), quote.speaker_name.clone());
+        return Said { who, name, how, by: "quotation", span: quote.source.or(Some(quote.span)) };
     }
     if let Some(sayer) = sayer {
         let name = mention_at(passage, sayer).and_then(|mention| mention.name.clone());
-        return Said { who: Some(phrase(passage, sayer)), name, how: Attribution::Indirect };
+        let span = passage.tree.name_span(sayer);
+        let who = Some(phrase(passage, sayer));
+        return Said { who, name, how: Attribution::Indirect, by: "verb of saying", span: Some(span) };
     }
     let speaker = passage.document.turn_at(at.start).and_then(|turn| turn.speaker.clone());
     match speaker {
-        Some(speaker) => Said { who: Some(speaker.clone()), name: Some(speaker), how: Attribution::Speech },
-        None if passage.document.kind.is_spoken() => Said { who: None, name: None, how: Attribution::Speech },
-        None => Said { who: None, name: None, how: Attribution::Narration },
+        Some(speaker) => {
+            let name = Some(speaker.clone());
+            Said { who: Some(speaker), name, how: Attribution::Speech, by: "speaker of the turn", span: None }
+        }
+        None if passage.document.kind.is_spoken() => {
+            Said { who: None, name: None, how: Attribution::Speech, by: "unknown speaker", span: None }
+        }
+        None => Said { who: None, name: None, how: Attribution::Narration, by: "author", span: None },
     }
 }
 
@@ -151,12 +182,16 @@ fn named_after(passage: &Passage, i: usize) -> Span {
 }
 
 fn owner(passage: &Passage, topic: &Topic, i: usize) -> Option<String> {
+    owner_at(passage, topic, i).map(|j| phrase(passage, j))
+}
+
+/// Whose the object is, or on whom it tells.
+pub fn owner_at(passage: &Passage, topic: &Topic, i: usize) -> Option<usize> {
     let tree = passage.tree;
-    let owner = tree.possessor(i).or_else(|| {
+    tree.possessor(i).or_else(|| {
         let of = tree.obliques(i).into_iter();
         of.filter(|(preposition, _)| topic.owner_at.contains(preposition)).map(|(_, j)| j).next()
-    });
-    owner.map(|j| phrase(passage, j))
+    })
 }
 
 fn trigger(passage: &Passage, frame: &Frame) -> String {

@@ -5,6 +5,7 @@
 //! pattern or a doubled id is an error that names file and entry.
 
 pub mod actors;
+pub mod answers;
 pub mod dates;
 pub mod inflect;
 pub mod places;
@@ -80,7 +81,7 @@ impl Lexicon {
             places: Places::load(&files("en/places.toml", include_str!("en/places.toml")))?,
             actors: Actors::load(&files("en/actors.toml", include_str!("en/actors.toml")))?,
             own_actors: own_actors(user)?,
-            dates: dates(user)?,
+            dates: DateRules::load(&files("en/dates.toml", include_str!("en/dates.toml")))?,
             quantities: Quantities::load(&files("en/quantities.toml", include_str!("en/quantities.toml")))?,
             relations: Relations::load(&relations, families, tensions, &irregular)?,
             scan: Scan::new(&topics, &quotes, &scope),
@@ -95,14 +96,6 @@ impl Lexicon {
 fn own_actors(user: &[UserFile]) -> Result<OwnActors> {
     let own = user.iter().find(|file| file.name == "actors.toml");
     own.map_or_else(|| Ok(OwnActors::default()), |file| OwnActors::load(&file.name, &file.text))
-}
-
-/// The embedded rules for dates, or a user's own in their place.
-fn dates(user: &[UserFile]) -> Result<DateRules> {
-    match user.iter().find(|file| file.name == "en/dates.toml") {
-        Some(own) => DateRules::parse(&own.text, &own.name),
-        None => DateRules::parse(include_str!("en/dates.toml"), "en/dates.toml"),
-    }
 }
 
 /// The embedded file and those of the user's that bear the same name, in that order.

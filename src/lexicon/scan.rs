@@ -39,7 +39,8 @@ impl Scan {
         let mut kinds: BTreeMap<String, Kinds> = BTreeMap::new();
         for predicate in topics.predicates() {
             let bit = topics.of(&predicate.topic).bit;
-            let named = predicate.object.iter().any(|class| ["named", "any"].contains(&class.as_str()));
+            let named = predicate.object.iter().any(|class| class == "named" || class == "any");
+            let named = named && predicate.needs.is_none();
             let open = predicate.object.iter().any(|class| class == "open");
             let holder = &topics.of(&predicate.topic).sense.holder;
             let resting =
@@ -62,7 +63,7 @@ impl Scan {
                 kind.noun |= topic.bit;
                 kind.holder |= is(&topic.sense.holder);
                 kind.matter |= is(&topic.sense.matter);
-                kind.soft |= is(&topic.sense.soft);
+                kind.soft |= is(&topic.sense.soft) | is(&topic.sense.loose);
                 kind.hint |= is(&topic.sense.hint);
             }
         }

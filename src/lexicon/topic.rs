@@ -28,6 +28,8 @@ pub struct Senses {
     pub matter: Vec<String>,
     /// Counts when it is somebody's, when a telling adjective says so, or where matter was spoken of.
     pub soft: Vec<String>,
+    /// The same, but after a word of many meanings only in a document that is about matter throughout.
+    pub loose: Vec<String>,
     /// Speaks for the topic where it is named: two such sentences are as good as one that names matter.
     pub hint: Vec<String>,
     /// Adjectives that make a soft noun count.
@@ -50,6 +52,7 @@ impl Senses {
     pub(super) fn add(&mut self, more: Senses) {
         self.matter.extend(more.matter);
         self.soft.extend(more.soft);
+        self.loose.extend(more.loose);
         self.hint.extend(more.hint);
         self.telling.extend(more.telling);
         self.act.extend(more.act);
@@ -62,7 +65,7 @@ impl Senses {
 
     pub(super) fn names(&self) -> impl Iterator<Item = &String> {
         let lists = [&self.matter, &self.soft, &self.telling, &self.act, &self.holder, &self.part, &self.people];
-        lists.into_iter().chain([&self.hint, &self.inert, &self.common]).flatten()
+        lists.into_iter().chain([&self.loose, &self.hint, &self.inert, &self.common]).flatten()
     }
 }
 
@@ -109,7 +112,9 @@ impl Topic {
     /// A noun that the topic has a use for is no proper name, though it may be written with a capital.
     pub fn is_common(&self, noun: &str) -> bool {
         let sense = &self.sense;
-        [&sense.matter, &sense.soft, &sense.act, &sense.people].into_iter().any(|classes| self.is_any(noun, classes))
+        [&sense.matter, &sense.soft, &sense.loose, &sense.act, &sense.people]
+            .into_iter()
+            .any(|classes| self.is_any(noun, classes))
     }
 
     /// The place of such an act says where the thing lies.

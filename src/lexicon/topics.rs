@@ -262,7 +262,8 @@ impl Topics {
         let unlisted =
             |place: String, class: &str| Trouble::new(place, format!("class `{class}` is not listed under [class]"));
         for topic in &self.topics {
-            if let Some(class) = topic.sense.names().find(|class| !topic.classes.contains_key(*class)) {
+            let known = |class: &str| class == "named" || topic.classes.contains_key(class);
+            if let Some(class) = topic.sense.names().find(|class| !known(class)) {
                 return Err(unlisted(place(&topic.name, ", [sense]".to_string()), class));
             }
         }

@@ -36,7 +36,7 @@ pub struct ActorRow {
 pub struct SourceRow {
     pub file: String,
     pub state: FileState,
-    /// Why it was not read, or which document it repeats.
+    /// Why it was not read, which document it repeats, or what is doubtful about it.
     pub reason: Option<String>,
     pub bytes: u64,
     pub sha256: Option<String>,
@@ -45,6 +45,8 @@ pub struct SourceRow {
     pub published: Option<String>,
     pub published_basis: Option<String>,
     pub documents: usize,
+    /// Documents whose date is known.
+    pub dated: usize,
     pub turns: usize,
     pub with_speaker: usize,
     pub with_time: usize,

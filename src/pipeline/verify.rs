@@ -30,9 +30,15 @@ struct Marked {
 
 impl Marked {
     fn of(reading: Reading) -> Marked {
-        let claims = reading.claims.into_iter().map(|claim| (Span::new(claim.start, claim.end), claim.evidence));
+        let mut spans = Vec::new();
+        for claim in &reading.claims {
+            spans.push((Span::new(claim.start, claim.end), claim.evidence.clone()));
+            let further = claim.further_places();
+            spans.extend(further.map(|(place, words)| (Span::new(place.start, place.end), words.to_string())));
+        }
         let quotes = reading.quotes.into_iter().map(|quote| (Span::new(quote.start, quote.end), quote.text));
-        Marked { format: reading.document.format, spans: claims.chain(quotes).collect() }
+        spans.extend(quotes);
+        Marked { format: reading.document.format, spans }
     }
 }
 
@@ -64,7 +70,9 @@ fn check(index: &Path, file: &SourceFile, readings: &[Marked]) -> CheckRow {
 /// The documents as they are read now. The reader of the first reading is forced where sniffing would choose another.
 fn again(file: &SourceFile, bytes: &[u8], readings: &[Marked]) -> Vec<Document> {
     let format = readings.first().map(|reading| reading.format.as_str());
-    let read = |forced| read::read(&file.path, bytes, &Sidecar::default(), forced, &Limits::default());
+    // It was within the limits when it was read, whatever they were.
+    let limits = Limits { file: usize::MAX, ..Limits::default() };
+    let read = |forced| read::read(&file.path, bytes, &Sidecar::default(), forced, &limits);
     match read(None) {
         Ok(documents) if documents.first().map(|document| document.format.as_str()) == format => documents,
         _ => read(format).unwrap_or_default(),

@@ -318,6 +318,7 @@ mod tests {
             published: None,
             published_basis: None,
             documents: 1,
+            dated: 0,
             turns: 1,
             with_speaker: 0,
             with_time: 0,

@@ -3,7 +3,7 @@
 use super::diff::{self, Part};
 use super::page::{ADDRESS, ALERT, FAINT, NAME, Page, clock, count, when};
 use crate::model::{
-    ActorRow, Against, CheckRow, CheckState, Claim, Event, FileState, Finding, Hit, QuoteRow, ReviewRow, Side,
+    ActorRow, AlteredRow, Against, CheckRow, CheckState, Claim, Event, FileState, Finding, Hit, QuoteRow, ReviewRow, Side,
     SourceRow, Subject, Verdict,
 };
 
@@ -51,6 +51,32 @@ pub fn quote(quote: &QuoteRow, page: &Page) -> String {
     )
 }
 
+/// The quotation under its reference, the words in which they differ between `**`.
+pub fn altered(row: &AlteredRow, page: &Page) -> String {
+    let (reference, own) = diff::words(&row.reference, &row.text);
+    let speaker = named(row.speaker.as_deref(), row.speaker_name.as_deref());
+    let said = |parts: &[Part]| page.wrap(INDENT, &quoted(&marked(parts)));
+    format!(
+        "{}{}\n{}{}{}\n{}{}\n",
+        address(page, &row.document, row.line, None),
+        origin_of(row.source.as_deref(), row.published.as_deref(), page, said_by(speaker.as_deref())),
+        said(&own),
+        address(page, &row.reference_document, row.reference_line, None),
+        origin_of(
+            row.reference_source.as_deref(),
+            row.reference_published.as_deref(),
+            page,
+            said_by(row.reference_speaker.as_deref())
+        ),
+        said(&reference),
+        faint_lines(page, &row.changes.join("; ")),
+    )
+}
+
+fn marked(parts: &[Part]) -> String {
+    parts.iter().map(|part| if part.shared { part.text.clone() } else { format!("**{}**", part.text) }).collect()
+}
+
 fn match_name(quote: &QuoteRow) -> String {
     format!("{:?}", quote.matched).to_lowercase()
 }
@@ -86,8 +112,7 @@ pub fn backing(finding: &Finding) -> String {
 }
 
 fn side(letter: &str, side: &Side, parts: &[Part], page: &Page) -> String {
-    let words: String =
-        parts.iter().map(|part| if part.shared { part.text.clone() } else { format!("**{}**", part.text) }).collect();
+    let words = marked(parts);
     let who = said_by(side.attributed_to.as_deref().or(side.speaker.as_deref()));
     let from = origin_of(side.source.as_deref(), side.published.as_deref(), page, who);
     let at = address(page, &side.document, side.line, side.time_start);
@@ -164,14 +189,17 @@ pub fn actor(actor: &ActorRow, page: &Page) -> String {
 
 pub fn source(row: &SourceRow, page: &Page) -> String {
     let about = match row.state {
-        FileState::Read => [
-            row.format.clone().unwrap_or_default(),
-            row.kind.map(|kind| kind.name().to_string()).unwrap_or_default(),
-            row.published.clone().unwrap_or_else(|| "undated".to_string()),
-            count(row.turns, "turn"),
-            count(row.claims, "claim"),
-        ]
-        .join(", "),
+        FileState::Read => {
+            let facts = [
+                row.format.clone().unwrap_or_default(),
+                row.kind.map(|kind| kind.name().to_string()).unwrap_or_default(),
+                row.published.clone().unwrap_or_else(|| "undated".to_string()),
+                count(row.turns, "turn"),
+                count(row.claims, "claim"),
+            ];
+            let doubts = row.reason.iter().map(|doubts| format!("; {doubts}"));
+            facts.join(", ") + &doubts.collect::<String>()
+        }
         other => format!("{}: {}", other.name(), row.reason.as_deref().unwrap_or_default()),
     };
     format!("{}\n{}", page.paint(ADDRESS, &row.file), page.wrap(INDENT, &about))

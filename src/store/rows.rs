@@ -4,7 +4,7 @@ use super::gather::ByOrder;
 use super::schema::row;
 use super::{Store, trouble};
 use crate::model::{
-    ActorRow, Claim, FileKey, Filters, Finding, QuoteRow, Reading, Result, Review, SourceFile, Subject,
+    ActorRow, AlteredRow, Claim, FileKey, Filters, Finding, QuoteRow, Reading, Result, Review, SourceFile, Subject,
 };
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
@@ -43,6 +43,11 @@ impl Store {
         let mut parts = vec![self.rows_of(row::QUOTE)];
         parts.extend(any_of(self.fields.kind, filters.kind.iter().map(|kind| kind.name())));
         self.list(&BooleanQuery::intersection(parts))
+    }
+
+    /// Quotations that differ from their reference, by document and place.
+    pub fn altered(&self) -> Result<impl Iterator<Item = Result<AlteredRow>>> {
+        self.list(&*self.rows_of(row::ALTERED))
     }
 
     pub fn actors(&self) -> Result<impl Iterator<Item = Result<ActorRow>>> {

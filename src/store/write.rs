@@ -3,7 +3,9 @@
 use super::rows::row_key;
 use super::schema::{Fields, row};
 use super::{Rules, Store, trouble};
-use crate::model::{ActorRow, Claim, Document, FileKey, Finding, QuoteRow, Reading, Result, SourceFile, Trouble};
+use crate::model::{
+    ActorRow, AlteredRow, Claim, Document, FileKey, Finding, QuoteRow, Reading, Result, SourceFile, Trouble,
+};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -117,13 +119,14 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Replaces all quotations that differ from their reference.
+    pub fn put_altered(&self, altered: &[AlteredRow]) -> Result<()> {
+        self.put_all(row::ALTERED, altered)
+    }
+
     /// Replaces all actors.
     pub fn put_actors(&self, actors: &[ActorRow]) -> Result<()> {
-        self.clear(row::ACTOR);
-        for (order, actor) in actors.iter().enumerate() {
-            self.add(self.ordered(row::ACTOR, order, actor)?)?;
-        }
-        Ok(())
+        self.put_all(row::ACTOR, actors)
     }
 
     /// Replaces all findings.
@@ -158,6 +161,14 @@ impl Writer<'_> {
             self.writer.merge(&segments).wait()?;
         }
         self.writer.garbage_collect_files().wait().map(|_| ())
+    }
+
+    fn put_all<T: Serialize>(&self, kind: &str, rows: &[T]) -> Result<()> {
+        self.clear(kind);
+        for (order, value) in rows.iter().enumerate() {
+            self.add(self.ordered(kind, order, value)?)?;
+        }
+        Ok(())
     }
 
     fn clear(&self, kind: &str) {

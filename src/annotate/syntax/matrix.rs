@@ -1,224 +1,366 @@
-//! Affine maps in 16-bit integers: exact sums, so the same numbers on every processor, and eight products an
-//! instruction where the processor has 128-bit vectors, sixteen where it has 256-bit ones. `wide` gives the first in
-//! safe code on every target; the second is asked for by name.
+//! Affine maps in 8-bit integers: sums are exact, so the same numbers on every processor. With the instructions made
+//! for such sums (AVX-512 VNNI) sixty-four products are one instruction; with AVX2 sixteen; elsewhere `wide` gives
+//! eight in safe code.
 
+use super::vectors::Vectors;
 #[cfg(target_arch = "x86_64")]
-use std::arch::x86_64::{__m256i, _mm256_add_epi32, _mm256_madd_epi16, _mm256_set1_epi32};
+use std::arch::x86_64::{
+    __m256i, __m512, __m512i, _mm256_add_epi32, _mm256_madd_epi16, _mm256_set1_epi32, _mm512_add_epi32, _mm512_add_ps,
+    _mm512_cvtepi32_ps, _mm512_dpbusd_epi32, _mm512_mul_ps, _mm512_set1_epi32, _mm512_setzero_si512,
+};
 use wide::{i16x8, i32x4};
 
-/// Vectors of four outputs computed side by side, so that a sum never leaves its register: as many as there are
-/// registers for, then what is left over.
-const WIDE: usize = 12;
-const NARROW: usize = 4;
-/// Inputs read at once: four pairs.
-const STEP: usize = 8;
+/// Numbers between -1 and 1 are kept as multiples of 1/127, from 1 to 255: [`ZERO`] stands for 0.
+pub const UNIT: f32 = 127.0;
+pub const ZERO: u8 = 128;
 
-/// Activations between -1 and 1 are kept as multiples of 1/2048.
-pub const UNIT: f32 = 2048.0;
+/// Outputs of one vector of the longest kind, and vectors computed side by side, so that a sum never leaves its
+/// register.
+const LANES: usize = 16;
+const BLOCK: usize = 6;
+/// Inputs of one instruction of the longest kind; rows are padded to twice as many.
+const QUAD: usize = 4;
 
 /// `y = x·W + b`, `x` in integers, `y` in floats.
 pub struct Affine {
-    /// `[block of outputs][pair of inputs][output in block][input in pair]`
-    wide: Vec<[i16x8; WIDE]>,
-    narrow: Vec<[i16x8; NARROW]>,
+    weights: Weights,
     bias: Vec<f32>,
+    /// By output: what one step of the sum stands for.
+    scale: Vec<f32>,
     depth: usize,
-    scale: f32,
+}
+
+/// Packed for the processor at hand.
+enum Weights {
+    /// `[block of outputs][four inputs][vector in block][output in vector][input]`, and by output what the offset of
+    /// the inputs adds, with the sign turned.
+    #[cfg(target_arch = "x86_64")]
+    Quads { blocks: Vec<[u8; 64]>, offset: Vec<i32> },
+    /// `[sixteen outputs][two inputs][four outputs][output][input]`
+    Pairs { blocks: Vec<[i16x8; 4]>, long: bool },
+}
+
+/// A matrix in one byte a number, row-major `inputs × outputs`, each column with its own step.
+pub struct Matrix<'a> {
+    pub bytes: &'a [i8],
+    pub steps: &'a [f32],
 }
 
 impl Affine {
-    /// From row-major `w[inputs × outputs]` and `bias[outputs]`. Inputs will be integers of `unit` to the one, at
-    /// most `limit` in size; the scale is chosen so that no sum can overflow.
-    pub fn new(w: &[f32], bias: &[f32], unit: f32, limit: f32) -> Affine {
-        let outputs = bias.len();
-        let inputs = w.len() / outputs;
-        let column = |o: usize| w[o..].iter().step_by(outputs).map(|x| x.abs()).sum::<f32>();
-        let heaviest = (0..outputs).map(column).fold(1e-6, f32::max);
-        let largest = w.iter().fold(1e-6f32, |m, x| m.max(x.abs()));
-        // The margin covers rounding: each weight may grow by half a step.
-        let room = (2e9 - limit * inputs as f32) / (limit * heaviest);
-        let steps = room.min(32000.0 / largest);
-        let weight = |i: usize, o: usize| match i < inputs && o < outputs {
-            true => (w[i * outputs + o] * steps).round() as i16,
-            false => 0,
-        };
-        let depth = inputs.div_ceil(STEP) * STEP;
-        let blocks = outputs / (4 * WIDE);
-        let from = blocks * 4 * WIDE;
-        let rest = (outputs - from).div_ceil(4 * NARROW);
-        let mut bias = bias.to_vec();
-        bias.resize(from + rest * 4 * NARROW, 0.0);
-        let wide = pack(blocks, depth, weight);
-        let narrow = pack(rest, depth, |i, o| weight(i, from + o));
-        Affine { wide, narrow, bias, depth, scale: 1.0 / (steps * unit) }
+    /// `bias` may be empty. Inputs will be multiples of `unit`.
+    pub fn new(matrix: Matrix, bias: &[f32], unit: f32) -> Affine {
+        Affine::packed(matrix, bias, unit, Vectors::here())
     }
 
-    /// Length of an output row: the outputs rounded up to whole blocks.
+    fn packed(matrix: Matrix, bias: &[f32], unit: f32, vectors: Vectors) -> Affine {
+        let outputs = matrix.steps.len();
+        let width = outputs.div_ceil(LANES) * LANES;
+        let depth = (matrix.bytes.len() / outputs).div_ceil(2 * QUAD) * 2 * QUAD;
+        let padded = |values: &[f32], by: f32| {
+            let mut all: Vec<f32> = values.iter().map(|v| v * by).collect();
+            all.resize(width, 0.0);
+            all
+        };
+        let mut bytes = vec![0i8; depth * width];
+        for (to, from) in bytes.chunks_exact_mut(width).zip(matrix.bytes.chunks_exact(outputs)) {
+            to[..outputs].copy_from_slice(from);
+        }
+        let weights = match vectors {
+            #[cfg(target_arch = "x86_64")]
+            Vectors::Longest => quads(&bytes, width),
+            _ => pairs(&bytes, width, vectors == Vectors::Long),
+        };
+        Affine { weights, bias: padded(bias, 1.0), scale: padded(matrix.steps, unit), depth }
+    }
+
+    /// Length of an output row: the outputs rounded up to whole vectors.
     pub fn width(&self) -> usize {
         self.bias.len()
     }
 
+    /// Length of an input row, rounded up likewise.
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
     /// Rows of `x` to rows of the answer, each [`Affine::width`] long.
-    pub fn map(&self, x: &[i16]) -> Vec<f32> {
+    pub fn map(&self, x: &[u8]) -> Vec<f32> {
         let mut y = self.bias.repeat(x.len() / self.depth);
         self.add(x, &mut y);
         y
     }
 
     /// Adds `x·W`, without the bias, to the rows of `y`.
-    pub fn add(&self, x: &[i16], y: &mut [f32]) {
-        #[cfg(target_arch = "x86_64")]
-        if is_x86_feature_detected!("avx2") {
-            // SAFETY: the processor has just been found to have AVX2, the only thing the function asks for. The
-            // sums are the same integers either way.
-            return unsafe { self.add_avx2(x, y) };
+    pub fn add(&self, x: &[u8], y: &mut [f32]) {
+        match &self.weights {
+            #[cfg(target_arch = "x86_64")]
+            Weights::Quads { blocks, offset } => {
+                // SAFETY: weights are packed so only where the processor was found to have what the function asks
+                // for. The sums are the same integers either way.
+                unsafe { self.add_quads(blocks, offset, x, y) }
+            }
+            Weights::Pairs { blocks, long } => {
+                let x: Vec<i16> = x.iter().map(|v| i16::from(*v) - i16::from(ZERO)).collect();
+                #[cfg(target_arch = "x86_64")]
+                if *long {
+                    // SAFETY: as above.
+                    return unsafe { self.add_pairs_long(blocks, &x, y) };
+                }
+                let _ = long;
+                self.add_pairs(blocks, &x, y, products);
+            }
         }
-        self.add_blocks(&self.wide, 0, x, y, products);
-        self.add_blocks(&self.narrow, self.narrow_from(), x, y, products);
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    fn add_quads(&self, blocks: &[[u8; 64]], offset: &[i32], x: &[u8], y: &mut [f32]) {
+        let quads = self.depth / QUAD;
+        let vectors = self.width() / LANES;
+        for first in (0..vectors).step_by(BLOCK) {
+            let v = BLOCK.min(vectors - first);
+            let weights = &blocks[first * quads..][..v * quads];
+            let part = Part { affine: self, weights, offset: &offset[first * LANES..], at: first * LANES };
+            match v {
+                1 => part.rows::<1>(x, y),
+                2 => part.rows::<2>(x, y),
+                3 => part.rows::<3>(x, y),
+                4 => part.rows::<4>(x, y),
+                5 => part.rows::<5>(x, y),
+                _ => part.rows::<BLOCK>(x, y),
+            }
+        }
     }
 
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2")]
-    fn add_avx2(&self, x: &[i16], y: &mut [f32]) {
-        self.add_blocks(&self.wide, 0, x, y, |w, x| bytemuck::cast(products_avx2::<WIDE, { WIDE / 2 }>(w, x)));
-        let from = self.narrow_from();
-        self.add_blocks(&self.narrow, from, x, y, |w, x| bytemuck::cast(products_avx2::<NARROW, { NARROW / 2 }>(w, x)));
+    fn add_pairs_long(&self, blocks: &[[i16x8; 4]], x: &[i16], y: &mut [f32]) {
+        self.add_pairs(blocks, x, y, |blocks, x| products_long(blocks, x));
     }
 
-    /// The first output in narrow blocks.
-    fn narrow_from(&self) -> usize {
-        self.wide.len() / (self.depth / 2) * 4 * WIDE
-    }
-
-    /// Block by block over all rows, so that the weights of a block stay in the nearest cache.
+    /// Three blocks at once over all rows, so that their weights stay in the nearest cache.
     #[inline(always)]
-    fn add_blocks<const L: usize>(
+    fn add_pairs(
         &self,
-        weights: &[[i16x8; L]],
-        from: usize,
+        blocks: &[[i16x8; 4]],
         x: &[i16],
         y: &mut [f32],
-        products: impl Fn(&[[i16x8; L]], &[i16]) -> [i32x4; L],
+        products: impl Fn(&[[i16x8; 4]], &[i16]) -> [i32; LANES],
     ) {
-        let width = self.width();
-        for (k, weights) in weights.chunks_exact(self.depth / 2).enumerate() {
-            let at = from + k * 4 * L;
-            for (x, y) in x.chunks_exact(self.depth).zip(y.chunks_exact_mut(width)) {
+        for (k, weights) in blocks.chunks_exact(self.depth / 2).enumerate() {
+            let scale: &[f32; LANES] = self.scale[k * LANES..].first_chunk().expect("outputs fill whole vectors");
+            for (x, y) in x.chunks_exact(self.depth).zip(y.chunks_exact_mut(self.width())) {
                 let sums = products(weights, x);
-                for (out, sum) in y[at..at + 4 * L].as_chunks_mut::<4>().0.iter_mut().zip(sums) {
-                    for (o, s) in out.iter_mut().zip(sum.to_array()) {
-                        *o += s as f32 * self.scale;
-                    }
+                let y: &mut [f32; LANES] = y[k * LANES..].first_chunk_mut().expect("outputs fill whole vectors");
+                for i in 0..LANES {
+                    y[i] += sums[i] as f32 * scale[i];
                 }
             }
         }
     }
 }
 
-fn pack<const L: usize>(blocks: usize, depth: usize, weight: impl Fn(usize, usize) -> i16) -> Vec<[i16x8; L]> {
-    let row = |block: usize, pair: usize| -> [i16x8; L] {
-        let output = |v: usize, k: usize| (block * L + v) * 4 + k / 2;
-        std::array::from_fn(|v| i16x8::new(std::array::from_fn(|k| weight(2 * pair + k % 2, output(v, k)))))
-    };
-    (0..blocks).flat_map(|b| (0..depth / 2).map(move |p| (b, p))).map(|(b, p)| row(b, p)).collect()
-}
-
-/// Sums of one block of outputs for one row of inputs.
-#[inline(always)]
-fn products<const L: usize>(weights: &[[i16x8; L]], x: &[i16]) -> [i32x4; L] {
-    let mut sums = [i32x4::ZERO; L];
-    for (weights, x) in weights.as_chunks::<{ STEP / 2 }>().0.iter().zip(x.as_chunks::<STEP>().0) {
-        let pairs: [i32; 4] = bytemuck::cast(*x);
-        for (weights, pair) in weights.iter().zip(pairs) {
-            let both: i16x8 = bytemuck::cast(i32x4::splat(pair));
-            for (sum, weight) in sums.iter_mut().zip(weights) {
-                *sum += weight.dot(both);
+#[cfg(target_arch = "x86_64")]
+fn quads(bytes: &[i8], width: usize) -> Weights {
+    let (vectors, depth) = (width / LANES, bytes.len() / width);
+    let mut blocks = Vec::with_capacity(bytes.len() / 64);
+    for first in (0..vectors).step_by(BLOCK) {
+        for quad in bytes.chunks_exact(QUAD * width) {
+            for v in first..vectors.min(first + BLOCK) {
+                let mut block = [0; 64];
+                for (o, four) in block.as_chunks_mut::<QUAD>().0.iter_mut().enumerate() {
+                    let at = v * LANES + o;
+                    *four = [quad[at], quad[width + at], quad[2 * width + at], quad[3 * width + at]].map(|b| b as u8);
+                }
+                blocks.push(block);
             }
         }
     }
-    sums
+    let sum = |o: usize| (0..depth).map(|i| i32::from(bytes[i * width + o])).sum::<i32>();
+    Weights::Quads { blocks, offset: (0..width).map(|o| -i32::from(ZERO) * sum(o)).collect() }
 }
 
-/// The same with vectors of eight outputs; `H` is half of `L`.
+fn pairs(bytes: &[i8], width: usize, long: bool) -> Weights {
+    let mut blocks = Vec::with_capacity(bytes.len() / 32);
+    for first in (0..width).step_by(LANES) {
+        for pair in bytes.chunks_exact(2 * width) {
+            let weight = |v: usize, k: usize| i16::from(pair[k % 2 * width + first + v * 4 + k / 2]);
+            blocks.push(std::array::from_fn(|v| i16x8::new(std::array::from_fn(|k| weight(v, k)))));
+        }
+    }
+    Weights::Pairs { blocks, long }
+}
+
+/// A block of outputs.
+#[cfg(target_arch = "x86_64")]
+struct Part<'a> {
+    affine: &'a Affine,
+    weights: &'a [[u8; 64]],
+    offset: &'a [i32],
+    at: usize,
+}
+
+#[cfg(target_arch = "x86_64")]
+impl Part<'_> {
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    fn rows<const V: usize>(&self, x: &[u8], y: &mut [f32]) {
+        const TOGETHER: usize = 4;
+        let (depth, width) = (self.affine.depth, self.affine.width());
+        let mut x = x.chunks_exact(TOGETHER * depth);
+        let mut y = y.chunks_exact_mut(TOGETHER * width);
+        for (x, y) in x.by_ref().zip(y.by_ref()) {
+            let rows: [&[[u8; QUAD]]; TOGETHER] = std::array::from_fn(|r| x[r * depth..][..depth].as_chunks().0);
+            for (sums, y) in self.products::<V, TOGETHER>(rows).into_iter().zip(y.chunks_exact_mut(width)) {
+                self.write(sums, y);
+            }
+        }
+        for (x, y) in x.remainder().chunks_exact(depth).zip(y.into_remainder().chunks_exact_mut(width)) {
+            self.write(self.single::<V>(x.as_chunks().0), y);
+        }
+    }
+
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    #[inline]
+    fn write<const V: usize>(&self, sums: [__m512i; V], y: &mut [f32]) {
+        let scale = self.affine.scale[self.at..].as_chunks::<LANES>().0;
+        for ((out, sum), scale) in y[self.at..].as_chunks_mut::<LANES>().0.iter_mut().zip(sums).zip(scale) {
+            let (before, scale): (__m512, __m512) = (bytemuck::cast(*out), bytemuck::cast(*scale));
+            *out = bytemuck::cast(_mm512_add_ps(before, _mm512_mul_ps(_mm512_cvtepi32_ps(sum), scale)));
+        }
+    }
+
+    /// What the sums start from.
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    #[inline]
+    fn start<const V: usize>(&self) -> [__m512i; V] {
+        let offset = self.offset.as_chunks::<LANES>().0;
+        std::array::from_fn(|v| bytemuck::cast(offset[v]))
+    }
+
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    #[inline]
+    fn products<const V: usize, const R: usize>(&self, rows: [&[[u8; QUAD]]; R]) -> [[__m512i; V]; R] {
+        let mut sums = [self.start::<V>(); R];
+        for (k, weights) in self.weights.as_chunks::<V>().0.iter().enumerate() {
+            let weights: [__m512i; V] = bytemuck_each(weights);
+            for (sums, x) in sums.iter_mut().zip(rows) {
+                let x = _mm512_set1_epi32(bytemuck::cast(x[k]));
+                for (sum, weights) in sums.iter_mut().zip(weights) {
+                    *sum = _mm512_dpbusd_epi32(*sum, x, weights);
+                }
+            }
+        }
+        sums
+    }
+
+    /// The same for one row, in two sums each, so that none waits for the one before.
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    #[inline]
+    fn single<const V: usize>(&self, x: &[[u8; QUAD]]) -> [__m512i; V] {
+        let mut even = self.start::<V>();
+        let mut odd = [_mm512_setzero_si512(); V];
+        let two = self.weights.as_chunks::<V>().0.as_chunks::<2>().0;
+        for ([w, next], [x, after]) in two.iter().zip(x.as_chunks::<2>().0) {
+            let (x, after) = (_mm512_set1_epi32(bytemuck::cast(*x)), _mm512_set1_epi32(bytemuck::cast(*after)));
+            for v in 0..V {
+                even[v] = _mm512_dpbusd_epi32(even[v], x, bytemuck::cast(w[v]));
+                odd[v] = _mm512_dpbusd_epi32(odd[v], after, bytemuck::cast(next[v]));
+            }
+        }
+        std::array::from_fn(|v| _mm512_add_epi32(even[v], odd[v]))
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+fn bytemuck_each<const V: usize>(weights: &[[u8; 64]; V]) -> [__m512i; V] {
+    std::array::from_fn(|v| bytemuck::cast(weights[v]))
+}
+
+/// Sums of sixteen outputs for one row of inputs.
+#[inline(always)]
+fn products(weights: &[[i16x8; 4]], x: &[i16]) -> [i32; LANES] {
+    let mut sums = [i32x4::ZERO; 4];
+    for (weights, pair) in weights.iter().zip(x.as_chunks::<2>().0) {
+        let both: i16x8 = bytemuck::cast(i32x4::splat(bytemuck::cast(*pair)));
+        for (sum, weight) in sums.iter_mut().zip(weights) {
+            *sum += weight.dot(both);
+        }
+    }
+    bytemuck::cast(sums)
+}
+
+/// The same with vectors of eight outputs.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
 #[inline]
-fn products_avx2<const L: usize, const H: usize>(weights: &[[i16x8; L]], x: &[i16]) -> [__m256i; H] {
-    let mut sums = [_mm256_set1_epi32(0); H];
-    for (weights, x) in weights.as_chunks::<{ STEP / 2 }>().0.iter().zip(x.as_chunks::<STEP>().0) {
-        let pairs: [i32; 4] = bytemuck::cast(*x);
-        for (weights, pair) in weights.iter().zip(pairs) {
-            let both = _mm256_set1_epi32(pair);
-            for (sum, two) in sums.iter_mut().zip(weights.as_chunks::<2>().0) {
-                *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(bytemuck::cast(*two), both));
+fn products_long(weights: &[[i16x8; 4]], x: &[i16]) -> [i32; LANES] {
+    let mut sums = [_mm256_set1_epi32(0); 4];
+    let twice = weights.as_chunks::<2>().0;
+    for ([w, next], [a, b, c, d]) in twice.iter().zip(x.as_chunks::<4>().0) {
+        let (x, after) = (bytemuck::cast([*a, *b]), bytemuck::cast([*c, *d]));
+        let (x, after) = (_mm256_set1_epi32(x), _mm256_set1_epi32(after));
+        let halves = |w: &[i16x8; 4]| -> [__m256i; 2] { bytemuck::cast(*w) };
+        for (sum, (weights, x)) in sums.as_chunks_mut::<2>().0.iter_mut().zip([(halves(w), x), (halves(next), after)]) {
+            for v in 0..2 {
+                sum[v] = _mm256_add_epi32(sum[v], _mm256_madd_epi16(weights[v], x));
             }
         }
     }
-    sums
+    let [a, b, c, d] = sums;
+    bytemuck::cast([_mm256_add_epi32(a, c), _mm256_add_epi32(b, d)])
 }
 
-/// Sum of products of two rows.
+/// Sum of products of two rows, the second one offset by [`ZERO`].
 #[inline(always)]
-pub fn dot(a: &[i16], b: &[i16]) -> i32 {
-    a.iter().zip(b).map(|(x, y)| i32::from(*x) * i32::from(*y)).sum()
+pub fn dot(a: &[i16], b: &[u8]) -> i32 {
+    a.iter().zip(b).map(|(x, y)| i32::from(*x) * i32::from(i16::from(*y) - i16::from(ZERO))).sum()
 }
 
-/// A number between -1 and 1 in steps of 1/2048, rounded to even by the float addition itself.
+/// A number between -1 and 1 in steps of 1/127, rounded to even by the float addition itself.
 #[inline(always)]
-pub fn unit(x: f32) -> i16 {
-    const SHIFT: f32 = 12_582_912.0;
-    (x * UNIT + SHIFT).to_bits() as u16 as i16
+pub fn unit(x: f32) -> u8 {
+    const SHIFT: f32 = 12_582_912.0 + ZERO as f32;
+    (x * UNIT + SHIFT).to_bits() as u8
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// A matrix of steps of a tenth, and 67 outputs.
+    fn maps() -> Vec<Affine> {
+        let bytes: Vec<i8> = (0..24 * 67).map(|i| (i * 37 % 255 - 127) as i8).collect();
+        let steps = [0.1; 67];
+        let bias: Vec<f32> = (0..67).map(|i| i as f32).collect();
+        let of = |v: Vectors| Affine::packed(Matrix { bytes: &bytes, steps: &steps }, &bias, 1.0, v);
+        Vectors::all().into_iter().map(of).collect()
+    }
+
     #[test]
     fn rounding_keeps_sign_and_size() {
-        assert_eq!([unit(-1.0), unit(0.0), unit(0.5), unit(1.0)], [-2048, 0, 1024, 2048]);
+        assert_eq!([unit(-1.0), unit(0.0), unit(0.5), unit(1.0)], [1, ZERO, ZERO + 64, 255]);
     }
 
     #[test]
-    fn a_map_is_close_to_the_plain_product() {
-        let w: Vec<f32> = (0..6).map(|i| i as f32 * 0.1 - 0.3).collect();
-        let map = Affine::new(&w, &[0.5, -0.5], UNIT, UNIT);
-        let y = map.map(&[unit(1.0), unit(-0.5), unit(0.25), 0, 0, 0, 0, 0]);
-        let plain = |o: usize, b: f32| w[o] - 0.5 * w[2 + o] + 0.25 * w[4 + o] + b;
-        assert!((y[0] - plain(0, 0.5)).abs() < 1e-3);
-        assert!((y[1] - plain(1, -0.5)).abs() < 1e-3);
-    }
-
-    #[test]
-    fn wide_and_narrow_blocks_keep_their_places() {
-        let w: Vec<f32> = (0..8 * 67).map(|i| if i / 67 == 3 { (i % 67) as f32 } else { 0.0 }).collect();
-        let map = Affine::new(&w, &[0.25; 67], 1.0, 8.0);
-        let y = map.map(&[0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0]);
-        for o in 0..67 {
-            assert!((y[o] - 2.0 * o as f32 - 0.25).abs() < 0.01);
-            assert!((y[map.width() + o] - o as f32 - 0.25).abs() < 0.01);
+    fn a_map_is_the_plain_product_whatever_the_vectors() {
+        let x: Vec<u8> = (0..7 * 24).map(|i| (1 + i * 41 % 255) as u8).collect();
+        for map in maps() {
+            let y = map.map(&x);
+            for (r, row) in x.chunks_exact(24).enumerate() {
+                for o in 0..67 {
+                    let product = |i: usize| (i32::from(row[i]) - 128) * (((i * 67 + o) as i32) * 37 % 255 - 127);
+                    let plain = (0..24).map(product).sum::<i32>() as f32 * 0.1 + o as f32;
+                    assert!((y[r * map.width() + o] - plain).abs() < 0.01, "row {r}, output {o}");
+                }
+            }
         }
     }
 
     #[test]
-    #[cfg(target_arch = "x86_64")]
-    fn both_vector_lengths_give_the_same_sums() {
-        let weights: Vec<[i16x8; 4]> = (0..8i16)
-            .map(|i| std::array::from_fn(|v| i16x8::new([i * 97 - 300, 5, v as i16, -7, 999, i, 1, -2])))
-            .collect();
-        let x: Vec<i16> = (0..16).map(|i| i * 131 - 1000).collect();
-        let plain: [i32x4; 4] = products(&weights, &x);
-        if is_x86_feature_detected!("avx2") {
-            // SAFETY: just detected.
-            let wide: [i32x4; 4] = bytemuck::cast(unsafe { products_avx2::<4, 2>(&weights, &x) });
-            assert_eq!(plain, wide);
-        }
-    }
-
-    #[test]
-    fn the_heaviest_input_does_not_overflow() {
-        let map = Affine::new(&vec![-9.0; 256], &[0.0], UNIT, UNIT);
-        let y = map.map(&[2048; 256]);
-        assert!((y[0] + 2304.0).abs() < 1.0);
+    fn all_vectors_give_the_same_bits() {
+        let x: Vec<u8> = (0..5 * 24).map(|i| (i * 73 % 256) as u8).collect();
+        let answers: Vec<Vec<u32>> = maps().iter().map(|m| m.map(&x).into_iter().map(f32::to_bits).collect()).collect();
+        assert!(answers.windows(2).all(|w| w[0] == w[1]));
     }
 }

@@ -15,6 +15,7 @@ pub mod model;
 mod score;
 mod table;
 mod tokenize;
+mod vectors;
 pub mod weights;
 
 pub use conllu::conllu;

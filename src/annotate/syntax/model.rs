@@ -1,24 +1,27 @@
 //! The committed model: written by training, read once on first use.
 //!
-//! `en.model` is a deflated list of numbers, little-endian: the sizes, the keys of the word table, the embeddings in
-//! one byte each, all other weights as floats in the order of [`Layout`], the lemmatiser. miniz_oxide inflates it:
+//! `en.model` is a deflated list of numbers, little-endian: the sizes, the keys of the word table, the embeddings and
+//! all matrices in one byte a number, the other weights as floats, the lemmatiser. miniz_oxide inflates it:
 //! pure Rust, no dependency but adler2, and deflate is the best of the small formats on such numbers.
 
-use super::features::FEATURES;
 use super::lemma::Lemmas;
-use super::matrix::{Affine, UNIT};
+use super::matrix::{Affine, Matrix, UNIT};
 use super::table::Table;
 use super::weights::{Dims, Layout, UPOS, XPOS};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 static BYTES: &[u8] = include_bytes!("en.model");
-const MAGIC: u32 = 0x6761_6902;
+const MAGIC: u32 = 0x6761_6903;
 
-/// One direction of an LSTM layer.
-pub struct Cell {
+/// Steps of an embedding's bytes that make one step of their sum.
+pub const COARSER: i16 = 4;
+
+/// Both directions of an LSTM layer.
+pub struct Layer {
+    /// Gates of the one direction, of the other, then (in the upper layer) scores of tags.
     pub input: Affine,
-    pub recurrent: Affine,
+    pub recurrent: [Affine; 2],
 }
 
 /// Everything tagging, lemmatising and parsing need.
@@ -29,15 +32,13 @@ pub struct Model {
     /// Universal and Penn tags that occur together, by position in their lists.
     pub tag_pairs: Vec<(usize, usize)>,
     embeddings: Vec<i8>,
-    pub layers: [[Cell; 2]; 2],
-    pub tag: [Affine; 2],
-    pub dependent: Affine,
-    pub governor: Affine,
+    pub layers: [Layer; 2],
+    /// From the upper layer: what it adds to the scores of tags; then a word as dependent and as governor, for heads
+    /// and for relations.
+    pub upper: Affine,
     pub bilinear: Affine,
     pub root: Vec<f32>,
     pub distance: Vec<f32>,
-    pub label_dependent: Affine,
-    pub label_governor: Affine,
     pub label_root: Vec<f32>,
     pub relation: Affine,
 }
@@ -57,45 +58,29 @@ pub fn write(dims: &Dims, words: &[u32], tag_pairs: &[(u8, u8)], weights: &[f32]
     let numbers = std::iter::once(MAGIC).chain(sizes.map(|n| n as u32)).chain(words.iter().copied());
     numbers.for_each(|n| out.extend_from_slice(&n.to_le_bytes()));
     out.extend(tag_pairs.iter().flat_map(|(u, x)| [*u, *x]));
-    let embeddings = &weights[layout.embeddings.clone()];
-    let step = embeddings.iter().fold(0f32, |m, x| m.max(x.abs())) / 127.0;
-    out.extend_from_slice(&step.to_le_bytes());
-    out.extend(embeddings.iter().map(|x| (x / step).round() as i8 as u8));
-    weights[layout.embeddings.end..].iter().for_each(|x| out.extend_from_slice(&x.to_le_bytes()));
+    write_matrix(&weights[layout.embeddings.clone()], 1, &mut out);
+    let mut end = layout.embeddings.end;
+    let floats = |range: Range<usize>, out: &mut Vec<u8>| {
+        weights[range].iter().for_each(|x| out.extend_from_slice(&x.to_le_bytes()));
+    };
+    for (matrix, outputs) in layout.matrices() {
+        floats(end..matrix.start, &mut out);
+        end = matrix.end;
+        write_matrix(&weights[matrix], outputs, &mut out);
+    }
+    floats(end..layout.size, &mut out);
     out.extend_from_slice(lemmas);
     miniz_oxide::deflate::compress_to_vec(&out, 9)
 }
 
-/// The weights in a model file of these sizes as [`write()`] got them, but for the embeddings' rounding; `None` when it
-/// is no such file.
-pub fn weights(bytes: &[u8], dims: &Dims) -> Option<Vec<f32>> {
-    let (found, dense, parts) = read(bytes)?;
-    let embeddings = parts.embeddings.iter().map(|b| f32::from(*b) * parts.step);
-    (found == *dims).then(|| embeddings.chain(dense).collect())
-}
-
-/// Sizes, all weights but the embeddings, and the rest.
-fn read(bytes: &[u8]) -> Option<(Dims, Vec<f32>, Parts)> {
-    let inflated = miniz_oxide::inflate::decompress_to_vec(bytes).ok()?;
-    let mut reader = Reader(&inflated);
-    if reader.number()? != MAGIC {
-        return None;
+/// The step of each column, then the columns in such steps, row by row.
+fn write_matrix(weights: &[f32], outputs: usize, out: &mut Vec<u8>) {
+    let largest = |o: usize| weights[o..].iter().step_by(outputs).fold(1e-6f32, |m, x| m.max(x.abs()));
+    let steps: Vec<f32> = (0..outputs).map(|o| largest(o) / 127.0).collect();
+    steps.iter().for_each(|s| out.extend_from_slice(&s.to_le_bytes()));
+    for row in weights.chunks_exact(outputs) {
+        out.extend(row.iter().zip(&steps).map(|(x, s)| (x / s).round() as i8 as u8));
     }
-    let mut size = || reader.number().map(|n| n as usize);
-    let dims = Dims { words: size()?, embedding: size()?, hidden: size()?, arc: size()?, label: size()? };
-    let (lemma_bytes, pairs) = (size()?, size()?);
-    let mut keys = Vec::with_capacity(dims.words);
-    for row in 1..dims.words {
-        keys.push((reader.number()?, row as u16));
-    }
-    let pairs = reader.bytes(2 * pairs)?.chunks_exact(2).map(|p| (usize::from(p[0]), usize::from(p[1])));
-    let tag_pairs: Vec<(usize, usize)> = pairs.filter(|(u, x)| *u < UPOS && *x < XPOS).collect();
-    let layout = dims.layout();
-    let step = reader.floats(1)?[0];
-    let embeddings = reader.bytes(layout.embeddings.len())?.iter().map(|b| *b as i8).collect();
-    let dense = reader.floats(layout.size - layout.embeddings.end)?;
-    let lemmas = Lemmas::read(reader.bytes(lemma_bytes)?)?;
-    Some((dims, dense, Parts { words: Table::new(&keys), tag_pairs, embeddings, step, lemmas }))
 }
 
 /// Reads numbers off the front of the inflated bytes.
@@ -118,53 +103,130 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What is not a matrix.
-struct Parts {
-    words: Table,
-    tag_pairs: Vec<(usize, usize)>,
-    embeddings: Vec<i8>,
-    /// What one step of the embeddings stands for.
-    step: f32,
-    lemmas: Lemmas,
+/// A matrix read: bytes row by row, and each column's step.
+#[derive(Default)]
+struct Packed {
+    bytes: Vec<i8>,
+    steps: Vec<f32>,
+}
+
+impl Packed {
+    fn read(reader: &mut Reader, numbers: usize, outputs: usize) -> Option<Packed> {
+        let steps = reader.floats(outputs)?;
+        Some(Packed { steps, bytes: reader.bytes(numbers)?.iter().map(|b| *b as i8).collect() })
+    }
+
+    fn map(&self, bias: &[f32], unit: f32) -> Affine {
+        Affine::new(Matrix { bytes: &self.bytes, steps: &self.steps }, bias, unit)
+    }
+
+    /// Matrices of the same number of inputs side by side.
+    fn joined(parts: &[&Packed]) -> Packed {
+        let inputs = parts[0].bytes.len() / parts[0].steps.len();
+        let row = |p: &'_ &Packed, i: usize| p.bytes[i * p.steps.len()..][..p.steps.len()].to_vec();
+        Packed {
+            bytes: (0..inputs).flat_map(|i| parts.iter().flat_map(move |p| row(p, i))).collect(),
+            steps: parts.iter().flat_map(|p| p.steps.iter().copied()).collect(),
+        }
+    }
+}
+
+/// The weights of a model file by where [`Layout`] has them.
+struct Weights {
+    layout: Layout,
+    matrices: Vec<(usize, Packed)>,
+    floats: Vec<(usize, Vec<f32>)>,
+}
+
+impl Weights {
+    fn read(reader: &mut Reader, layout: Layout) -> Option<Weights> {
+        let (mut matrices, mut floats) = (Vec::new(), Vec::new());
+        let mut end = layout.embeddings.end;
+        for (matrix, outputs) in layout.matrices() {
+            floats.push((end, reader.floats(matrix.start - end)?));
+            end = matrix.end;
+            matrices.push((matrix.start, Packed::read(reader, matrix.len(), outputs)?));
+        }
+        floats.push((end, reader.floats(layout.size - end)?));
+        Some(Weights { layout, matrices, floats })
+    }
+
+    fn matrix(&self, at: &Range<usize>) -> &Packed {
+        let found = self.matrices.iter().find(|(start, _)| *start == at.start);
+        &found.expect("every matrix is listed in the layout").1
+    }
+
+    fn floats(&self, at: &Range<usize>) -> &[f32] {
+        let (start, list) = self.floats.iter().rfind(|(start, _)| *start <= at.start).expect("floats follow matrices");
+        &list[at.start - start..][..at.len()]
+    }
+
+    fn affine(&self, (w, b): &(Range<usize>, Range<usize>)) -> Affine {
+        self.matrix(w).map(self.floats(b), 1.0 / UNIT)
+    }
+
+    /// `more` is a matrix, with its bias, that reads the same inputs.
+    fn layer(&self, layer: usize, more: Option<&(Range<usize>, Range<usize>)>, unit: f32) -> Layer {
+        let cells = &self.layout.lstm[layer];
+        let mut input: Vec<&Packed> = cells.iter().map(|[wx, _, _]| self.matrix(wx)).collect();
+        let mut bias: Vec<f32> = cells.iter().flat_map(|[_, _, b]| self.floats(b)).copied().collect();
+        if let Some((w, b)) = more {
+            input.push(self.matrix(w));
+            bias.extend(self.floats(b));
+        }
+        let recurrent = [0, 1].map(|d| self.matrix(&cells[d][1]).map(&[], 1.0 / UNIT));
+        Layer { input: Packed::joined(&input).map(&bias, unit), recurrent }
+    }
+
+    fn upper(&self) -> Affine {
+        let at = &self.layout;
+        let parts = [&at.tag_upper, &at.dependent.0, &at.governor.0, &at.label_dependent.0, &at.label_governor];
+        let tags = vec![0.0; at.tag.1.len()];
+        let biases = [&at.dependent.1, &at.governor.1, &at.label_dependent.1].map(|b| self.floats(b));
+        let bias = [&tags[..], biases[0], biases[1], biases[2]].concat();
+        Packed::joined(&parts.map(|w| self.matrix(w))).map(&bias, 1.0 / UNIT)
+    }
 }
 
 impl Model {
     /// `None` when the bytes are no model of this layout.
     pub fn read(bytes: &[u8]) -> Option<Model> {
-        let (dims, dense, parts) = read(bytes)?;
-        Some(Model::assemble(dims, &dims.layout(), &dense, parts))
-    }
-
-    fn assemble(dims: Dims, at: &Layout, dense: &[f32], parts: Parts) -> Model {
-        let base = at.embeddings.end;
-        let part = |r: &Range<usize>| &dense[r.start - base..r.end - base];
-        let map = |w: &Range<usize>, b: &[f32]| Affine::new(part(w), b, UNIT, UNIT);
-        let affine = |(w, b): &(Range<usize>, Range<usize>)| map(w, part(b));
-        let summed = 127.0 * FEATURES as f32;
-        let cell = |layer: usize, direction: usize| {
-            let [wx, wh, b] = &at.lstm[layer][direction];
-            let (unit, limit) = if layer == 0 { (1.0 / parts.step, summed) } else { (UNIT, UNIT) };
-            let none = vec![0.0; b.len()];
-            Cell { input: Affine::new(part(wx), part(b), unit, limit), recurrent: map(wh, &none) }
-        };
-        Model {
-            words: parts.words,
-            lemmas: parts.lemmas,
-            tag_pairs: parts.tag_pairs,
-            embeddings: parts.embeddings,
-            layers: [[cell(0, 0), cell(0, 1)], [cell(1, 0), cell(1, 1)]],
-            tag: [affine(&at.tag), map(&at.tag_upper, &[0.0; UPOS + XPOS])],
-            dependent: affine(&at.dependent),
-            governor: affine(&at.governor),
-            bilinear: affine(&at.bilinear),
-            root: part(&at.root).to_vec(),
-            distance: part(&at.distance).to_vec(),
-            label_dependent: affine(&at.label_dependent),
-            label_governor: map(&at.label_governor, &vec![0.0; dims.label]),
-            label_root: part(&at.label_root).to_vec(),
-            relation: affine(&at.relation),
-            dims,
+        let inflated = miniz_oxide::inflate::decompress_to_vec(bytes).ok()?;
+        let mut reader = Reader(&inflated);
+        if reader.number()? != MAGIC {
+            return None;
         }
+        let mut size = || reader.number().map(|n| n as usize);
+        let dims = Dims { words: size()?, embedding: size()?, hidden: size()?, arc: size()?, label: size()? };
+        let (lemma_bytes, pairs) = (size()?, size()?);
+        let mut keys = Vec::with_capacity(dims.words);
+        for row in 1..dims.words {
+            keys.push((reader.number()?, row as u16));
+        }
+        let pairs = reader.bytes(2 * pairs)?.chunks_exact(2).map(|p| (usize::from(p[0]), usize::from(p[1])));
+        let tag_pairs = pairs.filter(|(u, x)| *u < UPOS && *x < XPOS).collect();
+        let layout = dims.layout();
+        let embeddings = Packed::read(&mut reader, layout.embeddings.len(), 1)?;
+        let weights = Weights::read(&mut reader, layout)?;
+        let lemmas = Lemmas::read(reader.bytes(lemma_bytes)?)?;
+        let at = &weights.layout;
+        Some(Model {
+            dims,
+            words: Table::new(&keys),
+            lemmas,
+            tag_pairs,
+            layers: [
+                weights.layer(0, None, embeddings.steps[0] * f32::from(COARSER)),
+                weights.layer(1, Some(&at.tag), 1.0 / UNIT),
+            ],
+            embeddings: embeddings.bytes,
+            upper: weights.upper(),
+            bilinear: weights.affine(&at.bilinear),
+            root: weights.floats(&at.root).to_vec(),
+            distance: weights.floats(&at.distance).to_vec(),
+            label_root: weights.floats(&at.label_root).to_vec(),
+            relation: weights.affine(&at.relation),
+        })
     }
 
     /// One row of the embeddings.

@@ -6,9 +6,10 @@
 use super::activation::{gate, squash};
 use super::decode;
 use super::features::{FEATURES, UNKNOWN, fold, rows, word_key};
-use super::matrix::{UNIT, dot, unit};
-use super::model::{Cell, Model};
-use super::weights::{UPOS, bucket};
+use super::matrix::{UNIT, ZERO, dot, unit};
+use super::model::{COARSER, Layer, Model};
+use super::vectors::vectors;
+use super::weights::{UPOS, XPOS, bucket};
 use crate::model::label::{RELATIONS, ROOT, TAGS, Upos};
 
 /// Longest stretch scored at once; all pairs of its words are compared.
@@ -47,26 +48,34 @@ pub fn analyse(model: &Model, forms: &[&str]) -> Analysis {
 
 fn stretch(model: &Model, forms: &[&str], opening: bool) -> Analysis {
     let n = forms.len();
+    let h = model.dims.hidden;
     let embedded = embed(model, forms, opening);
-    let lower = layer(&model.layers[0], &embedded, model.dims.hidden, n);
-    let upper = layer(&model.layers[1], &lower, model.dims.hidden, n);
-    let mut tag_scores = model.tag[0].map(&lower);
-    model.tag[1].add(&upper, &mut tag_scores);
-    let tagged: Vec<(usize, usize)> =
-        tag_scores.chunks_exact(model.tag[0].width()).map(|s| best_pair(&model.tag_pairs, s)).collect();
-    let heads = decode::heads(&arcs(model, &upper, n), n);
+    let (lower, _) = layer(&model.layers[0], &embedded, h);
+    let (upper, gates) = layer(&model.layers[1], &lower, h);
+    let seen = model.upper.map(&upper);
+    let rows = |i: usize| (&gates[i * model.layers[1].input.width() + 6 * h..], &seen[i * model.upper.width()..]);
+    let tagged: Vec<(usize, usize)> = (0..n).map(|i| best_pair(&model.tag_pairs, rows(i))).collect();
+    let heads = decode::heads(&arcs(model, &seen, n), n);
     Analysis {
         upos: tagged.iter().map(|(u, _)| Upos::ALL[*u]).collect(),
         tags: tagged.iter().map(|(_, x)| TAGS[*x]).collect(),
-        rels: relations(model, &upper, &heads),
+        rels: relations(model, &seen, &heads),
         heads: heads.into_iter().map(|h| h.checked_sub(1)).collect(),
     }
 }
 
-/// The universal and the Penn tag that together score best, of those that go together.
-fn best_pair(pairs: &[(usize, usize)], scores: &[f32]) -> (usize, usize) {
+/// The universal and the Penn tag that together score best, of those that go together; each score is a sum of two.
+fn best_pair(pairs: &[(usize, usize)], (lower, upper): (&[f32], &[f32])) -> (usize, usize) {
+    let scores: [f32; UPOS + XPOS] = std::array::from_fn(|k| lower[k] + upper[k]);
     let score = |(u, x): &(usize, usize)| scores[*u] + scores[UPOS + x];
-    pairs.iter().copied().reduce(|top, p| if score(&p) > score(&top) { p } else { top }).unwrap_or((0, 0))
+    let mut top = (f32::MIN, (0, 0));
+    for pair in pairs {
+        let found = score(pair);
+        if found > top.0 {
+            top = (found, *pair);
+        }
+    }
+    top.1
 }
 
 /// The form to look up: the word table knows no capitals, so among small letters the country is spelled so that it
@@ -75,46 +84,70 @@ fn spelled(form: &str, mixed: bool) -> &str {
     if mixed && form == "US" { "U.S." } else { form }
 }
 
-/// Sums of embedding rows, in their own integer steps.
-fn embed(model: &Model, forms: &[&str], opening: bool) -> Vec<i16> {
-    let mut out = vec![0i16; forms.len() * model.dims.embedding];
+/// Sums of embedding rows, in steps of their own.
+fn embed(model: &Model, forms: &[&str], opening: bool) -> Vec<u8> {
+    let e = model.dims.embedding;
+    let mut out = vec![ZERO; forms.len() * e];
     let mut folded = String::new();
-    let mixed = forms.iter().any(|f| f.contains(char::is_lowercase));
-    for ((i, form), sum) in forms.iter().enumerate().zip(out.chunks_exact_mut(model.dims.embedding)) {
+    let mut sum = vec![0i16; e];
+    let mixed = forms.iter().any(|f| f.bytes().any(|b| b.is_ascii_lowercase()));
+    for ((i, form), out) in forms.iter().enumerate().zip(out.chunks_exact_mut(e)) {
         let form = spelled(form, mixed);
         fold(form, &mut folded);
         let word = model.words.get(word_key(&folded)).map_or(UNKNOWN, u32::from);
         let of: [u32; FEATURES] = rows(form, &folded, word, model.dims.words, opening && i == 0);
-        for row in of {
-            for (s, e) in sum.iter_mut().zip(model.embedding(row)) {
-                *s += i16::from(*e);
-            }
-        }
+        let parts = of.map(|row| model.embedding(row));
+        vectors(
+            #[inline(always)]
+            || total(parts, &mut sum, out),
+        );
     }
     out
 }
 
-/// Both directions of a layer, side by side for each word.
-fn layer(cells: &[Cell; 2], x: &[i16], hidden: usize, n: usize) -> Vec<i16> {
-    let mut out = vec![0i16; n * 2 * hidden];
-    for (direction, cell) in cells.iter().enumerate() {
-        let mut gates = cell.input.map(x);
-        let width = cell.input.width();
-        let mut memory = vec![0f32; hidden];
-        let mut last = vec![0i16; hidden];
+#[inline(always)]
+fn total(parts: [&[i8]; FEATURES], sum: &mut [i16], out: &mut [u8]) {
+    sum.fill(0);
+    for part in parts {
+        sum.iter_mut().zip(part).for_each(|(s, e)| *s += i16::from(*e));
+    }
+    for (out, s) in out.iter_mut().zip(sum) {
+        let steps = (*s + COARSER / 2).div_euclid(COARSER).clamp(-127, 127);
+        *out = (steps + i16::from(ZERO)) as u8;
+    }
+}
+
+/// Both directions of a layer, side by side for each word; and what the input alone gave.
+fn layer(layer: &Layer, x: &[u8], hidden: usize) -> (Vec<u8>, Vec<f32>) {
+    let width = layer.input.width();
+    let mut gates = layer.input.map(x);
+    let n = gates.len() / width;
+    let mut out = vec![ZERO; n * 2 * hidden];
+    let mut memory = vec![0f32; hidden];
+    for (direction, recurrent) in layer.recurrent.iter().enumerate() {
+        memory.fill(0.0);
+        let mut last = None;
         for step in 0..n {
             let at = if direction == 0 { step } else { n - 1 - step };
-            let gates = &mut gates[at * width..][..width];
-            cell.recurrent.add(&last, gates);
-            advance(gates, &mut memory, &mut last);
-            out[(2 * at + direction) * hidden..][..hidden].copy_from_slice(&last);
+            let gates = &mut gates[at * width + direction * 3 * hidden..][..3 * hidden];
+            if let Some(before) = last {
+                recurrent.add(&out[before..][..hidden], gates);
+            }
+            let here = (2 * at + direction) * hidden;
+            let now = &mut out[here..][..hidden];
+            vectors(
+                #[inline(always)]
+                || advance(gates, &mut memory, now),
+            );
+            last = Some(here);
         }
     }
-    out
+    (out, gates)
 }
 
 /// One LSTM step: gates input and output, candidate; what the input gate leaves is remembered.
-fn advance(gates: &[f32], memory: &mut [f32], out: &mut [i16]) {
+#[inline(always)]
+fn advance(gates: &[f32], memory: &mut [f32], out: &mut [u8]) {
     let h = memory.len();
     let (input, rest) = gates.split_at(h);
     let (output, candidate) = rest.split_at(h);
@@ -126,46 +159,68 @@ fn advance(gates: &[f32], memory: &mut [f32], out: &mut [i16]) {
     }
 }
 
-fn squashed(values: &[f32]) -> Vec<i16> {
-    values.iter().map(|v| unit(squash(*v))).collect()
-}
-
-/// Score of each word under the root and under each word, `n × (n + 1)`.
-fn arcs(model: &Model, upper: &[i16], n: usize) -> Vec<f32> {
+/// Score of each word under the root and under each word, `n × (n + 1)`; `seen` is what the upper layer gives.
+fn arcs(model: &Model, seen: &[f32], n: usize) -> Vec<f32> {
     const STEPS: f32 = 256.0;
     let a = model.dims.arc;
-    let width = model.bilinear.width();
-    let queries = model.bilinear.map(&squashed(&model.dependent.map(upper)));
-    let mut keys: Vec<i16> = model.root.iter().map(|v| unit(v.clamp(-15.0, 15.0))).collect();
-    keys.resize(width, 0);
-    keys.extend(squashed(&model.governor.map(upper)));
+    let width = model.upper.width();
+    let (mut dependents, mut keys) = (vec![ZERO; n * a], vec![ZERO; (n + 1) * a]);
+    squash_columns(seen, width, UPOS + XPOS, a, &mut dependents);
+    squash_columns(seen, width, UPOS + XPOS + a, a, &mut keys[a..]);
+    let queries = model.bilinear.map(&dependents);
     let mut scores = Vec::with_capacity(n * (n + 1));
     let mut query = vec![0i16; a];
-    for (i, exact) in queries.chunks_exact(width).enumerate() {
+    for (i, exact) in queries.chunks_exact(model.bilinear.width()).enumerate() {
+        let at_root: f32 = exact.iter().zip(&model.root).map(|(q, r)| q * r).sum();
+        scores.push(at_root + model.distance[bucket(i, 0)]);
         for (q, v) in query.iter_mut().zip(exact) {
-            *q = unit((v * (STEPS / UNIT)).clamp(-2.0, 2.0));
+            *q = (v * STEPS).round_ties_even().clamp(-4096.0, 4096.0) as i16;
         }
-        for (j, key) in keys.chunks_exact(width).enumerate() {
-            let score = dot(&query, &key[..a]) as f32 / (UNIT * STEPS) + model.distance[bucket(i, j)];
-            scores.push(if j == i + 1 { f32::MIN } else { score });
-        }
+        vectors(
+            #[inline(always)]
+            || {
+                for (j, key) in keys.chunks_exact(a).enumerate().skip(1) {
+                    let score = dot(&query, key) as f32 / (UNIT * STEPS) + model.distance[bucket(i, j)];
+                    scores.push(if j == i + 1 { f32::MIN } else { score });
+                }
+            },
+        );
     }
     scores
 }
 
+/// Some columns of rows, squashed.
+fn squash_columns(rows: &[f32], width: usize, from: usize, columns: usize, out: &mut [u8]) {
+    vectors(
+        #[inline(always)]
+        || {
+            for (out, row) in out.chunks_exact_mut(columns).zip(rows.chunks_exact(width)) {
+                out.iter_mut().zip(&row[from..from + columns]).for_each(|(o, v)| *o = unit(squash(*v)));
+            }
+        },
+    );
+}
+
 /// The best relation of each arc; `root` for the word at the root and no other.
-fn relations(model: &Model, upper: &[i16], heads: &[usize]) -> Vec<&'static str> {
-    let width = model.label_dependent.width();
-    let governors = model.label_governor.map(upper);
-    let mut hidden = model.label_dependent.map(upper);
-    for (z, head) in hidden.chunks_exact_mut(width).zip(heads) {
-        let from = match head {
+fn relations(model: &Model, seen: &[f32], heads: &[usize]) -> Vec<&'static str> {
+    let (l, width) = (model.dims.label, model.upper.width());
+    let from = UPOS + XPOS + 2 * model.dims.arc;
+    let mut hidden = vec![ZERO; heads.len() * l];
+    for ((i, head), out) in heads.iter().enumerate().zip(hidden.chunks_exact_mut(l)) {
+        let dependent = &seen[i * width + from..][..l];
+        let governor = match head {
             0 => &model.label_root[..],
-            j => &governors[(j - 1) * width..][..width],
+            j => &seen[(j - 1) * width + from + l..][..l],
         };
-        z.iter_mut().zip(from).for_each(|(z, g)| *z += g);
+        vectors(
+            #[inline(always)]
+            || {
+                let sums = dependent.iter().zip(governor).map(|(d, g)| d + g);
+                out.iter_mut().zip(sums).for_each(|(o, v)| *o = unit(squash(v)));
+            },
+        );
     }
-    let scores = model.relation.map(&squashed(&hidden));
+    let scores = model.relation.map(&hidden);
     let allowed = |k: &usize| *k != ROOT;
     let best = |s: &[f32]| (0..RELATIONS.len()).filter(allowed).fold(0, |top, k| if s[k] > s[top] { k } else { top });
     let of = |(s, head): (&[f32], &usize)| if *head == 0 { "root" } else { RELATIONS[best(s)] };

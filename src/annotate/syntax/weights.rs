@@ -9,7 +9,7 @@ pub const UPOS: usize = Upos::ALL.len();
 pub const XPOS: usize = TAGS.len();
 const DISTANCES: usize = 32;
 
-/// Sizes of the network.
+/// Sizes of the network; all but `words` are multiples of 16.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dims {
     /// Rows of the word table.
@@ -86,6 +86,20 @@ impl Dims {
             relation,
             size: end,
         }
+    }
+}
+
+impl Layout {
+    /// The matrices after the embeddings, in order, with the number of their outputs.
+    pub fn matrices(&self) -> Vec<(Range<usize>, usize)> {
+        let cells = self.lstm.iter().flatten().flat_map(|[wx, wh, b]| [(wx, b.len()), (wh, b.len())]);
+        let affine = |(w, b): &'_ (Range<usize>, Range<usize>)| (w.clone(), b.len());
+        let maps = [&self.tag, &self.dependent, &self.governor, &self.bilinear, &self.label_dependent, &self.relation];
+        let plain = [(&self.label_governor, self.label_root.len()), (&self.tag_upper, self.tag.1.len())];
+        let all = cells.chain(plain).map(|(w, n)| (w.clone(), n)).chain(maps.map(affine));
+        let mut all: Vec<(Range<usize>, usize)> = all.collect();
+        all.sort_by_key(|(w, _)| w.start);
+        all
     }
 }
 
