@@ -384,7 +384,7 @@ mod tests {
             let text = words.join(" ");
             let document = document(&text);
             for quote in found_in(&document) {
-                let spans = [Some(quote.span), quote.source, quote.cue, quote.clause];
+                let spans = [Some(quote.span), quote.source, quote.cue, Some(quote.content)];
                 for span in spans.into_iter().flatten() {
                     proptest::prop_assert!(text.get(span.start..span.end).is_some_and(|words| !words.is_empty()), "{span:?} in {text}");
                 }
