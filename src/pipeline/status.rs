@@ -1,19 +1,20 @@
 //! What the index holds, file by file.
 
 use super::settle::owners;
-use crate::model::{FileKey, FileState, Outcome, Reading, Result, SourceFile, SourceRow, Trouble};
+use crate::model::{
+    Document, FileKey, FileState, Outcome, Reading, Result, SourceFile, SourceRow, Trouble,
+};
 use crate::store::Store;
 use std::collections::BTreeMap;
 
 /// One row a file, and one for each part of a file that could not be read; by their paths.
 pub fn sources(store: &Store) -> Result<Vec<SourceRow>> {
-    let mut held: BTreeMap<FileKey, Vec<Reading>> = BTreeMap::new();
+    let mut held: BTreeMap<FileKey, Vec<Counted>> = BTreeMap::new();
     for reading in store.readings()? {
         let ((key, _), reading) = reading?;
-        held.entry(key).or_default().push(reading);
+        held.entry(key).or_default().push(Counted::of(reading));
     }
-    let documents =
-        held.iter().flat_map(|(key, readings)| readings.iter().map(move |reading| (key, &reading.document)));
+    let documents = held.iter().flat_map(|(key, held)| held.iter().map(move |one| (key, &one.document)));
     let owners = owners(documents);
     let mut rows: Vec<SourceRow> = Vec::new();
     for file in store.files()? {
@@ -24,9 +25,31 @@ pub fn sources(store: &Store) -> Result<Vec<SourceRow>> {
     Ok(rows)
 }
 
-fn row(file: &SourceFile, readings: &[Reading], owners: &BTreeMap<String, FileKey>) -> SourceRow {
+/// What is told of one document: counts, and the document without its words, so that memory does not grow with them.
+struct Counted {
+    document: Document,
+    turns: usize,
+    with_speaker: usize,
+    with_time: usize,
+    claims: usize,
+}
+
+impl Counted {
+    fn of(reading: Reading) -> Counted {
+        let turns = &reading.document.turns;
+        Counted {
+            turns: turns.len(),
+            with_speaker: turns.iter().filter(|turn| turn.speaker.is_some()).count(),
+            with_time: turns.iter().filter(|turn| turn.time.is_some()).count(),
+            claims: reading.claims.len(),
+            document: Document { text: String::new(), turns: Vec::new(), ..reading.document },
+        }
+    }
+}
+
+fn row(file: &SourceFile, readings: &[Counted], owners: &BTreeMap<String, FileKey>) -> SourceRow {
     let key = file.key();
-    let other = |reading: &Reading| owners.get(&reading.document.id).filter(|owner| **owner != key);
+    let other = |reading: &Counted| owners.get(&reading.document.id).filter(|owner| **owner != key);
     let repeated = readings.iter().find_map(other);
     let all = readings.iter().all(|reading| other(reading).is_some());
     let (state, reason) = match &file.outcome {
@@ -38,7 +61,7 @@ fn row(file: &SourceFile, readings: &[Reading], owners: &BTreeMap<String, FileKe
         }
         Outcome::Read => (FileState::Read, Some(file.doubts.join("; ")).filter(|doubts| !doubts.is_empty())),
     };
-    let turns = || readings.iter().flat_map(|reading| &reading.document.turns);
+    let sum = |of: fn(&Counted) -> usize| readings.iter().map(of).sum();
     let first = readings.first().map(|reading| &reading.document);
     SourceRow {
         file: file.path.clone(),
@@ -51,11 +74,11 @@ fn row(file: &SourceFile, readings: &[Reading], owners: &BTreeMap<String, FileKe
         published: first.and_then(|document| document.published.clone()),
         published_basis: first.and_then(|document| document.published_basis.clone()),
         documents: readings.len(),
-        dated: readings.iter().filter(|reading| reading.document.published.is_some()).count(),
-        turns: turns().count(),
-        with_speaker: turns().filter(|turn| turn.speaker.is_some()).count(),
-        with_time: turns().filter(|turn| turn.time.is_some()).count(),
-        claims: readings.iter().map(|reading| reading.claims.len()).sum(),
+        dated: readings.iter().filter(|one| one.document.published.is_some()).count(),
+        turns: sum(|one| one.turns),
+        with_speaker: sum(|one| one.with_speaker),
+        with_time: sum(|one| one.with_time),
+        claims: sum(|one| one.claims),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Are the sources still what was read, and does every claim still stand where the index says?
 
 use super::sources::locate;
-use crate::model::{CheckRow, CheckState, Document, Reading, Result, SourceFile, Span, digest};
+use crate::model::{CheckRow, CheckState, Document, FileKey, Reading, Result, SourceFile, Span, digest};
 use crate::read::{self, Limits, Sidecar};
 use crate::store::Store;
 use std::collections::BTreeMap;
@@ -11,10 +11,10 @@ use std::path::Path;
 pub fn verify(store: &Store, index: &Path) -> Result<Vec<CheckRow>> {
     store.check()?;
     let index = index.canonicalize().unwrap_or_else(|_| index.to_path_buf());
-    let mut held: BTreeMap<(String, String), Vec<Reading>> = BTreeMap::new();
+    let mut held: BTreeMap<FileKey, Vec<Marked>> = BTreeMap::new();
     for reading in store.readings()? {
         let ((key, _), reading) = reading?;
-        held.entry(key).or_default().push(reading);
+        held.entry(key).or_default().push(Marked::of(reading));
     }
     let files = store.files()?.into_iter().filter(|file| held.contains_key(&file.key()));
     let mut rows: Vec<CheckRow> = files.map(|file| check(&index, &file, &held[&file.key()])).collect();
@@ -22,11 +22,31 @@ pub fn verify(store: &Store, index: &Path) -> Result<Vec<CheckRow>> {
     Ok(rows)
 }
 
-fn check(index: &Path, file: &SourceFile, readings: &[Reading]) -> CheckRow {
+/// What must be found again in one document: each span with the words that it held.
+struct Marked {
+    format: String,
+    spans: Vec<(Span, String)>,
+}
+
+impl Marked {
+    fn of(reading: Reading) -> Marked {
+        let mut spans = Vec::new();
+        for claim in &reading.claims {
+            spans.push((Span::new(claim.start, claim.end), claim.evidence.clone()));
+            let further = claim.further_places();
+            spans.extend(further.map(|(place, words)| (Span::new(place.start, place.end), words.to_string())));
+        }
+        let quotes = reading.quotes.into_iter().map(|quote| (Span::new(quote.start, quote.end), quote.text));
+        spans.extend(quotes);
+        Marked { format: reading.document.format, spans }
+    }
+}
+
+fn check(index: &Path, file: &SourceFile, readings: &[Marked]) -> CheckRow {
     let row = |state, broken, reason: Option<String>| CheckRow {
         file: file.path.clone(),
         state,
-        spans: readings.iter().map(spans).sum(),
+        spans: readings.iter().map(|reading| reading.spans.len()).sum(),
         broken,
         sha256: file.sha256.clone(),
         reason,
@@ -48,8 +68,8 @@ fn check(index: &Path, file: &SourceFile, readings: &[Reading]) -> CheckRow {
 }
 
 /// The documents as they are read now. The reader of the first reading is forced where sniffing would choose another.
-fn again(file: &SourceFile, bytes: &[u8], readings: &[Reading]) -> Vec<Document> {
-    let format = readings.first().map(|reading| reading.document.format.as_str());
+fn again(file: &SourceFile, bytes: &[u8], readings: &[Marked]) -> Vec<Document> {
+    let format = readings.first().map(|reading| reading.format.as_str());
     // It was within the limits when it was read, whatever they were.
     let limits = Limits { file: usize::MAX, ..Limits::default() };
     let read = |forced| read::read(&file.path, bytes, &Sidecar::default(), forced, &limits);
@@ -59,16 +79,7 @@ fn again(file: &SourceFile, bytes: &[u8], readings: &[Reading]) -> Vec<Document>
     }
 }
 
-/// Places that claims and quotations point to.
-fn spans(reading: &Reading) -> usize {
-    reading.claims.iter().map(|claim| 1 + claim.also.len()).sum::<usize>() + reading.quotes.len()
-}
-
-fn misfits(reading: &Reading, document: Option<&Document>) -> usize {
+fn misfits(reading: &Marked, document: Option<&Document>) -> usize {
     let text = document.map_or("", |document| document.text.as_str());
-    let fits = |start, end, words: &str| Span::new(start, end).of(text) == words;
-    let claims = reading.claims.iter().filter(|claim| !fits(claim.start, claim.end, &claim.evidence)).count();
-    let further = reading.claims.iter().flat_map(|claim| claim.further_places());
-    let further = further.filter(|(place, words)| !fits(place.start, place.end, words)).count();
-    claims + further + reading.quotes.iter().filter(|quote| !fits(quote.start, quote.end, &quote.text)).count()
+    reading.spans.iter().filter(|(span, words)| span.of(text) != words).count()
 }
