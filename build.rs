@@ -1,6 +1,8 @@
 //! Names the rules that this build makes rows by: a digest of the sources, words and model that decide what a row holds.
 //!
 //! An index that was made by other rules is refused, so that old and new claims never stand side by side.
+//!
+//! Lists the topics that lie in `src/lexicon/topics`, so that a new one needs no Rust.
 
 use std::fs;
 use std::path::Path;
@@ -28,6 +30,19 @@ fn main() {
         add(&path, &mut digest);
     }
     println!("cargo::rustc-env=GAINSAY_RULES={:016x}", digest.0);
+    let out = std::env::var("OUT_DIR").expect("cargo sets it");
+    fs::write(Path::new(&out).join("topics.rs"), topics()).expect("cargo's own folder can be written");
+}
+
+/// The name and the words of each topic file, as an expression.
+fn topics() -> String {
+    let files = fs::read_dir("src/lexicon/topics").expect("the topics can be read").flatten();
+    let mut names: Vec<String> = files.map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| name.ends_with(".toml"));
+    names.sort();
+    let path = |name: &str| format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/src/lexicon/topics/{name}\")");
+    let rows = names.iter().map(|name| format!("(\"topics/{name}\", include_str!({})),", path(name)));
+    format!("&[{}]", rows.collect::<String>())
 }
 
 fn add(path: &Path, digest: &mut Digest) {

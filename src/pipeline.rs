@@ -13,6 +13,7 @@ pub mod verify;
 pub use ingest::{Ingested, Options, Progress, ingest, open};
 
 use crate::lexicon::Lexicon;
+use crate::model::inspect::Reasons;
 use crate::model::{Annotations, Claim, Document, QuoteRow, Reading, digest};
 use crate::store::Rules;
 use crate::{annotate, extract, segment};
@@ -22,6 +23,8 @@ pub struct Staged {
     pub document: Document,
     pub annotations: Annotations,
     pub claims: Vec<Claim>,
+    /// How each of the claims came about.
+    pub reasons: Vec<Reasons>,
     pub quotes: Vec<QuoteRow>,
 }
 
@@ -31,9 +34,9 @@ pub fn stage(mut document: Document, lexicon: &Lexicon) -> Staged {
     annotate::document_date(&mut document, lexicon);
     let sentences = segment::sentences(&document, lexicon);
     let annotations = annotate::annotate(&document, sentences, lexicon);
-    let claims = extract::claims(&document, &annotations, lexicon);
+    let (claims, reasons) = extract::claims(&document, &annotations, lexicon).into_iter().unzip();
     let quotes = quote_rows(&document, &annotations);
-    Staged { document, annotations, claims, quotes }
+    Staged { document, annotations, claims, reasons, quotes }
 }
 
 impl Staged {

@@ -132,6 +132,7 @@ fn the_columns_of_the_contract_stay() {
         "id when_start when_end when_grain when_basis what actor action claims documents origins statements speakers \
          disputed document line start end evidence"
     );
+    assert_eq!(header(&["review", "--list"]), "id of verdict tags note held a_document a_words b_document b_words");
     assert_eq!(
         header(&["contradictions"]),
         "id kind class why internal_vs_public same_speaker documents_a origins_a documents_b origins_b verdict note \
@@ -168,8 +169,8 @@ fn every_column_is_explained() {
     told(here, &["ingest", "case", "--quiet"], 0);
     let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rows.md")).unwrap();
     let words: Vec<&str> = page.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
-    for listing in ["claims", "quotes", "actors", "timeline", "status", "verify"] {
-        let csv = gainsay(here).args([listing, "--format", "csv"]).output().unwrap();
+    for listing in ["claims", "quotes", "actors", "timeline", "review --list", "status", "verify"] {
+        let csv = gainsay(here).args(listing.split(' ')).args(["--format", "csv"]).output().unwrap();
         let header = String::from_utf8(csv.stdout).unwrap().lines().next().unwrap().to_string();
         let unknown: Vec<&str> = header.split(',').filter(|column| !words.contains(column)).collect();
         assert!(unknown.is_empty(), "docs/rows.md does not speak of {unknown:?} of {listing}");
@@ -322,6 +323,47 @@ fn the_way_into_the_index_does_not_show() {
             String::from_utf8(gainsay(here).args(&arguments).output().unwrap().stdout).unwrap()
         };
         assert_eq!(print("one"), print("two"), "{listing:?}");
+    }
+}
+
+#[test]
+fn files_in_any_order_give_the_same_bytes() {
+    let case = case();
+    let here = case.path();
+    let files = ["case/tapes/standup.vtt", "case/ledger.txt", "case/copy.txt"];
+    for (index, order) in [("one/default", [0, 1, 2]), ("two/default", [2, 1, 0]), ("three/default", [1, 2, 0])] {
+        for nth in order {
+            told(here, &["ingest", files[nth], "--index", index, "--quiet"], 0);
+        }
+        told(here, &["report", "--index", index, "--out", &index.replace("default", "report"), "--quiet"], 0);
+    }
+    let read = |file: &Path| fs::read(file).unwrap();
+    let mut names: Vec<_> =
+        fs::read_dir(here.join("one/report")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert!(names.len() > 10, "page, text, tables, manifest");
+    for name in names {
+        let first = read(&here.join("one/report").join(&name));
+        for other in ["two/report", "three/report"] {
+            assert!(first == read(&here.join(other).join(&name)), "{other}/{}", name.display());
+        }
+    }
+    for listing in [
+        &["claims"][..],
+        &["quotes"],
+        &["actors"],
+        &["timeline"],
+        &["contradictions"],
+        &["status"],
+        &["search", "records"],
+    ] {
+        for format in ["text", "csv", "json", "jsonl"] {
+            let print = |index: &str| {
+                let arguments = [listing, &["--index", index, "--format", format]].concat();
+                gainsay(here).args(arguments).output().unwrap().stdout
+            };
+            assert!(print("one/default") == print("two/default"), "{listing:?} as {format}");
+        }
     }
 }
 

@@ -195,7 +195,7 @@ fn trouble_is_named() {
         ),
         ("broken.ttml", b"<tt xmlns=\"http://www.w3.org/ns/ttml\"><p begin=\"1s\">a</tt>".to_vec(), "broken XML"),
         ("cut.json", b"{\"segments\": [{\"start\": 0, \"end\": 1, \"text\": \"All".to_vec(), "cut short"),
-        ("other.zip", b"PK\x03\x04 and junk that is no archive".to_vec(), "no known format"),
+        ("other.zip", b"PK\x03\x04 and junk that is no archive".to_vec(), "broken zip"),
         ("notes.docx", b"PK\x03\x04 and junk that is no archive".to_vec(), "broken zip"),
         ("large.txt", vec![b'a'; (1 << 20) + 1], "more than"),
         ("menu.html", b"<html><body><nav>Home</nav></body></html>".to_vec(), "holds no article"),

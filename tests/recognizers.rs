@@ -8,6 +8,7 @@
 //! * `XXXX-06-17` lists a past and a future resolution; either is right, and so is the open value;
 //! * a date reached by counting weeks, months or years is said in TIMEX3 at that unit: `2018-W14` for 2018-04-06;
 //! * "the end of tomorrow" is `T23:59:59` there, the day with `mod` END in TIMEX3;
+//! * "daily" is `P1D` there, `XXXX-XX-XX` here: TIMEX3 allows both;
 //! * "some days" is given there as `P3D`; TIMEX3 has `PXD`.
 //!
 //! Left out, since TIMEX3 has no value for them: ranges of clock times, weeks of a month, meals, working days and business days, school years, time zones alone,
@@ -118,6 +119,7 @@ fn alone(e: &TimeExpr, w: &Wanted) -> bool {
         e.modifier.as_deref() == Some("END") && (d == e.value || days.is_some_and(|(a, b)| a == b && d.contains('X')))
     });
     got == want
+        || recurring(&got) == Some(&w.timex)
         || day_end
         || e.when.start.as_deref().map(plain) == Some(want.clone())
         || vague
@@ -132,6 +134,19 @@ fn alone(e: &TimeExpr, w: &Wanted) -> bool {
         || counted && days.is_some_and(|(a, b)| w.days.iter().any(|(x, y)| x == y && a <= *x && *x <= b))
         || w.seconds.is_some() && seconds(&e.value) == w.seconds
         || period(&w.timex).is_some_and(|p| p == e.value || seconds(p).is_some() && seconds(p) == seconds(&e.value))
+}
+
+/// What recurs in every day, week and so on is there the length of one.
+fn recurring(value: &str) -> Option<&'static str> {
+    Some(match value {
+        "XXXX-XX-XX" => "P1D",
+        "XXXX-WXX" => "P1W",
+        "XXXX-WXX-WE" => "P1WE",
+        "XXXX-XX" => "P1M",
+        "XXXX-QX" => "P3M",
+        "XXXX" => "P1Y",
+        _ => return None,
+    })
 }
 
 /// The length in a two-sided string, or a period itself.

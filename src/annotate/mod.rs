@@ -4,6 +4,7 @@
 //! speaker is looked for among the actors.
 
 pub mod actors;
+mod clause;
 pub mod dates;
 mod parsed;
 pub mod places;
@@ -13,18 +14,21 @@ pub mod syntax;
 pub mod words;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Annotations, Document, Sentence, Span, Tree};
+use crate::model::{Annotations, Document, Holds, Sentence, Span, Tree};
 use std::collections::BTreeMap;
 
 /// Everything that the words of a document name. Sentences are parsed only where they can hold a claim or a quotation.
 pub fn annotate(document: &Document, sentences: Vec<Sentence>, lexicon: &Lexicon) -> Annotations {
     let spans: Vec<Span> = sentences.iter().map(|sentence| sentence.span).collect();
     let setting = dates::Setting { published: document.published.as_deref(), manner: None };
-    let dates = dates::dates(&document.text, &spans, setting, &lexicon.dates, &|_| None);
+    let holds: Vec<Holds> = spans.iter().map(|span| lexicon.scan.holds(span.of(&document.text))).collect();
+    let trees = trees(document, &sentences, &holds, lexicon);
+    let clauses = clause::Clauses::new(&document.text, &sentences, &trees, &lexicon.dates);
+    let dates = dates::dates(&document.text, &spans, setting, &lexicon.dates, &|at| clauses.tense(at));
     let dated: Vec<Span> = dates.iter().map(|date| date.span).collect();
-    let trees = trees(document, &sentences, lexicon);
     let actors = actors::actors(document, &sentences, &trees, lexicon);
     let mut found = Annotations {
+        holds,
         trees,
         dates,
         places: spans.iter().flat_map(|span| places::places(&document.text, *span, lexicon)).collect(),
@@ -51,13 +55,7 @@ pub fn document_date(document: &mut Document, lexicon: &Lexicon) {
     }
 }
 
-fn trees(document: &Document, sentences: &[Sentence], lexicon: &Lexicon) -> BTreeMap<usize, Tree> {
-    let mut trees = BTreeMap::new();
-    for (index, sentence) in sentences.iter().enumerate() {
-        let holds = lexicon.scan.holds(sentence.span.of(&document.text));
-        if holds.claim || holds.vague || holds.speech {
-            trees.insert(index, syntax::parse(&document.text, sentence.span));
-        }
-    }
-    trees
+fn trees(document: &Document, sentences: &[Sentence], holds: &[Holds], lexicon: &Lexicon) -> BTreeMap<usize, Tree> {
+    let wanted = |at: &usize| holds[*at].speech || lexicon.scan.may_claim(holds, *at);
+    (0..sentences.len()).filter(wanted).map(|at| (at, syntax::parse(&document.text, sentences[at].span))).collect()
 }

@@ -41,6 +41,9 @@ fn spelt(text: &str, span: Span, lexicon: &Lexicon) -> bool {
 const LONGEST: usize = 4;
 
 fn longest(text: &str, all: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option<(usize, String)> {
+    if !lexicon.places.begins_with(all[at].text) {
+        return None;
+    }
     (1..=LONGEST.min(all.len() - at)).rev().find_map(|len| {
         let span = Span::new(all[at].span.start, all[at + len - 1].span.end);
         let words = span.of(text).replace('\u{a0}', " ");
@@ -54,6 +57,9 @@ fn longest(text: &str, all: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option
 
 /// "China-based", "London-born", "pan-European": the part that is a place.
 fn based(word: &Word<'_>, lexicon: &Lexicon) -> Option<PlaceMention> {
+    if !word.text.contains('-') {
+        return None;
+    }
     let mut start = word.span.start;
     for part in word.text.split('-') {
         if let Some(name) = lexicon.places.name_of(part) {

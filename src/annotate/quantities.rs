@@ -16,11 +16,15 @@ pub fn quantities(text: &str, sentence: Span, dates: &[Span], lexicon: &Lexicon)
             at += 1;
             continue;
         };
-        let (begin, mut bound) = bound_before(&all, at, table);
+        let sign = at.checked_sub(1).filter(|before| table.currencies.contains_key(all[*before].text));
+        let (begin, mut bound) = bound_before(&all, sign.unwrap_or(at), table);
         if let Some((after, of)) = bound_after(&all, at, end, table) {
             (end, bound) = (after, of);
         }
-        let (stop, unit) = unit(text, &all, end, table);
+        let (stop, unit) = match sign {
+            Some(sign) => (end, table.currencies.get(all[sign].text).cloned()),
+            None => unit(text, &all, end, table),
+        };
         let span = Span::new(all[begin].span.start, all[stop - 1].span.end);
         let bare_one = all[at].is("one") && unit.as_deref() != Some("percent") && bound == Bound::Exactly;
         if !bare_one && !is_label(&all, at) && !dates.iter().any(|date| date.overlaps(all[at].span)) {

@@ -1,6 +1,6 @@
 //! `gainsay claims`
 
-use super::filters::{self, FilterArgs};
+use super::filters::{self, FilterArgs, ReviewedArgs};
 use super::out::Out;
 use super::{Ended, Globals};
 use crate::model::Result;
@@ -11,12 +11,15 @@ use clap::Args;
 pub struct Claims {
     #[command(flatten)]
     filters: FilterArgs,
+    #[command(flatten)]
+    reviewed: ReviewedArgs,
 }
 
 impl Claims {
     pub fn run(&self, globals: &Globals, out: &mut Out) -> Result<Ended> {
         let filters = self.filters.filters()?;
         let store = globals.store()?;
-        filters::list(out, &store, &filters, filters::claims(&store, &filters)?)
+        let claims = filters::claims(&store, &filters)?;
+        filters::list_reviewed(out, &store, &filters, &self.reviewed.reviewed(), claims)
     }
 }

@@ -1,14 +1,11 @@
 //! `gainsay contradictions`
 
-use super::filters::{self, FilterArgs, Held};
+use super::filters::{FilterArgs, ReviewedArgs, list_reviewed};
 use super::out::Out;
-use super::{Ended, Globals};
+use super::{Ended, Globals, sides};
 use crate::compare::KINDS;
-use crate::model::{Filters, Finding, Result, Side};
-use crate::query;
-use crate::store::Store;
+use crate::model::Result;
 use clap::Args;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Statements that do not go together, both sides in their own words
 ///
@@ -18,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Contradictions {
     #[command(flatten)]
     filters: FilterArgs,
+    #[command(flatten)]
+    reviewed: ReviewedArgs,
 }
 
 /// The kinds of findings, from their table.
@@ -30,54 +29,6 @@ impl Contradictions {
     pub fn run(&self, globals: &Globals, out: &mut Out) -> Result<Ended> {
         let filters = self.filters.filters()?;
         let store = globals.store()?;
-        let sides = if filters.is_open() { None } else { Some(Sides::new(&store, &filters)?) };
-        let passes = |finding: &Result<Finding>| match (finding, &sides) {
-            (Ok(finding), Some(sides)) => sides.pass(&finding.a) || sides.pass(&finding.b),
-            _ => true,
-        };
-        filters::list(out, &store, &filters, store.findings()?.filter(passes))
-    }
-}
-
-/// Which sides of findings pass: a claim by itself, words of a quotation with the quotation they lie in.
-struct Sides {
-    claims: BTreeSet<String>,
-    passed: BTreeSet<String>,
-    quotes: BTreeMap<String, Vec<(usize, usize)>>,
-}
-
-impl Sides {
-    fn new(store: &Store, filters: &Filters) -> Result<Sides> {
-        let mut shown = BTreeSet::new();
-        for finding in store.findings()? {
-            let finding = finding?;
-            shown.extend([finding.a.id, finding.b.id]);
-        }
-        let mut sides = Sides { claims: BTreeSet::new(), passed: BTreeSet::new(), quotes: BTreeMap::new() };
-        for claim in store.claims(&Filters::default())? {
-            let claim = claim?;
-            if shown.contains(&claim.id) {
-                if query::admits_claim(&claim, filters) {
-                    sides.passed.insert(claim.id.clone());
-                }
-                sides.claims.insert(claim.id);
-            }
-        }
-        let held = Held::new(store, filters)?;
-        for quote in store.quotes(filters)? {
-            let quote = quote?;
-            if query::admits_quote(&quote, filters, |quote| held.within(&quote.document, quote.start, quote.end)) {
-                sides.quotes.entry(quote.document).or_default().push((quote.start, quote.end));
-            }
-        }
-        Ok(sides)
-    }
-
-    fn pass(&self, side: &Side) -> bool {
-        if self.claims.contains(&side.id) {
-            return self.passed.contains(&side.id);
-        }
-        let holds = |(start, end): &(usize, usize)| *start <= side.start && side.end <= *end;
-        self.quotes.get(&side.document).is_some_and(|spans| spans.iter().any(holds))
+        list_reviewed(out, &store, &filters, &self.reviewed.reviewed(), sides::findings(&store, &filters)?)
     }
 }

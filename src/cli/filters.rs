@@ -2,12 +2,13 @@
 
 use super::Ended;
 use super::out::Out;
-use crate::model::{Claim, DocumentKind, Filters, Modality, Polarity, Result};
+use crate::model::{Claim, DocumentKind, Filters, Finding, Modality, Polarity, Result, Reviewed, Verdict};
 use crate::query;
 use crate::report::Row;
 use crate::store::Store;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Each filter given must hold; one that is given twice, or with a list, holds when one of its values does. Names are
@@ -18,7 +19,7 @@ pub struct FilterArgs {
     /// Who acts: part of a name or of the words
     #[arg(long, value_name = "NAME")]
     actor: Vec<String>,
-    /// access, store, transfer, delete, protect, oversee, collect, expose
+    /// What is done, as the topics name it: access, delete, sell, ...
     #[arg(long, value_name = "ACTION", value_delimiter = ',')]
     action: Vec<String>,
     /// Topic of the lexicon
@@ -99,6 +100,88 @@ impl FilterArgs {
         query::check(&filters)?;
         Ok(filters)
     }
+}
+
+/// What a reviewer said of the rows: `gainsay review` records it.
+#[derive(Args)]
+#[command(next_help_heading = "Review")]
+pub struct ReviewedArgs {
+    /// What a reviewer said: confirmed, dismissed, unsure, or none
+    #[arg(long, value_name = "VERDICT", value_delimiter = ',', value_parser = verdicts())]
+    verdict: Vec<Asked>,
+    /// A tag that a reviewer gave
+    #[arg(long, value_name = "TAG")]
+    tag: Vec<String>,
+}
+
+/// A verdict, or that there is none.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked(pub Option<Verdict>);
+
+/// The names of verdicts, and `none`.
+pub fn verdicts() -> impl TypedValueParser<Value = Asked> {
+    PossibleValuesParser::new(Verdict::ALL.map(Verdict::name).into_iter().chain(["none"]))
+        .map(|name| Asked(Verdict::from_name(&name)))
+}
+
+impl ReviewedArgs {
+    pub fn reviewed(&self) -> Reviewed {
+        Reviewed { verdict: self.verdict.iter().map(|asked| asked.0).collect(), tag: self.tag.clone() }
+    }
+}
+
+/// A row of which a reviewer may have said something.
+pub trait Judged {
+    fn verdict(&self) -> Option<&str>;
+    fn tags(&self) -> &[String];
+
+    fn is_dismissed(&self) -> bool {
+        self.verdict() == Some(Verdict::Dismissed.name())
+    }
+}
+
+impl Judged for Claim {
+    fn verdict(&self) -> Option<&str> {
+        self.verdict.as_deref()
+    }
+
+    fn tags(&self) -> &[String] {
+        &self.tags
+    }
+}
+
+impl Judged for Finding {
+    fn verdict(&self) -> Option<&str> {
+        self.verdict.as_deref()
+    }
+
+    fn tags(&self) -> &[String] {
+        &self.tags
+    }
+}
+
+/// Prints a listing of rows that are reviewed. As text it leaves out what was dismissed, unless verdicts or tags are asked for, and says so; tables and JSON
+/// hold every row with its verdict.
+pub fn list_reviewed<R: Row + Judged + 'static>(
+    out: &mut Out,
+    store: &Store,
+    filters: &Filters,
+    reviewed: &Reviewed,
+    rows: impl Iterator<Item = Result<R>>,
+) -> Result<Ended> {
+    let hides = out.is_text() && reviewed.is_open();
+    let hidden = Cell::new(0);
+    let shown = rows.filter(|row| {
+        let Ok(row) = row else { return true };
+        let hide = hides && row.is_dismissed();
+        hidden.set(hidden.get() + usize::from(hide));
+        !hide && reviewed.admits(row.verdict(), row.tags())
+    });
+    let ended = list(out, store, filters, shown)?;
+    if hidden.get() > 0 {
+        out.note(&format!("{} dismissed and not shown: --verdict dismissed shows them", hidden.get()));
+    }
+    Ok(ended)
 }
 
 /// The claims that pass, one at a time.

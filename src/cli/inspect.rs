@@ -2,12 +2,12 @@
 
 use super::ingest::{Reading, check_format};
 use super::out::Out;
-use super::{Ended, Globals, lexicon};
+use super::{Ended, Globals, complain, lexicon, out};
 use crate::annotate::syntax;
-use crate::model::inspect::{DateRow, DocumentRow, QuotedRow, ReadRow, SegmentRow};
-use crate::model::{Claim, Document, Result, Trouble};
+use crate::model::inspect::{ClaimRow, DateRow, DocumentRow, QuotedRow, ReadRow, SegmentRow};
+use crate::model::{Document, Result, Trouble};
 use crate::pipeline::{self, Staged};
-use crate::read;
+use crate::read::{self, Contents};
 use crate::report::Row;
 use crate::report::inspect::Of;
 use clap::{Args, ValueEnum};
@@ -44,16 +44,26 @@ impl Inspect {
     pub fn run(&self, globals: &Globals, out: &mut Out) -> Result<Ended> {
         check_format(self.read.as_deref())?;
         let (lexicon, _) = lexicon::load(globals)?;
+        let contents = self.contents()?;
+        contents.lost.iter().for_each(complain);
+        for doubt in contents.doubts.iter().filter(|_| !globals.quiet) {
+            out::warn(&format!("note: {}: {doubt}", self.file.display()));
+        }
         let staged: Vec<Staged> =
-            self.documents()?.into_iter().map(|document| pipeline::stage(document, &lexicon)).collect();
+            contents.documents.into_iter().map(|document| pipeline::stage(document, &lexicon)).collect();
         if out.is_conllu() && !matches!(self.stage, Stage::Syntax) {
             return Err(Trouble::new("--format", "`conllu` is for trees only").hint("--stage syntax"));
         }
+        let shown = self.show(staged, out)?;
+        Ok(if contents.lost.is_empty() { shown } else { Ended::Trouble })
+    }
+
+    fn show(&self, staged: Vec<Staged>, out: &mut Out) -> Result<Ended> {
         match self.stage {
             Stage::Document => out.list(staged.into_iter().map(|one| Ok(document_row(one.document)))),
             Stage::Claims => {
-                let claims: Vec<Claim> = staged.into_iter().flat_map(|one| one.claims).collect();
-                out.list(claims.into_iter().map(Ok))
+                let rows = staged.into_iter().flat_map(|one| one.claims.into_iter().zip(one.reasons));
+                out.list(rows.map(|(claim, reasons)| Ok(ClaimRow { claim, reasons })))
             }
             Stage::Read => list(&staged, out, read_rows),
             Stage::Segment => list(&staged, out, segment_rows),
@@ -63,13 +73,13 @@ impl Inspect {
         }
     }
 
-    fn documents(&self) -> Result<Vec<Document>> {
+    fn contents(&self) -> Result<Contents> {
         let name = self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let shown = self.file.display().to_string();
         let limits = Reading::limits(self.max_bytes);
         let (bytes, sidecar) = pipeline::open(&self.file)
             .map_err(|trouble| if trouble.place == name { Trouble { place: shown, ..trouble } } else { trouble })?;
-        read::read(&name, &bytes, &sidecar, self.read.as_deref(), &limits)
+        read::open(&name, &bytes, &sidecar, self.read.as_deref(), &limits)
     }
 }
 
@@ -163,11 +173,12 @@ fn date_rows(staged: &Staged) -> Vec<DateRow> {
     staged.annotations.dates.iter().map(row).collect()
 }
 
+/// One row a content: two quotations of one clause are one act of saying.
 fn quote_rows(staged: &Staged) -> Vec<QuotedRow> {
     let row = |quote: &crate::model::Quote| QuotedRow {
-        start: quote.span.start,
-        end: quote.span.end,
-        text: quote.span.of(&staged.document.text).to_string(),
+        start: quote.content.start,
+        end: quote.content.end,
+        text: quote.content.of(&staged.document.text).to_string(),
         mode: quote.mode,
         speaker: quote.speaker.clone(),
         source_start: quote.source.map(|span| span.start),
@@ -175,5 +186,7 @@ fn quote_rows(staged: &Staged) -> Vec<QuotedRow> {
         cue_start: quote.cue.map(|span| span.start),
         cue_end: quote.cue.map(|span| span.end),
     };
-    staged.annotations.quotes.iter().map(row).collect()
+    let mut rows: Vec<QuotedRow> = staged.annotations.quotes.iter().map(row).collect();
+    rows.dedup_by_key(|row| (row.start, row.end, row.cue_start));
+    rows
 }

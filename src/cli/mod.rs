@@ -13,7 +13,9 @@ mod out;
 mod progress;
 mod quotes;
 mod report;
+mod review;
 mod search;
+mod sides;
 mod status;
 mod timeline;
 mod verify;
@@ -48,6 +50,7 @@ enum Command {
     Timeline(timeline::Timeline),
     Contradictions(contradictions::Contradictions),
     Report(report::Report),
+    Review(review::Review),
     Inspect(inspect::Inspect),
     Status(status::Status),
     Verify(verify::Verify),
@@ -145,6 +148,7 @@ fn run(cli: &Cli, out: &mut Out) -> Result<Ended> {
         Command::Timeline(command) => command.run(globals, out),
         Command::Contradictions(command) => command.run(globals, out),
         Command::Report(command) => command.run(globals, out),
+        Command::Review(command) => command.run(globals, out),
         Command::Inspect(command) => command.run(globals, out),
         Command::Status(command) => command.run(globals, out),
         Command::Verify(command) => command.run(globals, out),

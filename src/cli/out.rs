@@ -70,6 +70,11 @@ impl Out {
         self.heard(written)
     }
 
+    /// Prints what was done, unless told to be quiet.
+    pub fn tell(&mut self, text: &str) -> Result<()> {
+        if self.quiet { Ok(()) } else { self.print(text) }
+    }
+
     /// Says something beside the results, unless told to be quiet.
     pub fn note(&self, text: &str) {
         if !self.quiet {

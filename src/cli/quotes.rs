@@ -6,10 +6,14 @@ use super::{Ended, Globals};
 use crate::model::{QuoteRow, Result};
 use crate::query;
 use clap::Args;
+use std::collections::BTreeSet;
 
 /// Quotations with speaker; variants of one quotation share a cluster
 #[derive(Args)]
 pub struct Quotes {
+    /// Those that differ from their reference (the words on a tape, else the most frequent wording), both side by side
+    #[arg(long)]
+    check: bool,
     #[command(flatten)]
     filters: FilterArgs,
 }
@@ -23,6 +27,12 @@ impl Quotes {
         let passes = |quote: &Result<QuoteRow>| {
             quote.as_ref().map_or(true, |quote| query::admits_quote(quote, &filters, within))
         };
-        filters::list(out, &store, &filters, store.quotes(&filters)?.filter(passes))
+        let quotes = store.quotes(&filters)?.filter(passes);
+        if !self.check {
+            return filters::list(out, &store, &filters, quotes);
+        }
+        let wanted: BTreeSet<String> = quotes.map(|quote| quote.map(|quote| quote.id)).collect::<Result<_>>()?;
+        let altered = store.altered()?.filter(|row| row.as_ref().map_or(true, |row| wanted.contains(&row.id)));
+        filters::list(out, &store, &filters, altered)
     }
 }

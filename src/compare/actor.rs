@@ -33,8 +33,7 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
 /// One copy was taken, one leak made: two names for it do not go together.
 fn culprits(pair: &Pair) -> bool {
     let deed = |reading: &Reading| {
-        matches!(reading.family, Some("take" | "publish"))
-            && (reading.thing.definite || !reading.thing.named.is_empty())
+        reading.family.is_some_and(|family| family.deed) && (reading.thing.definite || !reading.thing.named.is_empty())
     };
     deed(pair.a) && deed(pair.b) && pair.same_ways() && !pair.places_apart()
 }

@@ -1,28 +1,25 @@
 //! Which claims are set side by side: those that share topic, act and a word of their data. Never all against all.
 //!
 //! A claim enters one block for each way to name its act (its action, its family, the tensions it may be a side of) and each word
-//! that tells its data from other data, and one for data in general. Within a block claims are put in order of actor and time, and each
-//! is set against at most [`REACH`] that follow: work grows with the number of claims, not with its square.
+//! that tells its data from other data, and one for data in general. Which claims of a block are set against each other is for `meet`.
 
 use super::reading::Reading;
 use crate::lexicon::Lexicon;
-use crate::model::{Claim, Modality, Polarity};
-
-/// How many followers a claim is compared with in one block.
-pub(super) const REACH: usize = 300;
+use crate::model::{Modality, Polarity};
 
 /// A block's key: a hash of topic, act and word. Blocks that fall together by chance cost time, not truth.
 pub(super) type Key = u64;
 
 /// The keys of a claim in rising order; none when it cannot be a side of a contradiction.
-pub(super) fn keys(claim: &Claim, reading: &Reading, lexicon: &Lexicon) -> Vec<Key> {
+pub(super) fn keys(reading: &Reading, lexicon: &Lexicon) -> Box<[Key]> {
+    let claim = reading.claim;
     if matches!(claim.modality, Modality::Question | Modality::Hypothetical | Modality::Directed)
         || reading.thing.pronoun
     {
-        return Vec::new();
+        return Box::default();
     }
     let mut acts = vec![claim.action.clone()];
-    acts.extend(reading.family.map(|family| format!("family {family}")));
+    acts.extend(reading.family.map(|family| format!("family {}", family.id)));
     for tension in lexicon.relations.tensions() {
         let side = if claim.polarity == Polarity::Negated { &tension.denied } else { &tension.claimed };
         if side.contains(&claim.action) {
@@ -30,12 +27,13 @@ pub(super) fn keys(claim: &Claim, reading: &Reading, lexicon: &Lexicon) -> Vec<K
         }
     }
     let words = reading.thing.keys();
-    let telling = acts.iter().flat_map(|act| words.iter().map(move |word| hash(&[&claim.topic, act, word]) & !GENERAL));
-    let general = acts.iter().map(|act| hash(&[&claim.topic, act]) | GENERAL);
+    let telling =
+        acts.iter().flat_map(|act| words.iter().map(move |word| hash([claim.topic.as_str(), act, word]) & !GENERAL));
+    let general = acts.iter().map(|act| hash([claim.topic.as_str(), act]) | GENERAL);
     let mut keys: Vec<Key> = telling.chain(general).collect();
     keys.sort_unstable();
     keys.dedup();
-    keys
+    keys.into_boxed_slice()
 }
 
 /// Marks the keys of blocks in which data in general is set against data of all kinds.
@@ -49,9 +47,9 @@ pub(super) fn shared(a: &[Key], b: &[Key], one: &Reading, other: &Reading) -> Op
 }
 
 /// FNV-1a, 64 bits: quick, and stable from run to run; no identifier is made of it.
-fn hash(parts: &[&str]) -> Key {
+pub(super) fn hash<'p>(parts: impl IntoIterator<Item = &'p str>) -> Key {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in parts.iter().flat_map(|part| part.bytes().chain([0])) {
+    for byte in parts.into_iter().flat_map(|part| part.bytes().chain([0])) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     hash

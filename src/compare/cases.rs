@@ -75,6 +75,9 @@ impl Say {
             entries: Vec::new(),
             verdict: None,
             note: None,
+            also: Vec::new(),
+            also_evidence: Vec::new(),
+            tags: Vec::new(),
         })
     }
 
@@ -451,6 +454,55 @@ fn one_quotation_two_mouths_or_two_wordings() {
     assert!(found(by("a", "Ada Brandt", words), by("a", "Nils Okafor", words)).is_empty(), "one document");
     let part = "never let anybody outside the clinic open a scan";
     assert!(found(by("a", "Ada Brandt", words), by("b", "Ada Brandt", part)).is_empty(), "a part is no other wording");
+}
+
+/// More than can be set against each other in full: the counts are of all of them all the same, and nothing else is found.
+#[test]
+fn a_crowd_is_counted_whole() {
+    let day = |nth: usize| format!("2023-{:02}-{:02}", 1 + nth / 28, 1 + nth % 28);
+    let opened = |nth: usize| {
+        tape("Ada Brandt", &day(nth)).that(
+            &format!("Harbor engineers opened blood scans in week {nth}"),
+            "Harbor engineers | access: opened | blood scans",
+        )
+    };
+    let never = |nth: usize| {
+        paper(&format!("paper-{nth}"), "Lumen", &day(nth))
+            .that(
+                &format!("No Harbor employee has ever opened blood scans, issue {nth}"),
+                "No Harbor employee | access: opened | blood scans",
+            )
+            .not()
+    };
+    let said: Vec<Say> = (0..150).map(opened).chain((0..140).map(never)).collect();
+    let found = compared(&said);
+    assert!(!found.is_empty() && found.len() <= super::group::SHOWN);
+    for finding in &found {
+        assert_eq!(finding.kind, "denial");
+        assert_eq!((finding.documents_a, finding.documents_b), (150, 140), "{}", finding.why);
+    }
+}
+
+#[test]
+fn quotations_in_any_order_give_the_same_findings() {
+    let words = "We have never let anybody outside the clinic open a scan";
+    let other = "We have never let anybody outside the clinic look at a scan";
+    let quotes = [
+        quote("a", Some("Ada Brandt"), words),
+        quote("b", Some("Nils Okafor"), words),
+        quote("c", Some("Ada Brandt"), other),
+        quote("d", None, words),
+    ];
+    let mut turned = quotes.to_vec();
+    let straight = findings(&[], &quotes, &[], &LEXICON);
+    assert!(straight.len() >= 2);
+    for _ in 0..quotes.len() {
+        turned.rotate_left(1);
+        assert_eq!(findings(&[], &turned, &[], &LEXICON), straight);
+        turned.reverse();
+        assert_eq!(findings(&[], &turned, &[], &LEXICON), straight);
+        turned.reverse();
+    }
 }
 
 /// Statements drawn from a small world, so that many of them meet.

@@ -58,10 +58,7 @@ fn actor(reading: &Reading) -> Vec<String> {
 
 /// A hedge about what was, not a fear of what may come.
 fn hedged(reading: &Reading) -> bool {
-    let words = &reading.said_words;
-    let perfect = words.iter().any(|word| ["have", "had", "has"].contains(&word.as_str()));
-    let modal = words.iter().any(|word| ["may", "might", "could"].contains(&word.as_str()));
-    reading.says("hedge") && (perfect || !modal)
+    reading.says("hedge") && (reading.says("perfect") || !reading.says("modal"))
 }
 
 /// Later or on the same day; one text retelling the other is no growth of knowledge.

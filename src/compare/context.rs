@@ -1,28 +1,31 @@
 //! What single claims do not tell and their neighbours do: what "it" stands for, whose "we" it is, whom a document names.
 
-use super::party::{Party, Sort, name_words};
-use super::reading::{organisation_of_we, voice_of};
+use super::parts::{Names, Parts};
+use super::party::{Sort, name_words};
+use super::reading::organisation_of_we;
 use super::thing::place_of;
 use super::words::words;
 use crate::lexicon::Lexicon;
-use crate::model::{Claim, DocumentKind, QuoteRow, digest};
+use crate::model::{Claim, DocumentKind, QuoteRow};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 pub(super) struct Context<'a> {
-    /// Objects of the claims of a sentence, by their beginning.
-    objects: BTreeMap<String, Vec<(usize, &'a str)>>,
+    /// Objects of the claims of a sentence, by their beginning; sentences by document and words.
+    objects: BTreeMap<(&'a str, &'a str), Vec<(usize, &'a str)>>,
     /// The organisation for which a voice says "we"; empty when it says so for several.
-    ours: BTreeMap<BTreeSet<String>, BTreeSet<String>>,
+    ours: BTreeMap<Names, Names>,
     names: BTreeMap<&'a str, BTreeSet<String>>,
 }
 
 impl<'a> Context<'a> {
-    pub fn new(claims: &'a [Claim], quotes: &'a [QuoteRow], lexicon: &Lexicon) -> Context<'a> {
+    pub fn new(claims: &'a [Claim], quotes: &'a [QuoteRow], parts: &mut Parts<'a>) -> Context<'a> {
+        let lexicon = parts.lexicon;
         let mut context = Context { objects: BTreeMap::new(), ours: BTreeMap::new(), names: BTreeMap::new() };
         for claim in claims {
             context.add_object(claim, lexicon);
-            context.add_we(claim, lexicon);
-            context.add_names(claim, lexicon);
+            context.add_we(claim, parts);
+            context.add_names(claim, parts);
         }
         for quote in quotes {
             let names = context.names.entry(&quote.document).or_default();
@@ -38,25 +41,27 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn add_we(&mut self, claim: &Claim, lexicon: &Lexicon) {
-        let organisation = organisation_of_we(claim, lexicon);
+    fn add_we(&mut self, claim: &'a Claim, parts: &mut Parts<'a>) {
+        let organisation = organisation_of_we(claim, parts);
         if organisation.is_empty() {
             return;
         }
-        let known = self.ours.entry(voice_of(claim, lexicon)).or_insert_with(|| organisation.clone());
+        let organisation = Arc::new(organisation);
+        let known = self.ours.entry(parts.voice(claim)).or_insert_with(|| organisation.clone());
         if *known != organisation {
-            known.clear();
+            *known = Names::default();
         }
     }
 
-    fn add_names(&mut self, claim: &'a Claim, lexicon: &Lexicon) {
+    fn add_names(&mut self, claim: &'a Claim, parts: &mut Parts<'a>) {
+        let lexicon = parts.lexicon;
         let actor =
-            Party::read(claim.actor.as_deref(), claim.actor_name.as_deref(), claim.actor_org.as_deref(), None, lexicon);
+            parts.party([claim.actor.as_deref(), claim.actor_name.as_deref(), claim.actor_org.as_deref(), None]);
         let own = claim.source.as_deref().filter(|_| claim.kind != DocumentKind::Article);
         let said = [claim.attributed_name.as_deref(), claim.object_owner.as_deref(), claim.recipient.as_deref(), own];
         let names = self.names.entry(&claim.document).or_default();
         if actor.sort == Sort::Named {
-            names.extend(actor.name);
+            names.extend(actor.name.iter().cloned());
         }
         for name in said.into_iter().flatten() {
             let found = words(name).into_iter().filter(|word| place_of(word, lexicon).is_none());
@@ -64,7 +69,7 @@ impl<'a> Context<'a> {
             names.extend(found.map(|word| word.low).filter(|word| word.len() > 2 && telling.contains(word)));
         }
         if let Some(object) = claim.object.as_deref() {
-            names.extend(super::thing::Thing::read(Some(object), None, lexicon).named);
+            names.extend(parts.thing(&claim.topic, Some(object), None).named.iter().cloned());
         }
     }
 
@@ -78,9 +83,9 @@ impl<'a> Context<'a> {
         list.iter().rev().find(|(start, _)| *start < claim.start).map(|(_, object)| *object)
     }
 
-    pub fn organisation(&self, claim: &Claim, lexicon: &Lexicon) -> BTreeSet<String> {
-        let own = organisation_of_we(claim, lexicon);
-        if own.is_empty() { self.ours.get(&voice_of(claim, lexicon)).cloned().unwrap_or_default() } else { own }
+    pub fn organisation(&self, claim: &'a Claim, parts: &mut Parts<'a>) -> Names {
+        let own = organisation_of_we(claim, parts);
+        if own.is_empty() { self.ours.get(&parts.voice(claim)).cloned().unwrap_or_default() } else { Arc::new(own) }
     }
 
     /// Whom the document of a claim names.
@@ -94,6 +99,6 @@ fn is_pronoun(object: &str, lexicon: &Lexicon) -> bool {
     super::words::plain(super::thing::resolved(object)).iter().all(|word| lexicon.relations.is("pronoun", word))
 }
 
-fn sentence_key(claim: &Claim) -> String {
-    digest::key(&[&claim.document, &claim.sentence])
+fn sentence_key(claim: &Claim) -> (&str, &str) {
+    (&claim.document, &claim.sentence)
 }

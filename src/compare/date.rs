@@ -25,7 +25,7 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     if pair.identity() == Identity::Other || !pair.same_ways() || pair.places_apart() {
         return None;
     }
-    let since = |reading: &Reading| reading.said_words.iter().any(|word| word == "since");
+    let since = |reading: &Reading| reading.says("since");
     let differ = match (since(a), since(b)) {
         (true, true) => pair.same_act() && begins_apart(a, b),
         (false, false) => a.once && b.once && pair.same_act() && definite(a) && definite(b) && pair.times_apart(),
@@ -40,7 +40,7 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
 /// A month or finer: "in 2021" and "in 2022" tell of two events more often than of one.
 fn fine(reading: &Reading) -> bool {
     reading.days.is_some_and(|days| days.first > i64::MIN && days.last.saturating_sub(days.first) <= 31)
-        || reading.said_words.iter().any(|word| word == "since")
+        || reading.says("since")
 }
 
 fn begins_apart(a: &Reading, b: &Reading) -> bool {

@@ -39,16 +39,17 @@ fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> 
 
 /// What it is about, in the words of the side that names it best.
 fn subject(denied: &Reading, affirmed: &Reading) -> String {
-    let object = affirmed.claim.object.as_deref().or(denied.claim.object.as_deref()).unwrap_or("data");
+    let object = affirmed.claim.object.as_deref().or(denied.claim.object.as_deref()).unwrap_or(&affirmed.claim.trigger);
     format!("{} ({})", object.trim(), affirmed.claim.action)
 }
 
 /// The denied act takes in the affirmed one: "never accessed" takes in downloading, "never sold" does not take in sharing.
 fn same_event(denied: &Reading, affirmed: &Reading) -> bool {
-    let specific = matches!(denied.family, Some("take" | "publish" | "sell" | "relocate"));
+    let narrow = denied.family.is_some_and(|family| family.narrow);
+    let apart = affirmed.family.is_some_and(|family| family.apart);
     match (denied.family, affirmed.family) {
-        (a, b) if a.is_some() && a == b => true,
-        _ if specific || affirmed.family == Some("relocate") => false,
+        (Some(a), Some(b)) if a.id == b.id => true,
+        _ if narrow || apart => false,
         _ => denied.claim.action == affirmed.claim.action,
     }
 }
@@ -70,7 +71,7 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
         (Relation::Wider, _) => given || !denied.thing.is_general(),
         (Relation::Narrower, identity) => {
             let owned = affirmed.thing.has_owner_in_common(&denied.thing, pair.lexicon);
-            affirmed.thing.all && (!affirmed.thing.is_general() || identity == Identity::Same || owned)
+            affirmed.all && (!affirmed.thing.is_general() || identity == Identity::Same || owned)
         }
         (Relation::Vague, identity) => identity == Identity::Same && denied.says("ever"),
     }
@@ -79,9 +80,9 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
 fn ways_meet(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     let lexicon = pair.lexicon;
     let where_denied = denied.places.is_empty()
-        || affirmed.thing.all && affirmed.places.is_empty()
+        || affirmed.all && affirmed.places.is_empty()
         || denied.places.iter().any(|a| affirmed.places.iter().any(|b| lexicon.places.agree(a, b)));
-    let outside = denied.said_words.iter().any(|word| word == "outside");
+    let outside = denied.says("outside");
     let recipients = denied.recipient.takes_in(&affirmed.recipient, lexicon);
     where_denied && !outside && recipients && pair.same_actor_place() && !denied.says("not_only")
 }

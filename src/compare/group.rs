@@ -26,12 +26,17 @@ pub(super) struct Candidate {
     pub owner: bool,
 }
 
-/// The findings of one block. `copies` gives the other places where a reading stands word for word.
+/// For a pair that is shown and one of its sides, all readings that stand against that side as the other does.
+pub(super) type Others<'f> = &'f dyn Fn(&Candidate, usize) -> Vec<usize>;
+
+/// The findings of one block. `copies` gives the other places where a reading stands word for word; `others` is asked where the candidates are
+/// not all there are.
 pub(super) fn findings(
     kinds: &[&'static str],
     candidates: &[Candidate],
     readings: &[&Reading],
     copies: &[Vec<usize>],
+    others: Option<Others>,
 ) -> Vec<Finding> {
     let mut matters: BTreeMap<(usize, Class), Vec<&Candidate>> = BTreeMap::new();
     for candidate in candidates {
@@ -40,7 +45,13 @@ pub(super) fn findings(
     let mut found = Vec::new();
     for ((kind, _), candidates) in matters {
         let shown = shown(&candidates, readings);
-        found.extend(shown.into_iter().map(|best| finding(kinds[kind], best, &candidates, readings, copies)));
+        for best in shown {
+            let (on_a, on_b) = match others {
+                Some(others) => (others(best, best.b), others(best, best.a)),
+                None => beside(best, &candidates),
+            };
+            found.push(finding(kinds[kind], best, [on_a, on_b], readings, copies));
+        }
     }
     found
 }
@@ -99,26 +110,32 @@ pub(super) fn place_in_time<'r>(reading: &Reading<'r>) -> (&'r str, &'r str, usi
     (claim.published.as_deref().unwrap_or("~"), &claim.document, claim.start, claim.end, &claim.id)
 }
 
+/// The readings that stand against `b` beside `a`, and against `a` beside `b`.
+fn beside(best: &Candidate, matter: &[&Candidate]) -> (Vec<usize>, Vec<usize>) {
+    let on_a = matter.iter().filter(|other| other.b == best.b).map(|other| other.a).collect();
+    (on_a, matter.iter().filter(|other| other.a == best.a).map(|other| other.b).collect())
+}
+
 fn finding(
     kind: &str,
     best: &Candidate,
-    matter: &[&Candidate],
+    beside: [Vec<usize>; 2],
     readings: &[&Reading],
     copies: &[Vec<usize>],
 ) -> Finding {
     let (a, b) = (readings[best.a], readings[best.b]);
-    let with = |mut members: BTreeSet<usize>| {
+    let with = |members: Vec<usize>| {
+        let mut members: BTreeSet<usize> = members.into_iter().collect();
         let more: Vec<usize> = members.iter().flat_map(|at| copies[*at].iter().copied()).collect();
         members.extend(more);
         members
     };
-    let on_a = with(matter.iter().filter(|other| other.b == best.b).map(|other| other.a).collect());
-    let on_b = with(matter.iter().filter(|other| other.a == best.a).map(|other| other.b).collect());
-    let count = |members: &BTreeSet<usize>, of: fn(&Reading) -> String| {
-        members.iter().map(|at| of(readings[*at])).collect::<BTreeSet<String>>().len()
+    let [on_a, on_b] = beside.map(with);
+    let documents = |members: &BTreeSet<usize>| {
+        members.iter().map(|at| &readings[*at].claim.document).collect::<BTreeSet<_>>().len()
     };
-    let documents = |reading: &Reading| reading.claim.document.clone();
-    let origins = |reading: &Reading| reading.origin().to_string();
+    let origins =
+        |members: &BTreeSet<usize>| members.iter().map(|at| readings[*at].origin()).collect::<BTreeSet<_>>().len();
     Finding {
         id: finding_id(kind, &a.claim.id, &b.claim.id),
         kind: kind.to_string(),
@@ -126,12 +143,13 @@ fn finding(
         why: format!("{}: {}", best.opinion.why, counted(kind, &on_a, &on_b, readings)),
         internal_vs_public: a.is_internal() != b.is_internal(),
         same_speaker: !a.voice.is_empty() && a.same_voice(b),
-        documents_a: count(&on_a, documents),
-        origins_a: count(&on_a, origins),
-        documents_b: count(&on_b, documents),
-        origins_b: count(&on_b, origins),
+        documents_a: documents(&on_a),
+        origins_a: origins(&on_a),
+        documents_b: documents(&on_b),
+        origins_b: origins(&on_b),
         verdict: None,
         note: None,
+        tags: Vec::new(),
         a: side(a),
         b: side(b),
     }

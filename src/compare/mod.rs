@@ -1,7 +1,7 @@
 //! Claims and quotations to findings: where the sources contradict each other.
 //!
 //! [`KINDS`] has one row for each kind of contradiction and one file each, whose first lines are its manual page. Which claims are
-//! set side by side is decided in `block`, what they share in `pair`, and how pairs become findings in `group`.
+//! set side by side is decided in `block` and `meet`, what they share in `pair`, and how pairs become findings in `group`.
 //!
 //! Pure, and blind to the order of its input: the same claims in any order give the same findings in the same order.
 
@@ -15,8 +15,10 @@ mod context;
 mod date;
 mod denial;
 mod group;
+mod meet;
 mod moment;
 mod pair;
+mod parts;
 mod party;
 mod place;
 mod quantity;
@@ -30,11 +32,13 @@ mod wording;
 mod words;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Claim, Finding, Provenance, QuoteRow};
-use block::{Key, REACH};
+use crate::model::{Claim, Finding, Provenance, QuoteRow, Side};
+use block::Key;
 use context::Context;
 use group::Candidate;
 use pair::{Opinion, Pair};
+use parts::Parts;
+use rayon::prelude::*;
 use reading::Reading;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
@@ -82,9 +86,9 @@ pub fn findings(claims: &[Claim], quotes: &[QuoteRow], documents: &[Provenance],
 fn rank(finding: &Finding) -> impl Ord + '_ {
     let kind = KINDS.iter().position(|kind| kind.name == finding.kind);
     let weight = finding.origins_a + finding.origins_b;
-    let side = |side: &crate::model::Side| {
-        (side.published.clone().unwrap_or("~".into()), side.document.clone(), side.start, side.end, side.id.clone())
-    };
+    fn side(side: &Side) -> impl Ord + '_ {
+        (side.published.as_deref().unwrap_or("~"), side.document.as_str(), side.start, side.end, side.id.as_str())
+    }
     (
         finding.class,
         !finding.internal_vs_public,
@@ -97,27 +101,27 @@ fn rank(finding: &Finding) -> impl Ord + '_ {
 }
 
 fn between_claims(claims: &[Claim], quotes: &[QuoteRow], lexicon: &Lexicon) -> Vec<Finding> {
-    let context = Context::new(claims, quotes, lexicon);
-    let readings: Vec<Reading> = claims.iter().map(|claim| read(claim, &context, lexicon)).collect();
-    let keys: Vec<Vec<Key>> = readings.iter().map(|reading| block::keys(reading.claim, reading, lexicon)).collect();
-    let mut places: Vec<(Key, u32)> = Vec::new();
+    let mut parts = Parts::new(lexicon);
+    let context = Context::new(claims, quotes, &mut parts);
+    let readings: Vec<Reading> = claims.iter().map(|claim| Reading::new(claim, &context, &mut parts)).collect();
+    drop(parts);
+    let keys: Vec<Box<[Key]>> = readings.par_iter().map(|reading| block::keys(reading, lexicon)).collect();
+    let mut places: Vec<(Key, u32)> = Vec::with_capacity(keys.iter().map(|keys| keys.len()).sum());
     for (at, keys) in keys.iter().enumerate() {
         places.extend(keys.iter().map(|key| (*key, at as u32)));
     }
-    places.sort_unstable();
-    let mut found = Vec::new();
-    for block in places.chunk_by(|x, y| x.0 == y.0).filter(|block| block.len() > 1) {
-        let mut members: Vec<Member> =
-            block.iter().map(|(_, at)| (&readings[*at as usize], keys[*at as usize].as_slice())).collect();
-        members.sort_by(|x, y| in_order(x.0, y.0));
-        found.extend(in_block(block[0].0, &members, lexicon));
-    }
-    found
-}
-
-fn read<'a>(claim: &'a Claim, context: &'a Context, lexicon: &'a Lexicon) -> Reading<'a> {
-    let (object, we) = (context.antecedent(claim, lexicon), context.organisation(claim, lexicon));
-    Reading::new(claim, object, &we, context.names(claim), lexicon)
+    places.par_sort_unstable();
+    let blocks: Vec<&[(Key, u32)]> = places.chunk_by(|x, y| x.0 == y.0).filter(|block| block.len() > 1).collect();
+    let found: Vec<Vec<Finding>> = blocks
+        .par_iter()
+        .map(|block| {
+            let mut members: Vec<Member> =
+                block.iter().map(|(_, at)| (&readings[*at as usize], &*keys[*at as usize])).collect();
+            members.sort_by(|x, y| in_order(x.0, y.0));
+            in_block(block[0].0, &members, lexicon)
+        })
+        .collect();
+    found.into_iter().flatten().collect()
 }
 
 /// A reading and the keys of its blocks.
@@ -127,20 +131,30 @@ fn in_block(key: Key, members: &[Member], lexicon: &Lexicon) -> Vec<Finding> {
     let readings: Vec<&Reading> = members.iter().map(|(reading, _)| *reading).collect();
     let (shown, copies) = without_copies(&readings);
     let wide: Vec<bool> = readings.iter().map(|reading| !block::is_general(key) || block::wide(reading)).collect();
-    let mut candidates = Vec::new();
-    for (nth, &i) in shown.iter().enumerate() {
-        for &j in shown[nth + 1..].iter().take(REACH) {
-            let (one, other) = (members[i], members[j]);
-            if (wide[i] || wide[j])
-                && meet(one.0, other.0)
-                && block::shared(one.1, other.1, one.0, other.0) == Some(key)
-            {
-                candidates.extend(judge(i, j, &readings, lexicon));
-            }
-        }
+    let here = |i: usize, j: usize| {
+        let (one, other) = (members[i], members[j]);
+        (wide[i] || wide[j])
+            && !one.0.same_breath(other.0)
+            && block::shared(one.1, other.1, one.0, other.0) == Some(key)
+    };
+    let meeting = meet::pairs(&readings, &shown, |at| wide[at]);
+    let pairs = meeting.pairs.iter().filter(|(i, j)| here(*i, *j));
+    let candidates: Vec<Candidate> = pairs.filter_map(|(i, j)| judge(*i, *j, &readings, lexicon)).collect();
+    if candidates.is_empty() {
+        return Vec::new();
     }
     let names: Vec<&'static str> = KINDS.iter().map(|kind| kind.name).collect();
-    group::findings(&names, &candidates, &readings, &copies)
+    let others = |best: &Candidate, fixed: usize| -> Vec<usize> {
+        let agrees = |other: &Candidate| other.kind == best.kind && other.opinion.class == best.opinion.class;
+        let model = readings[if fixed == best.a { best.b } else { best.a }];
+        let against = |at: &&usize| {
+            **at != fixed && meet::stands_like(readings[**at], model, readings[fixed]) && here(**at, fixed)
+        };
+        let judged = shown.iter().filter(against).filter_map(|at| judge(*at, fixed, &readings, lexicon));
+        judged.filter(agrees).map(|other| if other.a == fixed { other.b } else { other.a }).collect()
+    };
+    let others: Option<group::Others> = if meeting.sampled { Some(&others) } else { None };
+    group::findings(&names, &candidates, &readings, &copies, others)
 }
 
 /// By actor, then by time: what is likely to meet stands close together.
@@ -150,13 +164,13 @@ fn in_order(a: &Reading, b: &Reading) -> Ordering {
 
 /// Statements that stand word for word, by one voice, in several documents: the first of each, and for every reading its copies.
 fn without_copies(readings: &[&Reading]) -> (Vec<usize>, Vec<Vec<usize>>) {
-    type Voice<'a> = (&'a BTreeSet<String>, &'a [String], &'a str, &'a str);
+    type Voice<'a> = (u64, &'a BTreeSet<String>, &'a str, &'a str);
     let mut first: BTreeMap<Voice, usize> = BTreeMap::new();
     let mut copies = vec![Vec::new(); readings.len()];
     let mut shown = Vec::new();
     for (at, reading) in readings.iter().enumerate() {
         let when = reading.claim.when_start.as_deref().unwrap_or_default();
-        let known = first.entry((&reading.voice, &reading.said_words, reading.origin(), when)).or_insert(at);
+        let known = first.entry((reading.said_alike, &reading.voice, reading.origin(), when)).or_insert(at);
         if *known == at {
             shown.push(at);
         } else {
@@ -164,30 +178,6 @@ fn without_copies(readings: &[&Reading]) -> (Vec<usize>, Vec<Vec<usize>>) {
         }
     }
     (shown, copies)
-}
-
-/// Cheap tests before all others: somebody affirms something, and not one voice in one document.
-fn meet(a: &Reading, b: &Reading) -> bool {
-    let differ = match (a.is_negated(), b.is_negated()) {
-        (true, true) => false,
-        (false, false) => may_differ(a, b),
-        _ => true,
-    };
-    differ && !a.same_breath(b)
-}
-
-/// Two affirmations can only clash in a number, a date, a place, a doer, a share or in how certain they are.
-fn may_differ(a: &Reading, b: &Reading) -> bool {
-    let counted = |reading: &Reading| reading.claim.quantity.is_some() || reading.numbered;
-    let shares = |reading: &Reading| reading.thing.part || reading.says("only");
-    a.claim.modality != b.claim.modality
-        || counted(a) && counted(b)
-        || a.days.is_some() && b.days.is_some()
-        || !a.places.is_empty() && !b.places.is_empty()
-        || shares(a)
-        || shares(b)
-        || a.once && b.once && a.actor != b.actor
-        || a.actor.name != b.actor.name && (a.says("only") || b.says("only"))
 }
 
 /// The first kind that knows the pair; the affirmed, or the earlier, becomes `a`.

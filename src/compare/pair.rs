@@ -57,7 +57,7 @@ impl<'r, 'a> Pair<'r, 'a> {
     pub fn same_act(&self) -> bool {
         let (a, b) = (self.a, self.b);
         match (a.family, b.family) {
-            (Some(x), Some(y)) => x == y,
+            (Some(x), Some(y)) => x.id == y.id,
             (None, None) => a.claim.action == b.claim.action,
             _ => a.claim.action == b.claim.action && !a.once && !b.once,
         }

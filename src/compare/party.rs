@@ -127,6 +127,10 @@ impl Party {
         }
     }
 
+    pub fn is_we(&self) -> bool {
+        self.sort == Sort::We
+    }
+
     /// "We" of a speaker whose organisation is known.
     pub fn belongs_to(&mut self, organisation: &BTreeSet<String>) {
         if self.sort == Sort::We && !organisation.is_empty() {
@@ -204,8 +208,8 @@ fn capitals(found: &[Word], lexicon: &Lexicon) -> BTreeSet<String> {
         let ordinary = ["staff", "authority", "pronoun", "all", "anyone", "generic", "negation", "part"]
             .iter()
             .any(|list| lexicon.relations.is(list, low))
-            || lexicon.topics.is(&singular(low), "people")
-            || lexicon.topics.is(low, "system")
+            || lexicon.topics.any(&singular(low), |sense| &sense.people)
+            || lexicon.topics.any(low, |sense| &sense.holder)
             || ["a", "an", "the", "our", "its", "we", "i", "my", "their", "his", "her", "in", "under", "some"]
                 .contains(&low);
         word.capital
@@ -228,7 +232,7 @@ fn head(found: &[Word], lexicon: &Lexicon) -> Option<String> {
     if found.get(end).is_some_and(|word| word.low == "of") && end > 0 {
         let measure = &found[end - 1].low;
         if of.contains(&measure.as_str())
-            || lexicon.topics.is(measure, "part")
+            || lexicon.topics.any(measure, |sense| &sense.part)
             || measure.starts_with(|c: char| c.is_ascii_digit())
         {
             from = end + 1;

@@ -19,7 +19,7 @@ use crate::model::{Class, Modality};
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let (a, b) = (pair.a, pair.b);
     let kept = |reading: &Reading| {
-        ["store", "transfer"].contains(&reading.claim.action.as_str()) || reading.family == Some("take")
+        reading.topic.locates(&reading.claim.action) || reading.family.is_some_and(|family| family.located)
     };
     let asserted = |reading: &Reading| reading.claim.modality == Modality::Actual && kept(reading);
     if !asserted(a) || !asserted(b) || a.same_breath(b) || !pair.places_apart() || pair.times_apart() {
@@ -41,18 +41,13 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
 
 fn data_meets(pair: &Pair) -> bool {
     let confined = |reading: &Reading| {
-        if reading.is_negated() {
-            reading.said_words.iter().any(|word| word == "outside")
-        } else {
-            reading.thing.all || reading.says("only")
-        }
+        if reading.is_negated() { reading.says("outside") } else { reading.all || reading.says("only") }
     };
     let (a, b) = (pair.a, pair.b);
     if a.is_negated() && b.is_negated() || a.is_negated() && !confined(a) || b.is_negated() && !confined(b) {
         return false;
     }
-    let copies =
-        |reading: &Reading| reading.said_words.iter().any(|word| word.starts_with("backup") || word == "back-up");
+    let copies = |reading: &Reading| reading.says("backup");
     match pair.relation() {
         Relation::Same => {
             confined(a) || confined(b) || (copies(a) == copies(b) && a.once == b.once && settled(a) && settled(b))

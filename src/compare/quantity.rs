@@ -16,7 +16,7 @@ use super::reading::Reading;
 use super::thing::Relation;
 use super::words::singular;
 use crate::lexicon::Lexicon;
-use crate::model::{Bound, Class, Quantity, Span};
+use crate::model::{Bound, Claim, Class, Quantity, Span};
 
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let (a, b) = (pair.a, pair.b);
@@ -30,8 +30,8 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     {
         return None;
     }
-    let (one, other) = (amount(a, pair)?, amount(b, pair)?);
-    if !same_unit(&one.unit, &other.unit) || one.meets(&other) || !data_meets(pair) || pair.times_apart() {
+    let (one, other) = (amount(a)?, amount(b)?);
+    if !same_unit(&one.unit, &other.unit) || one.meets(other) || !data_meets(pair) || pair.times_apart() {
         return None;
     }
     let why = format!("{} against {}", one.written, other.written);
@@ -70,8 +70,9 @@ fn same_unit(a: &str, b: &str) -> bool {
     a == b || (a.is_empty() && b == "people") || (b.is_empty() && a == "people")
 }
 
+/// What a number leaves open.
 #[derive(Debug, PartialEq)]
-struct Amount {
+pub(super) struct Amount {
     low: f64,
     high: f64,
     unit: String,
@@ -84,15 +85,19 @@ impl Amount {
     }
 }
 
-fn amount(reading: &Reading, pair: &Pair) -> Option<Amount> {
-    let told = reading.claim.quantity.as_deref().and_then(Quantity::read);
-    let words = &reading.said_words;
-    let found = || length_of_time(words, pair.lexicon).or_else(|| opening_count(words, pair.lexicon));
+fn amount<'r>(reading: &'r Reading) -> Option<&'r Amount> {
+    reading.amount.as_deref()
+}
+
+/// The number that a claim tells: its own, else a length of time or a head count in its words.
+pub(super) fn told(claim: &Claim, words: &[String], lexicon: &Lexicon) -> Option<Amount> {
+    let told = claim.quantity.as_deref().and_then(Quantity::read);
+    let found = || length_of_time(words, lexicon).or_else(|| opening_count(words, lexicon));
     let quantity = told.or_else(found)?;
     let unit = quantity.unit.clone().unwrap_or_default();
     let (factor, unit) = match days_of(&unit) {
         Some(days) => (days, "days".to_string()),
-        None if pair.lexicon.relations.is("counted_people", &unit) => (1.0, "people".to_string()),
+        None if lexicon.relations.is("counted_people", &unit) => (1.0, "people".to_string()),
         None => (1.0, unit),
     };
     let (low, high) = interval(quantity.value, quantity.bound);
@@ -124,7 +129,7 @@ fn days_of(unit: &str) -> Option<f64> {
     })
 }
 
-/// What a number leaves open. An exact one is as exact as its last digit that is not nought: 1.2 million may be 1,198,453.
+/// An exact number is as exact as its last digit that is not nought: 1.2 million may be 1,198,453.
 fn interval(value: f64, bound: Bound) -> (f64, f64) {
     let slack = half_of_last_digit(value);
     match bound {

@@ -131,6 +131,7 @@ fn finding(kind: &str, opinion: Opinion, one: &Rendering, other: &Rendering) -> 
         origins_b: other.origins.len(),
         verdict: None,
         note: None,
+        tags: Vec::new(),
         a: side(a),
         b: side(b),
     }

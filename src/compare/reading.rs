@@ -1,42 +1,60 @@
 //! A claim as comparison sees it: its data, parties, places and times taken apart, and whose word it is.
 
+use super::block;
+use super::context::Context;
 use super::moment::{Days, said, spoken_of};
+use super::parts::{Names, Parts};
 use super::party::{Party, Sort, name_words, same_name};
+use super::quantity::{self, Amount};
 use super::thing::{Thing, place_of};
 use super::words::{plain, words};
 use crate::lexicon::Lexicon;
+use crate::lexicon::relations::Family;
+use crate::lexicon::topic::Topic;
 use crate::lexicon::topics::Part;
 use crate::model::{Attribution, Claim, DocumentKind, Modality, Polarity};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The lists of words that the kinds ask the evidence for.
 const TELLTALES: [&str; 10] =
     ["ever", "change", "now", "progressing", "repeated", "hedge", "only", "not_only", "rule", "denial"];
+/// Single words that they ask for, under one name; a star stands for any ending.
+const WORDS: [(&str, &[&str]); 5] = [
+    ("since", &["since"]),
+    ("outside", &["outside"]),
+    ("backup", &["backup*", "back-up"]),
+    ("perfect", &["have", "had", "has"]),
+    ("modal", &["may", "might", "could"]),
+];
 
-/// One claim, taken apart.
+/// One claim, taken apart. What many claims say alike is held once.
 pub(super) struct Reading<'a> {
     pub claim: &'a Claim,
-    pub thing: Thing,
-    pub actor: Party,
-    pub recipient: Party,
+    pub thing: Arc<Thing>,
+    /// All of the data, by its own words or those that open the evidence.
+    pub all: bool,
+    pub actor: Arc<Party>,
+    pub recipient: Arc<Party>,
     /// Of the act or of where the data lies, as in the gazetteer.
-    pub places: BTreeSet<String>,
-    /// The family of the act, in the lexicon's words.
-    pub family: Option<&'a str>,
+    pub places: Names,
+    pub topic: &'a Topic,
+    /// The family of the act.
+    pub family: Option<&'a Family>,
     pub once: bool,
-    /// The words of the evidence, lower case.
-    pub said_words: Vec<String>,
-    /// Which of [`TELLTALES`] the evidence holds, a bit each.
+    /// What the evidence says, letter case and marks apart: two readings of one value say the same.
+    pub said_alike: u64,
+    /// Which of [`TELLTALES`] and [`WORDS`] the evidence holds, a bit each.
     telltales: u32,
-    /// A figure or a number in words stands in the evidence.
-    pub numbered: bool,
+    /// The number that is told.
+    pub amount: Option<Box<Amount>>,
     asserted: bool,
     /// Whom the document names.
     pub names: &'a BTreeSet<String>,
     pub days: Option<Days>,
     pub said: Option<Days>,
     /// Whose word it is; empty for the author's.
-    pub voice: BTreeSet<String>,
+    pub voice: Names,
     /// A noun without a doer ("every access to the files"): it names an act and does not say that it was done.
     pub bare: bool,
     /// The voice speaks for itself here: on the tape, under oath, in its own statement.
@@ -44,66 +62,46 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// `object` stands in for a pronoun; `we` is the organisation of the one who speaks, where known.
-    pub fn new(
-        claim: &'a Claim,
-        object: Option<&str>,
-        we: &BTreeSet<String>,
-        names: &'a BTreeSet<String>,
-        lexicon: &'a Lexicon,
-    ) -> Reading<'a> {
+    pub fn new(claim: &'a Claim, context: &'a Context, parts: &mut Parts<'a>) -> Reading<'a> {
+        let lexicon = parts.lexicon;
         let said_words = plain(&claim.evidence);
         let head = plain(&claim.trigger);
+        let topic = lexicon.topics.of(&claim.topic);
         let family = head.iter().find_map(|word| lexicon.relations.family(&claim.action, word));
-        let mut actor = Party::read(
-            claim.actor.as_deref(),
-            claim.actor_name.as_deref(),
-            claim.actor_org.as_deref(),
-            claim.actor_place.as_deref(),
-            lexicon,
-        );
-        actor.belongs_to(we);
-        let object = object.or(claim.object.as_deref());
-        let mut thing = Thing::read(
-            object.map(|object| with_owner(object, &claim.evidence)),
-            claim.object_owner.as_deref(),
-            lexicon,
-        );
-        thing.all |= lexicon.relations.found("all", &said_words[..said_words.len().min(2)]);
-        let voice = voice(claim, lexicon);
+        let object = context.antecedent(claim, lexicon).or(claim.object.as_deref());
+        let object = object.map(|object| with_owner(object, &claim.evidence, topic));
+        let thing = parts.thing(&claim.topic, object, claim.object_owner.as_deref());
+        let voice = parts.voice(claim);
+        let we = context.organisation(claim, parts);
         let mut reading = Reading {
+            all: thing.all || lexicon.relations.found("all", &said_words[..said_words.len().min(2)]),
             thing,
-            actor,
-            recipient: Party::read(claim.recipient.as_deref(), None, None, None, lexicon),
-            places: match claim.place.as_deref() {
-                Some(place) => places(place, lexicon),
-                None => places(after_trigger(claim), lexicon),
-            },
-            family: family.map(|family| family.id.as_str()),
+            actor: parts.actor(claim, &we),
+            recipient: parts.party([claim.recipient.as_deref(), None, None, None]),
+            places: parts.places(claim.place.as_deref().unwrap_or_else(|| after_trigger(claim, topic))),
+            topic,
+            family,
             once: family.is_some_and(|family| family.once),
             days: spoken_of(claim),
             said: said(claim.published.as_deref()),
             firsthand: firsthand(claim, &voice, lexicon),
             bare: claim.actor.is_none() && is_noun(claim, lexicon),
             telltales: telltales(claim, &said_words, lexicon),
-            numbered: said_words.iter().any(|word| {
-                let first = word.split('-').next().unwrap_or_default();
-                first.starts_with(|c: char| c.is_ascii_digit()) || lexicon.quantities.numbers.contains_key(first)
-            }),
-            names,
+            amount: quantity::told(claim, &said_words, lexicon).map(Box::new),
+            names: context.names(claim),
             asserted: false,
+            said_alike: block::hash(said_words.iter().map(String::as_str)),
             voice,
-            said_words,
             claim,
         };
         reading.asserted = reading.asserts();
         reading
     }
 
-    /// The evidence holds a word of the list, one of [`TELLTALES`].
+    /// The evidence holds a word of the list, one of [`TELLTALES`] or [`WORDS`].
     pub fn says(&self, list: &str) -> bool {
-        let bit =
-            TELLTALES.iter().position(|known| *known == list).expect("only lists that were looked for are asked for");
+        let mut known = TELLTALES.iter().chain(WORDS.iter().map(|(name, _)| name));
+        let bit = known.position(|known| *known == list).expect("only lists that were looked for are asked for");
         self.telltales & (1 << bit) != 0
     }
 
@@ -184,10 +182,11 @@ impl<'a> Reading<'a> {
 }
 
 /// The object and the words on whom it is about, where the evidence goes on with them.
-fn with_owner<'t>(object: &'t str, evidence: &'t str) -> &'t str {
+fn with_owner<'t>(object: &'t str, evidence: &'t str, topic: &Topic) -> &'t str {
     let Some(at) = evidence.find(object) else { return object };
     let rest = &evidence[at + object.len()..];
-    if ![" about ", " of ", " belonging to "].iter().any(|mark| rest.starts_with(mark)) {
+    let own = topic.part_of.iter().map(|mark| format!(" {mark} "));
+    if !own.chain([" about ", " of ", " belonging to "].map(String::from)).any(|mark| rest.starts_with(&mark)) {
         return object;
     }
     let end = rest.find([',', ';', '\u{2014}']).unwrap_or(rest.len());
@@ -196,14 +195,18 @@ fn with_owner<'t>(object: &'t str, evidence: &'t str) -> &'t str {
 
 /// What opens the sentence of a denial ("At no time in May were they able to") may stand outside its evidence.
 fn telltales(claim: &Claim, words: &[String], lexicon: &Lexicon) -> u32 {
-    let found = TELLTALES.iter().enumerate().filter(|(_, list)| lexicon.relations.found(list, words));
-    let bits = found.fold(0, |bits, (bit, _)| bits | 1 << bit);
-    let opened = claim.polarity == Polarity::Negated && lexicon.relations.found("ever", &plain(&claim.sentence));
+    let relations = &lexicon.relations;
+    let lists = relations.lists_in(words);
+    let found = TELLTALES.iter().map(|list| lists & relations.bit(list) != 0);
+    let is = |word: &str, form: &str| form.strip_suffix('*').map_or(word == form, |stem| word.starts_with(stem));
+    let single = WORDS.iter().map(|(_, forms)| words.iter().any(|word| forms.iter().any(|form| is(word, form))));
+    let bits = found.chain(single).enumerate().fold(0, |bits, (bit, found)| bits | u32::from(found) << bit);
+    let opened = claim.polarity == Polarity::Negated && relations.found("ever", &plain(&claim.sentence));
     bits | u32::from(opened)
 }
 
 /// The words that name the one who says it. A description ("the firm", "two people") counts in its document only.
-fn voice(claim: &Claim, lexicon: &Lexicon) -> BTreeSet<String> {
+pub(super) fn voice(claim: &Claim, lexicon: &Lexicon) -> BTreeSet<String> {
     let told = claim.attributed_name.as_deref().or(claim.attributed_to.as_deref()).or(claim.speaker.as_deref());
     let own = claim.source.as_deref().filter(|_| claim.kind == DocumentKind::Statement);
     let Some(name) = told.or(own) else { return BTreeSet::new() };
@@ -233,8 +236,9 @@ fn firsthand(claim: &Claim, voice: &BTreeSet<String>, lexicon: &Lexicon) -> bool
 }
 
 /// Where no place was made out: what follows the act, from its first preposition of place on.
-fn after_trigger(claim: &Claim) -> &str {
-    let moves = ["store", "transfer"].contains(&claim.action.as_str()) || claim.evidence.contains("server");
+fn after_trigger<'a>(claim: &'a Claim, topic: &Topic) -> &'a str {
+    let holder = || plain(&claim.evidence).iter().any(|word| topic.is_any(word, &topic.sense.holder));
+    let moves = topic.locates(&claim.action) || holder();
     let rest = claim.evidence.split_once(claim.trigger.as_str()).map_or("", |(_, rest)| rest);
     let marks = [" in ", " to ", " at ", " from ", " into ", " through "];
     let at = marks.iter().filter_map(|mark| rest.find(mark)).min();
@@ -258,9 +262,9 @@ fn title(low: &str) -> String {
 }
 
 /// The organisation that "we" stands for in this claim, as far as the claim itself tells.
-pub(super) fn organisation_of_we(claim: &Claim, lexicon: &Lexicon) -> BTreeSet<String> {
-    let party = Party::read(claim.actor.as_deref(), None, None, None, lexicon);
-    if party.sort != Sort::We {
+pub(super) fn organisation_of_we<'a>(claim: &'a Claim, parts: &mut Parts<'a>) -> BTreeSet<String> {
+    let lexicon = parts.lexicon;
+    if parts.party([claim.actor.as_deref(), None, None, None]).sort != Sort::We {
         return BTreeSet::new();
     }
     match claim.actor_org.as_deref().or(claim.actor_name.as_deref()) {
@@ -270,9 +274,4 @@ pub(super) fn organisation_of_we(claim: &Claim, lexicon: &Lexicon) -> BTreeSet<S
         }
         None => BTreeSet::new(),
     }
-}
-
-/// The voice that a claim's "we" belongs to.
-pub(super) fn voice_of(claim: &Claim, lexicon: &Lexicon) -> BTreeSet<String> {
-    voice(claim, lexicon)
 }

@@ -29,10 +29,10 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
 
 fn whole_and_part(pair: &Pair, whole: &Reading, part: &Reading) -> Option<&'static str> {
     let told = |reading: &Reading| matches!(reading.claim.modality, Modality::Actual | Modality::Possible);
-    let fits = whole.thing.all
+    let fits = whole.all
         && !whole.thing.part
         && part.thing.part
-        && !part.thing.all
+        && !part.all
         && told(whole)
         && told(part)
         && pair.same_act()
@@ -46,7 +46,7 @@ fn whole_and_part(pair: &Pair, whole: &Reading, part: &Reading) -> Option<&'stat
 
 fn only_and_every(pair: &Pair, only: &Reading, every: &Reading) -> Option<&'static str> {
     let fits = is_exclusive(only)
-        && every.thing.all
+        && every.all
         && !every.says("only")
         && only.is_asserted()
         && every.is_asserted()

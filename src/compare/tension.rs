@@ -14,10 +14,17 @@ pub(super) fn find(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<
     let fits = |tension: &&Tension| {
         tension.denied.contains(&denied.claim.action)
             && tension.claimed.contains(&affirmed.claim.action)
+            && ways_fit(tension, denied, affirmed)
             && shares(pair, tension.share, denied, affirmed)
     };
     let tension = pair.lexicon.relations.tensions().iter().find(fits)?;
     Opinion::new(Class::Tension, tension.about.clone())
+}
+
+/// The families that the entry asks for and shuts out.
+fn ways_fit(tension: &Tension, denied: &Reading, affirmed: &Reading) -> bool {
+    let of = |reading: &Reading, ids: &[String]| reading.family.is_some_and(|family| ids.contains(&family.id));
+    (tension.claimed_as.is_empty() || of(affirmed, &tension.claimed_as)) && !of(denied, &tension.denied_not_as)
 }
 
 fn shares(pair: &Pair, share: Share, denied: &Reading, affirmed: &Reading) -> bool {
@@ -33,18 +40,13 @@ fn shares(pair: &Pair, share: Share, denied: &Reading, affirmed: &Reading) -> bo
                 && denied.actor.sort == Sort::Named
                 && denied.actor.identity(&affirmed.recipient) == Identity::Same
         }
-        Share::Taken => {
-            relation == Relation::Same
-                && denied.family != Some("publish")
-                && matches!(affirmed.family, Some("take" | "publish"))
-                && pair.identity() != Identity::Other
-        }
+        Share::Thing => relation == Relation::Same && pair.identity() != Identity::Other,
     }
 }
 
 /// A denial made in public, of one thing about the same people's data: what insiders say of themselves is no tension.
 fn officials_of_the_place(pair: &Pair, denied: &Reading, affirmed: &Reading, relation: Relation) -> bool {
-    let reach = affirmed.actor.places.iter().chain(&affirmed.places);
+    let reach = affirmed.actor.places.iter().chain(affirmed.places.iter());
     let place = reach.clone().any(|near| denied.recipient.places.iter().any(|of| pair.lexicon.places.agree(near, of)));
     denied.is_public()
         && denied.recipient.authority

@@ -2,6 +2,7 @@
 
 use super::words::{Word, plain, singular, words};
 use crate::lexicon::Lexicon;
+use crate::lexicon::topic::Topic;
 use std::collections::BTreeSet;
 
 /// The data of a claim, taken apart.
@@ -56,7 +57,7 @@ const DETERMINERS: [&str; 22] = [
 ];
 
 impl Thing {
-    pub fn read(object: Option<&str>, owner: Option<&str>, lexicon: &Lexicon) -> Thing {
+    pub fn read(object: Option<&str>, owner: Option<&str>, topic: &Topic, lexicon: &Lexicon) -> Thing {
         let mut thing = Thing::default();
         let Some(object) = object else {
             thing.pronoun = true;
@@ -72,16 +73,16 @@ impl Thing {
             word.possessive || ["the", "our", "its", "their", "this", "that", "his", "her"].contains(&word.low.as_str())
         });
         thing.pronoun = found.iter().all(|word| relations.is("pronoun", &word.low));
-        thing.take(&found, lexicon);
+        thing.take(&found, topic, lexicon);
         for word in owner.map(words).unwrap_or_default() {
-            thing.own(&word, lexicon);
+            thing.own(&word, topic, lexicon);
         }
         thing
     }
 
     /// Walks the phrase from left to right: the noun phrase itself, then what follows its prepositions.
-    fn take(&mut self, found: &[Word], lexicon: &Lexicon) {
-        let mut at = self.skip_portion(found, lexicon);
+    fn take(&mut self, found: &[Word], topic: &Topic, lexicon: &Lexicon) {
+        let mut at = self.skip_portion(found, topic, lexicon);
         let mut section = Section::Itself;
         let mut item: Vec<&Word> = Vec::new();
         while at < found.len() {
@@ -91,10 +92,11 @@ impl Thing {
                 break;
             }
             let joined = low == "and" || low == "or" || (word.after_mark && section == Section::Itself && at > 0);
-            if OWNER_MARKS.contains(&low) || HOLDER_MARKS.contains(&low) || joined {
-                self.close(&mut item, section, lexicon);
+            let owner = OWNER_MARKS.contains(&low) || topic.part_of.iter().any(|mark| mark == low);
+            if owner || HOLDER_MARKS.contains(&low) || joined {
+                self.close(&mut item, section, topic, lexicon);
                 section = match low {
-                    _ if OWNER_MARKS.contains(&low) => Section::Owner,
+                    _ if owner => Section::Owner,
                     _ if HOLDER_MARKS.contains(&low) => Section::Holder,
                     _ => section,
                 };
@@ -106,11 +108,11 @@ impl Thing {
             item.push(word);
             at += 1;
         }
-        self.close(&mut item, section, lexicon);
+        self.close(&mut item, section, topic, lexicon);
     }
 
     /// "The first batch of", "copies of", "1,200 of the": what stands before "of" and only measures.
-    fn skip_portion(&mut self, found: &[Word], lexicon: &Lexicon) -> usize {
+    fn skip_portion(&mut self, found: &[Word], topic: &Topic, lexicon: &Lexicon) -> usize {
         let mut from = 0;
         while let Some(of) = found[from..].iter().take(6).position(|word| word.low == "of").map(|at| from + at) {
             let measures = found[from..of].iter().all(|word| {
@@ -120,7 +122,7 @@ impl Thing {
                     || ["all", "part", "share", "neutral", "negation", "generic"]
                         .iter()
                         .any(|list| lexicon.relations.is(list, low))
-                    || lexicon.topics.is(low, "part")
+                    || topic.is_any(low, &topic.sense.part)
             });
             if !measures || of + 1 >= found.len() {
                 break;
@@ -132,11 +134,11 @@ impl Thing {
         from
     }
 
-    fn close(&mut self, item: &mut Vec<&Word>, section: Section, lexicon: &Lexicon) {
+    fn close(&mut self, item: &mut Vec<&Word>, section: Section, topic: &Topic, lexicon: &Lexicon) {
         let taken = std::mem::take(item);
         match section {
-            Section::Itself => self.close_item(&taken, lexicon),
-            Section::Owner => taken.iter().for_each(|word| self.own(word, lexicon)),
+            Section::Itself => self.close_item(&taken, topic, lexicon),
+            Section::Owner => taken.iter().for_each(|word| self.own(word, topic, lexicon)),
             Section::Holder => {
                 let words = taken.iter().filter(|word| !skipped(&word.low, lexicon));
                 self.holders.extend(words.map(|word| singular(&word.low)));
@@ -144,13 +146,13 @@ impl Thing {
         }
     }
 
-    fn close_item(&mut self, item: &[&Word], lexicon: &Lexicon) {
+    fn close_item(&mut self, item: &[&Word], topic: &Topic, lexicon: &Lexicon) {
         let owned = item.iter().rposition(|word| word.possessive && !word.low.is_empty());
         let (owners, rest) = match owned {
             Some(at) if at + 1 < item.len() => item.split_at(at + 1),
             _ => item.split_at(0),
         };
-        owners.iter().for_each(|word| self.own(word, lexicon));
+        owners.iter().for_each(|word| self.own(word, topic, lexicon));
         let mut kinds = BTreeSet::new();
         let last = rest.len().saturating_sub(1);
         for (nth, word) in rest.iter().enumerate() {
@@ -158,16 +160,13 @@ impl Thing {
             let place = place_of(word, lexicon);
             if lexicon.relations.is("share", low) {
                 self.share.insert(low.to_string());
-            } else if skipped(low, lexicon) || lexicon.topics.is(low, "part") && nth < last {
+            } else if skipped(low, lexicon) || topic.is_any(low, &topic.sense.part) && nth < last {
                 continue;
             } else if place.is_some() {
                 self.places.extend(place.map(str::to_string));
-            } else if nth < last && lexicon.topics.is(low, "people") {
+            } else if nth < last && topic.is_any(low, &topic.sense.people) {
                 self.owners.insert(singular(low));
-            } else if word.capital
-                && !opens(nth, rest)
-                && !["data", "soft", "act", "people"].iter().any(|class| lexicon.topics.is(low, class))
-            {
+            } else if word.capital && !opens(nth, rest) && !topic.is_common(low) {
                 self.named.insert(low.to_string());
             } else {
                 kinds.insert(singular(low));
@@ -180,13 +179,13 @@ impl Thing {
         }
     }
 
-    fn own(&mut self, word: &Word, lexicon: &Lexicon) {
+    fn own(&mut self, word: &Word, topic: &Topic, lexicon: &Lexicon) {
         match place_of(word, lexicon) {
             Some(place) => {
                 self.places.insert(place.to_string());
             }
             _ if skipped(&word.low, lexicon) => {}
-            _ if word.possessive || word.capital || lexicon.topics.is(&word.low, "people") => {
+            _ if word.possessive || word.capital || topic.is_any(&word.low, &topic.sense.people) => {
                 self.owners.insert(singular(&word.low));
             }
             _ => {}
@@ -318,7 +317,8 @@ mod tests {
     use super::*;
 
     fn thing(words: &str) -> Thing {
-        Thing::read(Some(words), None, &Lexicon::embedded())
+        let lexicon = Lexicon::embedded();
+        Thing::read(Some(words), None, lexicon.topics.of("data-access"), &lexicon)
     }
 
     fn relation(a: &str, b: &str) -> Relation {

@@ -3,13 +3,18 @@
 use super::{Passage, object, scope};
 use crate::lexicon::Lexicon;
 use crate::lexicon::scope::{Support, Turns};
+use crate::lexicon::topic::Topic;
 use crate::lexicon::topics::{Needs, Part, Predicate};
 use crate::model::tree::Upos;
+use std::collections::BTreeSet;
 
 /// One act in one sentence. Tokens are indices into the tree.
 pub struct Frame<'a> {
     pub predicate: &'a Predicate,
+    /// The word that heads the clause or phrase: the predicate's own, or after a copula the phrase that it links.
     pub token: usize,
+    /// The word by which the lexicon knows the predicate.
+    pub word: usize,
     /// The verb that carries a noun ("have" in "have access").
     pub support: Option<usize>,
     support_form: Option<String>,
@@ -18,6 +23,8 @@ pub struct Frame<'a> {
     pub recipient: Option<usize>,
     /// Heads of phrases that say where.
     pub places: Vec<usize>,
+    /// Heads of phrases that say for how much.
+    pub amounts: Vec<usize>,
 }
 
 impl Frame<'_> {
@@ -39,12 +46,13 @@ fn is_bare(passage: &Passage, frame: &Frame) -> bool {
 
 /// Every act of the sentence: one for each predicate word, none for a noun that only names the object of the same act.
 pub fn frames<'a>(passage: &Passage<'a>) -> Vec<Frame<'a>> {
-    let found: Vec<Frame> = (0..passage.tree.len()).filter_map(|token| frame_at(passage, token)).collect();
+    let found: Vec<Frame> = (0..passage.tree.len()).flat_map(|token| frames_at(passage, token)).collect();
     let repeats = |frame: &Frame| {
         frame.predicate.part == Part::Noun
             && found.iter().any(|other| {
                 other.token != frame.token
                     && other.predicate.action == frame.predicate.action
+                    && other.predicate.topic == frame.predicate.topic
                     && other.object.is_some_and(|object| passage.tree.dominates(object, frame.token))
             })
     };
@@ -52,29 +60,47 @@ pub fn frames<'a>(passage: &Passage<'a>) -> Vec<Frame<'a>> {
     found.into_iter().zip(keep).filter_map(|(frame, keep)| keep.then_some(frame)).collect()
 }
 
-fn frame_at<'a>(passage: &Passage<'a>, token: usize) -> Option<Frame<'a>> {
-    let form = passage.form(token);
-    let filled =
-        passage.lexicon.topics.of_form(&form).into_iter().filter_map(|predicate| fill(passage, predicate, token));
-    // The first of the lexicon's order, but one that knows its object before one that does without.
-    filled.min_by_key(|frame| frame.object.is_none())
+/// Things of no class that the sentence treats as matter.
+pub fn learned(passage: &Passage, frames: &[Frame]) -> Vec<String> {
+    let open = |frame: &Frame| {
+        let topic = passage.topic(frame.predicate);
+        let object = frame.object.filter(|_| frame.predicate.object.iter().any(|class| class == "open"))?;
+        let class = object::class_of(passage, object, topic, &frame.predicate.object, frame.predicate.weak);
+        (class == Some("open")).then(|| object::name_of(passage, object))
+    };
+    frames.iter().filter_map(open).collect()
 }
 
-fn fill<'a>(passage: &Passage<'a>, predicate: &'a Predicate, token: usize) -> Option<Frame<'a>> {
-    if !is_part(passage, predicate.part, token) {
+/// At most one act for each topic.
+fn frames_at<'a>(passage: &Passage<'a>, token: usize) -> Vec<Frame<'a>> {
+    let predicates = passage.lexicon.topics.of_form(&passage.form(token)).into_iter();
+    let mut filled: Vec<Frame> = predicates.filter_map(|predicate| fill(passage, predicate, token)).collect();
+    // The first of the lexicon's order, but one that knows its object before one that does without.
+    filled.sort_by_key(|frame| frame.object.is_none());
+    let mut topics = BTreeSet::new();
+    filled.retain(|frame| topics.insert(&frame.predicate.topic));
+    filled
+}
+
+fn fill<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize) -> Option<Frame<'a>> {
+    if !is_part(passage, predicate.part, word) {
         return None;
     }
+    // "are on the old server": the phrase of place heads the clause.
+    let token = passage.tree.head(word).filter(|_| passage.tree.is(word, "cop")).unwrap_or(word);
     let rest = rest_of(passage, predicate, token)?;
     let (support, support_form) = support_of(passage, predicate, token);
     let mut frame = Frame {
         predicate,
         token,
+        word,
         support,
         support_form,
         object: None,
         actor: None,
         recipient: None,
         places: Vec::new(),
+        amounts: Vec::new(),
     };
     frame.object = match rest {
         Rest::Object(object) => Some(object).filter(|i| accepts(passage, predicate, *i)),
@@ -85,7 +111,7 @@ fn fill<'a>(passage: &Passage<'a>, predicate: &'a Predicate, token: usize) -> Op
         return None;
     }
     if let Some(needs) = &predicate.needs {
-        meets(passage, needs, token, frame.object).then_some(())?;
+        meets(passage, passage.topic(predicate), needs, token, frame.object).then_some(())?;
     }
     frame.actor = actor_of(passage, &frame);
     if is_bare(passage, &frame) {
@@ -93,6 +119,7 @@ fn fill<'a>(passage: &Passage<'a>, predicate: &'a Predicate, token: usize) -> Op
     }
     frame.recipient = recipient_of(passage, &frame);
     frame.places = places_of(passage, &frame);
+    frame.amounts = predicate.quantity_at.iter().flat_map(|slot| at(passage, token, slot)).collect();
     Some(frame)
 }
 
@@ -101,7 +128,7 @@ fn is_part(passage: &Passage, part: Part, token: usize) -> bool {
     // "leaked recordings", "public policy": what the noun is called, not what somebody does.
     let before_noun = word.rel == "amod" && word.head.is_some_and(|head| token < head);
     match part {
-        Part::Verb => word.upos == Upos::Verb && !before_noun,
+        Part::Verb => (word.upos == Upos::Verb || word.rel == "cop") && !before_noun,
         Part::Noun => word.upos == Upos::Noun && !matches!(word.rel, "compound" | "nmod:poss"),
         Part::Adjective => matches!(word.upos, Upos::Adj | Upos::Adv | Upos::Verb) && !before_noun,
     }
@@ -153,13 +180,16 @@ fn support_of(passage: &Passage, predicate: &Predicate, token: usize) -> (Option
 }
 
 fn accepts(passage: &Passage, predicate: &Predicate, i: usize) -> bool {
-    object::class_of(passage, i, &predicate.object, predicate.weak).is_some()
+    object::class_of(passage, i, passage.topic(predicate), &predicate.object, predicate.weak).is_some()
 }
 
 /// In its slots; of a noun that a verb carries also in the verb's ("have access" "to the files").
 fn object_of(passage: &Passage, frame: &Frame) -> Option<usize> {
     let prepositions = |slot: &&String| !matches!(slot.as_str(), "object" | "subject" | "compound" | "possessor");
-    let own = frame.predicate.object_at.iter().flat_map(|slot| at(passage, frame.token, slot));
+    // "They are in the archive", "they go to Oslo": people.
+    let person = |slot: &str, i: usize| slot == "subject" && passage.form(i) == "they";
+    let slots = frame.predicate.object_at.iter();
+    let own = slots.flat_map(|slot| at(passage, frame.token, slot).into_iter().filter(move |i| !person(slot, *i)));
     let carried = frame.support.into_iter().flat_map(|verb| {
         frame.predicate.object_at.iter().filter(prepositions).flat_map(move |slot| at(passage, verb, slot))
     });
@@ -184,15 +214,16 @@ fn at(passage: &Passage, token: usize, slot: &str) -> Vec<usize> {
         }
         preposition => {
             let phrases = tree.obliques(token).into_iter();
-            phrases
-                .filter(|(found, _)| found == preposition || found.ends_with(&format!(" {preposition}")))
-                .map(|(_, i)| i)
-                .collect()
+            let cased = |i: &usize| tree.children_by(*i, &["case"]).into_iter().any(|j| passage.form(j) == preposition);
+            let linked = Some(token).filter(|i| tree.copula(*i).is_some() && cased(i));
+            let fits = |found: &str| found == preposition || found.ends_with(&format!(" {preposition}"));
+            linked.into_iter().chain(phrases.filter(|(found, _)| fits(found)).map(|(_, i)| i)).collect()
         }
     }
 }
 
-/// What it is done to: a passive that keeps its object ("were given the files") has that one; verbs in a row share the last one's.
+/// What it is done to: a passive that keeps its object ("were given the files") has that one; verbs in a row share the last one's,
+/// up to one with a subject of its own.
 fn objects(passage: &Passage, token: usize) -> Vec<usize> {
     let tree = passage.tree;
     let own = tree.children_by(token, &["obj"]);
@@ -202,7 +233,8 @@ fn objects(passage: &Passage, token: usize) -> Vec<usize> {
     if let Some(object) = tree.object(token) {
         return vec![object];
     }
-    let after = tree.conjuncts(token).into_iter().filter(|i| *i > token);
+    let own = |i: &usize| tree.child_by(*i, &["nsubj", "nsubj:pass"]).is_some();
+    let after = tree.conjuncts(token).into_iter().filter(|i| *i > token).take_while(|i| !own(i));
     after.take(3).find_map(|i| tree.child_by(i, &["obj"])).into_iter().collect()
 }
 
@@ -214,12 +246,12 @@ fn subjects(passage: &Passage, token: usize) -> Vec<usize> {
 }
 
 /// A phrase that the entry asks for.
-fn meets(passage: &Passage, needs: &Needs, token: usize, object: Option<usize>) -> bool {
+fn meets(passage: &Passage, topic: &Topic, needs: &Needs, token: usize, object: Option<usize>) -> bool {
     let tree = passage.tree;
     let phrase = |i: usize| {
         let named = needs.nouns.is_empty() && needs.classes.is_empty();
         let inside = || tree.subtree(i).into_iter().any(|j| needs.nouns.contains(&passage.form(j)));
-        named || inside() || object::class_of(passage, i, &needs.classes, true).is_some()
+        named || inside() || object::class_of(passage, i, topic, &needs.classes, true).is_some()
     };
     let near = [Some(token), object].into_iter().flatten();
     let held = near.flat_map(|i| needs.at.iter().flat_map(move |slot| at(passage, i, slot)));
@@ -247,22 +279,24 @@ fn actor_of(passage: &Passage, frame: &Frame) -> Option<usize> {
             return Some(lender);
         }
     }
+    let topic = passage.topic(frame.predicate);
     let named = frame.predicate.actor_at.iter().find_map(|slot| match slot.as_str() {
         "subject" if frame.predicate.part == Part::Verb => {
-            let told = set_to(passage, frame.token).filter(|_| !tree.is_passive(frame.token));
+            let told = set_to(passage, topic, frame.token).filter(|_| !tree.is_passive(frame.token));
             told.or_else(|| tree.agent(frame.token)).or_else(|| lent(passage, frame.token))
         }
-        slot => at(passage, frame.token, slot).into_iter().find(|i| can_act(passage, *i)),
+        slot => at(passage, frame.token, slot).into_iter().find(|i| can_act(passage, topic, *i)),
     });
     named.filter(|i| Some(*i) != frame.object)
 }
 
 /// "asked the partners to read it", "hired a firm to audit it", "stopped the firm from reading it": the upper verb's object acts.
-fn set_to(passage: &Passage, token: usize) -> Option<usize> {
+fn set_to(passage: &Passage, topic: &Topic, token: usize) -> Option<usize> {
     let tree = passage.tree;
     let verb =
         tree.head(token).filter(|_| tree.is(token, "advcl") || tree.is(token, "xcomp") || tree.is(token, "obl"))?;
-    let object = tree.child_by(verb, &["obj", "iobj"]).filter(|object| *object < token && can_act(passage, *object))?;
+    let object =
+        tree.child_by(verb, &["obj", "iobj"]).filter(|object| *object < token && can_act(passage, topic, *object))?;
     let mark = tree.children_by(token, &["mark", "case"]).into_iter().map(|mark| passage.form(mark)).next()?;
     let scope = &passage.lexicon.scope;
     let form = passage.form(verb);
@@ -292,10 +326,10 @@ fn lent(passage: &Passage, token: usize) -> Option<usize> {
 }
 
 /// Data, dates and numbers do nothing.
-fn can_act(passage: &Passage, i: usize) -> bool {
+fn can_act(passage: &Passage, topic: &Topic, i: usize) -> bool {
     let noun = matches!(passage.tree.tokens[i].upos, Upos::Noun | Upos::Propn | Upos::Pron);
     let span = passage.tree.tokens[i].span;
-    noun && !passage.lexicon.topics.is(&passage.form(i), "data")
+    noun && !topic.is_any(&passage.form(i), &topic.sense.inert)
         && !passage.annotations.dates.iter().any(|date| date.span.contains(span))
 }
 
@@ -306,15 +340,19 @@ fn recipient_of(passage: &Passage, frame: &Frame) -> Option<usize> {
         return tree.child_by(verb, &["nsubj:pass"]);
     }
     let slots = frame.predicate.recipient_at.iter();
-    slots.flat_map(|slot| at(passage, verb, slot)).find(|i| Some(*i) != frame.object && Some(*i) != frame.actor)
+    let time = |i: usize| passage.annotations.dates.iter().any(|date| date.span.overlaps(tree.tokens[i].span));
+    let near = [Some(verb), frame.object].into_iter().flatten();
+    let found = near.flat_map(|from| slots.clone().flat_map(move |slot| at(passage, from, slot)));
+    found.into_iter().find(|i| Some(*i) != frame.object && Some(*i) != frame.actor && !time(*i))
 }
 
 fn places_of(passage: &Passage, frame: &Frame) -> Vec<usize> {
     let near = [Some(frame.token), frame.support, frame.object, frame.recipient].into_iter().flatten();
+    let topic = passage.topic(frame.predicate);
     let mut places = Vec::new();
     for i in near {
         for slot in frame.predicate.place_at.iter() {
-            places.extend(at(passage, i, slot).into_iter().filter(|j| is_place(passage, *j)));
+            places.extend(at(passage, i, slot).into_iter().filter(|j| is_place(passage, topic, *j)));
         }
     }
     places.sort_unstable();
@@ -324,8 +362,9 @@ fn places_of(passage: &Passage, frame: &Frame) -> Vec<usize> {
 }
 
 /// A place of the gazetteer, a name, or a system that data is kept in.
-fn is_place(passage: &Passage, i: usize) -> bool {
+fn is_place(passage: &Passage, topic: &Topic, i: usize) -> bool {
     let span = passage.tree.name_span(i);
     let named = passage.annotations.places.iter().any(|place| span.overlaps(place.span));
-    named || object::is_name(passage, i) || object::class_of(passage, i, &["system".to_string()], true).is_some()
+    let system = || object::is_name(passage, i) || object::is_holder(passage, i, topic);
+    named || !topic.sense.holder.is_empty() && system()
 }

@@ -2,36 +2,62 @@
 //!
 //! A claim is made by a predicate of the lexicon that stands in a parsed sentence with an argument of the right kind. `frame`
 //! finds the predicate and its arguments, `object` says whether a noun is data, `scope` decides polarity and modality,
-//! `evidence` cuts out the words, `row` writes them down with their attribution and time.
+//! `evidence` cuts out the words, `row` writes them down with their attribution and time, `reasons` notes why. `answer` makes claims of
+//! questions that are answered, `repeats` joins what is said twice.
 
+mod answer;
 mod evidence;
 mod frame;
 mod object;
+mod reasons;
+mod repeats;
 mod row;
 mod scope;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Annotations, Claim, Document, Sentence, Tree, TurnRole};
+use crate::lexicon::topic::Topic;
+use crate::lexicon::topics::Predicate;
+use crate::model::inspect::Reasons;
+use crate::model::{Annotations, Claim, Document, Holds, Sentence, Tree, TurnRole};
+use frame::Frame;
+use row::Told;
+use std::collections::BTreeSet;
 
-/// One sentence in this many names data in a document that is about data.
+/// One sentence in this many names a topic's matter in a document that is about it.
 const DENSE: usize = 8;
+const DENSE_SPEECH: usize = 12;
 
-/// Every claim of one document, in the order of the text.
-pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> Vec<Claim> {
-    let mut found = Vec::new();
-    let dense = is_dense(document, annotations, lexicon);
-    for (index, tree) in &annotations.trees {
-        let sentence = annotations.sentences[*index];
-        if document.turns.get(sentence.turn).is_some_and(|turn| turn.role == TurnRole::Note) {
-            continue;
-        }
-        let clause = Passage { document, annotations, lexicon, tree, sentence, dense };
-        let frames = frame::frames(&clause);
-        found.extend(frames.iter().map(|frame| row::claim(&clause, frame)));
-    }
-    found.sort_by_key(|claim| (claim.start, claim.end));
+/// Every claim of one document and how it came about, in the order of the text.
+pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> Vec<(Claim, Reasons)> {
+    let dense = dense(document, annotations);
+    let learned = BTreeSet::new();
+    let known = Known { document, annotations, lexicon, dense, learned: &learned };
+    let first: Vec<_> = passages(known).into_iter().map(|passage| (frame::frames(&passage), passage)).collect();
+    let learned: BTreeSet<String> = first.iter().flat_map(|(frames, at)| frame::learned(at, frames)).collect();
+    let told = |(frames, at): &(Vec<Frame>, Passage)| frames.iter().map(|one| row::told(at, one)).collect::<Vec<_>>();
+    let mut found: Vec<Told> = if learned.is_empty() {
+        first.iter().flat_map(told).collect()
+    } else {
+        let again = passages(Known { learned: &learned, ..known }).into_iter();
+        again.map(|passage| (frame::frames(&passage), passage)).flat_map(|one| told(&one)).collect()
+    };
+    let answered = answer::answers(&found, document, annotations, lexicon);
+    found.extend(answered);
+    found.sort_by_key(|told| (told.claim.start, told.claim.end));
+    let mut found = repeats::fold(found, &document.text, lexicon);
     number_repeats(&mut found);
-    found
+    found.into_iter().map(|told| (told.claim, told.reasons)).collect()
+}
+
+/// What is known of the whole document.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    document: &'a Document,
+    annotations: &'a Annotations,
+    lexicon: &'a Lexicon,
+    dense: u32,
+    /// Things of no class that are treated as matter somewhere in the document ("yield map").
+    learned: &'a BTreeSet<String>,
 }
 
 /// A sentence with all that is known around it.
@@ -41,16 +67,50 @@ struct Passage<'a> {
     lexicon: &'a Lexicon,
     tree: &'a Tree,
     sentence: Sentence,
-    dense: bool,
+    /// Of the sentence in the document.
+    index: usize,
+    dense: u32,
+    learned: &'a BTreeSet<String>,
 }
 
-/// The document is about data throughout: there a list is a list of records, and "it" what was spoken of.
-fn is_dense(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> bool {
-    let holds = |sentence: &&Sentence| lexicon.scan.holds(sentence.span.of(&document.text)).data;
-    annotations.sentences.iter().filter(holds).count() * DENSE > annotations.sentences.len()
+/// The sentences that may hold a claim.
+fn passages<'a>(known: Known<'a>) -> Vec<Passage<'a>> {
+    let Known { document, annotations, lexicon, dense, learned } = known;
+    let spoken = |at: &usize| {
+        let turn = document.turns.get(annotations.sentences[*at].turn);
+        turn.is_none_or(|turn| turn.role != TurnRole::Note)
+    };
+    let wanted = |at: &usize| lexicon.scan.may_claim(&annotations.holds, *at) && spoken(at);
+    let trees = annotations.trees.iter().filter(|(at, _)| wanted(at));
+    let passage = |(at, tree): (&usize, &'a Tree)| {
+        let sentence = annotations.sentences[*at];
+        Passage { document, annotations, lexicon, tree, sentence, index: *at, dense, learned }
+    };
+    trees.map(passage).collect()
 }
 
-impl Passage<'_> {
+/// Topics that the document is about throughout, a bit each: where it is data, a list is a list of records, and "it" what was spoken of.
+/// Speech names things less often than writing: there what hints at them counts as well.
+fn dense(document: &Document, annotations: &Annotations) -> u32 {
+    let spoken = document.kind.is_spoken();
+    let about = |bit: &u32| {
+        let names = |holds: &&Holds| (holds.matter | if spoken { holds.hint } else { 0 }) & bit != 0;
+        annotations.holds.iter().filter(names).count() * if spoken { DENSE_SPEECH } else { DENSE }
+            > annotations.holds.len()
+    };
+    (0..u32::BITS).map(|at| 1 << at).filter(about).sum()
+}
+
+impl<'a> Passage<'a> {
+    fn topic(&self, predicate: &Predicate) -> &'a Topic {
+        self.lexicon.topics.of(&predicate.topic)
+    }
+
+    /// The document is about the topic throughout.
+    fn is_dense(&self, topic: &Topic) -> bool {
+        self.dense & topic.bit != 0
+    }
+
     /// The token as written, lower case, with straight apostrophes.
     fn form(&self, token: usize) -> String {
         self.tree.tokens[token].form.to_lowercase().replace('’', "'")
@@ -62,9 +122,9 @@ impl Passage<'_> {
 }
 
 /// The same words twice in one document are two places: their ids differ by the number of the repeat.
-fn number_repeats(claims: &mut [Claim]) {
+fn number_repeats(found: &mut [Told]) {
     let mut seen = std::collections::BTreeMap::new();
-    for claim in claims {
+    for claim in found.iter_mut().map(|told| &mut told.claim) {
         let times = seen.entry(claim.id.clone()).and_modify(|n| *n += 1).or_insert(1u32);
         if *times > 1 {
             claim.id = crate::model::digest::key(&[&claim.id, &times.to_string()]);

@@ -1,95 +1,173 @@
-//! Is this noun data, a system that holds data, an act on data, or somebody?
+//! What is this noun to a topic: its matter (data), what holds it, an act on it, or somebody?
 
 use super::Passage;
+use crate::lexicon::topic::Topic;
 use crate::model::ActorKind;
 use crate::model::tree::Upos;
 
-/// Pronouns and words for everything: data only where data was spoken of just before.
-const VAGUE: &[&str] = &[
-    "it",
-    "they",
-    "them",
-    "this",
-    "that",
-    "these",
-    "those",
-    "everything",
-    "anything",
-    "all",
-    "some",
-    "nothing",
-    "any",
-    "which",
-    "what",
-    "stuff",
-    "lot",
-    "whatever",
-];
-
-/// How many sentences back a pronoun may reach, and after a word of many meanings.
-const REACH: usize = 6;
-const WEAK_REACH: usize = 3;
-
 /// The class of `classes` that the noun at `i` belongs to, if any.
-pub fn class_of<'c>(passage: &Passage, i: usize, classes: &'c [String], weak: bool) -> Option<&'c str> {
+pub fn class_of<'c>(passage: &Passage, i: usize, topic: &Topic, classes: &'c [String], weak: bool) -> Option<&'c str> {
+    let noun = Noun { passage, topic };
     let holds = |class: &&String| match class.as_str() {
-        "vague" => is_vague(passage, i) && (antecedent(passage, i).is_some() || data_before(passage, weak)),
-        "soft" => is_soft(passage, i, weak),
-        "act" => is_named(passage, i, "act") && (data_inside(passage, i) || is_somebodys(passage, i)),
+        "vague" => {
+            noun.is_vague(i) && (antecedent(passage, i, topic).is_some() || noun.is_private(i) || noun.is_near(weak))
+        }
+        "open" => noun.is_open(i, weak),
         "any" => true,
-        "named" => is_name(passage, i),
-        class => is_kind(passage, i, class),
+        "named" => is_name(passage, i) || noun.below_part(i, |j| is_name(passage, j)),
+        "place" => passage.annotations.places.iter().any(|place| place.span.overlaps(passage.tree.tokens[i].span)),
+        _ if topic.sense.soft.contains(class) || topic.sense.loose.contains(class) => noun.is_soft(i, class, weak),
+        _ if topic.sense.act.contains(class) => {
+            noun.is_named(i, class) && (noun.matter_inside(i) || noun.is_somebodys(i))
+        }
+        class => noun.is_kind(i, class),
     };
     classes.iter().find(holds).map(String::as_str)
 }
 
-/// Of the class by its own word, through "copies of …", or by a conjunct.
-fn is_kind(passage: &Passage, i: usize, class: &str) -> bool {
-    passage.tree.conjuncts(i).into_iter().any(|j| is_named(passage, j, class) || below_part(passage, j, class))
+/// The system, as a place.
+pub fn is_holder(passage: &Passage, i: usize, topic: &Topic) -> bool {
+    class_of(passage, i, topic, &topic.sense.holder, true).is_some()
 }
 
-/// The noun itself, with the nouns before it ("data center") taken into account: the longest name decides.
-fn is_named(passage: &Passage, i: usize, class: &str) -> bool {
-    let tokens = &passage.tree.tokens;
-    if !matches!(tokens[i].upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj | Upos::Num | Upos::X | Upos::Sym) {
-        return false;
+/// Nouns of a sentence as a topic sees them.
+struct Noun<'p, 'a> {
+    passage: &'p Passage<'a>,
+    topic: &'p Topic,
+}
+
+impl Noun<'_, '_> {
+    /// Of the class by its own word, through "copies of …", or by a conjunct.
+    fn is_kind(&self, i: usize, class: &str) -> bool {
+        let conjuncts = self.passage.tree.conjuncts(i);
+        conjuncts.into_iter().any(|j| self.is_named(j, class) || self.below_part(j, |k| self.is_kind(k, class)))
     }
-    // A name is no data: the "Ledger" may be a newspaper.
-    let capital =
-        i > 0 && tokens[i].form.starts_with(char::is_uppercase) && tokens[i].form.chars().any(char::is_lowercase);
-    if class == "data" && (tokens[i].upos == Upos::Propn || capital) {
-        return false;
-    }
-    let topics = &passage.lexicon.topics;
-    for from in i.saturating_sub(2)..=i {
-        let name = (from..=i).map(|j| passage.form(j)).collect::<Vec<_>>().join(" ");
-        let known = topics.class_names().any(|class| topics.is(&name, class));
-        if known {
-            return topics.is(&name, class);
+
+    /// The noun itself, with the nouns before it ("data center") taken into account: the longest name decides.
+    fn is_named(&self, i: usize, class: &str) -> bool {
+        let (tokens, topic) = (&self.passage.tree.tokens, self.topic);
+        if class == "named" {
+            return is_name(self.passage, i);
         }
+        let nominal = [Upos::Noun, Upos::Propn, Upos::Verb, Upos::Adj, Upos::Num, Upos::X, Upos::Sym];
+        if !nominal.contains(&tokens[i].upos) {
+            return false;
+        }
+        // A name is no data: the "Ledger" may be a newspaper.
+        let capital =
+            i > 0 && tokens[i].form.starts_with(char::is_uppercase) && tokens[i].form.chars().any(char::is_lowercase);
+        if topic.sense.common.iter().any(|common| common == class) && (tokens[i].upos == Upos::Propn || capital) {
+            return false;
+        }
+        let name = |from: usize, to: usize| (from..=to).map(|j| self.passage.form(j)).collect::<Vec<_>>().join(" ");
+        // "data" in "data protection law".
+        let head = self.passage.tree.head(i).filter(|head| tokens[i].rel == "compound" && (i..i + 4).contains(head));
+        let whole = head.map(|head| name(i, head)).filter(|name| topic.knows(name));
+        let mut names = whole.into_iter().chain((i.saturating_sub(2)..=i).map(|from| name(from, i)));
+        names.find(|name| topic.knows(name)).is_some_and(|name| topic.is(&name, class))
     }
-    false
+
+    fn is_one_of(&self, i: usize, classes: &[String]) -> bool {
+        classes.iter().any(|class| self.is_named(i, class))
+    }
+
+    /// "all of the records", "a trove of messages": what follows "of" is meant.
+    fn below_part(&self, i: usize, counts: impl Fn(usize) -> bool) -> bool {
+        let number = self.passage.tree.tokens[i].upos == Upos::Num;
+        let part = number || self.topic.is_any(&self.passage.form(i), &self.topic.sense.part);
+        let below = || self.passage.tree.obliques(i).into_iter().filter(|(word, j)| word == "of" && *j != i);
+        part && below().any(|(_, j)| counts(j))
+    }
+
+    /// A message, a photo, a list is data when it is somebody's or is called private.
+    fn is_soft(&self, i: usize, class: &str, weak: bool) -> bool {
+        if self.below_part(i, |j| self.is_soft(j, class, false)) {
+            return true;
+        }
+        let dense = self.passage.is_dense(self.topic);
+        let loose = weak && self.topic.sense.loose.iter().any(|loose| loose == class);
+        let near = dense || self.is_near(weak) && !loose;
+        let counts = |j: usize| self.is_owned(j) || self.is_private(j) || near && is_definite(self.passage, j);
+        let known = |j: usize| self.is_named(j, class) || self.passage.learned.contains(&name_of(self.passage, j));
+        self.passage.tree.conjuncts(i).into_iter().any(|j| known(j) && counts(j))
+    }
+
+    /// A thing of no class, where matter is spoken of: what is deleted or uploaded there is matter too.
+    fn is_open(&self, i: usize, weak: bool) -> bool {
+        let (passage, token) = (self.passage, &self.passage.tree.tokens[i]);
+        let somebody = || passage.annotations.actors.iter().any(|actor| actor.span.overlaps(token.span));
+        let time = || passage.annotations.dates.iter().any(|date| date.span.overlaps(token.span));
+        token.upos == Upos::Noun
+            && !self.topic.knows(&passage.form(i))
+            && is_definite(passage, i)
+            && (self.is_near(weak) || passage.is_dense(self.topic))
+            && !somebody()
+            && !time()
+    }
+
+    fn is_vague(&self, i: usize) -> bool {
+        let token = &self.passage.tree.tokens[i];
+        let pronoun = matches!(token.upos, Upos::Pron | Upos::Det | Upos::Noun)
+            && self.passage.lexicon.scope.pronouns().contains(&self.passage.form(i));
+        pronoun || self.below_part(i, |j| self.is_vague(j))
+    }
+
+    fn is_owned(&self, i: usize) -> bool {
+        let tree = self.passage.tree;
+        let someone = |j: usize| self.is_one_of(j, &self.topic.sense.people) || self.passage.form(j) == "their";
+        let possessed = tree.possessor(i).into_iter().chain(tree.children_by(i, &["compound", "amod"])).any(someone);
+        possessed
+            || tree.obliques(i).into_iter().any(|(preposition, j)| {
+                matches!(preposition.as_str(), "of" | "from" | "about" | "between" | "by") && someone(j)
+            })
+    }
+
+    fn is_private(&self, i: usize) -> bool {
+        let told = |j: usize| self.topic.is_any(&self.passage.form(j), &self.topic.sense.telling);
+        self.passage.tree.children_by(i, &["amod", "compound"]).into_iter().any(told)
+    }
+
+    /// "their access", "access from Oslo", "access to Beacon".
+    fn is_somebodys(&self, i: usize) -> bool {
+        let told = |(preposition, j): (String, usize)| {
+            matches!(preposition.as_str(), "from" | "by") || preposition == "to" && is_name(self.passage, j)
+        };
+        let tree = self.passage.tree;
+        tree.possessor(i).is_some() || tree.obliques(i).into_iter().any(told)
+    }
+
+    /// Some word of the phrase is matter: "access to members' files", "data security".
+    fn matter_inside(&self, i: usize) -> bool {
+        let sense = &self.topic.sense;
+        let counts =
+            |j: usize| [&sense.matter, &sense.soft, &sense.loose].into_iter().any(|classes| self.is_one_of(j, classes));
+        let inside = self.passage.form(i);
+        let compound = || inside.split('-').any(|part| self.topic.is_any(part, &sense.matter));
+        self.passage.tree.subtree(i).into_iter().any(counts) || compound()
+    }
+
+    /// Matter was spoken of in the sentences just before: once by name, or twice by what hints at it; after a word of one meaning a
+    /// soft noun in the last sentence is enough.
+    fn is_near(&self, weak: bool) -> bool {
+        let (passage, topic) = (self.passage, self.topic);
+        let at = passage.annotations.sentences.partition_point(|s| s.span.start < passage.sentence.span.start);
+        let reach = if weak && !passage.is_dense(topic) { topic.reach.weak } else { topic.reach.plain };
+        let signs = (1..=reach.min(at)).map(|back| {
+            let holds = passage.annotations.holds[at - back];
+            let named = holds.matter & topic.bit != 0 || holds.soft & topic.bit != 0 && back == 1 && !weak;
+            if named { 2 } else { usize::from(holds.hint & topic.bit != 0) }
+        });
+        let dense = passage.is_dense(topic);
+        // A topic without reach leaves pronouns to what their own sentence names.
+        topic.reach.plain > 0 && (dense && !weak || signs.sum::<usize>() >= if dense { 1 } else { 2 })
+    }
 }
 
-/// "all of the records", "a trove of messages": what follows "of" is meant.
-fn below_part(passage: &Passage, i: usize, class: &str) -> bool {
-    let part = passage.lexicon.topics.is(&passage.form(i), "part");
-    part && passage.tree.obliques(i).into_iter().any(|(preposition, j)| {
-        preposition == "of"
-            && j != i
-            && if class == "soft" { is_soft(passage, j, false) } else { is_kind(passage, j, class) }
-    })
-}
-
-/// A message, a photo, a list is data when it is somebody's or is called private.
-fn is_soft(passage: &Passage, i: usize, weak: bool) -> bool {
-    if below_part(passage, i, "soft") {
-        return true;
-    }
-    let near = data_before(passage, weak);
-    let somebodys =
-        |j: usize| is_owned(passage, j) || is_private(passage, j) || (near || passage.dense) && is_definite(passage, j);
-    passage.tree.conjuncts(i).into_iter().any(|j| is_named(passage, j, "soft") && somebodys(j))
+/// A noun with the noun before it, by their dictionary forms: "yield map".
+pub fn name_of(passage: &Passage, i: usize) -> String {
+    let lemma = |j: usize| passage.tree.tokens[j].lemma.to_lowercase();
+    let before = passage.tree.child_by(i, &["compound"]).filter(|j| j + 1 == i);
+    before.map_or_else(|| lemma(i), |j| format!("{} {}", lemma(j), lemma(i)))
 }
 
 /// "the photos", "names", "their scores"; not "a name", "no answer".
@@ -97,33 +175,11 @@ fn is_definite(passage: &Passage, i: usize) -> bool {
     let tree = passage.tree;
     let determiner = tree.child_by(i, &["det"]).map(|det| passage.form(det));
     match determiner.as_deref() {
-        Some("a" | "an" | "no" | "another" | "what" | "which") => false,
+        Some("a" | "an") => tree.children_by(i, &["amod"]).into_iter().any(|word| passage.form(word) == "single"),
+        Some("no" | "another" | "what" | "which") => false,
         Some(_) => true,
         None => tree.tokens[i].tag == "NNS" || tree.child_by(i, &["compound", "nmod:poss"]).is_some(),
     }
-}
-
-fn is_owned(passage: &Passage, i: usize) -> bool {
-    let tree = passage.tree;
-    let someone = |j: usize| is_named(passage, j, "people") || passage.form(j) == "their";
-    let possessed = tree.possessor(i).into_iter().chain(tree.children_by(i, &["compound", "amod"])).any(someone);
-    possessed
-        || tree.obliques(i).into_iter().any(|(preposition, j)| {
-            matches!(preposition.as_str(), "of" | "from" | "about" | "between" | "by") && someone(j)
-        })
-}
-
-fn is_private(passage: &Passage, i: usize) -> bool {
-    let topics = &passage.lexicon.topics;
-    passage.tree.children_by(i, &["amod", "compound"]).into_iter().any(|j| topics.is(&passage.form(j), "private"))
-}
-
-/// "their access", "access from Oslo", "access to Beacon".
-fn is_somebodys(passage: &Passage, i: usize) -> bool {
-    let told = |(preposition, j): (String, usize)| {
-        matches!(preposition.as_str(), "from" | "by") || preposition == "to" && is_name(passage, j)
-    };
-    passage.tree.possessor(i).is_some() || passage.tree.obliques(i).into_iter().any(told)
 }
 
 /// A proper name that is neither a place nor a person: in "access to Beacon" a system.
@@ -132,32 +188,15 @@ pub fn is_name(passage: &Passage, i: usize) -> bool {
     let place = || passage.annotations.places.iter().any(|place| place.span.overlaps(token.span));
     let person = |kind: ActorKind| matches!(kind, ActorKind::Person | ActorKind::Government | ActorKind::Group);
     let actor = || passage.annotations.actors.iter().any(|actor| actor.span.overlaps(token.span) && person(actor.kind));
-    token.upos == Upos::Propn && !place() && !actor()
+    let date = || passage.annotations.dates.iter().any(|date| date.span.overlaps(token.span));
+    token.upos == Upos::Propn && !place() && !actor() && !date()
 }
 
-/// Some word of the phrase is data: "access to members' files", "data security".
-fn data_inside(passage: &Passage, i: usize) -> bool {
-    passage.tree.subtree(i).into_iter().any(|j| is_named(passage, j, "data") || is_named(passage, j, "soft"))
-        || passage.form(i).contains("data")
-}
-
-fn is_vague(passage: &Passage, i: usize) -> bool {
-    let token = &passage.tree.tokens[i];
-    matches!(token.upos, Upos::Pron | Upos::Det | Upos::Noun) && VAGUE.contains(&passage.form(i).as_str())
-}
-
-/// Data was spoken of in the sentences just before, or a message, a photo in the one before this.
-fn data_before(passage: &Passage, weak: bool) -> bool {
-    let at = passage.annotations.sentences.partition_point(|s| s.span.start < passage.sentence.span.start);
-    let reach = if weak && !passage.dense { WEAK_REACH } else { REACH };
-    (1..=reach.min(at)).any(|back| {
-        let holds =
-            passage.lexicon.scan.holds(passage.annotations.sentences[at - back].span.of(&passage.document.text));
-        holds.data || holds.soft && back == 1 && !weak
-    })
-}
-
-/// The data that a pronoun stands for, where the same sentence names it before: the nearest.
-pub fn antecedent(passage: &Passage, i: usize) -> Option<usize> {
-    (0..i).rev().find(|j| is_named(passage, *j, "data") && passage.tree.tokens[*j].upos == Upos::Noun)
+/// The matter that a pronoun stands for, where the same sentence names it before: the nearest.
+pub fn antecedent(passage: &Passage, i: usize, topic: &Topic) -> Option<usize> {
+    let noun = Noun { passage, topic };
+    let soft = |j: usize| topic.sense.soft.iter().chain(&topic.sense.loose).any(|class| noun.is_soft(j, class, true));
+    let named =
+        |j: &usize| passage.tree.tokens[*j].upos == Upos::Noun && (noun.is_one_of(*j, &topic.sense.matter) || soft(*j));
+    (0..i).rev().find(named)
 }

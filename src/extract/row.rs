@@ -2,22 +2,41 @@
 
 use super::frame::Frame;
 use super::scope::{self, Scope};
-use super::{Passage, evidence, object};
+use super::{Passage, evidence, object, reasons};
+use crate::lexicon::topic::Topic;
+use crate::model::inspect::Reasons;
 use crate::model::tree::{Upos, matches};
-use crate::model::{ActorMention, Attribution, Claim, Quote, QuoteMode, Span, TimeExpr, TimexType, WhenBasis, digest};
+use crate::model::{
+    ActorMention, Attribution, Claim, Modality, Quote, QuoteMode, Span, TimeExpr, TimexType, WhenBasis, digest,
+};
 
-pub fn claim(passage: &Passage, frame: &Frame) -> Claim {
+/// A claim with what is known of it beside its row.
+pub struct Told {
+    pub claim: Claim,
+    pub reasons: Reasons,
+    /// The dictionary form of the word that says it.
+    pub lemma: String,
+    /// What a question asks about.
+    pub asked: Option<Modality>,
+    /// Of the sentence in the document.
+    pub sentence: usize,
+}
+
+pub fn told(passage: &Passage, frame: &Frame) -> Told {
     let document = passage.document;
+    let topic = passage.topic(frame.predicate);
     let scope = scope::scope(passage, frame);
     let evidence = evidence::evidence(passage, frame, scope.top);
     let said = said(passage, frame, scope.sayer);
     let actor = frame.actor.map(|i| mention_at(passage, i));
     let mention = actor.flatten();
     let when = when(passage, frame, evidence);
+    let reasons = reasons::reasons(passage, frame, &scope, &said, when);
+    let (asked, lemma) = (scope.asked, passage.tree.tokens[frame.token].lemma.to_lowercase());
     let (time_start, time_end) = document.time_of(evidence);
     let words = evidence.of(&document.text).to_string();
     let trigger = trigger(passage, frame);
-    Claim {
+    let claim = Claim {
         id: digest::key(&[&document.id, &words, &frame.predicate.action, &trigger]),
         topic: frame.predicate.topic.clone(),
         document: document.path.clone(),
@@ -40,8 +59,8 @@ pub fn claim(passage: &Passage, frame: &Frame) -> Claim {
         actor_place: mention.and_then(|m| m.place.clone()),
         action: frame.predicate.action.clone(),
         trigger,
-        object: frame.object.map(|i| object_words(passage, i)),
-        object_owner: frame.object.and_then(|i| owner(passage, i)),
+        object: frame.object.map(|i| object_words(passage, topic, frame, i)),
+        object_owner: frame.object.and_then(|i| owner(passage, topic, i)),
         recipient: frame.recipient.map(|i| phrase(passage, i)),
         place: places(passage, frame),
         polarity: scope.polarity,
@@ -60,14 +79,21 @@ pub fn claim(passage: &Passage, frame: &Frame) -> Claim {
         entries: entries(scope, when),
         verdict: None,
         note: None,
-    }
+        also: Vec::new(),
+        also_evidence: Vec::new(),
+        tags: Vec::new(),
+    };
+    Told { claim, reasons, lemma, asked, sentence: passage.index }
 }
 
 /// Who says it and how the words reach us.
-struct Said {
+pub struct Said {
     who: Option<String>,
     name: Option<String>,
-    how: Attribution,
+    pub how: Attribution,
+    /// How it is known, and by which words.
+    pub by: &'static str,
+    pub span: Option<Span>,
 }
 
 /// The innermost quotation around the predicate, else whom the verb of saying above names, else the speaker of the turn, else nobody but the author.
@@ -76,17 +102,25 @@ fn said(passage: &Passage, frame: &Frame, sayer: Option<usize>) -> Said {
     let around = passage.annotations.quotes.iter().filter(|quote| quote.span.contains(at));
     if let Some(quote) = around.filter(|quote| quote.speaker.is_some()).min_by_key(|quote| quote.span.len()) {
         let how = if quote.mode == QuoteMode::Indirect { Attribution::Indirect } else { Attribution::DirectQuote };
-        return Said { who: quote.speaker.clone(), name: quote.speaker_name.clone(), how };
+        let (who, name) = (quote.speaker.clone(), quote.speaker_name.clone());
+        return Said { who, name, how, by: "quotation", span: quote.source.or(Some(quote.span)) };
     }
     if let Some(sayer) = sayer {
         let name = mention_at(passage, sayer).and_then(|mention| mention.name.clone());
-        return Said { who: Some(phrase(passage, sayer)), name, how: Attribution::Indirect };
+        let span = passage.tree.name_span(sayer);
+        let who = Some(phrase(passage, sayer));
+        return Said { who, name, how: Attribution::Indirect, by: "verb of saying", span: Some(span) };
     }
     let speaker = passage.document.turn_at(at.start).and_then(|turn| turn.speaker.clone());
     match speaker {
-        Some(speaker) => Said { who: Some(speaker.clone()), name: Some(speaker), how: Attribution::Speech },
-        None if passage.document.kind.is_spoken() => Said { who: None, name: None, how: Attribution::Speech },
-        None => Said { who: None, name: None, how: Attribution::Narration },
+        Some(speaker) => {
+            let name = Some(speaker.clone());
+            Said { who: Some(speaker), name, how: Attribution::Speech, by: "speaker of the turn", span: None }
+        }
+        None if passage.document.kind.is_spoken() => {
+            Said { who: None, name: None, how: Attribution::Speech, by: "unknown speaker", span: None }
+        }
+        None => Said { who: None, name: None, how: Attribution::Narration, by: "author", span: None },
     }
 }
 
@@ -122,14 +156,39 @@ fn mention_at<'a>(passage: &Passage<'a>, i: usize) -> Option<&'a ActorMention> {
 }
 
 fn phrase(passage: &Passage, i: usize) -> String {
-    passage.words(passage.tree.name_span(i))
+    passage.words(named(passage, i))
+}
+
+/// The name's words: after the verb that makes it a predicate ("It was a temp who …"), before a time told behind it.
+fn named(passage: &Passage, i: usize) -> Span {
+    let tree = passage.tree;
+    let (mut span, head) = (tree.name_span(i), tree.tokens[i].span);
+    if let Some(next) = tree.copula(i).filter(|at| *at < i).and_then(|at| tree.tokens.get(at + 1)) {
+        span.start = span.start.max(next.span.start);
+    }
+    let later = passage.annotations.dates.iter().filter(|date| date.span.start >= head.end && span.overlaps(date.span));
+    later.map(|date| date.span.start).min().map_or(span, |date| until(passage, span, i, date))
+}
+
+/// The words of a name before a byte, without a preposition or mark at their end.
+fn until(passage: &Passage, span: Span, i: usize, byte: usize) -> Span {
+    let tokens = &passage.tree.tokens;
+    let before = tokens[i + 1..].iter().take_while(|token| token.span.end <= byte);
+    let telling = before.filter(|token| !matches!(token.upos, Upos::Adp | Upos::Punct));
+    Span::new(span.start, telling.last().map_or(tokens[i].span.end, |token| token.span.end))
 }
 
 /// A pronoun is followed by what it stands for, in brackets, where the sentence says so.
-fn object_words(passage: &Passage, i: usize) -> String {
-    let words = passage.words(named_after(passage, i));
+fn object_words(passage: &Passage, topic: &Topic, frame: &Frame, i: usize) -> String {
+    let mut span = named_after(passage, i);
+    // "gave the files to a rival": the one who receives them is no part of their name.
+    let receiver = frame.recipient.filter(|j| *j > i && span.contains(passage.tree.tokens[*j].span));
+    if let Some(receiver) = receiver {
+        span = until(passage, span, i, passage.tree.phrase_span(receiver).start);
+    }
+    let words = passage.words(span);
     let pronoun = matches!(passage.tree.tokens[i].upos, Upos::Pron);
-    match object::antecedent(passage, i).filter(|_| pronoun) {
+    match object::antecedent(passage, i, topic).filter(|_| pronoun) {
         Some(meant) => format!("{words} ({})", phrase(passage, meant)),
         None => words,
     }
@@ -138,7 +197,7 @@ fn object_words(passage: &Passage, i: usize) -> String {
 /// "gave US user data": a place right before the object belongs to it, not to the receivers.
 fn named_after(passage: &Passage, i: usize) -> Span {
     let tree = passage.tree;
-    let span = tree.name_span(i);
+    let span = named(passage, i);
     let before = tree.token_at(span.start).and_then(|first| first.checked_sub(1));
     let place = |at: &usize| {
         let receiver = tree.is(*at, "iobj") || tree.is(*at, "obj") && *at != i;
@@ -147,26 +206,29 @@ fn named_after(passage: &Passage, i: usize) -> Span {
     before.filter(place).map_or(span, |at| tree.tokens[at].span.join(span))
 }
 
-fn owner(passage: &Passage, i: usize) -> Option<String> {
+fn owner(passage: &Passage, topic: &Topic, i: usize) -> Option<String> {
+    owner_at(passage, topic, i).map(|j| phrase(passage, j))
+}
+
+/// Whose the object is, or on whom it tells.
+pub fn owner_at(passage: &Passage, topic: &Topic, i: usize) -> Option<usize> {
     let tree = passage.tree;
-    let owner = tree.possessor(i).or_else(|| {
+    tree.possessor(i).or_else(|| {
         let of = tree.obliques(i).into_iter();
-        of.filter(|(preposition, _)| matches!(preposition.as_str(), "of" | "about" | "on" | "from" | "for"))
-            .map(|(_, j)| j)
-            .next()
-    });
-    owner.map(|j| phrase(passage, j))
+        of.filter(|(preposition, _)| topic.owner_at.contains(preposition)).map(|(_, j)| j).next()
+    })
 }
 
 fn trigger(passage: &Passage, frame: &Frame) -> String {
-    let word = &passage.tree.tokens[frame.token].form;
+    let word = &passage.tree.tokens[frame.word].form;
     std::iter::once(word.as_str()).chain(frame.predicate.rest.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")
 }
 
 /// Each phrase of place, then the places of the gazetteer that it names further on.
 fn places(passage: &Passage, frame: &Frame) -> Option<String> {
     let mut names: Vec<String> = Vec::new();
-    let system = frame.object.filter(|i| object::class_of(passage, *i, &["system".to_string()], true).is_some());
+    let topic = passage.topic(frame.predicate);
+    let system = frame.object.filter(|i| object::is_holder(passage, *i, topic));
     if let Some(i) = system {
         let span = passage.tree.phrase_span(i);
         let inside = passage.annotations.places.iter().filter(|place| span.contains(place.span));
@@ -197,7 +259,7 @@ fn frequency(passage: &Passage, frame: &Frame, evidence: Span) -> Option<String>
     word.map(|i| tree.tokens[i].form.clone()).or_else(|| set().map(|span| passage.words(span)))
 }
 
-/// How much of the object, else of the actor, else a share told in the clause.
+/// For how much, else how much of the object, else of the actor, else a share told in the clause.
 fn quantity(passage: &Passage, frame: &Frame, evidence: Span) -> Option<String> {
     let within = |i: usize| {
         let span = passage.tree.phrase_span(i);
@@ -207,11 +269,13 @@ fn quantity(passage: &Passage, frame: &Frame, evidence: Span) -> Option<String> 
             .iter()
             .find(|quantity| span.contains(quantity.span) && evidence.contains(quantity.span))
     };
-    let found = frame.object.and_then(within).or_else(|| frame.actor.and_then(within)).or_else(|| {
-        let share = |unit: &str| unit == "percent";
-        let told = passage.annotations.quantities.iter().filter(|quantity| evidence.contains(quantity.span));
-        told.filter(|quantity| quantity.unit.as_deref().is_some_and(share)).min_by_key(|quantity| quantity.span)
-    });
+    let price = frame.amounts.iter().find_map(|i| within(*i));
+    let found =
+        price.or_else(|| frame.object.and_then(within)).or_else(|| frame.actor.and_then(within)).or_else(|| {
+            let share = |unit: &str| unit == "percent";
+            let told = passage.annotations.quantities.iter().filter(|quantity| evidence.contains(quantity.span));
+            told.filter(|quantity| quantity.unit.as_deref().is_some_and(share)).min_by_key(|quantity| quantity.span)
+        });
     found.map(|quantity| quantity.written())
 }
 
@@ -224,7 +288,14 @@ fn when<'a>(passage: &Passage<'a>, frame: &Frame, evidence: Span) -> Option<&'a 
     };
     let here =
         || passage.annotations.dates.iter().filter(|date| passage.sentence.span.contains(date.span)).filter(tells);
-    let inside = here().find(|date| evidence.contains(date.span));
+    // "the 2021 reports": the year of the reports, not of the act.
+    let naming = |date: &&TimeExpr| {
+        [frame.object, frame.actor].into_iter().flatten().any(|i| {
+            let head = passage.tree.tokens[i].span;
+            date.span.end <= head.start && passage.tree.name_span(i).contains(date.span)
+        })
+    };
+    let inside = here().find(|date| evidence.contains(date.span) && !naming(date));
     inside.or_else(|| here().find(|date| governs_date(passage, frame, date)))
 }
 

@@ -21,6 +21,18 @@ pub struct Scope {
     pub top: usize,
     /// Who is said to say it, by the verb or phrase of saying above.
     pub sayer: Option<usize>,
+    /// What was decided word by word, the predicate first.
+    pub steps: Vec<Step>,
+    /// What a question asks about: the modality that an answer takes over.
+    pub asked: Option<Modality>,
+}
+
+/// A word, what it was taken for, and what polarity and modality were from then on.
+pub struct Step {
+    pub at: usize,
+    pub by: String,
+    pub polarity: Polarity,
+    pub modality: Modality,
 }
 
 pub fn scope(passage: &Passage, frame: &Frame) -> Scope {
@@ -33,12 +45,18 @@ pub fn scope(passage: &Passage, frame: &Frame) -> Scope {
             entries: vec![frame.predicate.id.clone()],
             top: frame.token,
             sayer: None,
+            steps: Vec::new(),
+            asked: None,
         },
+        could: frame.actor.and(passage.topic(frame.predicate).could(&frame.predicate.action)),
         counted: Vec::new(),
     };
+    walk.step(frame.token, &frame.predicate.id);
     walk.up(frame);
     if passage.tree.is_question(frame.verb()) && walk.scope.modality != Modality::Hypothetical {
+        walk.scope.asked = Some(walk.scope.modality);
         walk.scope.modality = Modality::Question;
+        walk.step(frame.verb(), "mood.question");
     }
     walk.scope
 }
@@ -46,6 +64,8 @@ pub fn scope(passage: &Passage, frame: &Frame) -> Scope {
 struct Walk<'a> {
     passage: &'a Passage<'a>,
     scope: Scope,
+    /// What "could" says of the act.
+    could: Option<Modality>,
     /// Negating words that were counted: "no evidence" negates once, as the noun's own and as the verb's subject.
     counted: Vec<usize>,
 }
@@ -58,7 +78,7 @@ impl Walk<'_> {
         if let (Some(verb), Some(support)) = (frame.support, frame.support_entry(self.passage.lexicon)) {
             let held = frame.predicate.held.and(support.modality);
             let effect = Effect { id: support.id.clone(), modality: held, turns: support.turns, over: Vec::new() };
-            self.apply(&effect, false);
+            self.apply(&effect, false, verb);
             self.own(verb, frame.token);
             node = verb;
         }
@@ -103,18 +123,18 @@ impl Walk<'_> {
         let tree = self.passage.tree;
         self.auxiliaries(node);
         if self.negated(node) {
-            self.flip("negation");
+            self.turn();
         }
         for child in tree.children(node) {
             let form = self.passage.form(*child);
             let rel = tree.tokens[*child].rel;
             if matches(rel, "advmod") {
-                self.adverb(&form);
+                self.adverb(&form, *child);
             }
             let opens = ["mark", "case", "advmod"].iter().any(|asked| matches(rel, asked)) && *child < from.max(node);
             let marker = self.passage.lexicon.scope.marker(&form).filter(|_| opens).cloned();
             if let Some(effect) = marker {
-                self.apply(&effect, false);
+                self.apply(&effect, false, *child);
             }
         }
         self.purpose(node);
@@ -126,7 +146,7 @@ impl Walk<'_> {
         let tree = self.passage.tree;
         let main = tree.head(node).is_none() && tree.tokens[node].tag == "VB" && tree.subject(node).is_none();
         if main && tree.auxiliaries(node).mood == Mood::Imperative {
-            self.set(Modality::Directed, "mood.imperative");
+            self.set(Modality::Directed, "mood.imperative", node);
         }
     }
 
@@ -143,11 +163,12 @@ impl Walk<'_> {
         let Some(effect) = self.passage.lexicon.scope.modal(&form) else { return };
         let modality = match (form.as_str(), effect.modality) {
             ("could", _) if self.negator(node).is_some() => Some(Modality::Ability),
+            ("could", _) if !verbal.perfect && self.could.is_some() => self.could,
             ("would" | "'d", _) if self.conditional(node) => Some(Modality::Hypothetical),
             (_, modality) => modality,
         };
         if let Some(modality) = modality {
-            self.set(modality, &effect.id.clone());
+            self.set(modality, &effect.id.clone(), modal);
         }
     }
 
@@ -159,9 +180,9 @@ impl Walk<'_> {
         })
     }
 
-    fn adverb(&mut self, form: &str) {
+    fn adverb(&mut self, form: &str, at: usize) {
         if let Some(effect) = self.passage.lexicon.scope.adverb(form).cloned() {
-            self.apply(&effect, false);
+            self.apply(&effect, false, at);
         }
     }
 
@@ -170,7 +191,7 @@ impl Walk<'_> {
         let tree = self.passage.tree;
         let infinitive = tree.children_by(node, &["mark"]).into_iter().any(|mark| self.passage.form(mark) == "to");
         if infinitive && (tree.is(node, "advcl") || tree.is(node, "acl")) && self.scope.modality == Modality::Actual {
-            self.set(Modality::Planned, "clause.purpose");
+            self.set(Modality::Planned, "clause.purpose", node);
         }
     }
 
@@ -183,11 +204,11 @@ impl Walk<'_> {
         if verbs && !own && first < conjunct {
             let contrasted = tree.child_by(conjunct, &["cc"]).is_some_and(|cc| self.passage.form(cc) == "but");
             if self.negated(first) && !contrasted {
-                self.flip("negation");
+                self.turn();
             }
             self.auxiliaries(first);
         } else if nouns && self.negated(first) {
-            self.flip("negation");
+            self.turn();
         }
     }
 
@@ -211,15 +232,15 @@ impl Walk<'_> {
             Some(effect) => {
                 let shields = effect.turns == Turns::Shields;
                 let negated = if shields { self.finds_nothing(head, node) } else { self.negated(head) };
-                self.apply(&effect, negated);
+                self.apply(&effect, negated, head);
                 if shields || effect.id == "over.denial" {
                     self.scope.sayer = self.scope.sayer.or_else(|| self.sayer(head));
                     return true;
                 }
             }
-            None if clausal && base != "advcl" && self.negated(head) => self.flip("negation"),
+            None if clausal && base != "advcl" && self.negated(head) => self.turn(),
             None if matches!(base, "obj" | "nsubj" | "nmod" | "obl") && self.negated(head) && !self.is_verb(node) => {
-                self.flip("negation");
+                self.turn();
             }
             None => {}
         }
@@ -227,9 +248,9 @@ impl Walk<'_> {
             self.auxiliaries(head);
             for child in self.passage.tree.children_by(head, &["advmod", "mark"]) {
                 let form = self.passage.form(child);
-                self.adverb(&form);
+                self.adverb(&form, child);
                 if let Some(effect) = self.passage.lexicon.scope.marker(&form).cloned() {
-                    self.apply(&effect, false);
+                    self.apply(&effect, false, child);
                 }
             }
         }
@@ -301,24 +322,38 @@ impl Walk<'_> {
             .any(|mark| self.passage.form(mark) == "without")
     }
 
-    fn apply(&mut self, effect: &Effect, negated: bool) {
+    fn apply(&mut self, effect: &Effect, negated: bool, at: usize) {
         self.scope.entries.push(effect.id.clone());
         if let Some(modality) = effect.modality {
             self.scope.modality = modality;
         }
-        if (effect.turns == Turns::Flips) != negated {
+        if effect.turns == Turns::Flips {
             self.scope.polarity = self.scope.polarity.flip();
         }
         self.scope.silenced |= effect.turns == Turns::Silences;
+        self.step(at, &effect.id);
+        if negated {
+            self.scope.polarity = self.scope.polarity.flip();
+            self.step(self.counted.last().copied().unwrap_or(at), "negation");
+        }
     }
 
-    fn set(&mut self, modality: Modality, entry: &str) {
+    fn set(&mut self, modality: Modality, entry: &str, at: usize) {
         self.scope.modality = modality;
         self.scope.entries.push(entry.to_string());
+        self.step(at, entry);
     }
 
-    fn flip(&mut self, entry: &str) {
+    /// By the negating word that was counted last.
+    fn turn(&mut self) {
         self.scope.polarity = self.scope.polarity.flip();
-        self.scope.entries.push(entry.to_string());
+        self.scope.entries.push("negation".to_string());
+        let at = self.counted.last().copied().unwrap_or(self.scope.top);
+        self.step(at, "negation");
+    }
+
+    fn step(&mut self, at: usize, by: &str) {
+        let Scope { polarity, modality, .. } = self.scope;
+        self.scope.steps.push(Step { at, by: by.to_string(), polarity, modality });
     }
 }

@@ -1,15 +1,17 @@
 //! The rules of `en/dates.toml`: word classes, holidays and patterns, checked and compiled when they are loaded.
 
+mod compile;
+mod file;
+mod load;
 mod part;
-mod pattern;
+mod program;
 mod vocabulary;
 
 use crate::model::Trouble;
+use load::Loader;
 pub use part::Slot;
-pub use pattern::{Builtin, Op, Program};
-use pattern::{Compiler, Reach};
+pub use program::{Builtin, Op, Program};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 pub(crate) use vocabulary::{LONGEST_WORD, Numerals, Vocabulary, WordTable};
 
@@ -23,8 +25,11 @@ pub struct DateRules {
     pub holidays: Vec<Holiday>,
     pub(crate) cues: Cues,
     pub(crate) years: Years,
-    /// The frozen document date of the examples.
-    pub today: String,
+    pub(crate) links: Links,
+    /// What stands before a document's own date: "published on".
+    pub(crate) labels: Vec<String>,
+    /// Names of the parts of patterns; a modifier's rule is the part that set it.
+    pub(crate) part_names: Vec<String>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) numerals: Numerals,
     /// For each word id, the programs that can begin with it: (rule, pattern).
@@ -36,6 +41,8 @@ pub struct DateRules {
 #[derive(Debug)]
 pub struct DateRule {
     pub id: String,
+    /// The frozen document date of the examples.
+    pub today: String,
     pub make: Make,
     pub set: Vec<(Slot, i64)>,
     pub only: Option<Manner>,
@@ -79,15 +86,18 @@ pub enum Manner {
     Narrative,
 }
 
-/// A holiday: a fixed day (`12-25`), a weekday of a month (`11 thursday 4`, `5 monday last`) or days from Easter (`easter -2`).
+/// A holiday: a fixed day (`12-25`), a weekday of a month (`11 thursday 4`, `5 monday last`), days from Easter
+/// (`easter -2`), or a list of days.
 #[derive(Clone, Debug)]
 pub struct Holiday {
     pub id: String,
     pub on: HolidayDay,
+    /// How many days it lasts.
+    pub lasts: i64,
 }
 
 /// When a holiday falls.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HolidayDay {
     Fixed {
         month: i64,
@@ -102,6 +112,8 @@ pub enum HolidayDay {
     Easter {
         days: i64,
     },
+    /// Year, month and first day, where another calendar rules.
+    Table(Vec<(i64, i64, i64)>),
 }
 
 /// Words that tell a tense.
@@ -109,29 +121,23 @@ pub enum HolidayDay {
 pub(crate) struct Cues {
     words: WordTable,
     tenses: Vec<Tense>,
+    /// After these a form in -ed is a participle: "is closed".
+    be: Vec<String>,
 }
 
 impl Cues {
-    fn new(raw: &RawCues) -> Cues {
-        let mut cues = Cues::default();
-        for (words, tense) in [(&raw.past, Tense::Past), (&raw.present, Tense::Present), (&raw.future, Tense::Future)] {
-            for word in words {
-                if cues.words.insert(word.as_bytes()) == cues.tenses.len() {
-                    cues.tenses.push(tense);
-                }
-            }
-        }
-        cues
-    }
-
     pub(crate) fn get(&self, word: &[u8]) -> Option<Tense> {
         self.words.get(word).map(|n| self.tenses[n])
+    }
+
+    pub(crate) fn is_be(&self, word: &[u8]) -> bool {
+        self.be.iter().any(|be| be.as_bytes() == word)
     }
 }
 
 /// What the words around four figures say of them.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub(crate) struct Years {
     /// After these, figures are a year.
     pub(crate) after: Vec<String>,
@@ -141,6 +147,32 @@ pub(crate) struct Years {
     pub(crate) counted: Vec<String>,
 }
 
+/// Words between and before expressions that say how they hang together.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Links {
+    /// Between the two ends of a range.
+    pub(crate) range: Vec<String>,
+    /// Before the first end, when only "and" stands between: "between".
+    pub(crate) between: Vec<String>,
+    /// Between the ends of such a range.
+    pub(crate) and: Vec<String>,
+    /// Between expressions that share a year.
+    pub(crate) list: Vec<String>,
+    /// Between a quarter and the day it ends on.
+    pub(crate) ended: Vec<String>,
+    /// Between a length and the day it is counted from, forwards and backwards.
+    pub(crate) after: Vec<String>,
+    pub(crate) before: Vec<String>,
+    /// Before a time whose end, or start, is open.
+    pub(crate) since: Vec<String>,
+    pub(crate) until: Vec<String>,
+    /// Before "may" and "march" in small letters these say that a month is meant.
+    pub(crate) month_after: Vec<String>,
+    /// Between an article and a noun a year is no time of its own: "a 2010 law".
+    pub(crate) articles: Vec<String>,
+}
+
 /// What a verb near an expression says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tense {
@@ -148,9 +180,6 @@ pub enum Tense {
     Present,
     Future,
 }
-
-/// A pattern of a rule: their numbers.
-type At = (u16, u16);
 
 impl DateRules {
     /// The English rules that come with the program.
@@ -163,11 +192,17 @@ impl DateRules {
 
     /// Read rules from TOML; a fault names `file` and the entry.
     pub fn parse(source: &str, file: &str) -> Result<DateRules, Trouble> {
-        let raw: RawFile = toml::from_str(source).map_err(|e| {
-            let line = e.span().map_or(0, |s| source[..s.start].matches('\n').count() + 1);
-            Trouble::new(format!("{file}:{line}"), e.message().to_string()).hint("see docs/dates.md for the keys")
-        })?;
-        Loader::new(file).load(raw)
+        DateRules::load(&[(file, source)])
+    }
+
+    /// Read rules from files, each a name and its TOML. A later one adds to those before: a rule or holiday of the same id, a word of
+    /// the same class and a part of the same name replaces the earlier one; new rules of a later file are tried first.
+    pub(crate) fn load(files: &[(&str, &str)]) -> Result<DateRules, Trouble> {
+        let mut loader = Loader::default();
+        for (name, text) in files {
+            loader.add(name, file::read(name, text)?)?;
+        }
+        loader.finish()
     }
 
     pub(crate) fn table_class(&self, word: u16, class: u8) -> Option<i64> {
@@ -175,296 +210,13 @@ impl DateRules {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawFile {
-    today: String,
-    quiet_classes: Vec<String>,
-    triggers: Vec<String>,
-    ambiguous: Vec<String>,
-    words: BTreeMap<String, BTreeMap<String, Code>>,
-    parts: BTreeMap<String, String>,
-    years: Years,
-    cues: RawCues,
-    holiday: Vec<RawHoliday>,
-    rule: Vec<RawRule>,
-}
-
-/// Words that tell the tense of a sentence to the small judge.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawCues {
-    past: Vec<String>,
-    present: Vec<String>,
-    future: Vec<String>,
-}
-
-#[derive(Clone, Deserialize)]
-#[serde(untagged)]
-enum Code {
-    Number(i64),
-    Name(String),
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawHoliday {
-    id: String,
-    names: Vec<String>,
-    on: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawRule {
-    id: String,
-    pattern: Vec<String>,
-    make: Make,
-    #[serde(default)]
-    set: BTreeMap<String, Code>,
-    only: Option<Manner>,
-    #[serde(default)]
-    capital: bool,
-    #[serde(default)]
-    before: Vec<String>,
-    #[serde(default)]
-    not_before: Vec<String>,
-    #[serde(default)]
-    after: Vec<String>,
-    #[serde(default)]
-    not_after: Vec<String>,
-    yes: Vec<Example>,
-    #[serde(default)]
-    no: Vec<String>,
-}
-
-struct Loader<'a> {
-    file: &'a str,
-    vocabulary: Vocabulary,
-    classes: Vec<(String, Slot)>,
-    holidays: Vec<Holiday>,
-}
-
-impl<'a> Loader<'a> {
-    fn new(file: &'a str) -> Self {
-        Loader { file, vocabulary: Vocabulary::default(), classes: Vec::new(), holidays: Vec::new() }
-    }
-
-    fn load(mut self, raw: RawFile) -> Result<DateRules, Trouble> {
-        if crate::model::when::first_day(&raw.today).is_none() {
-            return Err(self.fault("today", "is no ISO date"));
-        }
-        for (class, words) in &raw.words {
-            self.class(class, words, raw.quiet_classes.contains(class))?;
-        }
-        for word in &raw.triggers {
-            let id = self.vocabulary.add(word);
-            self.vocabulary.words[usize::from(id)].trigger = true;
-        }
-        for word in &raw.ambiguous {
-            let id = self.vocabulary.add(word);
-            self.vocabulary.words[usize::from(id)].ambiguous = true;
-        }
-        let mut parts = raw.parts;
-        parts.insert("holiday".into(), self.holidays(&raw.holiday)?);
-        let mut rules: Vec<DateRule> = Vec::new();
-        for rule in raw.rule {
-            if rules.iter().any(|r| r.id == rule.id) {
-                return Err(self.fault(&rule.id, "stands twice"));
-            }
-            rules.push(self.rule(rule, &parts)?);
-        }
-        let (starts, digit_starts) = self.starts(&rules);
-        let word = |w: &str| self.vocabulary.id(w.as_bytes());
-        let numerals = Numerals {
-            cardinal: self.named("num_cardinal")?,
-            ordinal: self.named("num_ordinal")?,
-            ampm: self.named("word_ampm")?,
-            hyphen: word("-"),
-            comma: word(","),
-            dot: word("."),
-            and: word("and"),
-            m: word("m"),
-            oh: [word("o"), word("oh")],
-            endings: [word("st"), word("nd"), word("rd"), word("th")],
-        };
-        let cues = Cues::new(&raw.cues);
-        let mut reach = Reach::new(&self.vocabulary, &self.classes);
-        for rule in &mut rules {
-            for program in &mut rule.programs {
-                program.look_ahead(&mut reach);
-            }
-        }
-        Ok(DateRules {
-            rules,
-            holidays: self.holidays,
-            cues,
-            years: raw.years,
-            today: raw.today,
-            vocabulary: self.vocabulary,
-            numerals,
-            starts,
-            digit_starts,
-        })
-    }
-
-    fn fault(&self, entry: &str, what: &str) -> Trouble {
-        Trouble::new(format!("{}: {entry}", self.file), what)
-    }
-
-    fn named(&self, class: &str) -> Result<u8, Trouble> {
-        let n = self.classes.iter().position(|(n, _)| n == class);
-        n.map(|n| n as u8).ok_or_else(|| self.fault(&format!("words.{class}"), "is missing"))
-    }
-
-    fn class(&mut self, name: &str, words: &BTreeMap<String, Code>, quiet: bool) -> Result<(), Trouble> {
-        let slot_name = name.split('_').next().unwrap_or(name);
-        let slot = Slot::named(slot_name)
-            .ok_or_else(|| self.fault(&format!("words.{name}"), "begins with the name of no part"))?;
-        let class = self.classes.len() as u8;
-        self.classes.push((name.to_string(), slot));
-        for (word, code) in words {
-            let value = self.value(slot, code, &format!("words.{name}.{word}"))?;
-            let (word, dot) = word.strip_suffix('.').map_or((word.as_str(), false), |w| (w, true));
-            if word.len() > LONGEST_WORD || !word.bytes().all(|b| b.is_ascii_lowercase()) {
-                return Err(
-                    self.fault(&format!("words.{name}.{word}"), "must be one lower-case word of at most 24 letters")
-                );
-            }
-            let id = usize::from(self.vocabulary.add(word));
-            let entry = &mut self.vocabulary.words[id];
-            entry.classes.push((class, value));
-            entry.trigger |= !quiet;
-            entry.dot |= dot;
-        }
-        Ok(())
-    }
-
-    fn value(&self, slot: Slot, code: &Code, entry: &str) -> Result<i64, Trouble> {
-        let known = match code {
-            Code::Number(n) if slot == Slot::Num || slot == Slot::Num2 => Some(n * 1000),
-            Code::Number(n) => Some(*n),
-            Code::Name(name) if slot == Slot::Holiday => {
-                self.holidays.iter().position(|h| h.id == *name).map(|p| p as i64)
-            }
-            Code::Name(name) => slot.codes().iter().position(|c| c == name).map(|p| p as i64),
-        };
-        known.ok_or_else(|| {
-            self.fault(entry, "has a value that this part does not know")
-                .hint(format!("known: {}", slot.codes().join(" ")))
-        })
-    }
-
-    /// Registers the holidays and gives the pattern part that names any of them.
-    fn holidays(&mut self, raw: &[RawHoliday]) -> Result<String, Trouble> {
-        let mut names = Vec::new();
-        for holiday in raw {
-            let on = holiday_day(&holiday.on).ok_or_else(|| {
-                self.fault(&holiday.id, "has a day that cannot be read")
-                    .hint("write 12-25, or 11 thursday 4, or 5 monday last, or easter -2")
-            })?;
-            let n = self.holidays.len();
-            self.holidays.push(Holiday { id: holiday.id.clone(), on });
-            for name in &holiday.names {
-                names.push(format!("{name} [holiday={n}]"));
-                for word in name.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() > 3) {
-                    let id = self.vocabulary.add(word);
-                    self.vocabulary.words[usize::from(id)].trigger = true;
-                }
-            }
-        }
-        Ok(format!("({})", names.join(" | ")))
-    }
-
-    fn rule(&mut self, raw: RawRule, parts: &BTreeMap<String, String>) -> Result<DateRule, Trouble> {
-        let mut set = Vec::new();
-        for (name, code) in &raw.set {
-            let slot =
-                Slot::named(name).ok_or_else(|| self.fault(&raw.id, &format!("sets {name}, which is no part")))?;
-            set.push((slot, self.value(slot, code, &raw.id)?));
-        }
-        if raw.yes.is_empty() {
-            return Err(self
-                .fault(&raw.id, "has no yes example")
-                .hint("add yes = [{ text = \"... [words] ...\", value = \"2022-06\" }]"));
-        }
-        if raw.yes.iter().any(|e| e.text.matches('[').count() != 1 || e.text.matches(']').count() != 1) {
-            return Err(self.fault(&raw.id, "has a yes example without one [marked] expression"));
-        }
-        let mut programs = Vec::new();
-        for pattern in &raw.pattern {
-            let mut compiler = Compiler::new(parts, &self.classes, &mut self.vocabulary);
-            let program = compiler
-                .compile(pattern)
-                .map_err(|what| self.fault(&raw.id, &format!("pattern \"{pattern}\": {what}")))?;
-            programs.push(program);
-        }
-        let RawRule { id, make, only, capital, before, not_before, after, not_after, yes, no, .. } = raw;
-        Ok(DateRule { id, make, set, only, capital, before, not_before, after, not_after, yes, no, programs })
-    }
-
-    fn starts(&self, rules: &[DateRule]) -> (Vec<Vec<At>>, Vec<At>) {
-        let mut starts = vec![Vec::new(); self.vocabulary.words.len()];
-        let mut digits = Vec::new();
-        for (r, rule) in rules.iter().enumerate() {
-            for (p, program) in rule.programs.iter().enumerate() {
-                let at = (r as u16, p as u16);
-                let first = program.first();
-                for op in first {
-                    match op {
-                        Op::Word(id) => push_once(&mut starts[usize::from(id)], at),
-                        Op::Table(class, _) => self.each_of(class, |id| push_once(&mut starts[id], at)),
-                        Op::Builtin(builtin, _) => {
-                            push_once(&mut digits, at);
-                            for name in builtin.word_classes() {
-                                if let Some(class) = self.classes.iter().position(|(n, _)| n == name) {
-                                    self.each_of(class as u8, |id| push_once(&mut starts[id], at));
-                                }
-                            }
-                        }
-                        _ => {}
-                    }
-                }
-            }
-        }
-        (starts, digits)
-    }
-
-    fn each_of(&self, class: u8, mut f: impl FnMut(usize)) {
-        for (id, entry) in self.vocabulary.words.iter().enumerate() {
-            if entry.classes.iter().any(|(c, _)| *c == class) {
-                f(id);
-            }
-        }
-    }
-}
-
-fn push_once(list: &mut Vec<At>, at: At) {
-    if list.last() != Some(&at) {
-        list.push(at);
-    }
-}
-
-fn holiday_day(on: &str) -> Option<HolidayDay> {
-    const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    if let Some(days) = on.strip_prefix("easter") {
-        return Some(HolidayDay::Easter { days: if days.is_empty() { 0 } else { days.trim().parse().ok()? } });
-    }
-    if let Some((month, day)) = on.split_once('-') {
-        return Some(HolidayDay::Fixed { month: month.parse().ok()?, day: day.parse().ok()? });
-    }
-    let [month, weekday, nth] = on.split(' ').collect::<Vec<_>>().try_into().ok()?;
-    let weekday = WEEKDAYS.iter().position(|w| *w == weekday)? as i64 + 1;
-    Some(HolidayDay::Weekday {
-        month: month.parse().ok()?,
-        weekday,
-        nth: if nth == "last" { -1 } else { nth.parse().ok()? },
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn with(own: &str) -> Result<DateRules, Trouble> {
+        DateRules::load(&[(ENGLISH_FILE, ENGLISH), ("mine.toml", own)])
+    }
 
     #[test]
     fn english_loads() {
@@ -479,13 +231,49 @@ mod tests {
         assert!(e.place.starts_with("mine.toml:"), "{e}");
         let wrong = ENGLISH.replacen("[[rule]]", "[[rule]]\ncolour = 1", 1);
         assert!(DateRules::parse(&wrong, "mine.toml").expect_err("an unknown key is refused").what.contains("colour"));
+        let e = with("[words.weekday]\nmoonday = \"x\"").expect_err("a weekday is a number");
+        assert!(e.place.contains("mine.toml") && e.place.contains("moonday"), "{e}");
     }
 
     #[test]
-    fn days_of_holidays() {
-        assert_eq!(holiday_day("12-25"), Some(HolidayDay::Fixed { month: 12, day: 25 }));
-        assert_eq!(holiday_day("5 monday last"), Some(HolidayDay::Weekday { month: 5, weekday: 1, nth: -1 }));
-        assert_eq!(holiday_day("easter -2"), Some(HolidayDay::Easter { days: -2 }));
-        assert_eq!(holiday_day("someday"), None);
+    fn a_later_file_adds_to_the_earlier() {
+        let own = r#"
+            [words.weekday]
+            sabbath = 6
+            [[holiday]]
+            id = "founders-day"
+            names = ["founders day"]
+            on = "10-3"
+            [[holiday]]
+            id = "labor-day"
+            names = ["labour day"]
+            on = "5 monday 1"
+            [[rule]]
+            id = "tonight"
+            pattern = ["this eve"]
+            make = "reference"
+            set = { ref = "PRESENT_REF" }
+            yes = [{ text = "It is [this eve].", value = "PRESENT_REF" }]
+            [[rule]]
+            id = "shift-end"
+            pattern = ["shift ' s end"]
+            make = "reference"
+            set = { ref = "FUTURE_REF" }
+            yes = [{ text = "Wait for [shift's end].", value = "FUTURE_REF" }]
+        "#;
+        let (plain, more) = (DateRules::english(), with(own).unwrap_or_else(|e| panic!("{e}")));
+        assert_eq!((more.rules.len(), more.holidays.len()), (plain.rules.len() + 1, plain.holidays.len() + 1));
+        assert_eq!(more.rules[0].id, "shift-end");
+        let of = |rules: &DateRules, id: &str| rules.rules.iter().find(|r| r.id == id).map(|r| r.programs.len());
+        assert_eq!((of(&more, "tonight"), of(&more, "weekday")), (Some(1), of(plain, "weekday")));
+        let labor = more.holidays.iter().find(|h| h.id == "labor-day").map(|h| h.on.clone());
+        assert_eq!(labor, Some(HolidayDay::Weekday { month: 5, weekday: 1, nth: 1 }));
+    }
+
+    #[test]
+    fn a_rule_stands_once_in_a_file() {
+        let rule = "[[rule]]\nid = \"x\"\npattern = [\"noon\"]\nmake = \"calendar\"\nyes = [{ text = \"[noon]\", value = \"x\" }]\n";
+        let e = with(&rule.repeat(2)).expect_err("a doubled id is refused");
+        assert!(e.what.contains("twice"), "{e}");
     }
 }

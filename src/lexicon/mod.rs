@@ -5,6 +5,7 @@
 //! pattern or a doubled id is an error that names file and entry.
 
 pub mod actors;
+pub mod answers;
 pub mod dates;
 pub mod inflect;
 pub mod places;
@@ -14,6 +15,7 @@ pub mod relations;
 pub mod scan;
 pub mod scope;
 pub mod segment;
+pub mod topic;
 pub mod topics;
 
 use crate::model::{Result, Trouble};
@@ -29,6 +31,9 @@ use scope::Scope;
 use segment::Segment;
 use serde::de::DeserializeOwned;
 use topics::Topics;
+
+/// The name and the text of each file in `topics/`.
+static TOPICS: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/topics.rs"));
 
 /// All words that the stages need, loaded once and shared.
 pub struct Lexicon {
@@ -65,20 +70,22 @@ impl Lexicon {
     pub fn with(user: &[UserFile]) -> Result<Lexicon> {
         let files = |name, embedded| texts(name, embedded, user);
         let irregular = Inflections::load(&files("en/irregular.toml", include_str!("en/irregular.toml")))?;
-        let mut topics = vec![("topics/data-access.toml", include_str!("topics/data-access.toml"))];
+        let mut topics = TOPICS.to_vec();
         let own = user.iter().filter(|file| file.name.starts_with("topics/"));
         topics.extend(own.map(|file| (&*file.name, &*file.text)));
-        let topics = Topics::load(&topics, &irregular)?;
+        let (topics, families, tensions) = Topics::load(&topics, &irregular)?;
+        let relations = files("en/relations.toml", include_str!("en/relations.toml"));
+        let scope = Scope::load(&files("en/scope.toml", include_str!("en/scope.toml")), &irregular)?;
         let quotes = Quotes::load(&files("en/quotes.toml", include_str!("en/quotes.toml")))?;
         Ok(Lexicon {
             places: Places::load(&files("en/places.toml", include_str!("en/places.toml")))?,
             actors: Actors::load(&files("en/actors.toml", include_str!("en/actors.toml")))?,
             own_actors: own_actors(user)?,
-            dates: dates(user)?,
+            dates: DateRules::load(&files("en/dates.toml", include_str!("en/dates.toml")))?,
             quantities: Quantities::load(&files("en/quantities.toml", include_str!("en/quantities.toml")))?,
-            relations: Relations::load(&files("en/relations.toml", include_str!("en/relations.toml")), &irregular)?,
-            scope: Scope::load(&files("en/scope.toml", include_str!("en/scope.toml")), &irregular)?,
-            scan: Scan::new(&topics, &quotes),
+            relations: Relations::load(&relations, families, tensions, &irregular)?,
+            scan: Scan::new(&topics, &quotes, &scope),
+            scope,
             segment: Segment::load(&files("en/abbreviations.toml", include_str!("en/abbreviations.toml")))?,
             topics,
             quotes,
@@ -89,14 +96,6 @@ impl Lexicon {
 fn own_actors(user: &[UserFile]) -> Result<OwnActors> {
     let own = user.iter().find(|file| file.name == "actors.toml");
     own.map_or_else(|| Ok(OwnActors::default()), |file| OwnActors::load(&file.name, &file.text))
-}
-
-/// The embedded rules for dates, or a user's own in their place.
-fn dates(user: &[UserFile]) -> Result<DateRules> {
-    match user.iter().find(|file| file.name == "en/dates.toml") {
-        Some(own) => DateRules::parse(&own.text, &own.name),
-        None => DateRules::parse(include_str!("en/dates.toml"), "en/dates.toml"),
-    }
 }
 
 /// The embedded file and those of the user's that bear the same name, in that order.

@@ -3,12 +3,14 @@
 use super::parse;
 use crate::model::{Result, Trouble};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Places by their spellings, and what lies in what.
 #[derive(Debug, Default)]
 pub struct Places {
     by_spelling: BTreeMap<String, String>,
+    /// The first word of each spelling, without a stop at its end.
+    openers: BTreeSet<String>,
     within: BTreeMap<String, String>,
 }
 
@@ -38,6 +40,8 @@ impl Places {
             let file: File = parse(name, text)?;
             for entry in file.place {
                 for spelling in entry.also.iter().chain([&entry.name]) {
+                    let first = spelling.split(' ').next().unwrap_or_default();
+                    places.openers.insert(first.trim_end_matches('.').to_string());
                     places.by_spelling.entry(spelling.clone()).or_insert_with(|| entry.name.clone());
                 }
                 if let Some(within) = entry.within {
@@ -65,6 +69,11 @@ impl Places {
     /// Every spelling with the name it stands for, in order of spelling.
     pub fn spellings(&self) -> impl Iterator<Item = (&str, &str)> {
         self.by_spelling.iter().map(|(spelling, name)| (spelling.as_str(), name.as_str()))
+    }
+
+    /// May a place's spelling begin with this word?
+    pub fn begins_with(&self, word: &str) -> bool {
+        self.openers.contains(word.trim_end_matches('.'))
     }
 
     /// "Chinese" gives "China". `None` for words that are no place.

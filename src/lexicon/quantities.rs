@@ -15,6 +15,8 @@ pub struct Quantities {
     /// After a number.
     pub after: Vec<String>,
     pub percent: Vec<Vec<String>>,
+    /// The unit of the amount after a sign: `$` gives "dollar".
+    pub currencies: BTreeMap<String, String>,
     /// No unit of a number before them.
     pub stop: BTreeSet<String>,
 }
@@ -30,6 +32,8 @@ struct File {
     bounds: Bounds,
     #[serde(default)]
     percent: Words,
+    #[serde(default)]
+    currencies: BTreeMap<String, String>,
     #[serde(default)]
     stop: Words,
 }
@@ -73,6 +77,7 @@ impl Quantities {
             }
             all.after.extend(bounds.after_at_least);
             all.percent.extend(file.percent.words.iter().map(|phrase| in_words(phrase)));
+            all.currencies.extend(file.currencies);
             all.stop.extend(file.stop.words);
         }
         all.before.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));

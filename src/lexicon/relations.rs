@@ -1,5 +1,6 @@
 //! What may be set against what: kinds of word that decide whether two statements speak of one thing, acts that are one
-//! under several names, and denials that other acts strain.
+//! under several names, and denials that other acts strain. The kinds of word are those of `en/relations.toml`, the acts those of
+//! the topics.
 
 use super::inflect::Inflections;
 use super::parse;
@@ -7,13 +8,25 @@ use crate::model::{Result, Trouble};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The words of `en/relations.toml`.
+/// The lists of `en/relations.toml`, the families and tensions of the topics.
 #[derive(Debug, Default)]
 pub struct Relations {
     lists: BTreeMap<String, List>,
+    /// The lists by the words they hold, made when all are loaded: one look-up tells a word's lists.
+    index: BTreeMap<String, Held>,
     families: Vec<Family>,
-    family_of: BTreeMap<(String, String), usize>,
+    /// By action, then by verb or noun.
+    family_of: BTreeMap<String, BTreeMap<String, usize>>,
     tensions: Vec<Tension>,
+}
+
+/// What a word is of.
+#[derive(Debug, Default)]
+struct Held {
+    /// The lists that hold the word alone, a bit each, in the order of their names.
+    alone: u64,
+    /// Phrases of several words that it begins, with the bit of their list.
+    phrases: Vec<(u64, Vec<String>)>,
 }
 
 #[derive(Debug, Default)]
@@ -30,8 +43,16 @@ struct List {
 pub struct Family {
     pub id: String,
     pub actions: Vec<String>,
-    /// The same is done to the same data only once.
+    /// The same is done to the same thing only once.
     pub once: bool,
+    /// A denial of this way to do it leaves the other ways open: "never sold" does not take in sharing.
+    pub narrow: bool,
+    /// No denial of another way takes it in.
+    pub apart: bool,
+    /// A deed that one party did: two names for it do not go together.
+    pub deed: bool,
+    /// Its place says where the thing lies.
+    pub located: bool,
     pub yes: Vec<String>,
     pub no: Vec<String>,
 }
@@ -45,6 +66,10 @@ pub struct Tension {
     pub denied: Vec<String>,
     pub claimed: Vec<String>,
     pub share: Share,
+    /// Families of which the affirmed act must be one; none given: any act.
+    pub claimed_as: Vec<String>,
+    /// Families of which the denied act must be none.
+    pub denied_not_as: Vec<String>,
     /// Denial and affirmation, with `|` between them.
     pub yes: Vec<String>,
     pub no: Vec<String>,
@@ -59,8 +84,8 @@ pub enum Share {
     Actor,
     /// The one who did not act is the one who was given.
     Recipient,
-    /// The affirmed act is of the family `take` or `publish`.
-    Taken,
+    /// Nothing but the thing itself, by parties that may be one.
+    Thing,
 }
 
 #[derive(Deserialize)]
@@ -68,10 +93,6 @@ pub enum Share {
 struct File {
     #[serde(default)]
     list: BTreeMap<String, ListEntry>,
-    #[serde(default)]
-    family: Vec<FamilyEntry>,
-    #[serde(default)]
-    tension: Vec<TensionEntry>,
 }
 
 #[derive(Deserialize)]
@@ -89,9 +110,10 @@ struct ListEntry {
     no: Vec<String>,
 }
 
+/// A `[[family]]` of a topic file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FamilyEntry {
+pub struct FamilyEntry {
     id: String,
     actions: Vec<String>,
     #[serde(default)]
@@ -100,44 +122,95 @@ struct FamilyEntry {
     nouns: Vec<String>,
     #[serde(default)]
     once: bool,
+    #[serde(default)]
+    narrow: bool,
+    #[serde(default)]
+    apart: bool,
+    #[serde(default)]
+    deed: bool,
+    #[serde(default)]
+    located: bool,
     yes: Vec<String>,
     #[serde(default)]
     no: Vec<String>,
 }
 
+/// A `[[tension]]` of a topic file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct TensionEntry {
+pub struct TensionEntry {
     id: String,
     about: String,
     denied: Vec<String>,
     claimed: Vec<String>,
     share: Share,
+    #[serde(default)]
+    claimed_as: Vec<String>,
+    #[serde(default)]
+    denied_not_as: Vec<String>,
     yes: Vec<String>,
     #[serde(default)]
     no: Vec<String>,
 }
 
 impl Relations {
+    /// The lists of `files`, and what the topics say of their acts.
+    ///
     /// # Errors
     /// Names the file and the entry that stands twice.
-    pub fn load(files: &[(&str, &str)], inflections: &Inflections) -> Result<Relations> {
+    pub fn load(
+        files: &[(&str, &str)],
+        families: Vec<FamilyEntry>,
+        tensions: Vec<TensionEntry>,
+        inflections: &Inflections,
+    ) -> Result<Relations> {
         let mut relations = Relations::default();
         for (name, text) in files {
             let file: File = parse(name, text)?;
             for (list, entry) in file.list {
                 relations.lists.entry(list).or_default().take(entry, inflections);
             }
-            for entry in file.family {
-                relations
-                    .add_family(entry, inflections)
-                    .map_err(|what| Trouble::new(format!("lexicon {name}"), what))?;
+        }
+        let wrong = |what| Trouble::new("lexicon topics", what);
+        for entry in families {
+            relations.add_family(entry, inflections).map_err(wrong)?;
+        }
+        for entry in tensions {
+            relations.add_tension(entry).map_err(wrong)?;
+        }
+        relations.make_index().map_err(|what| Trouble::new("lexicon en/relations.toml", what))?;
+        Ok(relations)
+    }
+
+    fn make_index(&mut self) -> std::result::Result<(), String> {
+        if self.lists.len() > 64 {
+            return Err(format!("{} lists, expected at most 64", self.lists.len()));
+        }
+        for (nth, list) in self.lists.values().enumerate() {
+            for word in &list.words {
+                self.index.entry(word.clone()).or_default().alone |= 1 << nth;
             }
-            for entry in file.tension {
-                relations.add_tension(entry).map_err(|what| Trouble::new(format!("lexicon {name}"), what))?;
+            for (first, phrases) in &list.phrases {
+                let held = self.index.entry(first.clone()).or_default();
+                held.phrases.extend(phrases.iter().map(|phrase| (1 << nth, phrase.clone())));
             }
         }
-        Ok(relations)
+        Ok(())
+    }
+
+    /// The bit of a list in [`Relations::lists_in`]; nought for a list that there is none of.
+    pub fn bit(&self, list: &str) -> u64 {
+        self.lists.keys().position(|name| name == list).map_or(0, |nth| 1 << nth)
+    }
+
+    /// All lists of which the words (lower case) hold a word or phrase, a bit each.
+    pub fn lists_in(&self, words: &[String]) -> u64 {
+        let held = |at: usize| {
+            let Some(held) = self.index.get(&words[at]) else { return 0 };
+            let phrases = held.phrases.iter().filter(|(_, phrase)| words[at..].starts_with(phrase));
+            phrases.fold(held.alone, |bits, (bit, _)| bits | bit)
+        };
+        (0..words.len()).fold(0, |bits, at| bits | held(at))
     }
 
     fn add_family(&mut self, entry: FamilyEntry, inflections: &Inflections) -> std::result::Result<(), String> {
@@ -149,37 +222,36 @@ impl Relations {
         let forms: BTreeSet<String> = verbs.chain(entry.nouns.iter().flat_map(|noun| inflections.noun(noun))).collect();
         for action in &entry.actions {
             for form in &forms {
-                self.family_of.entry((action.clone(), form.clone())).or_insert(at);
+                self.family_of.entry(action.clone()).or_default().entry(form.clone()).or_insert(at);
             }
         }
-        let FamilyEntry { id, actions, once, yes, no, .. } = entry;
-        self.families.push(Family { id, actions, once, yes, no });
+        let FamilyEntry { id, actions, once, narrow, apart, deed, located, yes, no, .. } = entry;
+        self.families.push(Family { id, actions, once, narrow, apart, deed, located, yes, no });
         Ok(())
     }
 
     fn add_tension(&mut self, entry: TensionEntry) -> std::result::Result<(), String> {
-        let TensionEntry { id, about, denied, claimed, share, yes, no } = entry;
+        let TensionEntry { id, about, denied, claimed, share, claimed_as, denied_not_as, yes, no } = entry;
         if self.tensions.iter().any(|tension| tension.id == id) {
             return Err(format!("tension `{id}` stands twice"));
         }
-        self.tensions.push(Tension { id, about, denied, claimed, share, yes, no });
+        self.tensions.push(Tension { id, about, denied, claimed, share, claimed_as, denied_not_as, yes, no });
         Ok(())
     }
 
     /// True when the words (lower case) hold one of the list's words or phrases.
     pub fn found(&self, list: &str, words: &[String]) -> bool {
-        let Some(list) = self.lists.get(list) else { return false };
-        (0..words.len()).any(|at| list.at(&words[at..]).is_some())
+        self.lists_in(words) & self.bit(list) != 0
     }
 
     /// True when the word (lower case) is of the list.
     pub fn is(&self, list: &str, word: &str) -> bool {
-        self.lists.get(list).is_some_and(|list| list.words.contains(word))
+        self.index.get(word).is_some_and(|held| held.alone & self.bit(list) != 0)
     }
 
     /// The family of a way to act: the action and the verb or noun as written, lower case.
     pub fn family(&self, action: &str, word: &str) -> Option<&Family> {
-        self.family_of.get(&(action.to_string(), word.to_string())).map(|at| &self.families[*at])
+        self.family_of.get(action)?.get(word).map(|at| &self.families[*at])
     }
 
     pub fn families(&self) -> &[Family] {
@@ -205,13 +277,6 @@ impl List {
         }
         self.yes.extend(entry.yes);
         self.no.extend(entry.no);
-    }
-
-    /// How many words at the beginning of `words` are an entry.
-    fn at(&self, words: &[String]) -> Option<usize> {
-        let phrases = self.phrases.get(words.first()?).into_iter().flatten();
-        let longest = phrases.filter(|phrase| words.starts_with(phrase)).map(Vec::len).max();
-        longest.or_else(|| self.words.contains(&words[0]).then_some(1))
     }
 }
 

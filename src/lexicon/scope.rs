@@ -1,5 +1,6 @@
 //! What turns or tints a statement: modals, verbs and nouns above it, adverbs in it, the words that open its clause.
 
+use super::answers::{self, Answers};
 use super::inflect::Inflections;
 use super::parse;
 use crate::model::{Modality, Result, Trouble};
@@ -17,6 +18,8 @@ pub struct Scope {
     negators: BTreeSet<String>,
     frequencies: BTreeSet<String>,
     makers: BTreeSet<String>,
+    pronouns: BTreeSet<String>,
+    answers: Answers,
     examples: Vec<Example>,
 }
 
@@ -84,6 +87,10 @@ struct File {
     #[serde(default)]
     makers: Vec<String>,
     #[serde(default)]
+    pronouns: Vec<String>,
+    #[serde(default)]
+    answer: Vec<answers::Entry>,
+    #[serde(default)]
     example: Vec<Example>,
 }
 
@@ -127,7 +134,8 @@ impl Scope {
             let file: File = parse(name, text)?;
             let lists = [&file.modal, &file.governor, &file.adverb, &file.marker];
             let supports = file.support.iter().map(|entry| &entry.id);
-            for id in lists.into_iter().flatten().map(|entry| &entry.id).chain(supports) {
+            let answers = file.answer.iter().map(|entry| &entry.id);
+            for id in lists.into_iter().flatten().map(|entry| &entry.id).chain(supports).chain(answers) {
                 if !ids.insert(id.clone()) {
                     return Err(Trouble::new(format!("lexicon {name}"), format!("entry `{id}` stands twice")));
                 }
@@ -161,6 +169,8 @@ impl Scope {
         self.negators.extend(file.negators);
         self.frequencies.extend(file.frequencies);
         self.makers.extend(file.makers.iter().flat_map(|verb| inflections.verb(verb)));
+        self.pronouns.extend(file.pronouns);
+        file.answer.into_iter().for_each(|entry| self.answers.add(entry));
         self.examples.extend(file.example);
     }
 
@@ -193,6 +203,15 @@ impl Scope {
     /// A verb whose object then acts: "hired a firm to audit it".
     pub fn is_maker(&self, form: &str) -> bool {
         self.makers.contains(form)
+    }
+
+    /// Pronouns and words for everything, which may stand for what was spoken of before.
+    pub fn pronouns(&self) -> &BTreeSet<String> {
+        &self.pronouns
+    }
+
+    pub fn answers(&self) -> &Answers {
+        &self.answers
     }
 
     /// Lemmas that negate the clause they stand in.

@@ -5,17 +5,24 @@
 
 use super::inflect::Inflections;
 use super::parse;
+use super::relations::{FamilyEntry, TensionEntry};
+use super::topic::{Action, Reach, Senses, Topic};
 use crate::model::{Modality, Polarity, Result, Trouble};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Every topic's predicates, found by the written form of their first word.
+/// All topics, and their predicates by the written form of their first word.
 #[derive(Debug, Default)]
 pub struct Topics {
+    topics: Vec<Topic>,
     predicates: Vec<Predicate>,
     by_form: BTreeMap<String, Vec<usize>>,
-    classes: BTreeMap<String, BTreeSet<String>>,
+    /// Stands in for a topic that is not loaded.
+    none: Topic,
 }
+
+/// A sentence's finds are told by topic in the bits of one number.
+const MOST: usize = 32;
 
 /// A way to say that somebody does something.
 #[derive(Clone, Debug)]
@@ -29,7 +36,7 @@ pub struct Predicate {
     /// What must follow: particles and prepositions ("up", "in to").
     pub rest: Vec<String>,
     /// Classes of noun that its object may be; `vague` stands for pronouns and "everything", `named` for proper names that are no place
-    /// and no person, `any` for all.
+    /// and no person, `open` for things of no class where the topic's matter is spoken of, `any` for all; in `needs`, `place` is one of the gazetteer's.
     pub object: Vec<String>,
     /// Where the object stands.
     pub object_at: Vec<String>,
@@ -39,6 +46,7 @@ pub struct Predicate {
     pub actor_at: Vec<String>,
     pub recipient_at: Vec<String>,
     pub place_at: Vec<String>,
+    pub quantity_at: Vec<String>,
     /// A phrase that must be there, as "for backup" in "uses the site for backup".
     pub needs: Option<Needs>,
     pub modality: Option<Modality>,
@@ -75,20 +83,23 @@ struct File {
     /// What the topic is about, for `--help` and docs.
     #[serde(rename = "about")]
     _about: String,
+    reach: Option<Reach>,
+    #[serde(default)]
+    owner_at: Vec<String>,
+    #[serde(default)]
+    part_of: Vec<String>,
     #[serde(default)]
     class: BTreeMap<String, Vec<String>>,
     #[serde(default)]
-    actions: BTreeMap<String, Defaults>,
+    sense: Senses,
+    #[serde(default)]
+    actions: BTreeMap<String, Action>,
+    #[serde(default)]
     predicate: Vec<Entry>,
-}
-
-/// Where an action's predicates keep their roles unless they say otherwise.
-#[derive(Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Defaults {
-    object: Vec<String>,
-    recipient_at: Vec<String>,
-    place_at: Vec<String>,
+    #[serde(default)]
+    family: Vec<FamilyEntry>,
+    #[serde(default)]
+    tension: Vec<TensionEntry>,
 }
 
 #[derive(Deserialize)]
@@ -111,6 +122,7 @@ struct Entry {
     actor_at: Option<Vec<String>>,
     recipient_at: Option<Vec<String>>,
     place_at: Option<Vec<String>>,
+    quantity_at: Option<Vec<String>>,
     needs: Option<Needs>,
     modality: Option<Modality>,
     held: Option<Modality>,
@@ -121,47 +133,75 @@ struct Entry {
 }
 
 impl Topics {
+    /// The topics, and what their files say of acts that are one or strain each other. A second file of the same name adds to the
+    /// first.
+    ///
     /// # Errors
     /// Names the file and the entry that is wrong: an unknown class, a doubled id, an entry without words.
-    pub fn load(files: &[(&str, &str)], inflections: &Inflections) -> Result<Topics> {
+    pub fn load(
+        files: &[(&str, &str)],
+        inflections: &Inflections,
+    ) -> Result<(Topics, Vec<FamilyEntry>, Vec<TensionEntry>)> {
         let mut topics = Topics::default();
+        let (mut families, mut tensions) = (Vec::new(), Vec::new());
         for (name, text) in files {
-            let file: File = parse(name, text)?;
-            for (class, nouns) in &file.class {
-                let forms = nouns.iter().flat_map(|noun| phrase_forms(noun, inflections));
-                topics.classes.entry(class.clone()).or_default().extend(forms);
-            }
-            let defaults = &file.actions;
-            for entry in file.predicate {
-                topics
-                    .add(entry, &file.name, defaults, inflections)
-                    .map_err(|what| Trouble::new(format!("lexicon {name}"), what))?;
+            let mut file: File = parse(name, text)?;
+            let wrong = |what: String| Trouble::new(format!("lexicon {name}"), what);
+            let entries = std::mem::take(&mut file.predicate);
+            families.append(&mut file.family);
+            tensions.append(&mut file.tension);
+            let at = topics.take(file, inflections).map_err(wrong)?;
+            for entry in entries {
+                topics.add(entry, at, inflections).map_err(wrong)?;
             }
         }
         topics.check()?;
-        Ok(topics)
+        Ok((topics, families, tensions))
     }
 
-    fn add(
-        &mut self,
-        entry: Entry,
-        topic: &str,
-        defaults: &BTreeMap<String, Defaults>,
-        inflections: &Inflections,
-    ) -> std::result::Result<(), String> {
+    /// What a file says of its topic beside the predicates; the number of the topic.
+    fn take(&mut self, file: File, inflections: &Inflections) -> std::result::Result<usize, String> {
+        let known = self.topics.iter().position(|topic| topic.name == file.name);
+        let at = known.unwrap_or(self.topics.len());
+        if at == MOST {
+            return Err(format!("is one topic too many, expected at most {MOST}"));
+        }
+        let taken =
+            |topic: &&Topic| topic.name != file.name && file.actions.keys().any(|a| topic.actions.contains_key(a));
+        if let Some(other) = self.topics.iter().find(taken) {
+            return Err(format!("has an action that topic `{}` has too", other.name));
+        }
+        if known.is_none() {
+            self.topics.push(Topic { name: file.name, bit: 1 << at, ..Topic::default() });
+        }
+        let topic = &mut self.topics[at];
+        topic.sense.add(file.sense);
+        topic.reach = file.reach.unwrap_or(topic.reach);
+        topic.owner_at.extend(file.owner_at);
+        topic.part_of.extend(file.part_of);
+        topic.actions.extend(file.actions);
+        for (class, nouns) in file.class {
+            let forms = nouns.iter().flat_map(|noun| phrase_forms(noun, inflections));
+            topic.classes.entry(class).or_default().extend(forms);
+        }
+        Ok(at)
+    }
+
+    fn add(&mut self, entry: Entry, topic: usize, inflections: &Inflections) -> std::result::Result<(), String> {
         if self.predicates.iter().any(|known| known.id == entry.id) {
             return Err(format!("predicate `{}` stands twice", entry.id));
         }
-        let Some(defaults) = defaults.get(&entry.action) else {
+        let Some(defaults) = self.topics[topic].actions.get(&entry.action).cloned() else {
             return Err(format!("predicate `{}`: action `{}` has no line under [actions]", entry.id, entry.action));
         };
         let words = [(Part::Verb, &entry.verbs), (Part::Noun, &entry.nouns), (Part::Adjective, &entry.adjectives)];
         if words.iter().all(|(_, list)| list.is_empty()) {
             return Err(format!("predicate `{}` has neither verbs nor nouns nor adjectives", entry.id));
         }
+        let name = self.topics[topic].name.clone();
         for (part, list) in words {
             for word in list {
-                self.push(part, word, &entry, topic, defaults, inflections);
+                self.push(part, word, &entry, &name, &defaults, inflections);
             }
         }
         Ok(())
@@ -173,7 +213,7 @@ impl Topics {
         word: &str,
         entry: &Entry,
         topic: &str,
-        defaults: &Defaults,
+        defaults: &Action,
         inflections: &Inflections,
     ) {
         let mut words = word.split(' ').map(str::to_string);
@@ -207,6 +247,7 @@ impl Topics {
             actor_at: entry.actor_at.clone().unwrap_or(actor_at),
             recipient_at: entry.recipient_at.clone().unwrap_or_else(|| defaults.recipient_at.clone()),
             place_at: entry.place_at.clone().unwrap_or_else(|| defaults.place_at.clone()),
+            quantity_at: entry.quantity_at.clone().unwrap_or_else(|| defaults.quantity_at.clone()),
             needs: entry.needs.clone(),
             modality: entry.modality,
             held: entry.held,
@@ -217,14 +258,24 @@ impl Topics {
     }
 
     fn check(&self) -> Result<()> {
+        let place = |topic: &str, rest: String| format!("lexicon topic {topic}{rest}");
+        let unlisted =
+            |place: String, class: &str| Trouble::new(place, format!("class `{class}` is not listed under [class]"));
+        for topic in &self.topics {
+            let known = |class: &str| class == "named" || topic.classes.contains_key(class);
+            if let Some(class) = topic.sense.names().find(|class| !known(class)) {
+                return Err(unlisted(place(&topic.name, ", [sense]".to_string()), class));
+            }
+        }
         for predicate in &self.predicates {
+            let topic = self.of(&predicate.topic);
             let classes = predicate.object.iter().chain(predicate.needs.iter().flat_map(|needs| &needs.classes));
             let mut unknown = classes.filter(|class| {
-                !["vague", "named", "any"].contains(&class.as_str()) && !self.classes.contains_key(*class)
+                !["vague", "named", "any", "open", "place"].contains(&class.as_str())
+                    && !topic.classes.contains_key(*class)
             });
             if let Some(class) = unknown.next() {
-                let place = format!("lexicon topic {}, predicate `{}`", predicate.topic, predicate.id);
-                return Err(Trouble::new(place, format!("class `{class}` is not listed under [class]")));
+                return Err(unlisted(place(&predicate.topic, format!(", predicate `{}`", predicate.id)), class));
             }
         }
         Ok(())
@@ -238,28 +289,22 @@ impl Topics {
         found
     }
 
-    /// Every form that can head a predicate: what a scan for sentences that may hold a claim looks for.
-    pub fn forms(&self) -> impl Iterator<Item = &str> {
-        self.by_form.keys().map(String::as_str)
+    /// The topic of that name; one without words where there is none.
+    pub fn of(&self, name: &str) -> &Topic {
+        self.topics.iter().find(|topic| topic.name == name).unwrap_or(&self.none)
+    }
+
+    pub fn all(&self) -> &[Topic] {
+        &self.topics
     }
 
     pub fn predicates(&self) -> &[Predicate] {
         &self.predicates
     }
 
-    /// True when a noun (lower case, as written; several words for "data center") is of the class.
-    pub fn is(&self, noun: &str, class: &str) -> bool {
-        self.classes.get(class).is_some_and(|nouns| nouns.contains(noun))
-    }
-
-    /// Every noun that some predicate's object or place may be, with its class.
-    pub fn nouns(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.classes.iter().flat_map(|(class, nouns)| nouns.iter().map(move |noun| (class.as_str(), noun.as_str())))
-    }
-
-    /// The names of all classes.
-    pub fn class_names(&self) -> impl Iterator<Item = &str> {
-        self.classes.keys().map(String::as_str)
+    /// True when the noun has this sense to some topic.
+    pub fn any(&self, noun: &str, sense: fn(&Senses) -> &[String]) -> bool {
+        self.topics.iter().any(|topic| topic.is_any(noun, sense(&topic.sense)))
     }
 }
 

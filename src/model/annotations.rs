@@ -11,10 +11,29 @@ pub struct Sentence {
     pub turn: usize,
 }
 
+/// What the words of a sentence promise, before it is parsed. Topics have a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Holds {
+    /// Topics of which there is a word that heads a predicate, and beside it a noun that a predicate takes.
+    pub claim: u32,
+    /// The same with a pronoun, or any noun where the predicate takes it, in the place of the noun.
+    pub vague: u32,
+    /// Topics whose matter is named.
+    pub matter: u32,
+    /// Topics of which a soft noun is named.
+    pub soft: u32,
+    /// Topics at whose matter a noun hints: a message, a server.
+    pub hint: u32,
+    /// A word of saying, or a quotation mark.
+    pub speech: bool,
+}
+
 /// Everything `annotate` found, each list in the order of the text.
 #[derive(Clone, Debug, Default)]
 pub struct Annotations {
     pub sentences: Vec<Sentence>,
+    /// One for each sentence.
+    pub holds: Vec<Holds>,
     /// Parsed sentences by their index; only those that can hold a claim, a quotation or a date's verb.
     pub trees: BTreeMap<usize, Tree>,
     pub dates: Vec<TimeExpr>,

@@ -1,6 +1,6 @@
 //! Everything that an index tells, for a report.
 
-use super::{ActorRow, Claim, Event, Finding, QuoteRow, SourceRow};
+use super::{ActorRow, Claim, Event, Finding, QuoteRow, SourceRow, Year};
 
 /// All listings of one index, each in its own order.
 #[derive(Clone, Debug, Default)]
@@ -13,4 +13,6 @@ pub struct Case {
     pub actors: Vec<ActorRow>,
     pub findings: Vec<Finding>,
     pub events: Vec<Event>,
+    /// When the dated events begin.
+    pub density: Vec<Year>,
 }

@@ -1,6 +1,6 @@
 //! Who does (not) do what to whose data, and who says so.
 
-use super::DocumentKind;
+use super::{DocumentKind, Span};
 use serde::{Deserialize, Serialize};
 
 /// A row of `gainsay claims`, columns in this order. It is the one form in which a claim lives: made by `extract`,
@@ -56,8 +56,36 @@ pub struct Claim {
     pub origin: Option<String>,
     /// Ids of the lexicon entries that made the claim.
     pub entries: Vec<String>,
+    /// A reviewer's, from the review beside the index; never kept in the index itself.
     pub verdict: Option<String>,
     pub note: Option<String>,
+    /// Further places of the claim in its document, as `start-end` in bytes: where it is said again, or the answer that makes a claim of
+    /// a question.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// The words of each of those places.
+    #[serde(default)]
+    pub also_evidence: Vec<String>,
+    #[serde(skip)]
+    pub tags: Vec<String>,
+}
+
+impl Claim {
+    /// Adds a further place.
+    pub fn stands_also(&mut self, place: Span, text: &str) {
+        self.also.push(format!("{}-{}", place.start, place.end));
+        self.also_evidence.push(place.of(text).to_string());
+    }
+
+    /// The places of `also` with their words.
+    pub fn further_places(&self) -> impl Iterator<Item = (Span, &str)> {
+        let span = |written: &String| {
+            let (start, end) = written.split_once('-')?;
+            Some(Span::new(start.parse().ok()?, end.parse().ok()?))
+        };
+        let places = self.also.iter().map(move |written| span(written).unwrap_or_else(|| Span::new(0, 0)));
+        places.zip(self.also_evidence.iter().map(String::as_str))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -88,6 +116,17 @@ pub enum Attribution {
     Indirect,
     Narration,
     Speech,
+}
+
+impl Attribution {
+    pub fn name(self) -> &'static str {
+        match self {
+            Attribution::DirectQuote => "direct_quote",
+            Attribution::Indirect => "indirect",
+            Attribution::Narration => "narration",
+            Attribution::Speech => "speech",
+        }
+    }
 }
 
 impl Polarity {

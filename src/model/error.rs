@@ -1,11 +1,12 @@
 //! The one error type: where, what and what was expected, with a hint where there is one.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 pub type Result<T> = std::result::Result<T, Trouble>;
 
 /// Something that the user must hear of. Prints as `WHERE: what`, the hint apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trouble {
     /// A file, a line of a file, an option, a lexicon entry.
     pub place: String,

@@ -19,8 +19,11 @@ pub struct Finding {
     pub origins_a: usize,
     pub documents_b: usize,
     pub origins_b: usize,
+    /// A reviewer's, from the review beside the index; never kept in the index itself.
     pub verdict: Option<String>,
     pub note: Option<String>,
+    #[serde(skip)]
+    pub tags: Vec<String>,
     pub a: Side,
     pub b: Side,
 }

@@ -1,6 +1,6 @@
 //! Rows of `gainsay inspect`: what each stage made of one file.
 
-use super::{DocumentKind, QuoteMode, TimexType};
+use super::{Claim, DocumentKind, QuoteMode, Span, TimexType};
 use serde::Serialize;
 
 /// `--stage document`
@@ -58,7 +58,8 @@ pub struct DateRow {
     pub entries: Vec<String>,
 }
 
-/// `--stage quotes`: a quotation with the words that name its speaker and that say that something is said.
+/// `--stage quotes`: what is attributed (a quotation with its marks, a reported clause with its "that"), the words that name the
+/// speaker and the words that say that something is said.
 #[derive(Clone, Debug, Serialize)]
 pub struct QuotedRow {
     pub start: usize,
@@ -70,4 +71,59 @@ pub struct QuotedRow {
     pub source_end: Option<usize>,
     pub cue_start: Option<usize>,
     pub cue_end: Option<usize>,
+}
+
+/// `--stage claims`: a claim, and how it came about.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClaimRow {
+    #[serde(flatten)]
+    pub claim: Claim,
+    #[serde(flatten)]
+    pub reasons: Reasons,
+}
+
+/// Which words fill the claim's roles, and what decided its fields.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Reasons {
+    /// `predicate support actor object owner recipient place amount`, in that order, as far as there are any.
+    pub groups: Vec<Group>,
+    /// Of `polarity modality attribution when`, in that order; several for one field where one word after the other turned it.
+    pub decided: Vec<Decision>,
+}
+
+/// Words in a role.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Group {
+    pub role: &'static str,
+    pub start: usize,
+    pub end: usize,
+    pub text: String,
+}
+
+/// A field's value, the rule or lexicon entry that gave it, and the words that it saw.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Decision {
+    pub field: &'static str,
+    pub value: String,
+    pub by: String,
+    pub start: Option<usize>,
+    pub end: Option<usize>,
+    pub text: Option<String>,
+}
+
+impl Reasons {
+    pub fn group(&mut self, role: &'static str, span: Span, text: &str) {
+        self.groups.push(Group { role, start: span.start, end: span.end, text: span.of(text).to_string() });
+    }
+
+    pub fn decide(&mut self, field: &'static str, value: &str, by: &str, span: Option<Span>, text: &str) {
+        self.decided.push(Decision {
+            field,
+            value: value.to_string(),
+            by: by.to_string(),
+            start: span.map(|span| span.start),
+            end: span.map(|span| span.end),
+            text: span.map(|span| span.of(text).to_string()),
+        });
+    }
 }

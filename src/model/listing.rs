@@ -1,6 +1,6 @@
 //! Rows of listings that are neither claim, quotation, finding nor event.
 
-use super::{ActorKind, DocumentKind};
+use super::{ActorKind, DocumentKind, Subject, Verdict};
 use serde::{Deserialize, Serialize};
 
 /// A row of `gainsay search`, columns in this order. `snippet` is the text from `start` to `end` with `**` around each
@@ -36,7 +36,7 @@ pub struct ActorRow {
 pub struct SourceRow {
     pub file: String,
     pub state: FileState,
-    /// Why it was not read, or which document it repeats.
+    /// Why it was not read, which document it repeats, or what is doubtful about it.
     pub reason: Option<String>,
     pub bytes: u64,
     pub sha256: Option<String>,
@@ -45,6 +45,8 @@ pub struct SourceRow {
     pub published: Option<String>,
     pub published_basis: Option<String>,
     pub documents: usize,
+    /// Documents whose date is known.
+    pub dated: usize,
     pub turns: usize,
     pub with_speaker: usize,
     pub with_time: usize,
@@ -103,4 +105,21 @@ impl CheckState {
             CheckState::Missing => "missing",
         }
     }
+}
+
+/// A row of `gainsay review --list`: one record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewRow {
+    pub id: String,
+    pub of: Subject,
+    pub verdict: Option<Verdict>,
+    pub tags: Vec<String>,
+    pub note: Option<String>,
+    /// The index holds the words still, under this id or another.
+    pub held: bool,
+    pub a_document: Option<String>,
+    pub a_words: Option<String>,
+    /// Of findings only.
+    pub b_document: Option<String>,
+    pub b_words: Option<String>,
 }

@@ -9,8 +9,8 @@ pub struct Quote {
     /// What is quoted, without its quotation marks.
     pub span: Span,
     pub mode: QuoteMode,
-    /// For a mixed quotation the whole reported clause around its words.
-    pub clause: Option<Span>,
+    /// All that is attributed: the quotation with its marks, the whole reported clause with its "that".
+    pub content: Span,
     /// The words that name the speaker: "a spokesperson for the bank", "she".
     pub source: Option<Span>,
     /// The words that say that something is said: "told", "according to".
@@ -62,4 +62,33 @@ pub struct QuoteRow {
     pub cluster: Option<String>,
     #[serde(rename = "match")]
     pub matched: QuoteMatch,
+}
+
+/// A row of `gainsay quotes --check`, columns in this order: a quotation, or a sentence of one, that differs from its reference.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AlteredRow {
+    /// Of the quotation's row.
+    pub id: String,
+    pub document: String,
+    pub source: Option<String>,
+    pub kind: DocumentKind,
+    pub published: Option<String>,
+    pub line: u32,
+    /// For a quotation that its cue breaks, from the first piece to the last.
+    pub start: usize,
+    pub end: usize,
+    pub text: String,
+    pub speaker: Option<String>,
+    pub speaker_name: Option<String>,
+    pub cluster: String,
+    pub reference: String,
+    pub reference_document: String,
+    pub reference_source: Option<String>,
+    pub reference_published: Option<String>,
+    pub reference_line: u32,
+    pub reference_start: usize,
+    pub reference_end: usize,
+    pub reference_speaker: Option<String>,
+    /// What stands in the reference and what stands here: `important → critical`; a side may be empty.
+    pub changes: Vec<String>,
 }

@@ -1,6 +1,6 @@
 //! What the stages made of one document, and of which file: what an index keeps so that nothing is read twice.
 
-use super::{ActorMention, Claim, Document, QuoteRow};
+use super::{ActorMention, Claim, Document, QuoteRow, Trouble};
 use serde::{Deserialize, Serialize};
 
 /// One document after all stages that look at it alone. Names, origins and clusters are not settled yet.
@@ -30,6 +30,10 @@ pub struct SourceFile {
     /// A digest of the metadata that lie beside the file; `None` where there are none.
     pub sidecar: Option<String>,
     pub outcome: Outcome,
+    /// Parts of a file that was read that could not be read themselves, by their paths below the file's.
+    pub lost: Vec<Trouble>,
+    /// What a user should know of what was read.
+    pub doubts: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

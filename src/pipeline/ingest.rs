@@ -82,9 +82,9 @@ pub fn ingest(
         plan.unchanged.iter().filter(|key| known.get(*key).is_some_and(|old| old.outcome == Outcome::Read)).count();
     let outcomes = plan.unchanged.iter().filter_map(|key| known.get(key)).chain(fresh.iter().map(|fresh| &fresh.file));
     let mut failed: Vec<&SourceFile> =
-        outcomes.filter(|file| matches!(file.outcome, Outcome::Skipped { .. })).collect();
+        outcomes.filter(|file| matches!(file.outcome, Outcome::Skipped { .. }) || !file.lost.is_empty()).collect();
     failed.sort_by_key(|file| file.key());
-    done.troubles.extend(failed.into_iter().filter_map(trouble_of));
+    done.troubles.extend(failed.into_iter().flat_map(troubles_of));
     if !fresh.is_empty() || done.removed > 0 || known.is_empty() {
         progress.settle();
         write(&store, &plan.removed, fresh, lexicon, &rules)?;
@@ -196,13 +196,16 @@ fn read_one(task: &Task, lexicon: &Lexicon, options: &Options) -> Fresh {
         sha256: None,
         sidecar: sidecar.as_ref().map(|(_, digest)| digest.clone()),
         outcome: Outcome::Read,
+        lost: Vec::new(),
+        doubts: Vec::new(),
     };
     let readings = bytes_of(found, fault.as_ref(), &options.limits).and_then(|bytes| {
         file.sha256 = Some(digest::sha256(&bytes));
         let said = sidecar.as_ref().map(|(sidecar, _)| sidecar.clone()).unwrap_or_default();
         guarded(&found.path, || {
-            let documents = read::read(&found.path, &bytes, &said, options.format.as_deref(), &options.limits)?;
-            Ok(documents.into_iter().map(|document| stage(document, lexicon).reading()).collect())
+            let contents = read::open(&found.path, &bytes, &said, options.format.as_deref(), &options.limits)?;
+            (file.lost, file.doubts) = (contents.lost, contents.doubts);
+            Ok(contents.documents.into_iter().map(|document| stage(document, lexicon).reading()).collect())
         })
     });
     let readings = readings.unwrap_or_else(|trouble| {
@@ -245,12 +248,13 @@ fn told(trouble: &Trouble, path: &str) -> String {
     if trouble.place == path { trouble.what.clone() } else { trouble.to_string() }
 }
 
-fn trouble_of(file: &SourceFile) -> Option<Trouble> {
+/// What is wrong with a file as a whole, or with parts of it.
+fn troubles_of(file: &SourceFile) -> Vec<Trouble> {
     match &file.outcome {
         Outcome::Skipped { what, hint } => {
-            Some(Trouble { place: file.path.clone(), what: what.clone(), hint: hint.clone() })
+            vec![Trouble { place: file.path.clone(), what: what.clone(), hint: hint.clone() }]
         }
-        _ => None,
+        _ => file.lost.clone(),
     }
 }
 
@@ -283,6 +287,7 @@ fn write(
     writer.put_shelf(&settled.shelf.into_keys().collect())?;
     writer.put_claims(settled.claims.iter())?;
     writer.put_quotes(settled.quotes.iter())?;
+    writer.put_altered(&settled.altered)?;
     writer.put_actors(&settled.actors)?;
     writer.put_findings(&settled.findings)?;
     writer.commit(rules)

@@ -2,7 +2,7 @@
 
 use super::{naming, variants};
 use crate::lexicon::Lexicon;
-use crate::model::{ActorRow, Claim, Document, FileKey, Finding, Provenance, QuoteRow, Reading, digest};
+use crate::model::{ActorRow, AlteredRow, Claim, Document, FileKey, Finding, Provenance, QuoteRow, Reading, digest};
 use crate::{compare, resolve};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +13,7 @@ pub struct Settled {
     pub shelf: BTreeMap<String, Document>,
     pub claims: Vec<Claim>,
     pub quotes: Vec<QuoteRow>,
+    pub altered: Vec<AlteredRow>,
     pub actors: Vec<ActorRow>,
     pub findings: Vec<Finding>,
 }
@@ -22,7 +23,7 @@ pub fn settle(readings: BTreeMap<(FileKey, usize), Reading>, lexicon: &Lexicon) 
     let mut readings = once_each(readings);
     let actors = naming::name(&mut readings, lexicon).rows().to_vec();
     let origins = resolve::origins(&mut readings);
-    let pieces = variants::match_up(&mut readings, lexicon);
+    let variants::Matched { pieces, altered } = variants::match_up(&mut readings, lexicon);
     let mut shelf = BTreeMap::new();
     let (mut claims, mut quotes, mut documents) = (Vec::new(), Vec::new(), Vec::new());
     for reading in readings {
@@ -34,7 +35,7 @@ pub fn settle(readings: BTreeMap<(FileKey, usize), Reading>, lexicon: &Lexicon) 
     claims.sort_by(|a, b| (&a.document, a.start, a.end, &a.id).cmp(&(&b.document, b.start, b.end, &b.id)));
     quotes.sort_by(|a, b| (&a.document, a.start, a.end, &a.id).cmp(&(&b.document, b.start, b.end, &b.id)));
     let findings = compare::findings(&claims, &pieces, &documents, lexicon);
-    Settled { shelf, claims, quotes, actors, findings }
+    Settled { shelf, claims, quotes, altered, actors, findings }
 }
 
 fn provenance(document: &Document, origins: &BTreeMap<String, String>) -> Provenance {

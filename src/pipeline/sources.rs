@@ -2,6 +2,7 @@
 
 use crate::model::Trouble;
 use crate::read::sidecar::is_sidecar;
+use crate::store;
 use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::io::Read;
@@ -94,7 +95,8 @@ fn sight(entry: &DirEntry, given: &Path, root: &str) -> Option<Found> {
         let what = "its name is not UTF-8, expected a name that can be written down; rename it".to_string();
         return Some(lost(root.to_string(), below, entry.path(), what));
     }
-    if is_sidecar(&entry.file_name().to_string_lossy()) {
+    let name = entry.file_name().to_string_lossy();
+    if is_sidecar(&name) || name.ends_with(store::ENDING) {
         return None;
     }
     Some(match entry.metadata() {

@@ -26,7 +26,7 @@ fn check(index: &Path, file: &SourceFile, readings: &[Reading]) -> CheckRow {
     let row = |state, broken, reason: Option<String>| CheckRow {
         file: file.path.clone(),
         state,
-        spans: readings.iter().map(|reading| reading.claims.len() + reading.quotes.len()).sum(),
+        spans: readings.iter().map(spans).sum(),
         broken,
         sha256: file.sha256.clone(),
         reason,
@@ -50,16 +50,25 @@ fn check(index: &Path, file: &SourceFile, readings: &[Reading]) -> CheckRow {
 /// The documents as they are read now. The reader of the first reading is forced where sniffing would choose another.
 fn again(file: &SourceFile, bytes: &[u8], readings: &[Reading]) -> Vec<Document> {
     let format = readings.first().map(|reading| reading.document.format.as_str());
-    let read = |forced| read::read(&file.path, bytes, &Sidecar::default(), forced, &Limits::default());
+    // It was within the limits when it was read, whatever they were.
+    let limits = Limits { file: usize::MAX, ..Limits::default() };
+    let read = |forced| read::read(&file.path, bytes, &Sidecar::default(), forced, &limits);
     match read(None) {
         Ok(documents) if documents.first().map(|document| document.format.as_str()) == format => documents,
         _ => read(format).unwrap_or_default(),
     }
 }
 
+/// Places that claims and quotations point to.
+fn spans(reading: &Reading) -> usize {
+    reading.claims.iter().map(|claim| 1 + claim.also.len()).sum::<usize>() + reading.quotes.len()
+}
+
 fn misfits(reading: &Reading, document: Option<&Document>) -> usize {
     let text = document.map_or("", |document| document.text.as_str());
     let fits = |start, end, words: &str| Span::new(start, end).of(text) == words;
     let claims = reading.claims.iter().filter(|claim| !fits(claim.start, claim.end, &claim.evidence)).count();
-    claims + reading.quotes.iter().filter(|quote| !fits(quote.start, quote.end, &quote.text)).count()
+    let further = reading.claims.iter().flat_map(|claim| claim.further_places());
+    let further = further.filter(|(place, words)| !fits(place.start, place.end, words)).count();
+    claims + further + reading.quotes.iter().filter(|quote| !fits(quote.start, quote.end, &quote.text)).count()
 }

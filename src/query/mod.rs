@@ -2,6 +2,7 @@
 
 mod admit;
 mod ask;
+mod matter;
 mod timeline;
 
 pub use admit::{admits_claim, admits_hit, admits_quote, check};

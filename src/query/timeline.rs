@@ -1,39 +1,46 @@
 //! Claims to events: what happened when, by whose word.
 //!
-//! Claims of one act on the same data by the same actor are one event where their times meet: the finest time is kept, and a coarser
-//! one joins the event that it holds, if it holds one alone. Denials stand with what they deny and mark the event as disputed. An
-//! undated claim is an event of its own, unless it stands word for word in another document.
+//! Claims of one act on the same data by actors that may be one are one event where their times meet: the finest time is kept, and a
+//! coarser one joins the event that it holds, if it holds one alone. Denials stand with what they deny. An event is disputed when some
+//! of its claims deny what others say, or when one of them is a side of a contradiction; what stands against it is told. An undated
+//! claim is an event of its own, unless it stands word for word in another document.
 
+use super::matter::Matter;
 use crate::model::when::{first_day, last_day};
-use crate::model::{Claim, DocumentKind, Event, Modality, Polarity, digest};
+use crate::model::{
+    Against, Claim, Class, DocumentKind, Event, Finding, Modality, Polarity, Side, Verdict, Year, digest,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Events in the order of their time; undated ones come last.
-pub fn timeline(claims: &[Claim]) -> Vec<Event> {
-    let mut matters: BTreeMap<Matter, Vec<&Claim>> = BTreeMap::new();
+/// How many statements against an event are told; the rest is counted.
+const AGAINST: usize = 3;
+
+/// Events in the order of their time; undated ones come last. Superseded and dismissed findings dispute nothing.
+pub fn timeline<'c>(claims: impl IntoIterator<Item = &'c Claim>, findings: &[Finding]) -> Vec<Event> {
+    let against = against(findings);
+    let mut matters: BTreeMap<(&str, &str, String), Vec<(Matter, &Claim)>> = BTreeMap::new();
     for claim in claims {
-        matters.entry(Matter::of(claim)).or_default().push(claim);
+        let matter = Matter::of(claim);
+        matters.entry((&claim.topic, &claim.action, matter.head())).or_default().push((matter, claim));
     }
-    let mut events: Vec<Event> = matters.into_values().flat_map(events_of).collect();
+    let mut events: Vec<Event> = matters.into_values().flat_map(groups).map(|group| event(&group, &against)).collect();
     events.sort_by(|a, b| order(a).cmp(&order(b)));
     events
 }
 
-/// How many dated events begin in each month from the first to the last, empty months among them: `("2022-06", 3)`.
-/// An event told by the year alone counts for none.
-pub fn density(events: &[Event]) -> Vec<(String, usize)> {
-    let months = events.iter().filter_map(|event| event.when_start.as_deref()?.get(..7));
-    let mut counted: BTreeMap<(i32, i32), usize> = BTreeMap::new();
-    for (year, month) in months.filter_map(|month| Some((month.get(..4)?.parse().ok()?, month.get(5..)?.parse().ok()?)))
-    {
-        *counted.entry((year, month)).or_default() += 1;
+/// The dated events by the month in which they begin, a row for each year that has any; those told by the year alone stand apart.
+pub fn density(events: &[Event]) -> Vec<Year> {
+    let mut years: BTreeMap<i32, Year> = BTreeMap::new();
+    for start in events.iter().filter_map(|event| event.when_start.as_deref().or(event.when_end.as_deref())) {
+        let mut parts = start.split(['-', 'T']);
+        let Some(year) = parts.next().and_then(|year| year.parse().ok()) else { continue };
+        let row = years.entry(year).or_insert(Year { year, months: [0; 12], open: 0 });
+        match parts.next().and_then(|month| month.parse::<usize>().ok()).filter(|month| (1..=12).contains(month)) {
+            Some(month) => row.months[month - 1] += 1,
+            None => row.open += 1,
+        }
     }
-    let (Some(first), Some(last)) = (counted.keys().next().copied(), counted.keys().next_back().copied()) else {
-        return Vec::new();
-    };
-    let number = |(year, month): (i32, i32)| year * 12 + month - 1;
-    let all = (number(first)..=number(last)).map(|number| (number.div_euclid(12), number.rem_euclid(12) + 1));
-    all.map(|month| (format!("{:04}-{:02}", month.0, month.1), counted.get(&month).copied().unwrap_or(0))).collect()
+    years.into_values().collect()
 }
 
 fn order(event: &Event) -> impl Ord + '_ {
@@ -41,70 +48,73 @@ fn order(event: &Event) -> impl Ord + '_ {
     (begin.is_none(), begin, &event.when_end, &event.document, event.start, &event.id)
 }
 
-/// What makes two claims speak of one matter, whatever their time.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-struct Matter {
-    topic: String,
-    action: String,
-    actor: Vec<String>,
-    object: Vec<String>,
-}
-
-impl Matter {
-    fn of(claim: &Claim) -> Matter {
-        let actor = claim.actor_name.as_deref().or(claim.actor_org.as_deref()).or(claim.actor.as_deref());
-        Matter {
-            topic: claim.topic.clone(),
-            action: claim.action.clone(),
-            actor: telling(actor.unwrap_or_default()),
-            object: telling(claim.object.as_deref().unwrap_or_default()),
-        }
+/// For each claim that is a side of a contradiction, the other sides.
+fn against(findings: &[Finding]) -> BTreeMap<&str, Vec<(&str, &Side)>> {
+    let mut against: BTreeMap<&str, Vec<(&str, &Side)>> = BTreeMap::new();
+    let live = |finding: &&Finding| {
+        finding.class != Class::Superseded && finding.verdict.as_deref() != Some(Verdict::Dismissed.name())
+    };
+    for finding in findings.iter().filter(live) {
+        against.entry(&finding.a.id).or_default().push((&finding.kind, &finding.b));
+        against.entry(&finding.b.id).or_default().push((&finding.kind, &finding.a));
     }
+    against
 }
 
-/// The words of a phrase up to its first preposition, in order, without articles, possessors and plural endings.
-fn telling(phrase: &str) -> Vec<String> {
-    const SMALL: [&str; 22] = [
-        "the", "a", "an", "our", "its", "their", "his", "her", "my", "your", "any", "all", "no", "some", "this",
-        "that", "these", "those", "every", "each", "of", "also",
-    ];
-    const ENDS: [&str; 8] = ["in", "on", "at", "from", "with", "about", "who", "which"];
-    let phrase = phrase.to_lowercase().replace('\u{2019}', "'");
-    let words = phrase.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '-')).filter(|word| !word.is_empty());
-    let own = words.take_while(|word| !ENDS.contains(word)).filter(|word| !SMALL.contains(word));
-    own.filter(|word| !word.ends_with("'s") && !word.ends_with("s'"))
-        .map(|word| {
-            word.strip_suffix('s').filter(|stem| stem.len() > 3 && !stem.ends_with('s')).unwrap_or(word).to_string()
-        })
-        .collect()
-}
+/// Days since 1970-01-01, both included.
+type Days = (i64, i64);
 
-/// The days that a claim speaks of, both included.
-fn days(claim: &Claim) -> Option<(i64, i64)> {
+/// The days that a claim speaks of.
+fn days(claim: &Claim) -> Option<Days> {
     let first = claim.when_start.as_deref().and_then(first_day);
     let last = claim.when_end.as_deref().and_then(last_day);
     (first.is_some() || last.is_some()).then(|| (first.unwrap_or(i64::MIN), last.unwrap_or(i64::MAX)))
 }
 
-fn events_of(mut claims: Vec<&Claim>) -> Vec<Event> {
-    claims.sort_by(|a, b| preference(a).cmp(&preference(b)));
-    let mut dated: Vec<((i64, i64), Vec<&Claim>)> = Vec::new();
-    let mut undated: BTreeMap<String, Vec<&Claim>> = BTreeMap::new();
-    for claim in claims {
+/// Claims about one event, the one that tells it best first.
+type Group<'c> = Vec<&'c Claim>;
+
+fn groups(mut claims: Vec<(Matter, &Claim)>) -> Vec<Group<'_>> {
+    claims.sort_by(|(_, a), (_, b)| preference(a).cmp(&preference(b)));
+    let mut dated: Vec<(Days, Matter, Group)> = Vec::new();
+    let mut begins: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+    let mut undated: BTreeMap<String, Group> = BTreeMap::new();
+    for (matter, claim) in claims {
         let Some(time) = days(claim) else {
             undated.entry(claim.evidence.to_lowercase()).or_default().push(claim);
             continue;
         };
-        let mut within = dated.iter_mut().filter(|(known, _)| time.0 <= known.0 && known.1 <= time.1);
-        match (within.next(), within.next()) {
-            (Some((_, group)), None) => group.push(claim),
-            _ => match dated.iter_mut().find(|(known, _)| *known == time) {
-                Some((_, group)) => group.push(claim),
-                None => dated.push((time, vec![claim])),
-            },
+        match home(&dated, &begins, time, &matter) {
+            Some(at) => dated[at].2.push(claim),
+            None => {
+                begins.entry(time.0).or_default().push(dated.len());
+                dated.push((time, matter, vec![claim]));
+            }
         }
     }
-    dated.into_iter().map(|(_, group)| group).chain(undated.into_values()).map(|group| event(&group)).collect()
+    dated.into_iter().map(|(_, _, group)| group).chain(undated.into_values()).collect()
+}
+
+/// The event that a claim tells of: one of the same time, else the only one within its time.
+fn home(
+    dated: &[(Days, Matter, Group)],
+    begins: &BTreeMap<i64, Vec<usize>>,
+    time: Days,
+    matter: &Matter,
+) -> Option<usize> {
+    let within = || begins.range(time.0..=time.1).flat_map(|(_, list)| list).copied();
+    let fits =
+        |at: &usize| dated[*at].0.1 <= time.1 && dated[*at].1.may_be(matter, dated[*at].0 == time && is_day(time));
+    let same = within().take_while(|at| dated[*at].0.0 == time.0).find(|at| dated[*at].0 == time && fits(at));
+    let mut inside = within().filter(fits);
+    same.or_else(|| match (inside.next(), inside.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    })
+}
+
+fn is_day((first, last): Days) -> bool {
+    first == last
 }
 
 /// The finest time first; then what is told as fact, at first hand, early.
@@ -114,6 +124,7 @@ fn preference(claim: &Claim) -> impl Ord + use<'_> {
         length,
         claim.modality != Modality::Actual,
         claim.polarity == Polarity::Negated,
+        claim.actor.is_none(),
         claim.kind == DocumentKind::Article,
         claim.published.as_deref().unwrap_or("~"),
         &claim.document,
@@ -122,9 +133,10 @@ fn preference(claim: &Claim) -> impl Ord + use<'_> {
     )
 }
 
-fn event(group: &[&Claim]) -> Event {
+fn event(group: &[&Claim], against: &BTreeMap<&str, Vec<(&str, &Side)>>) -> Event {
     let best = group[0];
     let speakers = group.iter().filter_map(|claim| claim.attributed_name.as_deref().or(claim.speaker.as_deref()));
+    let (against, more) = stands_against(group, against);
     Event {
         id: digest::key(&[
             &best.id,
@@ -143,13 +155,30 @@ fn event(group: &[&Claim]) -> Event {
         origins: distinct(group.iter().map(|claim| claim.origin.as_deref().unwrap_or(&claim.document))),
         statements: distinct(group.iter().map(|claim| claim.evidence.as_str())),
         speakers: distinct(speakers),
-        disputed: disputed(group),
+        disputed: denied_within(group) || !against.is_empty(),
         document: best.document.clone(),
         line: best.line,
         start: best.start,
         end: best.end,
         evidence: best.evidence.clone(),
+        when_text: best.when_text.clone(),
+        unsure: Some(best.modality).filter(|modality| *modality != Modality::Actual),
+        confirmed: group.iter().any(|claim| claim.verdict.as_deref() == Some(Verdict::Confirmed.name())),
+        against,
+        more_against: more,
     }
+}
+
+/// What contradicts the event, words that stand in several places once; and how much more there is than is told.
+fn stands_against(group: &[&Claim], against: &BTreeMap<&str, Vec<(&str, &Side)>>) -> (Vec<Against>, usize) {
+    let mut met = BTreeSet::new();
+    let mut told = Vec::new();
+    for (kind, side) in group.iter().filter_map(|claim| against.get(claim.id.as_str())).flatten() {
+        if met.insert((*kind, side.evidence.as_str())) && met.len() <= AGAINST {
+            told.push(Against { kind: kind.to_string(), side: (*side).clone() });
+        }
+    }
+    (told, met.len().saturating_sub(AGAINST))
 }
 
 fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> usize {
@@ -157,7 +186,7 @@ fn distinct<'a>(names: impl Iterator<Item = &'a str>) -> usize {
 }
 
 /// Some assert it and some deny it.
-fn disputed(group: &[&Claim]) -> bool {
+fn denied_within(group: &[&Claim]) -> bool {
     let asserted = |claim: &&&Claim| matches!(claim.modality, Modality::Actual | Modality::Ability);
     let polarities: BTreeSet<Polarity> = group.iter().filter(asserted).map(|claim| claim.polarity).collect();
     polarities.len() > 1
@@ -181,37 +210,96 @@ fn what(claim: &Claim) -> String {
 mod tests {
     use super::*;
 
-    #[test]
-    fn phrases_of_one_thing_fall_together() {
-        assert_eq!(telling("the patients' blood scans"), ["blood", "scan"]);
-        assert_eq!(telling("Any blood scan in the archive"), ["blood", "scan"]);
+    /// `document | actor | object | time, or nothing`: somebody downloads something. The words after the time are the evidence.
+    fn claim(told: &str) -> Claim {
+        let parts: Vec<&str> = told.split(" | ").collect();
+        let [document, actor, object, time] = parts[..] else { unreachable!("four parts") };
+        let evidence = format!("{actor} downloaded {object} {time}");
+        let json = serde_json::json!({
+            "id": digest::key(&[told]), "topic": "data-access", "document": document, "kind": "article", "line": 1, "start": 0,
+            "end": evidence.len(), "evidence": evidence, "sentence": evidence, "actor": actor, "action": "access",
+            "trigger": "downloaded", "object": object, "polarity": "affirmed", "modality": "actual", "attribution": "narration",
+            "when_start": (!time.is_empty()).then_some(time), "when_end": (!time.is_empty()).then_some(time), "entries": [],
+            "origin": document.split('.').next(),
+        });
+        serde_json::from_value(json).expect("a claim")
+    }
+
+    /// When, how many claims of how many origins, disputed or not.
+    fn told(claims: &[Claim], findings: &[Finding]) -> Vec<String> {
+        let row = |event: Event| {
+            let dispute = if event.disputed { ", disputed" } else { "" };
+            format!("{} {}/{}{dispute}", event.when_start.unwrap_or("undated".into()), event.claims, event.origins)
+        };
+        timeline(claims, findings).into_iter().map(row).collect()
     }
 
     #[test]
-    fn months_without_events_are_counted_too() {
-        let event = |month: &str| Event {
-            id: String::new(),
-            when_start: Some(month.to_string()),
-            when_end: None,
-            when_grain: None,
-            when_basis: None,
-            what: String::new(),
-            actor: None,
-            action: String::new(),
-            claims: 1,
-            documents: 1,
-            origins: 1,
-            statements: 1,
-            speakers: 1,
-            disputed: false,
-            document: String::new(),
-            line: 1,
-            start: 0,
-            end: 0,
-            evidence: String::new(),
+    fn accounts_of_one_day_are_one_event_with_the_finest_date() {
+        let claims = [
+            "ledger.html | A Veskol engineer | the archive | 2023-05-09",
+            "wire.txt | Veskol | the company\u{2019}s archive | 2023-05",
+            "tape.vtt | somebody | it (the archive) | 2023-05-09",
+            "wire.copy.txt | A Veskol engineer | the archive | 2023-05-09",
+        ]
+        .map(claim);
+        assert_eq!(told(&claims, &[]), ["2023-05-09 4/3"]);
+        let mut turned = claims.clone();
+        turned.reverse();
+        assert_eq!(timeline(&turned, &[]), timeline(&claims, &[]), "whatever came first");
+    }
+
+    #[test]
+    fn other_days_other_data_other_doers_are_other_events() {
+        let claims = [
+            "a | Veskol | the archive | 2023-05-09",
+            "b | Veskol | the archive | 2023-06-02",
+            "c | Veskol | the badge logs | 2023-05-09",
+            "d | Tarn Cloud | the archive | 2023-05-09",
+            "e | Veskol | the archive | 2023",
+        ]
+        .map(claim);
+        let want = ["2023 1/1", "2023-05-09 1/1", "2023-05-09 1/1", "2023-05-09 1/1", "2023-06-02 1/1"];
+        assert_eq!(told(&claims, &[]), want, "the year holds two of them and joins none");
+    }
+
+    #[test]
+    fn what_has_no_date_stands_last_and_alone() {
+        let claims =
+            ["a | Veskol | the archive | ", "b | Veskol | the archive | ", "c | Veskol | the archive | 2023-05-09"];
+        let claims = claims.map(claim);
+        assert_eq!(told(&claims, &[]), ["2023-05-09 1/1", "undated 2/2"]);
+    }
+
+    #[test]
+    fn a_denial_or_a_contradiction_disputes_an_event() {
+        let done = claim("a | Veskol | the archive | 2023-05-09");
+        let denied = Claim { polarity: Polarity::Negated, ..claim("b | Veskol | the archive | 2023-05") };
+        assert_eq!(told(&[done.clone(), denied], &[]), ["2023-05-09 2/2, disputed"]);
+        let later = claim("b | Veskol | the archive | 2023-06-02");
+        let side = |claim: &Claim| -> Side { serde_json::from_value(serde_json::to_value(claim).unwrap()).unwrap() };
+        let finding = |class| -> Finding {
+            let json = serde_json::json!({"id": "f", "kind": "date", "class": class, "why": "", "internal_vs_public": false,
+                "same_speaker": false, "documents_a": 1, "origins_a": 1, "documents_b": 1, "origins_b": 1,
+                "a": side(&done), "b": side(&later)});
+            serde_json::from_value(json).expect("a finding")
         };
-        let found = density(&[event("2022-11-03"), event("2023-01"), event("2022-11"), event("2021")]);
-        let months: Vec<(&str, usize)> = found.iter().map(|(month, count)| (month.as_str(), *count)).collect();
-        assert_eq!(months, [("2022-11", 2), ("2022-12", 0), ("2023-01", 1)]);
+        let both = [done.clone(), later.clone()];
+        assert_eq!(told(&both, &[finding("direct")]), ["2023-05-09 1/1, disputed", "2023-06-02 1/1, disputed"]);
+        assert_eq!(told(&both, &[finding("superseded")]), ["2023-05-09 1/1", "2023-06-02 1/1"]);
+        let dismissed = Finding { verdict: Some("dismissed".into()), ..finding("direct") };
+        assert_eq!(told(&both, &[dismissed]), ["2023-05-09 1/1", "2023-06-02 1/1"]);
+        let events = timeline(&both, &[finding("direct")]);
+        assert_eq!(events[0].against[0].side.evidence, later.evidence, "and says what stands against it");
+    }
+
+    #[test]
+    fn months_are_counted_by_year_and_bare_years_apart() {
+        let days = ["2022-11-03", "2023-01", "2022-11", "2021", ""];
+        let claims: Vec<Claim> =
+            days.iter().enumerate().map(|(n, day)| claim(&format!("{n} | Firm{n} | the archive | {day}"))).collect();
+        let years = density(&timeline(&claims, &[]));
+        let told: Vec<_> = years.iter().map(|year| (year.year, year.months[0], year.months[10], year.open)).collect();
+        assert_eq!(told, [(2021, 0, 0, 1), (2022, 0, 2, 0), (2023, 1, 0, 0)]);
     }
 }

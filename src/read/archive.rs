@@ -5,10 +5,9 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 /// An opened archive that counts what it unpacks.
-pub struct Archive<'a> {
+pub struct Archive<'a, 'i> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
-    left: usize,
-    limit: usize,
+    input: &'i Input<'a>,
 }
 
 /// Names in an archive; one with more holds something else than we look for.
@@ -18,16 +17,16 @@ pub fn is_zip(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04")
 }
 
-impl<'a> Archive<'a> {
+impl<'a, 'i> Archive<'a, 'i> {
     /// # Errors
     /// Says that the archive is broken, or has too many files.
-    pub fn open(input: &Input<'a>) -> Result<Archive<'a>, String> {
+    pub fn open(input: &'i Input<'a>) -> Result<Archive<'a, 'i>, String> {
         let zip =
             ZipArchive::new(Cursor::new(input.bytes)).map_err(|fault| format!("is a broken zip archive: {fault}"))?;
         if zip.len() > NAMES {
             return Err(format!("holds more than {NAMES} files"));
         }
-        Ok(Archive { zip, left: input.limits.unpacked, limit: input.limits.unpacked })
+        Ok(Archive { zip, input })
     }
 
     /// In the order of the archive.
@@ -43,13 +42,15 @@ impl<'a> Archive<'a> {
     /// The part is missing, locked, broken, or unpacks to more than is left of the limit.
     pub fn unpack(&mut self, name: &str) -> Result<Vec<u8>, String> {
         let part = self.zip.by_name(name).map_err(|fault| format!("`{name}` inside cannot be read: {fault}"))?;
-        let mut bytes = Vec::new();
-        let read = part.take(self.left as u64 + 1).read_to_end(&mut bytes);
-        if bytes.len() > self.left {
-            return Err(format!("unpacks to more than {} bytes", self.limit));
+        let mut fault = None;
+        let bytes = self.input.unpack(|most| {
+            let mut bytes = Vec::new();
+            fault = part.take(most).read_to_end(&mut bytes).err();
+            bytes
+        })?;
+        match fault {
+            Some(fault) => Err(format!("`{name}` inside is broken: {fault}")),
+            None => Ok(bytes),
         }
-        self.left -= bytes.len();
-        read.map_err(|fault| format!("`{name}` inside is broken: {fault}"))?;
-        Ok(bytes)
     }
 }

@@ -35,9 +35,10 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     if let Some(text) = cut_character(bytes, first) {
         return decoded(text, UTF_8, Some(first));
     }
-    let encoding = declared(bytes).unwrap_or_else(|| guess(bytes));
+    let declared = declared(bytes);
+    let encoding = declared.unwrap_or_else(|| guess(bytes));
     let (text, _) = encoding.decode_without_bom_handling(bytes);
-    decoded(text.into_owned(), encoding, Some(first))
+    decoded(text.into_owned(), encoding, declared.is_none().then_some(first))
 }
 
 /// The letter of a byte in Windows-1252, the encoding of most RTF.
@@ -52,11 +53,12 @@ pub fn doubts(decoded: &Decoded) -> Vec<String> {
     if let Some(at) = decoded.guessed_at {
         doubts.push(format!("no UTF-8 at byte {at}, read as {}", decoded.encoding));
     }
-    if let Some(line) = decoded.text.lines().position(is_mojibake) {
-        doubts.push(format!(
-            "line {}: letters that look decoded twice (`â€œ` for a quotation mark); kept as they are",
-            line + 1
-        ));
+    let twice: Vec<usize> =
+        (1..).zip(decoded.text.lines()).filter(|(_, line)| is_mojibake(line)).map(|(n, _)| n).collect();
+    if let Some(first) = twice.first() {
+        let lines = if twice.len() == 1 { String::new() } else { format!(" and {} more", twice.len() - 1) };
+        let what = "letters that look decoded twice (`â€œ` for a quotation mark); kept as they are";
+        doubts.push(format!("line {first}{lines}: {what}"));
     }
     doubts
 }

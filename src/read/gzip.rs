@@ -2,7 +2,7 @@
 
 use super::{Format, Input, Likelihood};
 use crate::model::{Document, Result};
-use flate2::read::MultiGzDecoder;
+use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use std::io::Read;
 
 pub const FORMAT: Format =
@@ -13,25 +13,64 @@ fn sniff(input: &Input) -> Likelihood {
 }
 
 fn read(input: &Input) -> Result<Vec<Document>> {
-    let bytes = unpack(input.bytes, input.limits.unpacked).map_err(|what| input.trouble(what))?;
+    let (bytes, fault) = unpack(input, input.bytes).map_err(|what| input.trouble(what))?;
+    if let Some(fault) = fault {
+        input.doubt(format!("the gzip around it is cut short or broken ({fault}); read as far as it goes"));
+    }
     let path = input.path.strip_suffix(".gz").unwrap_or(input.path);
     super::inside(input, path, &bytes)
 }
 
-/// All members, as far as they go: what was unpacked before a fault is kept.
+/// All members, as far as they go: what was unpacked before a fault is kept, with the fault.
 ///
 /// # Errors
-/// Nothing could be unpacked, or more than `limit` bytes came out.
-pub fn unpack(bytes: &[u8], limit: usize) -> std::result::Result<Vec<u8>, String> {
-    let mut unpacked = Vec::new();
-    let fault = MultiGzDecoder::new(bytes).take(limit as u64 + 1).read_to_end(&mut unpacked).err();
-    if unpacked.len() > limit {
-        return Err(format!("unpacks to more than {limit} bytes"));
+/// Nothing could be unpacked, or more than the limit of the file came out.
+pub fn unpack(input: &Input, bytes: &[u8]) -> std::result::Result<(Vec<u8>, Option<String>), String> {
+    drained(input, MultiGzDecoder::new(bytes), "gzip")
+}
+
+/// `deflate` as web servers mean it: with or without a head.
+///
+/// # Errors
+/// As [`unpack`].
+pub fn inflate(input: &Input, bytes: &[u8]) -> std::result::Result<(Vec<u8>, Option<String>), String> {
+    let headed = bytes.first().is_some_and(|first| first & 0x0f == 8);
+    if headed {
+        drained(input, ZlibDecoder::new(bytes), "deflate")
+    } else {
+        drained(input, DeflateDecoder::new(bytes), "deflate")
     }
+}
+
+/// What a decoder gives until it ends or fails.
+///
+/// # Errors
+/// It gives nothing but a fault, or more than the limit of the file.
+pub fn drained(
+    input: &Input,
+    decoder: impl Read,
+    name: &str,
+) -> std::result::Result<(Vec<u8>, Option<String>), String> {
+    let mut fault = None;
+    let unpacked = input.unpack(|most| {
+        let mut unpacked = Vec::new();
+        fault = decoder.take(most).read_to_end(&mut unpacked).err();
+        unpacked
+    })?;
     match fault {
-        Some(fault) if unpacked.is_empty() => Err(format!("is broken gzip: {fault}")),
-        _ => Ok(unpacked),
+        Some(fault) if unpacked.is_empty() => Err(format!("is broken {name}: {fault}")),
+        fault => Ok((unpacked, fault.map(|fault| fault.to_string()))),
     }
+}
+
+/// Bytes that a zlib stream gives, counted up to one more than `most`; none where it is no such stream.
+pub fn weight(stream: &[u8], most: usize) -> usize {
+    let mut decoder = ZlibDecoder::new(stream).take(most as u64 + 1);
+    let (mut buffer, mut sum) = ([0; 1 << 14], 0);
+    while let Ok(read @ 1..) = decoder.read(&mut buffer) {
+        sum += read;
+    }
+    sum
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use super::charset::{self, Decoded};
 use super::json::{self, Value};
 use crate::model::Trouble;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::Rc;
 
 /// What one file may cost. Every reader that unpacks something keeps to it.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +22,9 @@ impl Default for Limits {
         Limits { file: 256 << 20, unpacked: 512 << 20, depth: 4 }
     }
 }
+
+/// Parts of one file that are named when they cannot be read.
+const LOST: usize = 1000;
 
 /// How well a file fits a format. The highest wins; two that are equally likely are an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,16 +47,31 @@ pub struct Input<'a> {
     pub depth: usize,
     text: OnceCell<Decoded>,
     json: OnceCell<Option<Value>>,
+    /// Of the whole file, its parts included.
+    aside: Rc<RefCell<Aside>>,
+    /// Bytes that the file and its parts may still unpack to.
+    left: Rc<Cell<usize>>,
+}
+
+/// What is told beside the documents of a file.
+#[derive(Clone, Debug, Default)]
+pub struct Aside {
+    /// Parts that could not be read: an attachment, a page of an archive.
+    pub lost: Vec<Trouble>,
+    /// What a user should know of what was read.
+    pub doubts: Vec<String>,
 }
 
 impl<'a> Input<'a> {
     pub fn new(path: &'a str, bytes: &'a [u8], limits: &'a Limits) -> Input<'a> {
-        Input { path, bytes, limits, depth: 0, text: OnceCell::new(), json: OnceCell::new() }
+        let (aside, left) = (Rc::default(), Rc::new(Cell::new(limits.unpacked)));
+        Input { path, bytes, limits, depth: 0, text: OnceCell::new(), json: OnceCell::new(), aside, left }
     }
 
     /// A part of an archive, one level deeper.
     pub fn inside<'o: 'a>(path: &'a str, bytes: &'a [u8], outer: &'a Input<'o>) -> Input<'a> {
-        Input { depth: outer.depth + 1, ..Input::new(path, bytes, outer.limits) }
+        let (aside, left) = (Rc::clone(&outer.aside), Rc::clone(&outer.left));
+        Input { depth: outer.depth + 1, aside, left, ..Input::new(path, bytes, outer.limits) }
     }
 
     /// The bytes as text; empty for bytes that are no text.
@@ -60,7 +79,7 @@ impl<'a> Input<'a> {
         &self.decoded().text
     }
 
-    pub fn decoded(&self) -> &Decoded {
+    fn decoded(&self) -> &Decoded {
         self.text.get_or_init(|| charset::decode(self.bytes))
     }
 
@@ -81,6 +100,43 @@ impl<'a> Input<'a> {
     /// Lower case, without the dot.
     pub fn extension(&self) -> String {
         self.name().rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase())
+    }
+
+    /// Unpacks with a function that is told how many bytes may come out, one more than are left of the limit; they are counted.
+    ///
+    /// # Errors
+    /// More came out than was left.
+    pub fn unpack(&self, unpack: impl FnOnce(u64) -> Vec<u8>) -> Result<Vec<u8>, String> {
+        let bytes = unpack(self.left.get() as u64 + 1);
+        let left = self.left.get().checked_sub(bytes.len());
+        self.left.set(left.unwrap_or(0));
+        left.map(|_| bytes).ok_or_else(|| format!("unpacks to more than {} bytes", self.limits.unpacked))
+    }
+
+    /// Names a part that could not be read; the rest of the file goes on.
+    pub fn lose(&self, trouble: Trouble) {
+        let lost = &mut self.aside.borrow_mut().lost;
+        match lost.len() {
+            0..LOST => lost.push(trouble),
+            LOST => lost.push(Trouble::new(self.path, "holds more parts that cannot be read")),
+            _ => {}
+        }
+    }
+
+    /// Tells what a user should know of what was read.
+    pub fn doubt(&self, what: impl Into<String>) {
+        self.aside.borrow_mut().doubts.push(what.into());
+    }
+
+    /// Tells what is doubtful about the letters of this file or part.
+    pub fn doubt_letters(&self) {
+        let place = if self.depth == 0 { String::new() } else { format!("{}: ", self.path) };
+        charset::doubts(self.decoded()).into_iter().for_each(|doubt| self.doubt(place.clone() + &doubt));
+    }
+
+    /// All that was told so far.
+    pub fn aside(&self) -> Aside {
+        self.aside.borrow().clone()
     }
 
     pub fn trouble(&self, what: impl Into<String>) -> Trouble {

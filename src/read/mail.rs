@@ -53,17 +53,16 @@ fn read(input: &Input) -> Result<Vec<Document>> {
     }
     let mut documents = Vec::new();
     documents.extend(letter(&message));
+    let mut passed = Vec::new();
     for (number, part) in message.attachments().enumerate() {
         let name = part.attachment_name().map_or(format!("part {}", number + 1), |name| name.replace(['/', '\\'], "_"));
-        let named = [".vtt", ".srt", ".txt", ".docx", ".json", ".html", ".htm", ".eml", ".md", ".pdf"]
-            .iter()
-            .any(|end| name.to_lowercase().ends_with(end));
-        if part.is_message() || named {
-            // An attachment that cannot be read (a picture, a form) leaves the letter as it is.
-            let path = format!("{}/{name}", input.path);
-            documents.extend(super::inside(input, &path, part.contents()).unwrap_or_default());
+        if part.is_message() || super::is_named(&name) {
+            documents.extend(super::part(input, &name, part.contents()));
+        } else {
+            passed.push(name);
         }
     }
+    super::pass(input, "attachment", &passed);
     Ok(documents)
 }
 

@@ -8,6 +8,7 @@ mod article_json;
 mod ass;
 mod aws;
 mod build;
+mod bundle;
 mod captions;
 mod charset;
 mod chat;
@@ -35,11 +36,16 @@ mod lrc;
 mod mail;
 mod markdown;
 mod markup;
+mod mbox;
+mod microdvd;
+mod mpsub;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
 mod rtf;
+mod sami;
 mod sbv;
+pub mod sheet;
 pub mod sidecar;
 mod slack;
 mod srt;
@@ -54,6 +60,7 @@ mod words;
 mod xml;
 mod youtube;
 
+use input::Aside;
 pub use input::{Input, Likelihood, Limits};
 pub use sidecar::{Sidecar, is_sidecar};
 
@@ -85,6 +92,9 @@ pub const FORMATS: &[Format] = &[
     ttml::FORMAT,
     ass::FORMAT,
     lrc::FORMAT,
+    sami::FORMAT,
+    microdvd::FORMAT,
+    mpsub::FORMAT,
     youtube::FORMAT,
     whisper::FORMAT,
     whisper_table::FORMAT,
@@ -100,6 +110,7 @@ pub const FORMATS: &[Format] = &[
     docx::FORMAT,
     rtf::FORMAT,
     mail::FORMAT,
+    mbox::FORMAT,
     feed::FORMAT,
     article_json::FORMAT,
     database::nexis::FORMAT,
@@ -110,12 +121,26 @@ pub const FORMATS: &[Format] = &[
     #[cfg(feature = "pdf")]
     pdf::FORMAT,
     gzip::FORMAT,
+    bundle::FORMAT,
 ];
 
-/// Reads one file. `path` is shown to the user and tells the file's name; `forced` is the name of a format.
+/// Formats whose bytes are no text: their parts are decoded one by one.
+const PACKED: &[&str] = &["docx", "mail", "mbox", "pdf", "slack", "warc", "zip", "gzip"];
+
+/// What came out of one file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Contents {
+    pub documents: Vec<Document>,
+    /// Parts that could not be read, each by its own path below the file's: an attachment, a page of an archive.
+    pub lost: Vec<Trouble>,
+    /// What a user should know of what was read: a guessed encoding, letters decoded twice, pages passed over.
+    pub doubts: Vec<String>,
+}
+
+/// The documents of one file, for who needs no more of its [`Contents`].
 ///
 /// # Errors
-/// Says what is wrong with the file and what was expected: empty, too large, no text, of no known format, of two, or broken.
+/// As [`open`].
 pub fn read(
     path: &str,
     bytes: &[u8],
@@ -123,6 +148,15 @@ pub fn read(
     forced: Option<&str>,
     limits: &Limits,
 ) -> Result<Vec<Document>> {
+    Ok(open(path, bytes, sidecar, forced, limits)?.documents)
+}
+
+/// Reads one file. `path` is shown to the user and tells the file's name; `forced` is the name of a format.
+///
+/// # Errors
+/// Says what is wrong with the file and what was expected: empty, too large, no text, of no known format, of two, or broken. A part
+/// that cannot be read is no error while another can.
+pub fn open(path: &str, bytes: &[u8], sidecar: &Sidecar, forced: Option<&str>, limits: &Limits) -> Result<Contents> {
     let trouble = |what: String| Trouble::new(path, what);
     if bytes.len() > limits.file {
         let what = format!("has {} bytes, more than the {} that a file may have", bytes.len(), limits.file);
@@ -131,8 +165,10 @@ pub fn read(
     if is_blank(bytes) {
         return Err(trouble("is empty".to_string()));
     }
-    let mut documents =
-        documents(&Input::new(path, bytes, limits), forced).map_err(|trouble| at_file(path, trouble))?;
+    let input = Input::new(path, bytes, limits);
+    let documents = documents(&input, forced);
+    let Aside { lost, mut doubts } = input.aside();
+    let mut documents = documents.map_err(|trouble| at_file(path, trouble))?;
     let sha256 = hex(&Sha256::digest(bytes));
     let mut number = 0;
     for document in &mut documents {
@@ -143,7 +179,8 @@ pub fn read(
         build::publish(document, date::in_name(path.rsplit('/').next().unwrap_or(path)), "file name");
         document.id = id(document);
     }
-    Ok(documents)
+    doubts.dedup();
+    Ok(Contents { documents, lost, doubts })
 }
 
 /// Nothing but white space and a byte order mark.
@@ -171,7 +208,11 @@ fn documents(input: &Input, forced: Option<&str>) -> Result<Vec<Document>> {
     let mut documents = (format.read)(input)?;
     documents.retain(|document| !document.turns.is_empty());
     if documents.is_empty() {
-        return Err(input.trouble(format!("read as {}, but holds no words", format.name)));
+        let lost = input.aside().lost.into_iter().next();
+        return Err(lost.unwrap_or_else(|| input.trouble(format!("read as {}, but holds no words", format.name))));
+    }
+    if !PACKED.contains(&format.name) {
+        input.doubt_letters();
     }
     for document in documents.iter_mut().filter(|document| document.format.is_empty()) {
         document.format = format.name.to_string();
@@ -179,7 +220,7 @@ fn documents(input: &Input, forced: Option<&str>) -> Result<Vec<Document>> {
     Ok(documents)
 }
 
-/// The documents of a part of an archive.
+/// The documents of a part of an archive, a letter or a packed file.
 ///
 /// # Errors
 /// As for a file; and when archives lie in archives deeper than the limit.
@@ -193,16 +234,46 @@ fn inside(outer: &Input, path: &str, bytes: &[u8]) -> Result<Vec<Document>> {
     documents(&Input::inside(path, bytes, outer), None)
 }
 
+/// The documents of one part among others: what is wrong with it is told by its own path, and costs the others nothing.
+fn part(outer: &Input, name: &str, bytes: &[u8]) -> Vec<Document> {
+    let path = format!("{}/{name}", outer.path);
+    let mut documents = inside(outer, &path, bytes).unwrap_or_else(|trouble| {
+        outer.lose(at_file(&path, trouble));
+        Vec::new()
+    });
+    let file = name.rsplit('/').next().unwrap_or(name);
+    for document in &mut documents {
+        document.title.get_or_insert_with(|| file.to_string());
+        build::publish(document, date::in_name(file), "file name");
+    }
+    documents
+}
+
+/// A name with an extension that some format has.
+fn is_named(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_lowercase());
+    FORMATS.iter().any(|format| format.extensions.contains(&extension.as_str()))
+}
+
+/// Tells which parts were passed over because no format has their names: pictures, sheets, programs.
+fn pass(input: &Input, what: &str, names: &[String]) {
+    const SHOWN: usize = 5;
+    if !names.is_empty() {
+        let shown = names[..names.len().min(SHOWN)].join(", ");
+        let more = if names.len() > SHOWN { ", …" } else { "" };
+        input.doubt(format!(
+            "{} {what}{} of no known format: {shown}{more}",
+            names.len(),
+            if names.len() == 1 { "" } else { "s" }
+        ));
+    }
+}
+
 fn named(name: &str) -> Result<&'static Format> {
     FORMATS.iter().find(|format| format.name == name).ok_or_else(|| {
         let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
         Trouble::new(format!("--read {name}"), "no such format").hint(format!("known are {}", names.join(", ")))
     })
-}
-
-/// What a user should hear of a file's characters although it could be read: a guessed encoding, letters decoded twice.
-pub fn doubts(bytes: &[u8]) -> Vec<String> {
-    charset::doubts(&charset::decode(bytes))
 }
 
 /// The format that fits best.

@@ -1,12 +1,12 @@
 //! PDF files with a text layer. What their words are is told from the text as for any other file; a turn's cue is its page.
 
-use super::{Format, Input, Likelihood, charset};
+use super::{Format, Input, Likelihood, charset, gzip};
 use crate::model::{Document, Result};
 use regex::Regex;
 use std::collections::BTreeSet;
-use std::sync::{LazyLock, mpsc};
-use std::thread;
+use std::sync::{LazyLock, Once, mpsc};
 use std::time::Duration;
+use std::{panic, thread};
 
 pub const FORMAT: Format =
     Format { name: "pdf", extensions: &["pdf"], about: "PDF files with a text layer", sniff, read };
@@ -15,6 +15,7 @@ pub const FORMAT: Format =
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Of the thread that parses; objects may be nested deep.
 const STACK: usize = 64 << 20;
+const THREAD: &str = "reader of a PDF";
 
 fn sniff(input: &Input) -> Likelihood {
     let head = &input.bytes[..input.bytes.len().min(1024)];
@@ -22,6 +23,7 @@ fn sniff(input: &Input) -> Likelihood {
 }
 
 fn read(input: &Input) -> Result<Vec<Document>> {
+    weigh(input).map_err(|what| input.trouble(what))?;
     let pages = pages(input.bytes).map_err(|what| input.trouble(what))?;
     if pages.iter().map(String::len).sum::<usize>() > input.limits.unpacked {
         return Err(input.trouble(format!("unpacks to more than {} bytes", input.limits.unpacked)));
@@ -53,6 +55,35 @@ fn read(input: &Input) -> Result<Vec<Document>> {
     Ok(documents)
 }
 
+/// Unpacks each stream once without keeping it, because the parser unpacks whatever it meets, however large.
+///
+/// # Errors
+/// All together come to more than the file's limit.
+fn weigh(input: &Input) -> std::result::Result<(), String> {
+    let mut left = input.limits.unpacked;
+    for (at, _) in input.bytes.windows(6).enumerate().filter(|(_, window)| *window == b"stream") {
+        let stream = input.bytes[at + 6..].trim_ascii_start();
+        left = left
+            .checked_sub(gzip::weight(stream, left))
+            .ok_or_else(|| format!("unpacks to more than {} bytes", input.limits.unpacked))?;
+    }
+    Ok(())
+}
+
+/// A damaged file makes the parser panic. That is caught and told as trouble of the file; what the panic itself would print helps nobody.
+/// Panics of all other threads are shown as before.
+fn hush() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            if thread::current().name() != Some(THREAD) {
+                before(panic);
+            }
+        }));
+    });
+}
+
 /// The words of each page. The parser runs in a thread of its own, so that a panic or an endless loop in it costs this file only.
 fn pages(bytes: &[u8]) -> std::result::Result<Vec<String>, String> {
     let (sender, receiver) = mpsc::channel();
@@ -60,7 +91,8 @@ fn pages(bytes: &[u8]) -> std::result::Result<Vec<String>, String> {
     let parse = move || {
         drop(sender.send(pdf_extract::extract_text_from_mem_by_pages(&bytes).map_err(|fault| fault.to_string())))
     };
-    let thread = thread::Builder::new().name("pdf".to_string()).stack_size(STACK).spawn(parse);
+    hush();
+    let thread = thread::Builder::new().name(THREAD.to_string()).stack_size(STACK).spawn(parse);
     thread.map_err(|fault| format!("cannot be read: no thread for it ({fault})"))?;
     match receiver.recv_timeout(PATIENCE) {
         Ok(Ok(pages)) => {

@@ -147,6 +147,7 @@ pub fn is_furniture(words: &str) -> bool {
         "print this",
         "email this",
         "copyright ©",
+        "filed under:",
         "© ",
         "all rights reserved",
         "back to top",
@@ -154,12 +155,17 @@ pub fn is_furniture(words: &str) -> bool {
         "more from",
         "skip to",
     ];
-    const HOLDS: &[&str] = &["in your inbox", "our newsletter", "on google news", "enable javascript"];
+    /// Alone on their line.
+    const WHOLE: &[&str] =
+        &["advert", "ad", "anzeige", "publicidad", "comments", "comment", "share", "tweet", "sharing is caring"];
+    const HOLDS: &[&str] =
+        &["by clicking here", "in your inbox", "our newsletter", "on google news", "enable javascript"];
     let lower = words.to_lowercase();
     let count = words.split_whitespace().count();
     // A sentence may begin so and speak of the matter ("Sign up forms were copied.").
     let sentence = words.ends_with('.') && count > 3;
-    let told = STARTS.iter().any(|start| lower.starts_with(start)) && !sentence;
+    let bare = lower.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let told = WHOLE.contains(&bare) || STARTS.iter().any(|start| lower.starts_with(start)) && !sentence;
     (told || HOLDS.iter().any(|held| lower.contains(held))) && count <= 14
 }
 

@@ -1,15 +1,21 @@
-//! SBV captions: `0:00:01.000,0:00:03.500`, words, a blank line.
+//! SBV captions: `0:00:01.000,0:00:03.500`, words, a blank line; and SubViewer, which writes the same below a head of its own.
 
 use super::captions::{self, Cue};
 use super::lines;
 use super::{Format, Input, Likelihood, clock};
 use crate::model::{Document, Result};
 
-pub const FORMAT: Format =
-    Format { name: "sbv", extensions: &["sbv"], about: "SBV captions and chats of Google Meet", sniff, read };
+pub const FORMAT: Format = Format {
+    name: "sbv",
+    extensions: &["sbv"],
+    about: "SBV and SubViewer captions, chats of Google Meet",
+    sniff,
+    read,
+};
 
 fn sniff(input: &Input) -> Likelihood {
-    let timed = input.head().lines().take(5).any(|line| times(line).is_some());
+    let headed = input.head().starts_with("[INFORMATION]");
+    let timed = input.head().lines().take(if headed { 40 } else { 5 }).any(|line| times(line).is_some());
     if timed { Likelihood::Certain } else { Likelihood::Never }
 }
 
@@ -31,11 +37,14 @@ fn read(input: &Input) -> Result<Vec<Document>> {
         } else if line.is_blank() {
             open = false;
         } else if let Some(cue) = cues.last_mut().filter(|_| open) {
-            cue.text.push_str(line.text);
+            cue.text.push_str(&line.text.replace("[br]", "\n"));
             cue.text.push('\n');
         }
     }
-    Ok(vec![captions::transcript(cues)])
+    let mut document = captions::transcript(cues);
+    let title = input.text().lines().take(10).find_map(|line| line.strip_prefix("[TITLE]"));
+    document.title = title.map(|title| title.trim().to_string()).filter(|title| !title.is_empty());
+    Ok(vec![document])
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::archive::{Archive, is_zip};
 use super::build::{Builder, Said};
 use super::json::{self, Value};
 use super::{Format, Input, Likelihood, build, date};
-use crate::model::{Document, DocumentKind, Result, Time, TimeBasis, TurnRole};
+use crate::model::{Document, DocumentKind, Result, Time, TimeBasis, Trouble, TurnRole};
 use regex::Regex;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -41,7 +41,18 @@ fn read(input: &Input) -> Result<Vec<Document>> {
     let days: Vec<String> =
         archive.names().into_iter().filter(|name| name.contains('/') && name.ends_with(".json")).collect();
     for name in days {
-        let Some(value) = parse(archive.unpack(&name).map_err(trouble)?) else { continue };
+        let lose = |what: String| input.lose(Trouble::new(format!("{}/{name}", input.path), what));
+        let value = match archive.unpack(&name).map(parse) {
+            Ok(Some(value)) => value,
+            Ok(None) => {
+                lose("is broken JSON, or cut short".to_string());
+                continue;
+            }
+            Err(what) => {
+                lose(what);
+                continue;
+            }
+        };
         let mut document = day(&value, &names);
         let (channel, file) = name.rsplit_once('/').unwrap_or(("", &name));
         document.title =

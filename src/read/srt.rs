@@ -11,7 +11,7 @@ pub const FORMAT: Format = Format { name: "srt", extensions: &["srt"], about: "S
 
 fn sniff(input: &Input) -> Likelihood {
     let mut lines = input.head().lines().filter(|line| !line.trim().is_empty());
-    let found = lines.by_ref().take(6).any(|line| times(line).is_some());
+    let found = lines.by_ref().take(6).any(|line| start_and_end(line).is_some());
     let marked = input.extension() == "srt" && !input.text().is_empty();
     match found && !input.head().starts_with("WEBVTT") {
         true => Likelihood::Likely,
@@ -34,7 +34,11 @@ pub fn cues(text: &str) -> Vec<Cue> {
     let starts: Vec<(usize, f64, f64)> = lines
         .iter()
         .enumerate()
-        .filter_map(|(at, line)| times(line.text).map(|(start, end)| (at, start, end)))
+        .filter_map(|(at, line)| start_and_end(line.text).map(|(start, end)| (at, start, end)))
+        // A broken end costs the end alone.
+        .map(|(at, start, end)| {
+            end.map_or((at, start, start), |end| (at, ordered(start, end).0, ordered(start, end).1))
+        })
         .collect();
     let mut cues = Vec::new();
     for (index, (at, start, end)) in starts.iter().enumerate() {
@@ -61,8 +65,8 @@ fn is_number(line: &str) -> bool {
     !line.is_empty() && line.len() <= 9 && line.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The two times of a line. An end that lies before the start by at most half a minute is exchanged with it, else dropped.
-pub fn times(line: &str) -> Option<(f64, f64)> {
+/// The start of a line with two times, and its end where that is one.
+fn start_and_end(line: &str) -> Option<(f64, Option<f64>)> {
     static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         let time = r"(\d{1,4}[:：]\d{1,2}(?:[:：]\d{1,3})*(?:[.,．，]\d{1,9})?)";
         Regex::new(&format!(r"^[\s\u{{feff}}]*{time}\s*(?:-{{1,3}}>|=>|→|–>|—>)\s*{time}(?:\s|$)"))
@@ -74,12 +78,21 @@ pub fn times(line: &str) -> Option<(f64, f64)> {
     let found = PATTERN.captures(line)?;
     let unpadded = is_unpadded(&found[1]) || is_unpadded(&found[2]);
     let read = |text: &str| if unpadded { clock::seconds_unpadded(text) } else { clock::seconds(&with_dot(text)) };
-    let (start, end) = (read(&found[1])?, read(&found[2])?);
-    Some(match end < start {
+    Some((read(&found[1])?, read(&found[2])))
+}
+
+/// The two times of a line. An end that lies before the start by at most half a minute is exchanged with it, else dropped.
+pub fn times(line: &str) -> Option<(f64, f64)> {
+    let (start, end) = start_and_end(line)?;
+    end.map(|end| ordered(start, end))
+}
+
+fn ordered(start: f64, end: f64) -> (f64, f64) {
+    match end < start {
         true if start - end <= 30.0 => (end, start),
         true => (start, start),
         false => (start, end),
-    })
+    }
 }
 
 /// `0:0:6.90`: a single digit for minutes or seconds.

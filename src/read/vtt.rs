@@ -25,7 +25,15 @@ fn sniff(input: &Input) -> Likelihood {
 }
 
 fn read(input: &Input) -> Result<Vec<Document>> {
-    let file = File::parse(input.text());
+    let mut file = File::parse(input.text());
+    if file.cues.is_empty() {
+        file.cues = srt::cues(input.text());
+        file.left_out.clear();
+    }
+    if let Some(first) = file.left_out.first() {
+        let count = file.left_out.len();
+        input.doubt(format!("{count} cues whose times cannot be read are left out, the first at line {first}"));
+    }
     if file.cues.is_empty() {
         return Err(input.trouble("has no cues (`00:01.000 --> 00:02.000` and words below it)"));
     }
@@ -53,6 +61,8 @@ pub struct File {
     /// The lines of NOTE blocks before the first cue.
     pub notes: Vec<String>,
     pub cues: Vec<Cue>,
+    /// Lines with an arrow and no times that the standard knows.
+    pub left_out: Vec<u32>,
 }
 
 impl File {
@@ -70,6 +80,9 @@ impl File {
             let end = block_end(&lines, at);
             match cue(&lines[at..end], unpadded) {
                 Some(cue) => file.cues.push(cue),
+                None if lines[at..end].iter().any(|line| line.text.contains("-->")) => {
+                    file.left_out.push(lines[at].number);
+                }
                 None if file.cues.is_empty() => file.note(&lines[at..end]),
                 None => {}
             }

@@ -2,7 +2,8 @@
 
 use super::archive::{Archive, is_zip};
 use super::{Format, Input, Likelihood, gzip, html};
-use crate::model::{Document, Result};
+use crate::model::{Document, Result, Trouble};
+use brotli_decompressor::Decompressor;
 use std::collections::BTreeSet;
 
 pub const FORMAT: Format = Format {
@@ -29,6 +30,8 @@ struct Record<'a> {
     /// `HTTP/1.1 200 OK`, headers, a blank line, the body; for a resource the body alone.
     block: &'a [u8],
     answered: bool,
+    /// Bytes that the record says it has and has not.
+    missing: usize,
 }
 
 fn read(input: &Input) -> Result<Vec<Document>> {
@@ -36,23 +39,43 @@ fn read(input: &Input) -> Result<Vec<Document>> {
         return packed(input);
     }
     let records = if input.bytes.starts_with(b"filedesc") { arc(input.bytes) } else { warc(input.bytes) };
-    let mut documents = Vec::new();
+    let mut documents: Vec<Document> = Vec::new();
     let mut seen = BTreeSet::new();
-    let (mut pages, mut left) = (0, input.limits.unpacked);
+    let (mut pages, mut bare) = (0, Vec::new());
     for record in records {
-        let Some(body) = answer(&record, &mut left) else { continue };
+        let lose = |what: String| input.lose(Trouble::new(format!("{}/{}", input.path, record.url), what));
+        let body = match answer(&record, input) {
+            Ok(Some(body)) => body,
+            Ok(None) => continue,
+            Err(what) => {
+                lose(what);
+                continue;
+            }
+        };
         pages += 1;
         let page = Input::inside(&record.url, &body, input);
-        // A page without an article (a list, a form) is passed over.
-        let Ok(mut document) = html::page(page.text()) else { continue };
-        if document.turns.is_empty() || !seen.insert(document.text.clone()) {
-            continue;
+        match html::page(page.text()) {
+            Err(what) => lose(what),
+            Ok(document) if document.turns.is_empty() => bare.push(record.url),
+            Ok(document) if !seen.insert(document.text.clone()) => {}
+            Ok(document) => {
+                page.doubt_letters();
+                if record.missing > 0 {
+                    page.doubt(format!("{}: cut short, {} bytes are missing", record.url, record.missing));
+                }
+                documents.push(Document { url: Some(record.url), ..document });
+            }
         }
-        document.url = Some(record.url);
-        documents.push(document);
     }
-    if documents.is_empty() {
+    if documents.is_empty() && input.aside().lost.is_empty() {
         return Err(input.trouble(format!("holds no page with an article ({pages} pages of HTML in it)")));
+    }
+    if let Some(first) = bare.first() {
+        input.doubt(format!(
+            "{} of {pages} pages hold no article and are passed over: {first}{}",
+            bare.len(),
+            if bare.len() > 1 { ", …" } else { "" }
+        ));
     }
     Ok(documents)
 }
@@ -62,8 +85,10 @@ fn packed(input: &Input) -> Result<Vec<Document>> {
     let mut archive = Archive::open(input).map_err(|what| input.trouble(what))?;
     let mut documents = Vec::new();
     for name in archive.names().iter().filter(|name| name.starts_with("archive/") && name.contains(".warc")) {
-        let bytes = archive.unpack(name).map_err(|what| input.trouble(what))?;
-        documents.extend(super::inside(input, &format!("{}/{name}", input.path), &bytes)?);
+        match archive.unpack(name) {
+            Ok(bytes) => documents.extend(super::part(input, name, &bytes)),
+            Err(what) => input.lose(Trouble::new(format!("{}/{name}", input.path), what)),
+        }
     }
     Ok(documents)
 }
@@ -104,7 +129,7 @@ fn warc(bytes: &[u8]) -> Vec<Record<'_>> {
         let kind = header(&headers, "warc-type");
         if kind == "response" || (kind == "resource" && header(&headers, "content-type").contains("html")) {
             let url = header(&headers, "warc-target-uri").trim_matches(['<', '>']).to_string();
-            records.push(Record { url, block, answered: kind == "response" });
+            records.push(Record { url, block, answered: kind == "response", missing: length - block.len() });
         }
         rest = &body[block.len()..];
         match rest.windows(5).position(|window| window == b"WARC/") {
@@ -129,35 +154,53 @@ fn arc(bytes: &[u8]) -> Vec<Record<'_>> {
         };
         let block = &rest[..length.min(rest.len())];
         if fields[0].starts_with("http") {
-            records.push(Record { url: fields[0].to_string(), block, answered: true });
+            let url = fields[0].to_string();
+            records.push(Record { url, block, answered: true, missing: length - block.len() });
         }
         rest = &rest[block.len()..];
     }
     records
 }
 
-/// The HTML of a successful answer, its transfer and content encodings undone.
-fn answer(record: &Record, left: &mut usize) -> Option<Vec<u8>> {
+/// The HTML of a successful answer, its transfer and content encodings undone; `None` for anything else.
+///
+/// # Errors
+/// The encoding is not known, broken, or gives more than the limit of the file.
+fn answer(record: &Record, input: &Input) -> std::result::Result<Option<Vec<u8>>, String> {
     if !record.answered {
-        return Some(record.block.to_vec());
+        return Ok(Some(record.block.to_vec()));
     }
-    let status = record.block.get(..12).map(String::from_utf8_lossy)?;
+    let status = record.block.get(..12).map(String::from_utf8_lossy).unwrap_or_default();
     if !status.starts_with("HTTP/") || !status.contains(" 200") {
-        return None;
+        return Ok(None);
     }
-    let (headers, body) = split(record.block)?;
+    let Some((headers, body)) = split(record.block) else { return Ok(None) };
     if !header(&headers, "content-type").to_ascii_lowercase().contains("html") {
-        return None;
+        return Ok(None);
     }
     let chunked = header(&headers, "transfer-encoding").eq_ignore_ascii_case("chunked");
     let body = if chunked { dechunk(body).unwrap_or_else(|| body.to_vec()) } else { body.to_vec() };
-    let body = match header(&headers, "content-encoding").to_ascii_lowercase().as_str() {
-        "gzip" | "x-gzip" => gzip::unpack(&body, *left).unwrap_or(body),
-        "" | "identity" => body,
-        _ => return None,
+    let encoding = header(&headers, "content-encoding").to_ascii_lowercase();
+    let whole = |unpacked: (Vec<u8>, Option<String>)| match unpacked {
+        (bytes, None) => Ok(bytes),
+        (bytes, Some(fault)) => {
+            input.doubt(format!(
+                "{}: its {encoding} is cut short or broken ({fault}); read as far as it goes",
+                record.url
+            ));
+            Ok(bytes)
+        }
     };
-    *left = left.checked_sub(body.len())?;
-    Some(body)
+    // Archives often keep the header of an encoding that they have already undone.
+    let plain = body.trim_ascii_start().starts_with(b"<");
+    match encoding.as_str() {
+        "" | "identity" => Ok(Some(body)),
+        _ if plain => Ok(Some(body)),
+        "gzip" | "x-gzip" => gzip::unpack(input, &body).and_then(whole).map(Some),
+        "deflate" => gzip::inflate(input, &body).and_then(whole).map(Some),
+        "br" => gzip::drained(input, Decompressor::new(&body[..], 4096), "brotli").and_then(whole).map(Some),
+        other => Err(format!("is packed as `{other}`, expected gzip, deflate or br")),
+    }
 }
 
 /// `None` where the body is not chunked after all.

@@ -1,6 +1,6 @@
-//! The timeline as a picture: inline SVG, a lane for each act, a mark for each event that has a date.
+//! The timeline as a picture: inline SVG, bars for the months, below them a lane for each act with a mark for each event that has a date.
 
-use crate::model::Event;
+use crate::model::{Event, Year};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -14,8 +14,13 @@ const RADIUS: f64 = 5.0;
 /// Days since the year 0, near enough to draw with: every month has 31 of them.
 type Day = f64;
 
-/// Draws the dated events; empty without any.
-pub fn timeline(events: &[Event]) -> String {
+/// More marks than this are no picture any more: then the months alone are drawn.
+const MARKS: usize = 600;
+/// Room for the bars of the months.
+const BARS: f64 = 44.0;
+
+/// Draws how many events begin in each month and, of not too many, each event; empty without any.
+pub fn timeline(events: &[Event], density: &[Year]) -> String {
     let mut dated: Vec<(&Event, Day, Day)> =
         events.iter().filter_map(|event| Some((event, begin(event)?, end(event)?))).collect();
     let (Some(first), Some(last)) = (
@@ -27,14 +32,18 @@ pub fn timeline(events: &[Event]) -> String {
     // "Since" has no end: it goes on as far as anything is told.
     dated.iter_mut().filter(|(event, ..)| event.when_end.is_none()).for_each(|(_, _, to)| *to = last);
     let scale = Scale { first, days: (last - first).max(31.0) };
+    let count = dated.len();
+    if count > MARKS {
+        dated.clear();
+    }
     let actions: BTreeSet<&str> = dated.iter().map(|(event, ..)| event.action.as_str()).collect();
     let lanes: BTreeMap<&str, usize> = actions.iter().enumerate().map(|(n, action)| (*action, n)).collect();
-    let height = TOP + LANE * lanes.len() as f64 + 8.0;
+    let height = TOP + BARS + LANE * lanes.len() as f64 + 8.0;
     let mut svg = format!(
-        "<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"Timeline of {} events\">",
-        dated.len()
+        "<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"group\" aria-label=\"Timeline of {count} events, which are listed below\">"
     );
     ticks(&mut svg, &scale, height);
+    bars(&mut svg, &scale, density);
     for (action, lane) in &lanes {
         let y = middle(*lane) + 4.0;
         put(&mut svg, &format!("<text x=\"0\" y=\"{y}\">{}</text>", escaped(action)));
@@ -62,7 +71,28 @@ impl Scale {
 }
 
 fn middle(lane: usize) -> f64 {
-    TOP + LANE * (lane as f64 + 0.5)
+    TOP + BARS + LANE * (lane as f64 + 0.5)
+}
+
+/// A bar a month, as high as events begin in it.
+fn bars(svg: &mut String, scale: &Scale, density: &[Year]) {
+    let most = density.iter().flat_map(|year| year.months).max().unwrap_or(0).max(1) as f64;
+    put(svg, &format!("<text x=\"0\" y=\"{}\">by month</text>", TOP + BARS - 6.0));
+    for year in density {
+        for (month, count) in year.months.iter().enumerate().filter(|(_, count)| **count > 0) {
+            let from = (f64::from(year.year) * 12.0 + month as f64) * 31.0;
+            let (left, right) = (scale.x(from), scale.x(from + 31.0));
+            let tall = (BARS - 8.0) * (*count as f64 / most);
+            let (top, width) = (TOP + BARS - 2.0 - tall, (right - left - 1.0).max(2.0));
+            let title = format!("{:04}-{:02}: {}", year.year, month + 1, super::page::count(*count, "event"));
+            put(
+                svg,
+                &format!(
+                    "<rect x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{tall:.1}\" class=\"bar\"><title>{title}</title></rect>"
+                ),
+            );
+        }
+    }
 }
 
 /// Marks at one place lie above and below the middle of their lane, as far as there is room.
@@ -85,7 +115,10 @@ fn mark(svg: &mut String, scale: &Scale, event: &Event, (from, to): (Day, Day), 
         )
     };
     let close = if shape.starts_with("<circle") { "</circle>" } else { "</rect>" };
-    put(svg, &format!("<a href=\"#e-{}\">{shape}<title>{title}</title>{close}</a>", escaped(&event.id)));
+    put(
+        svg,
+        &format!("<a href=\"#e-{}\" tabindex=\"-1\">{shape}<title>{title}</title>{close}</a>", escaped(&event.id)),
+    );
 }
 
 /// A line for each year, or for each month where there are few; never more than fit.
@@ -146,6 +179,6 @@ mod tests {
 
     #[test]
     fn no_event_no_picture() {
-        assert_eq!(timeline(&[]), "");
+        assert_eq!(timeline(&[], &[]), "");
     }
 }

@@ -1,9 +1,14 @@
 //! The figures that every form of a report tells.
 
 use super::page::{count, when};
-use crate::model::{Case, Class, FileState};
+use crate::model::{Case, Class, FileState, Finding, Verdict};
 use serde::Serialize;
 use std::collections::BTreeSet;
+
+/// A reviewer says that it is none.
+pub fn is_dismissed(finding: &Finding) -> bool {
+    finding.verdict.as_deref() == Some(Verdict::Dismissed.name())
+}
 
 /// Numbers of a case.
 #[derive(Clone, Debug, Serialize)]
@@ -19,6 +24,8 @@ pub struct Figures {
     pub undated: usize,
     pub contradictions: usize,
     pub superseded: usize,
+    /// By a reviewer; counted nowhere else.
+    pub dismissed: usize,
     /// The stretch of time that is spoken of.
     pub span: String,
 }
@@ -33,6 +40,7 @@ impl Figures {
                 claim.attributed_name.as_deref().or(claim.attributed_to.as_deref()).or(claim.speaker.as_deref())
             })
             .collect();
+        let open = || case.findings.iter().filter(|finding| !is_dismissed(finding));
         let dated: Vec<_> = case.events.iter().filter(|event| event.when_start.is_some()).collect();
         let first = dated.iter().filter_map(|event| event.when_start.clone()).min();
         let last = dated.iter().filter_map(|event| event.when_end.clone().or_else(|| event.when_start.clone())).max();
@@ -46,8 +54,9 @@ impl Figures {
             speakers: speakers.len(),
             events: dated.len(),
             undated: case.events.len() - dated.len(),
-            contradictions: case.findings.iter().filter(|finding| finding.class != Class::Superseded).count(),
-            superseded: case.findings.iter().filter(|finding| finding.class == Class::Superseded).count(),
+            contradictions: open().filter(|finding| finding.class != Class::Superseded).count(),
+            superseded: open().filter(|finding| finding.class == Class::Superseded).count(),
+            dismissed: case.findings.len() - open().count(),
             span: if first.is_none() { "no dated event".to_string() } else { when(&first, &last) },
         }
     }

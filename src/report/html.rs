@@ -2,15 +2,15 @@
 
 use super::diff::{self, Part};
 use super::drawing;
-use super::figures::Figures;
+use super::figures::{Figures, is_dismissed};
 use super::page::{clock, when};
-use super::text::backing;
-use crate::model::{ActorRow, Case, Claim, Class, Event, Finding, Side, SourceRow};
+use super::text::{act, backing, told_by};
+use crate::model::{ActorRow, Against, Case, Claim, Class, Event, Finding, Side, SourceRow};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Renders a case. Every word that comes out of a document is escaped by the template.
 pub fn page(case: &Case) -> String {
@@ -21,27 +21,58 @@ pub fn page(case: &Case) -> String {
     environment.set_syntax(syntax.expect("the delimiters are the usual ones"));
     environment.add_template("case", include_str!("templates/case.html")).expect("the tests render the template");
     let template = environment.get_template("case").expect("it was added above");
+    let (dismissed, open): (Vec<&Finding>, Vec<&Finding>) =
+        case.findings.iter().partition(|finding| is_dismissed(finding));
     let (superseded, findings): (Vec<&Finding>, Vec<&Finding>) =
-        case.findings.iter().partition(|finding| finding.class == Class::Superseded);
-    let views =
-        |findings: Vec<&Finding>| findings.into_iter().map(|finding| FindingView::of(finding, &claims)).collect();
-    let events: Vec<EventView> = case.events.iter().map(EventView::of).collect();
-    let (dated, undated): (Vec<EventView>, Vec<EventView>) = events.into_iter().partition(|event| event.dated);
+        open.into_iter().partition(|finding| finding.class == Class::Superseded);
+    let views = |findings: &[&Finding]| {
+        findings.iter().take(FINDINGS).map(|finding| FindingView::of(finding, &claims)).collect::<Vec<_>>()
+    };
+    let (dated, undated): (Vec<&Event>, Vec<&Event>) =
+        case.events.iter().partition(|event| event.when_start.is_some() || event.when_end.is_some());
+    let shown = shown(case, &dated);
     let view = View {
         style: include_str!("templates/case.css"),
         name: &case.name,
         figures: Figures::of(case),
-        findings: views(findings),
-        superseded: views(superseded),
-        drawing: drawing::timeline(&case.events),
-        dated,
-        undated,
-        claims: case.claims.iter().map(ClaimView::of).collect(),
+        more_findings: findings.len().saturating_sub(FINDINGS),
+        findings: views(&findings),
+        superseded: views(&superseded),
+        dismissed: views(&dismissed),
+        drawing: drawing::timeline(&case.events, &case.density),
+        more_dated: dated.len().saturating_sub(EVENTS),
+        dated: dated.into_iter().take(EVENTS).map(EventView::of).collect(),
+        more_undated: undated.len().saturating_sub(EVENTS),
+        undated: undated.into_iter().take(EVENTS).map(EventView::of).collect(),
+        more_claims: case.claims.len() - shown.len(),
+        claims: shown.into_iter().map(ClaimView::of).collect(),
         actors: &case.actors,
         sources: case.sources.iter().map(SourceView::of).collect(),
         program: concat!("gainsay ", env!("CARGO_PKG_VERSION")),
     };
     template.render(Serde(&view)).expect("the template asks for nothing that is not given")
+}
+
+/// Beyond these numbers a page would be too heavy to open; the tables beside it hold the rest.
+const FINDINGS: usize = 1000;
+const EVENTS: usize = 1500;
+const CLAIMS: usize = 4000;
+
+/// All claims of a small case; of a large one those that stand in a finding or in the timeline, in their order.
+fn shown<'c>(case: &'c Case, dated: &[&Event]) -> Vec<&'c Claim> {
+    if case.claims.len() <= CLAIMS {
+        return case.claims.iter().collect();
+    }
+    let sides = case.findings.iter().take(FINDINGS).flat_map(|finding| [&finding.a.id, &finding.b.id]);
+    let sides: BTreeSet<&str> = sides.map(String::as_str).collect();
+    let told: BTreeSet<(&str, usize)> =
+        dated.iter().take(EVENTS).map(|event| (event.document.as_str(), event.start)).collect();
+    let wanted = |claim: &&Claim| {
+        sides.contains(claim.id.as_str())
+            || told.contains(&(claim.document.as_str(), claim.start))
+            || claim.verdict.is_some()
+    };
+    case.claims.iter().filter(wanted).take(2 * CLAIMS).collect()
 }
 
 /// What the template is given.
@@ -51,11 +82,16 @@ struct View<'c> {
     name: &'c str,
     figures: Figures,
     findings: Vec<FindingView>,
+    more_findings: usize,
     superseded: Vec<FindingView>,
+    dismissed: Vec<FindingView>,
     drawing: String,
     dated: Vec<EventView>,
+    more_dated: usize,
     undated: Vec<EventView>,
+    more_undated: usize,
     claims: Vec<ClaimView>,
+    more_claims: usize,
     actors: &'c [ActorRow],
     sources: Vec<SourceView>,
     program: &'static str,
@@ -70,6 +106,7 @@ struct FindingView {
     flags: Vec<&'static str>,
     backing: String,
     verdict: Option<String>,
+    tags: Vec<String>,
     note: Option<String>,
     sides: [SideView; 2],
 }
@@ -105,6 +142,7 @@ impl FindingView {
             flags: flags.into_iter().filter(|(set, _)| *set).map(|(_, name)| name).collect(),
             backing: backing(finding),
             verdict: finding.verdict.clone(),
+            tags: finding.tags.clone(),
             note: finding.note.clone(),
             sides: [SideView::of(&finding.a, a, claims), SideView::of(&finding.b, b, claims)],
         }
@@ -136,32 +174,55 @@ impl SideView {
 #[derive(Serialize)]
 struct EventView {
     id: String,
-    dated: bool,
     when: String,
     actor: String,
     action: String,
     evidence: String,
     address: String,
     disputed: bool,
-    claims: usize,
-    documents: usize,
-    origins: usize,
+    confirmed: bool,
+    told_by: String,
+    against: Vec<AgainstView>,
+    more_against: usize,
+}
+
+#[derive(Serialize)]
+struct AgainstView {
+    kind: String,
+    words: String,
+    who: String,
+    address: String,
 }
 
 impl EventView {
     fn of(event: &Event) -> EventView {
         EventView {
             id: event.id.clone(),
-            dated: event.when_start.is_some() || event.when_end.is_some(),
             when: when(&event.when_start, &event.when_end),
             actor: event.actor.clone().unwrap_or_else(|| "somebody".to_string()),
-            action: event.action.clone(),
+            action: act(event),
             evidence: event.evidence.clone(),
             address: address(&event.document, event.line, None),
             disputed: event.disputed,
-            claims: event.claims,
-            documents: event.documents,
-            origins: event.origins,
+            confirmed: event.confirmed,
+            told_by: told_by(event),
+            against: event.against.iter().map(AgainstView::of).collect(),
+            more_against: event.more_against,
+        }
+    }
+}
+
+impl AgainstView {
+    fn of(Against { kind, side }: &Against) -> AgainstView {
+        AgainstView {
+            kind: kind.clone(),
+            words: side.evidence.clone(),
+            who: side
+                .attributed_to
+                .clone()
+                .or_else(|| side.speaker.clone())
+                .unwrap_or_else(|| "the author".to_string()),
+            address: address(&side.document, side.line, side.time_start),
         }
     }
 }
@@ -179,6 +240,9 @@ struct ClaimView {
     modality: &'static str,
     object: Option<String>,
     when: String,
+    verdict: Option<String>,
+    tags: Vec<String>,
+    note: Option<String>,
 }
 
 impl ClaimView {
@@ -196,6 +260,9 @@ impl ClaimView {
             modality: claim.modality.name(),
             object: claim.object.clone(),
             when: when(&claim.when_start, &claim.when_end),
+            verdict: claim.verdict.clone(),
+            tags: claim.tags.clone(),
+            note: claim.note.clone(),
         }
     }
 }
@@ -251,6 +318,7 @@ mod tests {
             published: None,
             published_basis: None,
             documents: 1,
+            dated: 0,
             turns: 1,
             with_speaker: 0,
             with_time: 0,

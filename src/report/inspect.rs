@@ -2,8 +2,10 @@
 
 use super::page::{ADDRESS, FAINT, NAME, Page, clock, when};
 use super::row::{Row, to_json};
-use crate::model::inspect::{DateRow, DocumentRow, QuotedRow, ReadRow, SegmentRow};
+use crate::model::Claim;
+use crate::model::inspect::{ClaimRow, DateRow, DocumentRow, QuotedRow, ReadRow, SegmentRow};
 use serde::Serialize;
+use std::sync::LazyLock;
 
 /// A row of a file that holds many documents.
 #[derive(Serialize)]
@@ -90,6 +92,39 @@ impl Row for DocumentRow {
         ];
         let lines = facts.into_iter().filter_map(|(name, value)| Some(format!("  {name:<10} {}\n", value?)));
         format!("{}\n{}", page.paint(ADDRESS, &self.document), lines.collect::<String>())
+    }
+}
+
+impl Row for ClaimRow {
+    fn columns() -> &'static [&'static str] {
+        static COLUMNS: LazyLock<Vec<&'static str>> =
+            LazyLock::new(|| [Claim::columns(), &["groups", "decided"]].concat());
+        &COLUMNS
+    }
+
+    fn json(&self) -> String {
+        to_json(self)
+    }
+
+    fn text(&self, page: &Page) -> String {
+        let plain = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut out = self.claim.text(page).trim_end().to_string();
+        out.push('\n');
+        for group in &self.reasons.groups {
+            let place = page.paint(FAINT, &place(group.start, group.end));
+            out.push_str(&format!("    {:<12} \u{201c}{}\u{201d}  {place}\n", group.role, plain(&group.text)));
+        }
+        for decision in &self.reasons.decided {
+            let by = page.paint(FAINT, &decision.by);
+            let seen =
+                decision.text.as_ref().map(|text| format!(", by \u{201c}{}\u{201d}", plain(text))).unwrap_or_default();
+            out.push_str(&format!("    {:<12} {}{seen}  {by}\n", decision.field, decision.value));
+        }
+        for (span, words) in self.claim.further_places() {
+            let place = page.paint(FAINT, &place(span.start, span.end));
+            out.push_str(&format!("    {:<12} \u{201c}{}\u{201d}  {place}\n", "also", plain(words)));
+        }
+        out + &format!("    {:<12} {}\n\n", "entries", page.paint(FAINT, &self.claim.entries.join("; ")))
     }
 }
 

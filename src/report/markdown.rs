@@ -1,8 +1,8 @@
 //! The same case as Markdown, for a desk that works in text files.
 
-use super::figures::Figures;
+use super::figures::{Figures, is_dismissed};
 use super::page::{clock, count, when};
-use super::text::backing;
+use super::text::{act, backing};
 use crate::model::{Case, Event, Finding, Side};
 use std::fmt::Write;
 
@@ -11,9 +11,15 @@ pub fn page(case: &Case) -> String {
     let figures = Figures::of(case);
     let mut out = format!("# Case {}\n\n{}\n", plain(&case.name), figures.sentence());
     put(&mut out, "\n## Contradictions\n");
-    case.findings.iter().for_each(|finding| put(&mut out, &contradiction(finding)));
-    if case.findings.is_empty() {
+    let (dismissed, open): (Vec<&Finding>, Vec<&Finding>) =
+        case.findings.iter().partition(|finding| is_dismissed(finding));
+    open.iter().for_each(|finding| put(&mut out, &contradiction(finding)));
+    if open.is_empty() {
         put(&mut out, "None was found.");
+    }
+    if !dismissed.is_empty() {
+        put(&mut out, "\n## Dismissed by a reviewer\n");
+        dismissed.iter().for_each(|finding| put(&mut out, &contradiction(finding)));
     }
     put(&mut out, "\n## Timeline\n");
     case.events.iter().for_each(|event| put(&mut out, &entry(event)));
@@ -38,15 +44,26 @@ fn contradiction(finding: &Finding) -> String {
         [(finding.internal_vs_public, ", internal against public"), (finding.same_speaker, ", the same speaker")];
     let flags: String = flags.iter().filter(|(set, _)| *set).map(|(_, name)| *name).collect();
     format!(
-        "### {}, {}{flags}\n\n{}\n\n{}\n{}\n{} · `{}`\n",
+        "### {}, {}{flags}\n\n{}\n\n{}\n{}\n{}{} · `{}`\n",
         finding.kind,
         finding.class.name(),
         plain(&finding.why),
         side(&finding.a),
         side(&finding.b),
+        reviewed(finding),
         backing(finding),
         finding.id,
     )
+}
+
+fn reviewed(finding: &Finding) -> String {
+    let tags = finding.tags.iter().map(|tag| format!("[{tag}]")).collect::<Vec<_>>().join(" ");
+    let said: Vec<&str> = [finding.verdict.as_deref(), Some(tags.as_str()), finding.note.as_deref()]
+        .into_iter()
+        .flatten()
+        .filter(|said| !said.is_empty())
+        .collect();
+    if said.is_empty() { String::new() } else { format!("**Reviewed:** {}\n\n", plain(&said.join(" "))) }
 }
 
 fn side(side: &Side) -> String {
@@ -65,12 +82,17 @@ fn side(side: &Side) -> String {
 }
 
 fn entry(event: &Event) -> String {
-    let dispute = if event.disputed { " **disputed**" } else { "" };
+    let dispute = match (event.disputed, event.confirmed) {
+        (true, true) => " **disputed, confirmed by a reviewer**",
+        (true, false) => " **disputed**",
+        (false, true) => " **confirmed by a reviewer**",
+        (false, false) => "",
+    };
     format!(
         "- **{}** {} · {}{dispute}: “{}” `{}:{}`, {} in {}",
         when(&event.when_start, &event.when_end),
         plain(event.actor.as_deref().unwrap_or("somebody")),
-        event.action,
+        act(event),
         plain(&event.evidence),
         event.document,
         event.line,

@@ -1,5 +1,6 @@
 //! Values to bytes: listings row by row, and a whole case as a folder of files.
 
+pub mod chronicle;
 mod diff;
 mod drawing;
 mod figures;
@@ -14,5 +15,5 @@ pub mod summary;
 mod text;
 
 pub use format::{FORMATS, Format, write};
-pub use page::Page;
+pub use page::{Page, count};
 pub use row::Row;

@@ -1,7 +1,7 @@
 //! A row of a listing, as each format needs it.
 
 use super::page::Page;
-use crate::model::{ActorRow, CheckRow, Claim, Event, Finding, Hit, QuoteRow, SourceRow};
+use crate::model::{ActorRow, AlteredRow, CheckRow, Claim, Event, Finding, Hit, QuoteRow, ReviewRow, SourceRow};
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
@@ -43,9 +43,12 @@ rows! {
         "time_end" "speaker" "evidence" "sentence" "actor" "actor_name" "actor_org" "actor_role" "actor_place" "action"
         "trigger" "object" "object_owner" "recipient" "place" "polarity" "modality" "frequency" "quantity" "when_text"
         "when_start" "when_end" "when_grain" "when_basis" "attributed_to" "attributed_name" "attribution" "origin"
-        "entries" "verdict" "note"];
+        "entries" "verdict" "note" "also" "also_evidence"];
     QuoteRow, super::text::quote, ["id" "document" "source" "kind" "published" "line" "start" "end" "text" "speaker"
         "speaker_name" "cue" "mode" "cluster" "match"];
+    AlteredRow, super::text::altered, ["id" "document" "source" "kind" "published" "line" "start" "end" "text" "speaker"
+        "speaker_name" "cluster" "reference" "reference_document" "reference_source" "reference_published" "reference_line"
+        "reference_start" "reference_end" "reference_speaker" "changes"];
     Finding, super::text::finding, ["id" "kind" "class" "why" "internal_vs_public" "same_speaker" "documents_a" "origins_a"
         "documents_b" "origins_b" "verdict" "note" "a_id" "a_document" "a_source" "a_kind" "a_published" "a_line" "a_start"
         "a_end" "a_time_start" "a_speaker" "a_attributed_to" "a_evidence" "a_when_start" "a_when_end" "b_id" "b_document"
@@ -57,8 +60,9 @@ rows! {
         "snippet"];
     ActorRow, super::text::actor, ["name" "kind" "spellings" "documents" "claims"];
     SourceRow, super::text::source, ["file" "state" "reason" "bytes" "sha256" "format" "kind" "published" "published_basis"
-        "documents" "turns" "with_speaker" "with_time" "claims"];
+        "documents" "dated" "turns" "with_speaker" "with_time" "claims"];
     CheckRow, super::text::check, ["file" "state" "spans" "broken" "sha256" "reason"];
+    ReviewRow, super::text::review, ["id" "of" "verdict" "tags" "note" "held" "a_document" "a_words" "b_document" "b_words"];
 }
 
 /// The object on one line, its keys in the order of the columns.
@@ -144,6 +148,9 @@ mod tests {
         agrees::<Claim>(&format!("{{{PLACE}, {claim}}}"));
         let quote = r#""id": "1", "text": "t", "mode": "direct", "match": "only""#;
         agrees::<QuoteRow>(&format!("{{{PLACE}, {quote}}}"));
+        let altered = r#""id": "1", "text": "t", "cluster": "c", "reference": "r", "reference_document": "b.txt",
+            "reference_line": 1, "reference_start": 0, "reference_end": 1, "changes": ["a → b"]"#;
+        agrees::<AlteredRow>(&format!("{{{PLACE}, {altered}}}"));
         let side = format!("{{{PLACE}, \"id\": \"1\", \"evidence\": \"e\"}}");
         let finding = r#""id": "1", "kind": "denial", "class": "direct", "why": "w", "internal_vs_public": true,
             "same_speaker": false, "documents_a": 1, "origins_a": 1, "documents_b": 1, "origins_b": 1"#;
@@ -154,9 +161,10 @@ mod tests {
         agrees::<Hit>(&format!("{{{PLACE}, \"score\": 1.5, \"snippet\": \"s\"}}"));
         agrees::<ActorRow>(r#"{"name": "n", "kind": "person", "spellings": ["n"], "documents": 1, "claims": 2}"#);
         agrees::<SourceRow>(
-            r#"{"file": "f", "state": "read", "bytes": 1, "documents": 1, "turns": 1, "with_speaker": 0, "with_time": 0,
+            r#"{"file": "f", "state": "read", "bytes": 1, "documents": 1, "dated": 0, "turns": 1, "with_speaker": 0, "with_time": 0,
                 "claims": 0}"#,
         );
+        agrees::<ReviewRow>(r#"{"id": "1", "of": "claim", "tags": ["t"], "held": true}"#);
         agrees::<CheckRow>(r#"{"file": "f", "state": "changed", "spans": 2, "broken": 1}"#);
     }
 }

@@ -2,7 +2,10 @@
 
 use super::diff::{self, Part};
 use super::page::{ADDRESS, ALERT, FAINT, NAME, Page, clock, count, when};
-use crate::model::{ActorRow, CheckRow, CheckState, Claim, Event, FileState, Finding, Hit, QuoteRow, Side, SourceRow};
+use crate::model::{
+    ActorRow, AlteredRow, Against, CheckRow, CheckState, Claim, Event, FileState, Finding, Hit, QuoteRow, ReviewRow, Side,
+    SourceRow, Subject, Verdict,
+};
 
 const INDENT: usize = 4;
 
@@ -19,11 +22,19 @@ pub fn claim(claim: &Claim, page: &Page) -> String {
     let said =
         said_by(claim.attributed_name.as_deref().or(claim.attributed_to.as_deref()).or(claim.speaker.as_deref()));
     format!(
-        "{head}{}\n{}{}\n",
+        "{head}{}\n{}{}{}\n",
         origin_of(claim.source.as_deref(), claim.published.as_deref(), page, said),
         page.wrap(INDENT, &quoted(&claim.evidence)),
         faint_lines(page, &facts.join(" · ")),
+        reviewed(page, INDENT, claim.verdict.as_deref(), &claim.tags, claim.note.as_deref()),
     )
+}
+
+/// What a reviewer said, on a line of its own: `Reviewed: confirmed [insurer, tape] two people heard it`.
+fn reviewed(page: &Page, indent: usize, verdict: Option<&str>, tags: &[String], note: Option<&str>) -> String {
+    let tags = (!tags.is_empty()).then(|| format!("[{}]", tags.join(", ")));
+    let said: Vec<&str> = [verdict, tags.as_deref(), note].into_iter().flatten().collect();
+    if said.is_empty() { String::new() } else { page.wrap(indent, &format!("Reviewed: {}", said.join(" "))) }
 }
 
 pub fn quote(quote: &QuoteRow, page: &Page) -> String {
@@ -40,6 +51,32 @@ pub fn quote(quote: &QuoteRow, page: &Page) -> String {
     )
 }
 
+/// The quotation under its reference, the words in which they differ between `**`.
+pub fn altered(row: &AlteredRow, page: &Page) -> String {
+    let (reference, own) = diff::words(&row.reference, &row.text);
+    let speaker = named(row.speaker.as_deref(), row.speaker_name.as_deref());
+    let said = |parts: &[Part]| page.wrap(INDENT, &quoted(&marked(parts)));
+    format!(
+        "{}{}\n{}{}{}\n{}{}\n",
+        address(page, &row.document, row.line, None),
+        origin_of(row.source.as_deref(), row.published.as_deref(), page, said_by(speaker.as_deref())),
+        said(&own),
+        address(page, &row.reference_document, row.reference_line, None),
+        origin_of(
+            row.reference_source.as_deref(),
+            row.reference_published.as_deref(),
+            page,
+            said_by(row.reference_speaker.as_deref())
+        ),
+        said(&reference),
+        faint_lines(page, &row.changes.join("; ")),
+    )
+}
+
+fn marked(parts: &[Part]) -> String {
+    parts.iter().map(|part| if part.shared { part.text.clone() } else { format!("**{}**", part.text) }).collect()
+}
+
 fn match_name(quote: &QuoteRow) -> String {
     format!("{:?}", quote.matched).to_lowercase()
 }
@@ -53,8 +90,7 @@ pub fn finding(finding: &Finding, page: &Page) -> String {
         head.push_str(", the same speaker");
     }
     let (a, b) = diff::words(&finding.a.evidence, &finding.b.evidence);
-    let verdict =
-        finding.verdict.as_ref().map(|verdict| page.wrap(2, &format!("Reviewed: {verdict}"))).unwrap_or_default();
+    let verdict = reviewed(page, 2, finding.verdict.as_deref(), &finding.tags, finding.note.as_deref());
     format!(
         "{}  {}\n{}{}{}{}{verdict}\n",
         page.paint(ALERT, &head),
@@ -76,8 +112,7 @@ pub fn backing(finding: &Finding) -> String {
 }
 
 fn side(letter: &str, side: &Side, parts: &[Part], page: &Page) -> String {
-    let words: String =
-        parts.iter().map(|part| if part.shared { part.text.clone() } else { format!("**{}**", part.text) }).collect();
+    let words = marked(parts);
     let who = said_by(side.attributed_to.as_deref().or(side.speaker.as_deref()));
     let from = origin_of(side.source.as_deref(), side.published.as_deref(), page, who);
     let at = address(page, &side.document, side.line, side.time_start);
@@ -86,25 +121,52 @@ fn side(letter: &str, side: &Side, parts: &[Part], page: &Page) -> String {
 }
 
 pub fn event(event: &Event, page: &Page) -> String {
-    let backing = format!(
-        "{} in {}{}, {}",
-        count(event.claims, "claim"),
-        count(event.documents, "document"),
-        if event.origins == event.documents { String::new() } else { format!(" ({})", count(event.origins, "origin")) },
-        count(event.speakers, "speaker"),
-    );
     let dispute = if event.disputed { format!("  {}", page.paint(ALERT, "disputed")) } else { String::new() };
-    let actor = event.actor.as_deref().unwrap_or("somebody");
+    let confirmed = if event.confirmed { format!("  {}", page.paint(NAME, "confirmed")) } else { String::new() };
     format!(
-        "{}  {} · {}{dispute}\n{}{:INDENT$}{}  {}\n\n",
+        "{}  {} · {}{dispute}{confirmed}\n{}{:INDENT$}{}  {}\n{}\n",
         page.paint(NAME, &when(&event.when_start, &event.when_end)),
-        actor,
-        event.action,
+        event.actor.as_deref().unwrap_or("somebody"),
+        act(event),
         page.wrap(INDENT, &quoted(&event.evidence)),
         "",
         address(page, &event.document, event.line, None),
-        page.paint(FAINT, &backing),
+        page.paint(FAINT, &told_by(event)),
+        stands_against(event, page),
     )
+}
+
+/// `access`, `transfer (planned)`.
+pub fn act(event: &Event) -> String {
+    let unsure = event.unsure.map(|modality| format!(" ({})", modality.name())).unwrap_or_default();
+    format!("{}{unsure}", event.action)
+}
+
+/// How many tell it, and from which words its date was worked out where the date does not stand in the text.
+pub fn told_by(event: &Event) -> String {
+    let origins =
+        if event.origins == event.documents { String::new() } else { format!(" ({})", count(event.origins, "origin")) };
+    let worked = (event.when_basis.as_deref() == Some("relative")).then(|| event.when_text.as_deref()).flatten();
+    let worked = worked.map(|words| format!("; dated from “{words}”")).unwrap_or_default();
+    format!(
+        "{} in {}{origins}, {}{worked}",
+        count(event.claims, "claim"),
+        count(event.documents, "document"),
+        count(event.speakers, "speaker"),
+    )
+}
+
+fn stands_against(event: &Event, page: &Page) -> String {
+    let mut out = String::new();
+    for Against { kind, side } in &event.against {
+        let who = side.attributed_to.as_deref().or(side.speaker.as_deref()).map(|who| format!(", {who}"));
+        let from = format!(" {}:{}{}", side.document, side.line, who.unwrap_or_default());
+        out.push_str(&page.wrap(INDENT, &format!("against it ({kind}): {}{from}", quoted(&side.evidence))));
+    }
+    if event.more_against > 0 {
+        out.push_str(&page.wrap(INDENT, &format!("and {} against it", count(event.more_against, "more statement"))));
+    }
+    out
 }
 
 pub fn hit(hit: &Hit, page: &Page) -> String {
@@ -127,17 +189,42 @@ pub fn actor(actor: &ActorRow, page: &Page) -> String {
 
 pub fn source(row: &SourceRow, page: &Page) -> String {
     let about = match row.state {
-        FileState::Read => [
-            row.format.clone().unwrap_or_default(),
-            row.kind.map(|kind| kind.name().to_string()).unwrap_or_default(),
-            row.published.clone().unwrap_or_else(|| "undated".to_string()),
-            count(row.turns, "turn"),
-            count(row.claims, "claim"),
-        ]
-        .join(", "),
+        FileState::Read => {
+            let facts = [
+                row.format.clone().unwrap_or_default(),
+                row.kind.map(|kind| kind.name().to_string()).unwrap_or_default(),
+                row.published.clone().unwrap_or_else(|| "undated".to_string()),
+                count(row.turns, "turn"),
+                count(row.claims, "claim"),
+            ];
+            let doubts = row.reason.iter().map(|doubts| format!("; {doubts}"));
+            facts.join(", ") + &doubts.collect::<String>()
+        }
         other => format!("{}: {}", other.name(), row.reason.as_deref().unwrap_or_default()),
     };
     format!("{}\n{}", page.paint(ADDRESS, &row.file), page.wrap(INDENT, &about))
+}
+
+pub fn review(row: &ReviewRow, page: &Page) -> String {
+    let of = match row.of {
+        Subject::Finding => "finding",
+        Subject::Claim => "claim",
+    };
+    let verdict = row.verdict.map_or("seen", Verdict::name);
+    let gone = if row.held { "" } else { "  its words are not in the index" };
+    let said = reviewed(page, INDENT, None, &row.tags, row.note.as_deref());
+    let side = |document: &Option<String>, words: &Option<String>| match (document, words) {
+        (Some(document), Some(words)) => page.wrap(INDENT, &format!("{} {document}", quoted(words))),
+        _ => String::new(),
+    };
+    format!(
+        "{}  {}{}\n{said}{}{}\n",
+        page.paint(NAME, verdict),
+        page.paint(FAINT, &format!("{of} {}", row.id)),
+        page.paint(ALERT, gone),
+        side(&row.a_document, &row.a_words),
+        side(&row.b_document, &row.b_words),
+    )
 }
 
 pub fn check(row: &CheckRow, page: &Page) -> String {

@@ -1,10 +1,12 @@
 //! Opening an index, and refusing one that was made by other rules.
 
+use super::review::Reviews;
 use super::schema::{self, Fields};
 use super::{shown, trouble};
 use crate::model::{Result, Trouble};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tantivy::{Index, IndexReader, ReloadPolicy, Searcher};
 
 /// Raised whenever rows, fields or analyzers change their meaning.
@@ -33,6 +35,7 @@ pub struct Store {
     pub(super) index: Index,
     pub(super) fields: Fields,
     pub(super) rules: Rules,
+    pub(super) reviews: Arc<Reviews>,
     reader: IndexReader,
 }
 
@@ -40,7 +43,8 @@ impl Store {
     /// Opens what an earlier `ingest` left. The user's lexicon is not asked for: what it found is in the rows.
     ///
     /// # Errors
-    /// When there is no index, when it is damaged, or when it was made by another version of the rules.
+    /// When there is no index, when it is damaged, or when it was made by another version of the rules; when the review beside it
+    /// cannot be read.
     pub fn open(dir: &Path, rules: &Rules) -> Result<Store> {
         if !exists(dir) {
             return Err(Trouble::new(shown(dir), "holds no index, expected one made by `gainsay ingest`")
@@ -53,7 +57,10 @@ impl Store {
         if (held.format, &held.program) != (rules.format, &rules.program) {
             return Err(other_rules(dir));
         }
-        Store::finish(dir, index, held)
+        let mut store = Store::finish(dir, index, held)?;
+        let reviews = Reviews::read(dir)?.bind(|record| store.holds(record))?;
+        store.reviews = Arc::new(reviews);
+        Ok(store)
     }
 
     /// Opens the index for an ingest, or makes an empty one.
@@ -104,7 +111,8 @@ impl Store {
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(|error| trouble(dir, error))?;
-        Ok(Store { dir: dir.to_path_buf(), index, fields: schema::schema().1, rules, reader })
+        let reviews = Arc::default();
+        Ok(Store { dir: dir.to_path_buf(), index, fields: schema::schema().1, rules, reviews, reader })
     }
 
     pub(super) fn searcher(&self) -> Searcher {

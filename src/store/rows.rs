@@ -3,7 +3,9 @@
 use super::gather::ByOrder;
 use super::schema::row;
 use super::{Store, trouble};
-use crate::model::{ActorRow, Claim, FileKey, Filters, Finding, QuoteRow, Reading, Result, SourceFile};
+use crate::model::{
+    ActorRow, AlteredRow, Claim, FileKey, Filters, Finding, QuoteRow, Reading, Result, Review, SourceFile, Subject,
+};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
 use tantivy::query::{BooleanQuery, Query, TermQuery};
@@ -14,7 +16,7 @@ use tantivy::{DocAddress, Searcher, TantivyDocument, Term};
 pub type Held = ((FileKey, usize), Reading);
 
 impl Store {
-    /// Claims by document and place. The filters are used as far as the index knows them; the rest is the caller's.
+    /// Claims by document and place, with what a reviewer said. The filters are used as far as the index knows them; the rest is the caller's.
     pub fn claims(&self, filters: &Filters) -> Result<impl Iterator<Item = Result<Claim>>> {
         let fields = self.fields;
         let mut parts = vec![self.rows_of(row::CLAIM)];
@@ -26,7 +28,14 @@ impl Store {
         parts.extend(any_of(fields.modality, modalities));
         parts.extend(any_of(fields.action, filters.action.iter().map(String::as_str)));
         parts.extend(any_of(fields.topic, filters.topic.iter().map(String::as_str)));
-        self.list(&BooleanQuery::intersection(parts))
+        let reviews = self.reviews.clone();
+        let marked = move |claim: Result<Claim>| {
+            claim.map(|mut claim| {
+                reviews.mark_claim(&mut claim);
+                claim
+            })
+        };
+        Ok(self.list(&BooleanQuery::intersection(parts))?.map(marked))
     }
 
     /// Quotations by document and place.
@@ -36,12 +45,35 @@ impl Store {
         self.list(&BooleanQuery::intersection(parts))
     }
 
+    /// Quotations that differ from their reference, by document and place.
+    pub fn altered(&self) -> Result<impl Iterator<Item = Result<AlteredRow>>> {
+        self.list(&*self.rows_of(row::ALTERED))
+    }
+
     pub fn actors(&self) -> Result<impl Iterator<Item = Result<ActorRow>>> {
         self.list(&*self.rows_of(row::ACTOR))
     }
 
+    /// Findings in their order, with what a reviewer said.
     pub fn findings(&self) -> Result<impl Iterator<Item = Result<Finding>>> {
-        self.list(&*self.rows_of(row::FINDING))
+        let reviews = self.reviews.clone();
+        let marked = move |finding: Result<Finding>| {
+            finding.map(|mut finding| {
+                reviews.mark_finding(&mut finding);
+                finding
+            })
+        };
+        Ok(self.list(&*self.rows_of(row::FINDING))?.map(marked))
+    }
+
+    /// Whether the row that a record of the review speaks of is in the index.
+    pub(super) fn holds(&self, record: &Review) -> Result<bool> {
+        let kind = match record.of {
+            Subject::Finding => row::FINDING,
+            Subject::Claim => row::CLAIM,
+        };
+        let term = Term::from_field_text(self.fields.key, &row_key(kind, &record.id));
+        Ok(self.searcher().doc_freq(&term).map_err(|error| trouble(&self.dir, error))? > 0)
     }
 
     /// Every file that was met, by folder and path.
@@ -72,6 +104,11 @@ impl Store {
     pub(super) fn rows_of(&self, kind: &str) -> Box<dyn Query> {
         exactly(self.fields.row, kind)
     }
+}
+
+/// By which a claim or a finding is looked up.
+pub(super) fn row_key(kind: &str, id: &str) -> String {
+    format!("row\0{kind}\0{id}")
 }
 
 /// The whole row at an address.

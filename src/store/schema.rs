@@ -46,6 +46,7 @@ pub mod row {
     pub const CLAIM: &str = "claim";
     pub const QUOTE: &str = "quote";
     pub const ACTOR: &str = "actor";
+    pub const ALTERED: &str = "altered";
     pub const FINDING: &str = "finding";
 }
 

@@ -1,8 +1,11 @@
 //! Changing the index: everything of one ingest, in one commit.
 
+use super::rows::row_key;
 use super::schema::{Fields, row};
 use super::{Rules, Store, trouble};
-use crate::model::{ActorRow, Claim, Document, FileKey, Finding, QuoteRow, Reading, Result, SourceFile, Trouble};
+use crate::model::{
+    ActorRow, AlteredRow, Claim, Document, FileKey, Finding, QuoteRow, Reading, Result, SourceFile, Trouble,
+};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -94,6 +97,7 @@ impl Writer<'_> {
         for (order, claim) in claims.enumerate() {
             let fields = self.fields;
             let mut entry = self.ordered(row::CLAIM, order, claim)?;
+            entry.add_text(fields.key, row_key(row::CLAIM, &claim.id));
             entry.add_text(fields.kind, claim.kind.name());
             entry.add_text(fields.action, &claim.action);
             entry.add_text(fields.topic, &claim.topic);
@@ -115,6 +119,11 @@ impl Writer<'_> {
         Ok(())
     }
 
+    /// Replaces all quotations that differ from their reference.
+    pub fn put_altered(&self, altered: &[AlteredRow]) -> Result<()> {
+        self.put_all(row::ALTERED, altered)
+    }
+
     /// Replaces all actors.
     pub fn put_actors(&self, actors: &[ActorRow]) -> Result<()> {
         self.put_all(row::ACTOR, actors)
@@ -122,7 +131,13 @@ impl Writer<'_> {
 
     /// Replaces all findings.
     pub fn put_findings(&self, findings: &[Finding]) -> Result<()> {
-        self.put_all(row::FINDING, findings)
+        self.clear(row::FINDING);
+        for (order, finding) in findings.iter().enumerate() {
+            let mut entry = self.ordered(row::FINDING, order, finding)?;
+            entry.add_text(self.fields.key, row_key(row::FINDING, &finding.id));
+            self.add(entry)?;
+        }
+        Ok(())
     }
 
     /// Makes all of it true at once, and wipes what was removed from the disk.
@@ -151,8 +166,7 @@ impl Writer<'_> {
     fn put_all<T: Serialize>(&self, kind: &str, rows: &[T]) -> Result<()> {
         self.clear(kind);
         for (order, value) in rows.iter().enumerate() {
-            let entry = self.ordered(kind, order, value)?;
-            self.add(entry)?;
+            self.add(self.ordered(kind, order, value)?)?;
         }
         Ok(())
     }

@@ -62,7 +62,7 @@ fn apposed(text: &str, mentions: &mut [ActorMention]) {
             continue;
         };
         let between = text.get(end..next.span.start).unwrap_or_default();
-        let named = between.starts_with(',')
+        let named = (between.starts_with(',') || matches!(between, " named " | " called "))
             && between.len() < 40
             && (between.ends_with("named ") || between.ends_with("called "));
         if between == ", " || named && !between.contains('.') {
@@ -197,11 +197,47 @@ fn genders(scene: &Scene<'_>, mentions: &[ActorMention]) -> BTreeMap<String, Gen
             genders.entry(name.clone()).or_insert(gender);
         }
     }
+    for (name, gender) in learned(scene, mentions) {
+        genders.entry(name).or_insert(gender);
+    }
     genders
 }
 
+/// A sentence that names one person and then only "she", "her" tells that person's gender; two that disagree tell nothing.
+fn learned(scene: &Scene<'_>, mentions: &[ActorMention]) -> BTreeMap<String, Gender> {
+    let mut votes: BTreeMap<String, BTreeSet<Gender>> = BTreeMap::new();
+    for sentence in 0..scene.sentences.len() {
+        let own: Vec<&ActorMention> =
+            scene.mentions(mentions, sentence).iter().filter(|mention| !scene.is_quoted(mention.span)).collect();
+        let people: Vec<&&ActorMention> = own.iter().filter(|mention| is_person(scene, mention)).collect();
+        let names: BTreeSet<Option<&String>> = people.iter().map(|mention| mention.name.as_ref()).collect();
+        let names: Vec<Option<&String>> = names.into_iter().collect();
+        let (Some(first), [Some(name)]) = (people.first(), names.as_slice()) else { continue };
+        let told = own.iter().filter(|mention| mention.span.start > first.span.end).filter_map(|mention| {
+            match scene.lexicon.actors.pronoun(mention.span.of(scene.text))? {
+                Pronoun::He => Some(Gender::He),
+                Pronoun::She => Some(Gender::She),
+                _ => None,
+            }
+        });
+        let told: BTreeSet<Gender> = told.collect();
+        if told.len() == 1 && first.span.start <= scene.sentences[sentence].start + 2 {
+            votes.entry((*name).clone()).or_default().extend(told);
+        }
+    }
+    votes
+        .into_iter()
+        .filter(|(_, told)| told.len() == 1)
+        .filter_map(|(name, told)| Some((name, told.into_iter().next()?)))
+        .collect()
+}
+
+fn is_person(scene: &Scene<'_>, mention: &ActorMention) -> bool {
+    mention.kind == ActorKind::Person && scene.lexicon.actors.pronoun(mention.span.of(scene.text)).is_none()
+}
+
 /// Sentences of the author's own words that are searched for "he" and "she".
-const REACH: usize = 3;
+const REACH: usize = 5;
 
 /// The person meant by "he" or "she": in the nearest sentence that speaks of any, the only one that fits, or the one it is about.
 fn person(
@@ -222,9 +258,12 @@ fn person(
         let by = scene.text.get(..mention.span.start).is_some_and(|before| before.ends_with("by "));
         let quoted = scene.is_quoted(mention.span);
         let pronoun = mention.name.is_none() && scene.lexicon.actors.pronoun(mention.span.of(scene.text)).is_some();
+        let owner = ["'s", "’s"].iter().any(|mark| scene.text[mention.span.end..].starts_with(mark))
+            && scene.sentences[scene.sentence_of(mention.span.start)].start < mention.span.start;
         mention.kind == ActorKind::Person
             && !quoted
             && !pronoun
+            && !owner
             && known(mention).is_none_or(|own| own == gender)
             && !by
     };

@@ -353,6 +353,13 @@ fn around(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind>
     if let Some(role) = before {
         return Some(role.kind);
     }
+    if run.start > 1 && words[run.start - 1].text == "," && words.get(run.end).is_some_and(|next| next.text == ",") {
+        // "her husband, Dev, rolls": one role, one bearer.
+        let role = actors.role(words[run.start - 2].text).filter(|role| !role.plural && role.kind == ActorKind::Person);
+        if let Some(role) = role {
+            return Some(role.kind);
+        }
+    }
     if run.start > 1
         && matches!(words[run.start - 1].text, "named" | "called")
         && actors.role(words[run.start - 2].text).is_some()
@@ -380,6 +387,12 @@ fn around(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind>
                 })
                 .last();
             return head.and_then(|word| actors.role(word)).filter(|role| !role.plural).map(|role| role.kind);
+        }
+        [",", rest @ ..] => {
+            // ", chief engineer of the yard": an office without an article, closed by what it is an office of.
+            let stop = rest.iter().take(6).position(|word| matches!(*word, "of" | "for" | "at" | ",")).unwrap_or(0);
+            let head = stop.checked_sub(1).and_then(|head| actors.role(rest[head])).filter(|role| !role.plural);
+            return head.map(|role| role.kind).filter(|kind| *kind == ActorKind::Person);
         }
         _ => {}
     }

@@ -128,7 +128,23 @@ fn grain(unit: &str) -> Option<Grain> {
     })
 }
 
-/// A repeated time: a period ("every two weeks" `P2W`) or a place that recurs ("every Monday" `XXXX-WXX-1`).
+/// The place on the calendar that each unit takes: "monthly" is `XXXX-XX`.
+fn recurring(unit: &str) -> Option<&'static str> {
+    Some(match unit {
+        "day" => "XXXX-XX-XX",
+        "week" => "XXXX-WXX",
+        "weekend" => "XXXX-WXX-WE",
+        "month" => "XXXX-XX",
+        "quarter" => "XXXX-QX",
+        "year" => "XXXX",
+        "decade" => "XXX",
+        "century" => "XX",
+        _ => return None,
+    })
+}
+
+/// A repeated time: a period ("every two weeks" `P2W`, "twice a week" `P1W`) or a place that recurs ("every Monday"
+/// `XXXX-WXX-1`, "daily" `XXXX-XX-XX`).
 pub(super) fn set(item: &Found) -> Option<Value> {
     let parts = &item.parts;
     let (timex, grain) = if let Some(weekday) = parts.get(Slot::Weekday) {
@@ -145,7 +161,9 @@ pub(super) fn set(item: &Found) -> Option<Value> {
         ("XXXX-XX-XX".to_string(), Some(Grain::Day))
     } else {
         let unit = Slot::Unit.codes()[parts.get(Slot::Unit)? as usize];
-        (period(Some(parts.get(Slot::Num).unwrap_or(1000)), unit)?, grain(unit))
+        let every = parts.get(Slot::Num).unwrap_or(1000);
+        let open = if every == 1000 && !parts.has(Slot::Freq) { recurring(unit) } else { None };
+        (open.map(String::from).or_else(|| period(Some(every), unit))?, grain(unit))
     };
     let value = super::place::with_time(Value::loose(TimexType::Set, timex, grain), parts)?;
     Some(Value { kind: TimexType::Set, ..value })

@@ -172,10 +172,13 @@ pub(super) fn nth_weekday(year: i64, month: i64, weekday: i64, nth: i64) -> Opti
 
 /// The day of a holiday in a year.
 pub(super) fn holiday(holiday: &Holiday, year: i64) -> Option<Point> {
-    match holiday.on {
-        HolidayDay::Fixed { month, day } => Point::day(year, month, day),
-        HolidayDay::Weekday { month, weekday, nth } => nth_weekday(year, month, weekday, nth),
-        HolidayDay::Easter { days } => easter(year)?.add_days(days),
+    match &holiday.on {
+        HolidayDay::Fixed { month, day } => Point::day(year, *month, *day),
+        HolidayDay::Weekday { month, weekday, nth } => nth_weekday(year, *month, *weekday, *nth),
+        HolidayDay::Easter { days } => easter(year)?.add_days(*days),
+        HolidayDay::Table(days) => {
+            days.iter().find(|(y, ..)| *y == year).and_then(|(y, month, day)| Point::day(*y, *month, *day))
+        }
     }
 }
 

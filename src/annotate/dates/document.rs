@@ -1,38 +1,21 @@
 //! A document's own date, from its first and last lines and its file name.
 
 use super::calendar::Point;
+use super::find::word_before;
+use super::resolve::clause;
+use super::tense::{Tense, judge};
 use super::{Setting, dates};
 use crate::lexicon::dates::{DateRules, Manner};
 use crate::model::when::{Grain, TimeExpr, TimexType, WhenBasis};
 
-/// A document's date and how it is known: `label` ("Published: ..."), `dateline`, `weekday` (the year is inferred: weekday
-/// and day fit only one year that the text allows), `file_name`, or `dateline_inferred_year`.
+/// A document's date and how it is known: `label` ("Published: ..."), `dateline`, `file_name`, or `weekday` (the year is
+/// inferred: weekday and day fit only one of the years that the text allows).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocumentDate {
     /// ISO 8601 prefix.
     pub date: String,
     pub basis: &'static str,
 }
-
-const LABELS: [&str; 17] = [
-    "publish",
-    "published",
-    "published on",
-    "publication date",
-    "posted",
-    "posted on",
-    "updated",
-    "last updated",
-    "date",
-    "dated",
-    "release date",
-    "released",
-    "issued",
-    "created",
-    "recorded",
-    "meeting date",
-    "held on",
-];
 
 /// The date of a document. The order of trust: a labelled line, a dateline, the file name, a weekday with a day.
 pub fn document_date(text: &str, file_name: &str, rules: &DateRules) -> Option<DocumentDate> {
@@ -61,13 +44,13 @@ fn labelled(line: &str, rules: &DateRules) -> Option<String> {
     let line = line.trim_start_matches(['*', '#', '>', '-', ' ', '_']);
     if let Some((label, rest)) = line.split_once(':') {
         let name = label.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        if LABELS.contains(&name.as_str()) {
+        if rules.labels.contains(&name) {
             return read(rest, rules).iter().find_map(full);
         }
     }
     let first = read(line, rules).into_iter().find(|e| e.span.start <= 14)?;
     let lead = line[..first.span.start].trim().to_lowercase();
-    (LABELS.contains(&lead.as_str())).then(|| full(&first)).flatten()
+    (rules.labels.contains(&lead)).then(|| full(&first)).flatten()
 }
 
 /// "WASHINGTON, June 17, 2022 (Agency) -", or a short line that is a date and little else.
@@ -105,32 +88,43 @@ fn file_date(name: &str) -> Option<String> {
     None
 }
 
-/// "Friday (June 17)": of the years that the text names, and the one after the latest, the one in which the day is that weekday.
+/// "Friday (June 17)": of the latest year that the text speaks of as past and the four after it, the one in which the day is that
+/// weekday. A day falls on the same weekday again after five years at the soonest, so at most one fits.
 fn inferred(text: &str, head: &[&str], rules: &DateRules) -> Option<String> {
     let found = read(text, rules);
-    let years: Vec<i64> = found
-        .iter()
-        .filter(|e| e.when.basis == WhenBasis::Stated && e.when.grain.is_some_and(|g| g <= Grain::Year))
-        .filter_map(|e| e.value.get(..4)?.parse().ok())
-        .filter(|y| (1950..2100).contains(y))
-        .collect();
-    let latest = *years.iter().max()?;
+    let latest = found.iter().filter_map(|e| past_year(text, e, rules)).max()?;
     let head_end = head.last().map_or(0, |l| l.as_ptr() as usize + l.len() - text.as_ptr() as usize);
-    let (weekday, month, day) =
-        found.iter().filter(|e| e.span.start < head_end.max(4000)).find_map(|e| weekday_and_day(text, e, &found))?;
-    let mut fits = [latest, latest + 1, latest - 1]
-        .into_iter()
-        .filter(|y| Point::day(*y, month, day).and_then(|p| p.weekday()) == Some(weekday));
-    Point::day(fits.next()?, month, day).map(|p| p.iso())
+    let (weekday, month, day) = found
+        .iter()
+        .filter(|e| e.span.start < head_end.max(4000))
+        .find_map(|e| weekday_and_day(text, e, &found, rules))?;
+    let fits = |year: i64| Point::day(year, month, day).filter(|p| p.weekday() == Some(weekday));
+    (latest..=latest + 4).find_map(fits).map(|p| p.iso())
 }
 
-fn weekday_and_day(text: &str, e: &TimeExpr, all: &[TimeExpr]) -> Option<(i64, i64, i64)> {
-    let (month, day) =
-        e.value.strip_prefix("XXXX-").and_then(|v| Some((v.get(..2)?.parse().ok()?, v.get(3..5)?.parse().ok()?)))?;
-    let words = text[e.span.start..e.span.end].to_lowercase();
-    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    if let Some(n) = DAYS.iter().position(|d| words.contains(d)) {
-        return Some((n as i64 + 1, month, day));
+/// The year of an expression that names one, unless it lies ahead of the text ("by 2030", "will end in 2024").
+fn past_year(text: &str, e: &TimeExpr, rules: &DateRules) -> Option<i64> {
+    let named = e.when.basis == WhenBasis::Stated && e.when.grain.is_some_and(|g| g <= Grain::Year);
+    let year = e.value.get(..4).filter(|_| named)?.parse().ok().filter(|y| (1950..2100).contains(y))?;
+    let before = word_before(text, e.span.start);
+    let ahead = before == "by" || rules.links.until.contains(&before);
+    (!ahead && judge(text, clause(text, e.span), e.span, rules) != Some(Tense::Future)).then_some(year)
+}
+
+fn weekday_and_day(text: &str, e: &TimeExpr, all: &[TimeExpr], rules: &DateRules) -> Option<(i64, i64, i64)> {
+    let open = e.when.basis != WhenBasis::Stated;
+    let (month, day) = e
+        .value
+        .get(4..)
+        .filter(|v| open && v.len() == 6 && v.starts_with('-'))
+        .and_then(|v| Some((v[1..3].parse().ok()?, v[4..].parse().ok()?)))?;
+    let named = |word: &str| {
+        let id = rules.vocabulary.id(word.to_lowercase().as_bytes());
+        rules.table_class(id, rules.numerals.weekday)
+    };
+    let words = text[e.span.start..e.span.end].split(|c: char| !c.is_alphabetic());
+    if let Some(weekday) = words.filter(|w| !w.is_empty()).find_map(named) {
+        return Some((weekday, month, day));
     }
     let before = all.iter().find(|b| b.span.end <= e.span.start && e.span.start - b.span.end <= 3)?;
     let weekday = before.value.strip_prefix("XXXX-WXX-")?.parse().ok()?;
@@ -170,6 +164,13 @@ mod tests {
     fn a_weekday_fixes_the_year() {
         let text = "The firm said on Friday (June 17) that since September 2021 staff had looked at records.";
         assert_eq!(date(text, "a.txt"), Some(("2022-06-17".into(), "weekday")));
+        let text = "The app said Friday (June 17) it would move. In 2020 a sale was ordered; by 2030 all will be done.";
+        assert_eq!(date(text, "a.txt"), Some(("2022-06-17".into(), "weekday")));
         assert_eq!(date("The firm said on Friday (June 17) that staff had looked.", "a.txt"), None);
+        assert_eq!(
+            date("In 2012 it shut. It said on Friday (June 17) that staff had looked.", "a.txt"),
+            Some(("2016-06-17".into(), "weekday"))
+        );
+        assert_eq!(date("In 2011 it shut. On Friday (June 18) it said so.", "a.txt"), None);
     }
 }

@@ -1,5 +1,6 @@
 //! Finds expressions: runs the compiled patterns over runs of tokens, longest first, and keeps what each says, half known.
 
+use super::calendar::Point;
 use super::number;
 use super::token::{Token, runs};
 use crate::lexicon::dates::{Builtin, DateRule, DateRules, Make, Manner, Op, Program, Slot};
@@ -15,6 +16,32 @@ pub(super) struct Found {
     pub(super) parts: Parts,
     /// The year that the other end of a range suggests.
     pub(super) year: Option<i64>,
+    /// The day that a range begins with.
+    pub(super) from: Option<Point>,
+    /// The pattern part that gave the modifier.
+    pub(super) modifier: Option<u8>,
+    /// For figures such as 5/6/2022.
+    pub(super) order: Order,
+    /// A linked expression lent its month or year.
+    pub(super) borrowed: bool,
+}
+
+impl Found {
+    /// The direction of "last March" and "next Easter"; in "the day after Easter" it belongs to the day.
+    pub(super) fn dir(&self) -> Option<i64> {
+        self.parts.get(Slot::Dir).filter(|_| self.make != Make::Calendar || !self.parts.has(Slot::Unit))
+    }
+}
+
+/// How it is known which of two figures is the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    /// The figures or the words say so.
+    Said,
+    /// Another date of the document shows it.
+    Shown,
+    /// Nothing shows it: month first is a guess.
+    Guessed,
 }
 
 /// The filled parts of a pattern.
@@ -115,6 +142,7 @@ struct Best {
 #[derive(Clone, Copy, Debug)]
 enum Capture {
     Value(Slot, i64, u8),
+    Modifier(u8, u8),
     Open(u8, usize),
     Close(u8, usize),
 }
@@ -141,6 +169,10 @@ impl Matcher<'_> {
             match program.ops[pc] {
                 Op::Word(id) => match self.tokens.get(at) {
                     Some(t) if t.id == id && !t.figures => at += 1,
+                    _ => break,
+                },
+                Op::Figures(n) => match self.tokens.get(at) {
+                    Some(t) if t.figures && t.number == i64::from(n) => at += 1,
                     _ => break,
                 },
                 Op::Table(class, slot) => match self.table(at, class) {
@@ -187,7 +219,12 @@ impl Matcher<'_> {
                     pc = to as usize;
                     continue;
                 }
-                Op::Set(slot, value) => self.captures.push(Capture::Value(slot, value, group)),
+                Op::Set(slot, value, part) => {
+                    self.captures.push(Capture::Value(slot, value, group));
+                    if slot == Slot::Mod && part > 0 {
+                        self.captures.push(Capture::Modifier(part - 1, group));
+                    }
+                }
                 Op::Open(n) => {
                     group = n;
                     self.captures.push(Capture::Open(n, at));
@@ -285,7 +322,8 @@ fn accepts(text: &str, tokens: &[Token], rule: &DateRule) -> bool {
     if rule.capital && !tokens.iter().any(|t| t.capital) {
         return false;
     }
-    let listed = |list: &[String], word: &str| list.iter().any(|w| w == word);
+    let figures = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let listed = |list: &[String], word: &str| list.iter().any(|w| w == word || w == "0" && figures(word));
     if !(rule.after.is_empty() && rule.not_after.is_empty()) {
         let word = word_before(text, first.start);
         if !rule.after.is_empty() && !listed(&rule.after, &word) || listed(&rule.not_after, &word) {
@@ -360,19 +398,29 @@ fn emit(tokens: &[Token], rules: &DateRules, best: Best, out: &mut Vec<Found>) {
     let whole = [(0, best.start, best.end)];
     let list = if groups.is_empty() { &whole[..] } else { &groups[..] };
     for &(group, from, to) in list {
-        let mut parts = Parts::new();
+        let (mut parts, mut modifier) = (Parts::new(), None);
         for capture in &best.captures {
-            if let Capture::Value(slot, value, g) = *capture
-                && (g == 0 || g == group)
-            {
-                parts.put(slot, value);
+            match *capture {
+                Capture::Value(slot, value, g) if g == 0 || g == group => parts.put(slot, value),
+                Capture::Modifier(part, g) if g == 0 || g == group => modifier = Some(part),
+                _ => {}
             }
         }
         for (slot, value) in &rule.set {
             parts.put_if_empty(*slot, Some(*value));
         }
         let span = Span { start: tokens[from].start, end: tokens[to - 1].end };
-        out.push(Found { span, rule: best.rule, make: rule.make, parts, year: None });
+        out.push(Found {
+            span,
+            rule: best.rule,
+            make: rule.make,
+            parts,
+            year: None,
+            from: None,
+            modifier,
+            order: Order::Said,
+            borrowed: false,
+        });
     }
 }
 
@@ -386,7 +434,7 @@ fn spans(captures: &[Capture]) -> Vec<(u8, usize, usize)> {
                     open.2 = at;
                 }
             }
-            Capture::Value(..) => {}
+            Capture::Value(..) | Capture::Modifier(..) => {}
         }
     }
     out.retain(|(_, from, to)| to > from);

@@ -1,7 +1,7 @@
 //! Looks at a document as a whole: news or narrative, day or month first, years before our era.
 
 use super::calendar::Point;
-use super::find::{Found, word_after, word_before};
+use super::find::{Found, Order, word_after, word_before};
 use crate::lexicon::dates::{DateRules, Make, Manner, Slot};
 
 /// Narrative when at least five expressions name a year and most such years lie more than a year from the document's date (or it has none),
@@ -31,7 +31,7 @@ pub(super) fn counts_before_era(found: &[Found]) -> bool {
 }
 
 /// Puts "5/6/2022" the way round the other dates of the document show: a first number above 12 means the day comes first.
-/// Where nothing shows it, the month comes first.
+/// Where nothing shows it, the month comes first, and the date is marked as a guess unless both figures are the same.
 pub(super) fn numeric_order(found: &mut [Found]) {
     let numeric = |f: &Found| f.parts.get(Slot::Freq) == Some(1);
     let day_first = found.iter().any(|f| numeric(f) && f.parts.get(Slot::Month).is_some_and(|m| m > 12));
@@ -42,6 +42,11 @@ pub(super) fn numeric_order(found: &mut [Found]) {
             f.parts.put(Slot::Month, second);
             f.parts.put(Slot::Day, first);
         }
+        f.order = match (first > 12 || second > 12 || first == second, day_first || month_first) {
+            (true, _) => Order::Said,
+            (false, shown) if shown && day_first != month_first => Order::Shown,
+            _ => Order::Guessed,
+        };
     }
 }
 

@@ -50,8 +50,18 @@ pub fn dates(
     let before_era = manner::counts_before_era(&found);
     manner::prune(text, rules, &mut found, before_era);
     manner::numeric_order(&mut found);
-    let mut context =
-        resolve::Context { text, sentences, rules, manner, document, last: None, hook: tense, before_era };
+    let mut context = resolve::Context {
+        text,
+        sentences,
+        rules,
+        manner,
+        document,
+        last: None,
+        last_day: None,
+        trail: Default::default(),
+        hook: tense,
+        before_era,
+    };
     resolve::resolve(&mut found, &mut context)
 }
 
@@ -74,7 +84,7 @@ mod tests {
         for rule in &rules.rules {
             let manner = rule.only.unwrap_or(Manner::News);
             let run = |text: &str| {
-                dates(text, &[], Setting { published: Some(&rules.today), manner: Some(manner) }, rules, &|_| None)
+                dates(text, &[], Setting { published: Some(&rule.today), manner: Some(manner) }, rules, &|_| None)
             };
             for example in &rule.yes {
                 let (a, b) = (
@@ -104,6 +114,33 @@ mod tests {
         let text = "They met on Friday, again last week and in March.";
         let found = dates(text, &[], Setting::default(), DateRules::english(), &|_| None);
         assert!(found.len() == 3 && found.iter().all(|e| e.when.start.is_none()), "{found:?}");
+    }
+
+    #[test]
+    fn figures_that_can_be_read_two_ways_are_marked() {
+        let run = |text: &str| dates(text, &[], Setting::default(), DateRules::english(), &|_| None);
+        let open = &run("Signed on 03/04/2022 in Leeds.")[0];
+        assert_eq!(
+            (open.value.as_str(), open.entries.last().map(String::as_str)),
+            ("2022-03-04", Some("order-guessed"))
+        );
+        assert_eq!((open.when.start.as_deref(), open.when.end.as_deref()), (Some("2022-03-04"), Some("2022-04-03")));
+        let shown = &run("Signed on 03/04/2022 in Leeds, paid on 25/04/2022.")[0];
+        assert_eq!(
+            (shown.value.as_str(), shown.entries.last().map(String::as_str)),
+            ("2022-04-03", Some("order-shown"))
+        );
+        assert_eq!(shown.when.start, shown.when.end);
+        let same = &run("Signed on 03/03/2022 in Leeds.")[0];
+        assert_eq!((same.entries.len(), same.when.start == same.when.end), (1, true));
+    }
+
+    #[test]
+    fn all_rules_are_named() {
+        let named = |text: &str| seen(text, "2022-06-17").remove(0).2;
+        assert_eq!(named("It closed in nearly two years."), ["in-duration", "@more", "tense-past"]);
+        assert_eq!(named("The board will meet on Tuesday."), ["weekday", "from-document", "tense-future"]);
+        assert_eq!(named("It began in early March 2021."), ["month-year", "@phase"]);
     }
 
     #[test]

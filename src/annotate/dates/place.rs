@@ -2,12 +2,15 @@
 
 use super::calendar::{self, Point, months, timex_year};
 use super::find::{Found, Parts, word_before};
-use super::resolve::{Context, Value};
+use super::resolve::{Context, Step, Value};
 use super::shift;
 use super::tense::Tense;
 use super::year::{infer_year, nearest_year};
-use crate::lexicon::dates::Slot;
+use crate::lexicon::dates::{Holiday, HolidayDay, Slot};
 use crate::model::when::{Grain, TimexType, WhenBasis};
+
+/// The code of the weekend among units.
+const WEEKEND: i64 = 5;
 
 /// The value of a calendar expression; `None` when it cannot be a date (June 31).
 pub(super) fn value(item: &Found, context: &Context) -> Option<Value> {
@@ -47,22 +50,37 @@ pub(super) fn value(item: &Found, context: &Context) -> Option<Value> {
         Some(month_value(&parts, month, item, context, basis))
     } else if parts.has(Slot::Quarter) || parts.has(Slot::Half) || parts.has(Slot::Season) {
         Some(part_of_year(&parts, item, context, basis))
-    } else if parts.has(Slot::Unit) {
+    } else if parts.get(Slot::Unit) == Some(WEEKEND) {
         weekend(item, context)
     } else if parts.has(Slot::Hour) || parts.has(Slot::Part) {
         day_of_time(item, context)
     } else {
         year.map(|y| Value::at(Point::year(y), basis))
     };
+    let named = parts.has(Slot::Day) || parts.has(Slot::Holiday) || parts.has(Slot::Dir);
+    let value = if parts.has(Slot::Unit) && named { beside(value?, &parts) } else { value };
     value.and_then(|v| with_time(v, &parts))
+}
+
+/// "the year before 2015", "the day after Christmas", "the week of March 3": the unit beside or around the one named.
+fn beside(value: Value, parts: &Parts) -> Option<Value> {
+    let (point, dir) = (value.point?, parts.get(Slot::Dir).unwrap_or(0));
+    let point = match Slot::Unit.codes()[parts.get(Slot::Unit)? as usize] {
+        "day" => point.add_days(dir)?,
+        "month" => point.add_months(dir)?,
+        "week" => return shift::week(point, 0, false),
+        // A holiday early in the week makes the weekend before it long.
+        "weekend" => return shift::week(point, -i64::from(point.weekday()? <= 3), true),
+        _ => Point::year(point.year + dir),
+    };
+    Some(Value::at(point, value.basis))
 }
 
 /// "may" and "march" in small letters are months beside a day with its ending ("may 5th"), a day and a year, or after "in".
 fn supported(parts: &Parts, item: &Found, context: &Context) -> bool {
     let words = &context.text[item.span.start..item.span.end];
-    let sure = ["in", "since", "until", "last", "next", "of", "between", "from"];
     parts.has(Slot::Dir)
-        || sure.contains(&word_before(context.text, item.span.start).as_str())
+        || context.rules.links.month_after.contains(&word_before(context.text, item.span.start))
         || parts.has(Slot::Day)
             && (parts.has(Slot::Year) || parts.has(Slot::Weekday) || !words.ends_with(|c: char| c.is_ascii_digit()))
 }
@@ -175,11 +193,12 @@ fn day_value(parts: &Parts, day: i64, item: &Found, context: &Context, basis: Wh
 /// "Friday, June 17": the year nearest the document in which that day is that weekday.
 fn by_weekday(parts: &Parts, month: i64, day: i64, context: &Context) -> Option<i64> {
     let weekday = parts.get(Slot::Weekday)?;
-    let year = context.document?.year;
-    [0, -1, 1]
+    let year = context.published()?.year;
+    let fits = [0, -1, 1]
         .into_iter()
         .map(|n| year + n)
-        .find(|y| Point::day(*y, month, day).and_then(|p| p.weekday()) == Some(weekday))
+        .find(|y| Point::day(*y, month, day).and_then(|p| p.weekday()) == Some(weekday));
+    fits.inspect(|_| context.trail.note(Step::Weekday))
 }
 
 /// "the 17th", "Friday 23": a day of the month last spoken of.
@@ -213,10 +232,17 @@ fn weekday_value(parts: &Parts, weekday: i64, item: &Found, context: &Context, b
         Some(2) => (weekday - here - 1).rem_euclid(7) + 1,
         Some(_) => weekday - here,
         None if context.narrative() => (weekday - here).rem_euclid(7),
+        None if item.from.is_some() => return after(item.from?, weekday),
         None if context.tense(item.span) == Some(Tense::Future) => (weekday - here).rem_euclid(7),
         None => -back,
     };
     base.add_days(days).map(|p| Value::at(p, basis))
+}
+
+/// "from Monday to Friday": the end follows the start.
+fn after(start: Point, weekday: i64) -> Option<Value> {
+    let days = (weekday - start.weekday()?).rem_euclid(7);
+    start.add_days(days).map(|p| Value::at(p, WhenBasis::Relative))
 }
 
 /// "over the weekend": the last one, or with a future verb the coming one.
@@ -259,7 +285,7 @@ fn part_year(item: &Found, context: &Context, first: i64) -> Option<i64> {
     if context.narrative() {
         return context.deictic().map(|b| b.year + item.parts.get(Slot::Dir).unwrap_or(0));
     }
-    let base = context.document?;
+    let base = context.published()?;
     let here = base.month.unwrap_or(12);
     let started = first <= here;
     let winter = first == 12 && here <= 2;
@@ -329,17 +355,20 @@ fn nth(parts: &Parts, item: &Found, context: &Context, basis: WhenBasis) -> Opti
 fn holiday(index: i64, year: Option<i64>, item: &Found, context: &Context, basis: WhenBasis) -> Option<Value> {
     let day = &context.rules.holidays[index as usize];
     if let Some(year) = year {
-        return calendar::holiday(day, year).map(|p| Value::at(p, basis));
+        return lasting(day, year, basis);
     }
     let Some(base) = context.deictic() else {
         return Some(Value::loose(
             TimexType::Date,
-            calendar::holiday(day, 2000).map_or("XXXX".into(), |p| format!("XXXX{}", &p.timex()[4..])),
+            match day.on {
+                HolidayDay::Fixed { month, day } => format!("XXXX-{month:02}-{day:02}"),
+                _ => "XXXX-XX-XX".into(),
+            },
             Some(Grain::Day),
         ));
     };
     let this = calendar::holiday(day, base.year)?;
-    let year = match item.parts.get(Slot::Dir) {
+    let year = match item.dir() {
         Some(-1) if this.first() < base.first() => base.year,
         Some(-1) => base.year - 1,
         Some(1) if this.first() > base.first() => base.year,
@@ -348,13 +377,21 @@ fn holiday(index: i64, year: Option<i64>, item: &Found, context: &Context, basis
         None if context.narrative() => base.year,
         None => nearest_year(base, this.month?, this.day?, context.tense(item.span)).unwrap_or(base.year),
     };
-    calendar::holiday(day, year).map(|p| Value::at(p, WhenBasis::Relative))
+    lasting(day, year, WhenBasis::Relative)
+}
+
+/// A holiday of a year, with all its days.
+fn lasting(day: &Holiday, year: i64, basis: WhenBasis) -> Option<Value> {
+    let first = calendar::holiday(day, year)?;
+    let mut value = Value::at(first, basis);
+    value.end = first.add_days(day.lasts - 1).map(|p| p.iso());
+    Some(value)
 }
 
 /// A time of day alone belongs to the day last spoken of nearby, else to the document's.
 fn day_of_time(item: &Found, context: &Context) -> Option<Value> {
     let near = context.near(item.span, 200).filter(|m| m.point.day.is_some()).map(|m| m.point);
-    let base = near.or(if context.narrative() { context.mention() } else { context.document });
+    let base = if context.narrative() { near.or(context.mention()) } else { context.day_near(item.span, 200) };
     Some(match base.filter(|b| b.day.is_some()) {
         Some(p) => Value::at(Point { time: None, ..p }, WhenBasis::Relative),
         None => Value::loose(TimexType::Date, "XXXX-XX-XX", Some(Grain::Day)),

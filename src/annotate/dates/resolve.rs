@@ -1,12 +1,13 @@
 //! Resolves what was found: against the document's date in news, against the last date mentioned in narrative.
 
 use super::calendar::Point;
-use super::find::Found;
+use super::find::{Found, Order};
 use super::tense::{Tense, judge};
 use super::{amount, place, shift};
 use crate::lexicon::dates::{DateRules, Make, Manner, Slot};
 use crate::model::Span;
 use crate::model::when::{Grain, TimeExpr, TimexType, When, WhenBasis};
+use std::cell::Cell;
 
 /// What an expression is resolved against.
 pub(super) struct Context<'a> {
@@ -18,9 +19,67 @@ pub(super) struct Context<'a> {
     pub(super) document: Option<Point>,
     /// The last date mentioned.
     pub(super) last: Option<Mention>,
+    /// The last day mentioned.
+    pub(super) last_day: Option<Mention>,
+    /// How the expression in hand was resolved so far.
+    pub(super) trail: Trail,
     pub(super) hook: &'a dyn Fn(Span) -> Option<Tense>,
     /// The document counts years before our era.
     pub(super) before_era: bool,
+}
+
+/// The steps that resolved an expression; each has a name in `entries`.
+#[derive(Debug, Default)]
+pub(super) struct Trail(Cell<u16>);
+
+/// A step of resolving.
+#[derive(Clone, Copy, Debug)]
+#[repr(u8)]
+pub(super) enum Step {
+    Document,
+    Mention,
+    Past,
+    Present,
+    Future,
+    Weekday,
+    Neighbour,
+    Shown,
+    Guessed,
+    Range,
+    Since,
+    Until,
+}
+
+impl Step {
+    const NAMES: [&str; Step::Until as usize + 1] = [
+        "from-document",
+        "from-mention",
+        "tense-past",
+        "tense-present",
+        "tense-future",
+        "weekday-fits",
+        "from-neighbour",
+        "order-shown",
+        "order-guessed",
+        "range",
+        "since",
+        "until",
+    ];
+
+    pub(super) const fn name(self) -> &'static str {
+        Step::NAMES[self as usize]
+    }
+}
+
+impl Trail {
+    pub(super) fn note(&self, step: Step) {
+        self.0.set(self.0.get() | 1 << step as u8);
+    }
+
+    fn take(&self) -> impl Iterator<Item = &'static str> {
+        let steps = self.0.take();
+        Step::NAMES.into_iter().enumerate().filter(move |(n, _)| steps >> n & 1 == 1).map(|(_, name)| name)
+    }
 }
 
 /// A date mentioned before: its point, its unit, and where it ended.
@@ -30,6 +89,8 @@ pub(super) struct Mention {
     pub(super) grain: Grain,
     pub(super) end: usize,
     pub(super) stated: bool,
+    /// Stands as a time of its own ("in 2010"), not before a noun ("a 2010 law").
+    pub(super) adjunct: bool,
 }
 
 /// A resolved value before it becomes a `TimeExpr`.
@@ -95,12 +156,17 @@ impl Context<'_> {
 
     /// The base of "the following week": the last date mentioned, else the document's.
     pub(super) fn mention(&self) -> Option<Point> {
-        self.last.map(|m| m.point).or(self.document)
+        self.last.map(|m| m.point).inspect(|_| self.trail.note(Step::Mention)).or_else(|| self.published())
+    }
+
+    /// The document's own date as a base.
+    pub(super) fn published(&self) -> Option<Point> {
+        self.document.inspect(|_| self.trail.note(Step::Document))
     }
 
     /// The base of "last week": the document's date; in narrative the last date mentioned.
     pub(super) fn deictic(&self) -> Option<Point> {
-        if self.narrative() { self.mention() } else { self.document }
+        if self.narrative() { self.mention() } else { self.published() }
     }
 
     /// The last date mentioned, if it stands no more than so many bytes before.
@@ -114,13 +180,37 @@ impl Context<'_> {
         self.last.filter(|m| m.end > start)
     }
 
+    /// The day that "the next day" and "at 5 p.m." follow in news: the last day mentioned in the paragraph, no more than so many
+    /// bytes before, else the document's.
+    pub(super) fn day_near(&self, at: Span, bytes: usize) -> Option<Point> {
+        let same = |m: &Mention| {
+            at.start.checked_sub(m.end).is_some_and(|n| n <= bytes) && !self.text[m.end..at.start].contains('\n')
+        };
+        self.last_day
+            .filter(same)
+            .map(|m| m.point)
+            .inspect(|_| self.trail.note(Step::Mention))
+            .or_else(|| self.published())
+    }
+
     pub(super) fn tense(&self, at: Span) -> Option<Tense> {
         let judged = || (self.hook)(at).or_else(|| judge(self.text, self.sentence(at), at, self.rules));
-        match super::find::word_before(self.text, at.start).as_str() {
-            "since" => Some(Tense::Past),
-            "until" | "till" => judged().filter(|t| *t == Tense::Past).or(Some(Tense::Future)),
-            _ => judged(),
+        let (before, links) = (super::find::word_before(self.text, at.start), &self.rules.links);
+        let tense = if links.since.contains(&before) {
+            Some(Tense::Past)
+        } else if links.until.contains(&before) {
+            judged().filter(|t| *t == Tense::Past).or(Some(Tense::Future))
+        } else {
+            judged()
+        };
+        if let Some(tense) = tense {
+            self.trail.note(match tense {
+                Tense::Past => Step::Past,
+                Tense::Present => Step::Present,
+                Tense::Future => Step::Future,
+            });
         }
+        tense
     }
 
     fn sentence(&self, at: Span) -> Span {
@@ -133,7 +223,7 @@ impl Context<'_> {
 }
 
 /// The line or sentence around a place, at most 300 bytes to each side, for callers without sentences.
-fn clause(text: &str, at: Span) -> Span {
+pub(super) fn clause(text: &str, at: Span) -> Span {
     let bytes = text.as_bytes();
     let stop = |i: usize| {
         bytes[i] == b'\n'
@@ -158,26 +248,41 @@ fn clause(text: &str, at: Span) -> Span {
 
 /// Resolves all expressions of a document in order.
 pub(super) fn resolve(found: &mut [Found], context: &mut Context) -> Vec<TimeExpr> {
-    let links: Vec<Link> = (0..found.len()).map(|n| link(found, n, context.text)).collect();
+    let links: Vec<Link> = (0..found.len()).map(|n| link(found, n, context)).collect();
     for (n, _) in links.iter().enumerate().filter(|(_, l)| **l != Link::None) {
-        borrow(found, n);
+        borrow(found, n, links[n]);
     }
     let mut out: Vec<Option<TimeExpr>> = Vec::with_capacity(found.len());
     for n in 0..found.len() {
         if links[n] != Link::None {
             share_year(found, n, context);
         }
+        if n > 0 && links[n - 1] == Link::Range && found[n - 1].parts.has(Slot::Weekday) {
+            found[n].from = context.last_day.filter(|m| m.end == found[n - 1].span.end).map(|m| m.point);
+        }
         out.push(one(&found[n], context));
+        if n > 0 && links[n - 1] == Link::Ended {
+            keep_quarter(context, &found[n - 1]);
+        }
     }
     for n in 0..found.len().saturating_sub(1) {
         if links[n] == Link::Range {
             join(&mut out, n, context.text, found);
         }
         if found[n].make == Make::Duration {
-            count_from(&mut out, n, context.text, found);
+            count_from(&mut out, n, context, found);
         }
     }
     out.into_iter().flatten().collect()
+}
+
+/// "the quarter ended June 30": what follows speaks of the quarter rather than of its last day.
+fn keep_quarter(context: &mut Context, before: &Found) {
+    let year = before.make == Make::Calendar && !before.parts.has(Slot::Quarter);
+    if let (Some(mention), false) = (&mut context.last, year) {
+        *mention =
+            Mention { point: Point { day: None, time: None, ..mention.point }, grain: Grain::Quarter, ..*mention };
+    }
 }
 
 /// How an expression hangs together with the next one.
@@ -188,11 +293,15 @@ enum Link {
     List,
     /// "from June to July 2021".
     Range,
+    /// "the quarter ended June 30".
+    Ended,
 }
 
-fn link(found: &[Found], n: usize, text: &str) -> Link {
+fn link(found: &[Found], n: usize, context: &Context) -> Link {
+    let (text, words) = (context.text, &context.rules.links);
     let (Some(a), Some(b)) = (found.get(n), found.get(n + 1)) else { return Link::None };
-    if a.make != Make::Calendar
+    let quarter = a.make == Make::Duration && a.parts.get(Slot::Num) == Some(3000);
+    if !quarter && a.make != Make::Calendar
         || b.make != Make::Calendar
         || b.span.start < a.span.end
         || b.span.start - a.span.end > 24
@@ -201,20 +310,37 @@ fn link(found: &[Found], n: usize, text: &str) -> Link {
     }
     let between = text[a.span.end..b.span.start].trim().trim_start_matches(',').trim();
     let before = super::find::word_before(text, a.span.start);
-    match between {
-        "-" | "–" | "—" | "~" | "to" | "through" | "thru" | "until" | "till" | "up to" | "to the" | "until the"
-        | "through the" | "till the" | "and until" => Link::Range,
-        "and" | "and the" | "& " if before == "between" => Link::Range,
-        "and" | "or" | "" | "and in" | "and the" | "to early" | "and again in" => Link::List,
-        _ => Link::None,
+    let is = |list: &[String]| list.iter().any(|word| word == between);
+    if quarter || a.parts.has(Slot::Unit) {
+        return if is(&words.ended) && b.parts.has(Slot::Month) { Link::Ended } else { Link::None };
+    }
+    if is(&words.range) || is(&words.and) && words.between.contains(&before) {
+        Link::Range
+    } else if is(&words.list) || between.is_empty() {
+        Link::List
+    } else {
+        Link::None
     }
 }
 
 /// Lends the larger units of one linked expression to the other: "June–August 2021", "17–19 June", "1957–60".
-fn borrow(found: &mut [Found], n: usize) {
+fn borrow(found: &mut [Found], n: usize, link: Link) {
     let (head, tail) = found.split_at_mut(n + 1);
     let (a, b) = (&mut head[n], &mut tail[0]);
     let month = |f: &Found| f.parts.get(Slot::Month);
+    if link == Link::Ended && a.make == Make::Duration {
+        return;
+    }
+    if link == Link::Ended {
+        if a.parts.get(Slot::Unit).map(|u| Slot::Unit.codes()[u as usize]) == Some("quarter") {
+            a.parts.put_if_empty(Slot::Quarter, month(b).map(|m| (m - 1) / 3 + 1));
+        }
+        a.parts.put_if_empty(Slot::Year, b.parts.get(Slot::Year));
+        a.borrowed = true;
+        return;
+    }
+    let said = |f: &Found| (f.parts.has(Slot::Year), f.parts.has(Slot::Month));
+    let before = (said(a), said(b));
     if !a.parts.has(Slot::Rel) && !a.parts.has(Slot::Dir) && lends_year(a, b) {
         let year = b.parts.get(Slot::Year);
         let turns =
@@ -232,18 +358,22 @@ fn borrow(found: &mut [Found], n: usize) {
     if let (Some(yy), Some(year)) = (b.parts.get(Slot::Yy), a.parts.get(Slot::Year)) {
         b.parts.put_if_empty(Slot::Year, Some(year / 100 * 100 + yy));
     }
+    a.borrowed |= said(a) != before.0;
+    b.borrowed |= said(b) != before.1;
 }
 
 /// Two linked months or days without a year lie in one year, or in two that follow: the later one is resolved first.
 fn share_year(found: &mut [Found], n: usize, context: &Context) {
     let bare = |f: &Found| {
-        f.parts.has(Slot::Month) && ![Slot::Year, Slot::Yy, Slot::Dir, Slot::RelUnit].iter().any(|s| f.parts.has(*s))
+        (f.parts.has(Slot::Month) || f.parts.has(Slot::Unit))
+            && ![Slot::Year, Slot::Yy, Slot::Dir, Slot::RelUnit].iter().any(|s| f.parts.has(*s))
     };
-    if !bare(&found[n]) || !bare(&found[n + 1]) || found[n].year.is_some() {
+    if found[n].make != Make::Calendar || !bare(&found[n]) || !bare(&found[n + 1]) || found[n].year.is_some() {
         return;
     }
     let Some(year) = place::value(&found[n + 1], context).and_then(|v| v.point).map(|p| p.year) else { return };
     let turns = found[n].parts.get(Slot::Month) > found[n + 1].parts.get(Slot::Month);
+    found[n].borrowed = true;
     found[n].year = Some(year - i64::from(turns));
     found[n + 1].year = Some(year);
 }
@@ -275,15 +405,16 @@ fn join(out: &mut [Option<TimeExpr>], n: usize, text: &str, found: &[Found]) {
     };
     for side in out[n..=n + 1].iter_mut().flatten() {
         side.when = when.clone();
+        side.entries.push(Step::Range.name().to_string());
     }
 }
 
 /// "two weeks after May 3": the duration's place on the calendar.
-fn count_from(out: &mut [Option<TimeExpr>], n: usize, text: &str, found: &[Found]) {
-    let between = text.get(found[n].span.end..found[n + 1].span.start).map_or("", str::trim);
-    let dir = match between {
-        "after" | "from" | "since" | "following" => 1,
-        "before" | "prior to" => -1,
+fn count_from(out: &mut [Option<TimeExpr>], n: usize, context: &Context, found: &[Found]) {
+    let between = context.text.get(found[n].span.end..found[n + 1].span.start).map_or("", str::trim);
+    let dir = match &context.rules.links {
+        links if links.after.iter().any(|w| w == between) => 1,
+        links if links.before.iter().any(|w| w == between) => -1,
         _ => return,
     };
     let base = out[n + 1]
@@ -294,10 +425,12 @@ fn count_from(out: &mut [Option<TimeExpr>], n: usize, text: &str, found: &[Found
         expr.when.start = Some(point.iso());
         expr.when.end = expr.when.start.clone();
         expr.when.basis = WhenBasis::Relative;
+        expr.entries.push(Step::Neighbour.name().to_string());
     }
 }
 
 fn one(item: &Found, context: &mut Context) -> Option<TimeExpr> {
+    let _ = context.trail.take();
     let value = match item.make {
         Make::Calendar => place::value(item, context)?,
         Make::Shift => shift::value(item, context)?,
@@ -313,7 +446,13 @@ fn one(item: &Found, context: &mut Context) -> Option<TimeExpr> {
         (value.point, value.kind, value.grain, aside)
     {
         let stated = value.basis == WhenBasis::Stated;
-        context.last = Some(Mention { point, grain, end: item.span.end, stated });
+        let before = super::find::word_before(context.text, item.span.start);
+        let adjunct = !context.rules.links.articles.contains(&before);
+        let mention = Mention { point, grain, end: item.span.end, stated, adjunct };
+        context.last = Some(mention);
+        if grain <= Grain::Day && point.day.is_some() {
+            context.last_day = context.last;
+        }
     }
     Some(expression(item, value, context))
 }
@@ -323,12 +462,37 @@ fn expression(item: &Found, value: Value, context: &Context) -> TimeExpr {
     let modifier = item.parts.get(Slot::Mod).map(|m| Slot::Mod.codes()[m as usize].to_string());
     let mut when = When { text, start: value.start, end: value.end, grain: value.grain, basis: value.basis };
     if value.kind == TimexType::Date {
-        match super::find::word_before(context.text, item.span.start).as_str() {
-            "since" => when.end = None,
-            "until" | "till" => when.start = None,
-            _ => {}
+        let before = super::find::word_before(context.text, item.span.start);
+        if context.rules.links.since.contains(&before) {
+            when.end = None;
+            context.trail.note(Step::Since);
+        } else if context.rules.links.until.contains(&before) {
+            when.start = None;
+            context.trail.note(Step::Until);
         }
     }
-    let entries = vec![context.rules.rules[item.rule].id.clone()];
+    match item.order {
+        Order::Said => {}
+        Order::Shown => context.trail.note(Step::Shown),
+        Order::Guessed => {
+            either_way(&mut when, value.point);
+            context.trail.note(Step::Guessed);
+        }
+    }
+    if item.borrowed {
+        context.trail.note(Step::Neighbour);
+    }
+    let mut entries = vec![context.rules.rules[item.rule].id.clone()];
+    entries.extend(item.modifier.map(|part| format!("@{}", context.rules.part_names[usize::from(part)])));
+    entries.extend(context.trail.take().map(String::from));
     TimeExpr { span: item.span, kind: value.kind, value: value.timex, modifier, when, entries }
+}
+
+/// "5/6/2022" with nothing to show the order is one of two days: what lies between them holds both.
+fn either_way(when: &mut When, point: Option<Point>) {
+    let swapped = point.and_then(|p| Point::day(p.year, p.day?, p.month?)).map(|p| p.iso());
+    let (Some(other), Some(said)) = (swapped, point.map(|p| Point { time: None, ..p }.iso())) else { return };
+    let (first, last) = if other < said { (other, said) } else { (said, other) };
+    when.start = when.start.as_ref().map(|_| first);
+    when.end = when.end.as_ref().map(|_| last);
 }

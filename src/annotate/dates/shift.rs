@@ -20,13 +20,39 @@ pub(super) fn value(item: &Found, context: &Context) -> Option<Value> {
     let base = match Slot::Base.codes()[parts.get(Slot::Base).unwrap_or(0) as usize] {
         "document" => context.deictic(),
         "near" => near(item, unit, context),
+        "here" if !context.narrative() => here(item, context),
+        _ if unit == "day" && !context.narrative() => context.day_near(item.span, 600),
         _ => context.mention(),
     };
-    let kept = (unit == "year" && amount == -1000 && parts.get(Slot::Base) == Some(2) && !context.narrative())
-        .then(|| context.near(item.span, 300))
-        .flatten();
-    let moved = base.and_then(|b| moved(finer(b, unit, context), unit, amount, kept.map(|m| m.grain)));
+    let (base, kept) = compared(item, unit, amount, context).unwrap_or((base, None));
+    let moved = base.and_then(|b| moved(finer(b, unit, context), unit, amount, kept));
     moved.or_else(|| Some(unknown(unit))).and_then(|v| with_time(v, parts))
+}
+
+/// "a year earlier" keeps the quarter or month just spoken of; "the year-ago quarter" with none spoken of means the one that has ended.
+fn compared(item: &Found, unit: &str, amount: i64, context: &Context) -> Option<(Option<Point>, Option<Grain>)> {
+    if unit != "year" || amount != -1000 || item.parts.get(Slot::Base) != Some(2) || context.narrative() {
+        return None;
+    }
+    let said = context.near(item.span, 300);
+    let wanted = item.parts.get(Slot::Unit2).map(|u| Slot::Unit2.codes()[u as usize]);
+    match (said, wanted) {
+        (Some(m), _) if matches!(m.grain, Grain::Quarter | Grain::Month) => Some((Some(m.point), Some(m.grain))),
+        (_, Some("quarter")) => Some((ended(context, 3), Some(Grain::Quarter))),
+        (_, Some("month")) => Some((ended(context, 1), Some(Grain::Month))),
+        _ => Some((said.map(|m| m.point).or_else(|| context.published()), None)),
+    }
+}
+
+/// The document's date so many months before.
+fn ended(context: &Context, months: i64) -> Option<Point> {
+    context.published().and_then(|d| Point { day: None, ..d }.add_months(-months))
+}
+
+/// "the end of the year": of the year named in the same sentence, else the document's.
+fn here(item: &Found, context: &Context) -> Option<Point> {
+    let said = context.same_sentence(item.span).filter(|m| m.stated && m.adjunct && m.grain <= Grain::Year);
+    said.map(|m| m.point).or_else(|| context.published())
 }
 
 /// Half a century is fifty years; a counted decade or century is counted in years.
@@ -54,11 +80,11 @@ fn near(item: &Found, unit: &str, context: &Context) -> Option<Point> {
     match (unit, item.parts.get(Slot::Dir)) {
         ("quarter", Some(0)) => match said.filter(|m| m.grain == Grain::Quarter) {
             Some(m) => Some(m.point),
-            None if context.tense(item.span) == Some(Tense::Future) => context.document,
-            None => context.document.and_then(|d| Point { day: None, ..d }.add_months(-3)),
+            None if context.tense(item.span) == Some(Tense::Future) => context.published(),
+            None => ended(context, 3),
         },
-        (_, Some(0)) => context.document,
-        ("year", _) => said.map(|m| m.point).or(context.document),
+        (_, Some(0)) => context.published(),
+        ("year", _) => said.map(|m| m.point).or_else(|| context.published()),
         _ => context.mention(),
     }
 }
@@ -176,7 +202,8 @@ fn workday(base: Point, n: i64) -> Option<Point> {
     Some(Point { time: None, ..p })
 }
 
-fn week(base: Point, n: i64, weekend: bool) -> Option<Value> {
+/// The week, or its weekend, so many weeks from a day.
+pub(super) fn week(base: Point, n: i64, weekend: bool) -> Option<Value> {
     let (year, week) = base.week()?;
     let (year, week) = calendar::add_weeks(year, week, n)?;
     let (first, last) = calendar::week_days(year, week)?;

@@ -63,7 +63,7 @@ fn tells(word: &[u8], earlier: Option<&[u8]>, rules: &DateRules) -> Option<Tense
     }
     let word = &lower[..n];
     rules.cues.get(word).or_else(|| {
-        let passive = earlier.is_some_and(|e| [b"be".as_slice(), b"is", b"are", b"being"].contains(&e));
+        let passive = earlier.is_some_and(|e| rules.cues.is_be(e));
         (n > 4 && word.ends_with(b"ed") && !passive).then_some(Tense::Past)
     })
 }

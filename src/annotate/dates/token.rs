@@ -42,7 +42,7 @@ pub(super) fn runs(text: &str, vocabulary: &Vocabulary, mut f: impl FnMut(&[Toke
         let b = bytes[at];
         if b.is_ascii_alphabetic() {
             let (end, id) = word(bytes, at, vocabulary);
-            if id == 0 || bytes.get(end).is_some_and(|b| *b >= 0xC3) {
+            if id == 0 || foreign_letter(bytes, end) {
                 flush(&mut run, &mut trigger);
             } else {
                 let starts = vocabulary.words[usize::from(id)].trigger;
@@ -97,6 +97,11 @@ pub(super) fn runs(text: &str, vocabulary: &Vocabulary, mut f: impl FnMut(&[Toke
         }
     }
     flush(&mut run, &mut trigger);
+}
+
+/// Does a word go on beyond ASCII? Quotation marks and dashes (U+2000 to U+203F) end it.
+fn foreign_letter(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_some_and(|b| *b >= 0xC3 && !(*b == 0xE2 && bytes.get(at + 1) == Some(&0x80)))
 }
 
 /// The end of the word at `at` and its id.
@@ -180,5 +185,6 @@ mod tests {
     fn foreign_letters_and_cut_characters_do_no_harm() {
         assert_eq!(seen("Mayé 5"), [vec!["5"]]);
         assert_eq!(seen("May\u{a0}5 – 7’"), [vec!["May", "5", "–", "7", "’"]]);
+        assert_eq!(seen("last year’s"), [vec!["last", "year", "’", "s"]]);
     }
 }

@@ -4,23 +4,22 @@ use super::calendar::Point;
 use super::find::Found;
 use super::resolve::Context;
 use super::tense::Tense;
-use crate::lexicon::dates::Slot;
 
 /// Year of a day or month said without one. `late` tells whether the anchor's year would put it after the anchor.
 pub(super) fn infer_year(item: &Found, context: &Context, month: i64, day: Option<i64>) -> Option<i64> {
     if item.year.is_some() {
         return item.year;
     }
-    if let Some(dir) = item.parts.get(Slot::Dir) {
+    if let Some(dir) = item.dir() {
         return named_year(context.deictic()?, month, dir);
     }
     if context.narrative() {
         return narrative_year(context, month);
     }
-    let Some(anchor) = context.document else {
+    let Some(anchor) = context.published() else {
         return context.near(item.span, 400).filter(|m| m.stated).map(|m| m.point.year);
     };
-    if let Some(m) = context.same_sentence(item.span).filter(|m| m.stated)
+    if let Some(m) = context.same_sentence(item.span).filter(|m| m.stated && m.adjunct)
         && (2..100).contains(&(anchor.year - m.point.year))
         && context.tense(item.span) != Some(Tense::Future)
     {
@@ -66,6 +65,8 @@ fn named_year(anchor: Point, month: i64, dir: i64) -> Option<i64> {
         -1 => anchor.year - 1,
         1 if month > here => anchor.year,
         1 => anchor.year + 1,
+        // "December delivery"
+        2 if month < here => anchor.year + 1,
         _ => anchor.year,
     })
 }

@@ -134,6 +134,10 @@ impl<'a> Scan<'a> {
             '«' => self.open(Style::Guillemet, at, len),
             '»' if self.is_open(Style::Guillemet) => self.close(Style::Guillemet, at, len),
             '»' if self.opens_here(at, len) => self.open(Style::GuillemetInward, at, len),
+            '"' if self.is_open(Style::Curly) && !self.is_open(Style::Straight) && self.closes_here(at, 1) => {
+                self.close(Style::Curly, at, 1)
+            }
+            '”' if self.is_open(Style::Straight) && self.closes_here(at, len) => self.close(Style::Straight, at, len),
             '"' => self.straight(Style::Straight, at, 1),
             '`' if self.rest(at).starts_with("``") => {
                 self.open(Style::Doubled, at, 2);
@@ -302,6 +306,11 @@ mod tests {
         assert_eq!(inner("‘It’s the workers’ own hall,’ she said."), ["It’s the workers’ own hall,"]);
         assert_eq!(inner("The '90s were the players' years, and 'twas fun."), Vec::<String>::new());
         assert_eq!(inner("He said: 'Don't go.' It's the boys' turn."), ["Don't go."]);
+    }
+
+    #[test]
+    fn a_quotation_may_open_curly_and_close_straight() {
+        assert_eq!(inner("“The lift is shut,\" he said. \"It stays shut.”"), ["The lift is shut,", "It stays shut."]);
     }
 
     #[test]

@@ -31,6 +31,7 @@ pub fn quotes(document: &Document, so_far: &Annotations, lexicon: &Lexicon) -> V
             text: &document.text,
             span: paragraphs[n],
             is_title: n == 0 && turns[n].role == TurnRole::Heading,
+            signed: paragraphs.get(n + 1).and_then(|next| signature(&document.text, *next)),
             marks: &marks[n],
             parsed: &parsed,
             lexicon,
@@ -59,6 +60,8 @@ struct Paragraph<'a> {
     span: Span,
     /// The first heading of the document.
     is_title: bool,
+    /// Who signs the paragraph, in the next: "— Prof. Holub".
+    signed: Option<Span>,
     marks: &'a [Marked],
     parsed: &'a Parsed<'a>,
     lexicon: &'a Lexicon,
@@ -104,12 +107,13 @@ impl<'a> Paragraph<'a> {
                 if frame[piece.clone()].iter().any(|item| item.quote().is_some()) {
                     continue;
                 }
-                let quote = self.quote(
+                let mut quote = self.quote(
                     span_of(frame, piece.clone()),
                     QuoteMode::Indirect,
                     source,
                     Some(span_of(frame, report.cue.clone())),
                 );
+                quote.content = with_that(frame, piece);
                 found.push(Found { quote: memory.attribute(quote), continues: false, open: false, is_quote: true });
             }
         }
@@ -137,7 +141,8 @@ impl<'a> Paragraph<'a> {
         let holding = |report: &&Report| {
             report.content.iter().filter(|piece| piece.contains(&at)).map(std::ops::Range::len).min()
         };
-        let report = reports.iter().filter(|report| holding(report).is_some()).min_by_key(holding);
+        let best = |report: &&Report| (holding(report), report.source.is_none());
+        let report = reports.iter().filter(|report| holding(report).is_some()).min_by_key(best);
         let (quote, is_quote) = match report {
             Some(report) => (self.reported(frame, report, at, inner), true),
             None if !mark.closed
@@ -149,12 +154,21 @@ impl<'a> Paragraph<'a> {
             None if self.is_title => return,
             None => {
                 let place = memory.place(frame, at);
-                let (source, cue) = memory.around(frame, at, &place);
+                if place.alone && !mark.continues && !is_uttered(self.text, inner) {
+                    return;
+                }
+                let (source, cue) = match self.signed.filter(|_| place.alone) {
+                    Some(signed) => (Some(signed), None),
+                    None => memory.around(frame, at, &place),
+                };
                 let direct = place.alone || cue.is_some() || source.is_some() && is_speech(self.text, inner);
                 (self.quote(inner, QuoteMode::Direct, source, cue), direct && (depth == 0 || source.is_some()))
             }
         };
-        let quote = memory.attribute(quote);
+        let mut quote = memory.attribute(quote);
+        if quote.content == quote.span && mark.inner.contains(inner) {
+            quote.content = mark.outer;
+        }
         let is_quote = is_quote
             && (quote.cue.is_some() || quote.source.is_some() || mark.continues || is_speech(self.text, inner));
         if is_quote {
@@ -183,7 +197,7 @@ impl<'a> Paragraph<'a> {
         let source = report.source.clone().map(|range| span_of(frame, range));
         let mut quote = self.quote(inner, mode, source, Some(span_of(frame, report.cue.clone())));
         if mode == QuoteMode::Mixed {
-            quote.clause = Some(span_of(frame, piece.clone()));
+            quote.content = with_that(frame, piece);
         }
         quote
     }
@@ -206,7 +220,7 @@ impl<'a> Paragraph<'a> {
 
     fn quote(&self, span: Span, mode: QuoteMode, source: Option<Span>, cue: Option<Span>) -> Quote {
         let speaker = source.map(|source| source.of(self.text).to_string());
-        Quote { span, mode, clause: None, source, cue, speaker, speaker_name: None }
+        Quote { span, mode, content: span, source, cue, speaker, speaker_name: None }
     }
 }
 
@@ -215,10 +229,30 @@ fn span_of(frame: &[Item<'_>], range: std::ops::Range<usize>) -> Span {
     frame[range.start].span().join(last)
 }
 
+/// A reported clause with the "that" before it.
+fn with_that(frame: &[Item<'_>], piece: &std::ops::Range<usize>) -> Span {
+    let that = piece.start > 0 && frame[piece.start - 1].lower() == "that";
+    span_of(frame, piece.start - usize::from(that)..piece.end)
+}
+
 /// A comma or semicolon before the closing mark belongs to the sentence around it.
 fn without_comma(text: &str, inner: Span) -> Span {
     let words = inner.of(text).trim_end_matches([',', ';']);
     Span::new(inner.start, inner.start + words.len()).trim(text)
+}
+
+/// The words after the dash of a paragraph that only names somebody: "— Emil Holt, mayor".
+fn signature(text: &str, paragraph: Span) -> Option<Span> {
+    let rest = paragraph.of(text).strip_prefix(['—', '–', '~']).or(paragraph.of(text).strip_prefix("--"))?;
+    let name = Span::new(paragraph.end - rest.len(), paragraph.end).trim(text);
+    let words = name.of(text);
+    let short = words.split_whitespace().count() <= 10 && !words.ends_with(['.', '!', '?', ':']);
+    (short && words.starts_with(char::is_uppercase)).then_some(name)
+}
+
+/// A sentence, or one word that ends as a sentence does.
+fn is_uttered(text: &str, inner: Span) -> bool {
+    inner.of(text).ends_with(['.', '!', '?', '…', ',']) || is_speech(text, inner)
 }
 
 /// Words that can stand for themselves: a sentence, not a name or a title.
@@ -329,10 +363,7 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].mode, QuoteMode::Mixed);
         assert_eq!(found[0].span.of(text), "as good as new");
-        assert_eq!(
-            found[0].clause.map(|clause| clause.of(text)),
-            Some("the bridge was “as good as new” and would open in May")
-        );
+        assert_eq!(found[0].content.of(text), "that the bridge was “as good as new” and would open in May");
     }
 
     #[test]

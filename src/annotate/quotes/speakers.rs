@@ -6,6 +6,7 @@ use super::frame::Item;
 use crate::annotate::actors;
 use crate::lexicon::Lexicon;
 use crate::lexicon::actors::Pronoun;
+use crate::model::label::Upos;
 use crate::model::{ActorKind, ActorMention, Annotations, Quote, Span};
 
 /// What is remembered while a document is read.
@@ -19,6 +20,12 @@ pub(crate) struct Memory<'a> {
     named: Option<(String, ActorKind)>,
     /// Whom the sentence before was about, when it quoted nobody.
     subject: Option<Span>,
+    /// The one who spoke before the last speaker, in this paragraph or the two before.
+    other: Option<Span>,
+    /// The last quotation that was said was a question.
+    asked: bool,
+    /// The paper that the sentence before spoke of: "The council's letter".
+    paper: Option<Span>,
     /// Paragraphs since the last speaker.
     age: usize,
 }
@@ -29,6 +36,9 @@ pub(crate) struct Kept {
     subject: Option<Span>,
     age: usize,
     named: Option<(String, ActorKind)>,
+    other: Option<Span>,
+    asked: bool,
+    paper: Option<Span>,
 }
 
 /// How a marked stretch stands in its sentence.
@@ -39,7 +49,18 @@ pub(crate) struct Place {
 
 impl<'a> Memory<'a> {
     pub fn new(text: &'a str, so_far: &'a Annotations, lexicon: &'a Lexicon) -> Memory<'a> {
-        Memory { text, actors: &so_far.actors, lexicon, last: None, named: None, subject: None, age: 0 }
+        Memory {
+            text,
+            actors: &so_far.actors,
+            lexicon,
+            last: None,
+            named: None,
+            subject: None,
+            other: None,
+            asked: false,
+            paper: None,
+            age: 0,
+        }
     }
 
     pub fn new_paragraph(&mut self) {
@@ -51,15 +72,37 @@ impl<'a> Memory<'a> {
 
     pub fn said(&mut self, quote: &Quote) {
         if let Some(source) = quote.source {
-            self.last = Some(source);
-            self.subject = None;
-            self.age = 0;
+            self.speaks(source);
         }
+        self.asked = quote.span.of(self.text).ends_with('?');
+    }
+
+    fn speaks(&mut self, source: Span) {
+        if self.last.is_some_and(|last| !self.is_one(last, source)) {
+            self.other = self.last;
+        }
+        self.last = Some(source);
+        self.subject = None;
+        self.age = 0;
+    }
+
+    /// Two sources that name one actor, as far as their words tell.
+    fn is_one(&self, a: Span, b: Span) -> bool {
+        let name = |span| self.mention(span).and_then(|mention| mention.name.as_deref());
+        a.of(self.text) == b.of(self.text) || name(a).is_some() && name(a) == name(b)
     }
 
     /// Inside a quotation the speaker is the last who spoke; afterwards everything is as it was.
     pub fn enter(&mut self, speaker: Option<Span>) -> Kept {
-        let kept = Kept { last: self.last, subject: self.subject, age: self.age, named: self.named.clone() };
+        let kept = Kept {
+            last: self.last,
+            subject: self.subject,
+            age: self.age,
+            named: self.named.clone(),
+            other: self.other,
+            asked: self.asked,
+            paper: self.paper,
+        };
         self.last = speaker;
         self.subject = None;
         kept
@@ -67,15 +110,26 @@ impl<'a> Memory<'a> {
 
     pub fn leave(&mut self, kept: Kept) {
         (self.last, self.subject, self.age, self.named) = (kept.last, kept.subject, kept.age, kept.named);
+        (self.other, self.asked, self.paper) = (kept.other, kept.asked, kept.paper);
     }
 
     /// After a sentence of the frame: remembers whom it was about when it quoted nobody, or the one it reports.
     pub fn leave_frame(&mut self, frame: &[Item<'_>], reports: &[Report]) {
         let reported = reports.iter().rev().find_map(|report| report.source.clone());
         if let Some(range) = reported {
-            self.last = Some(frame[range.start].span().join(frame[range.end - 1].span()));
-            self.subject = None;
-            self.age = 0;
+            self.speaks(frame[range.start].span().join(frame[range.end - 1].span()));
+        }
+        let speaks = |report: &Report| {
+            let source = report.source.clone().map(|range| frame[range.start].span().join(frame[range.end - 1].span()));
+            source.is_some_and(|source| self.lexicon.actors.pronoun(source.of(self.text)).is_none())
+        };
+        let quotes = frame.iter().any(|item| item.quote().is_some());
+        self.paper = match self.paper_in(frame) {
+            _ if reports.iter().any(speaks) => None,
+            None if quotes => self.paper,
+            found => found,
+        };
+        if reports.iter().any(|report| report.source.is_some()) {
             return;
         }
         if frame.iter().any(|item| item.quote().is_some()) {
@@ -93,6 +147,31 @@ impl<'a> Memory<'a> {
         }
     }
 
+    /// The last paper that a sentence names, with the words before it: "The council's letter", "an email".
+    fn paper_in(&self, frame: &[Item<'_>]) -> Option<Span> {
+        let single = |lower: &str| !lower.ends_with('s') && lower != "data";
+        let paper = |item: &Item<'_>| self.lexicon.quotes.papers.contains(&item.lower()) && single(&item.lower());
+        let at = frame.iter().rposition(paper)?;
+        let bound = |item: &Item<'_>| {
+            let lower = item.lower();
+            let verb = item.node().is_some_and(|node| {
+                matches!(node.upos, Upos::Verb | Upos::Aux | Upos::Adp | Upos::Sconj | Upos::Cconj)
+            });
+            let mark = !item.is_word() && !matches!(lower.as_str(), "'s" | "’s" | "'" | "’");
+            mark || verb || self.lexicon.quotes.auxiliaries.contains(&lower) && !matches!(lower.as_str(), "'s" | "’s")
+        };
+        let start = frame[..at].iter().rposition(bound).map_or(0, |bound| bound + 1);
+        Some(frame[start].span().join(frame[at].span()))
+    }
+
+    /// The other of two who speak in turn: a question and its answer, each a paragraph of its own.
+    fn in_turn(&self, frame: &[Item<'_>], at: usize) -> Option<Option<Span>> {
+        let (_, mark) = frame[at].quote()?;
+        let asks = mark.inner.of(self.text).ends_with('?');
+        let fresh = self.age == 1 && !mark.continues && self.subject.is_none();
+        (fresh && (asks || self.asked) && self.last.is_some()).then_some(self.other)
+    }
+
     pub fn place(&self, frame: &[Item<'_>], at: usize) -> Place {
         let alone = frame.iter().enumerate().all(|(i, item)| i == at || item.quote().is_none() && !item.is_word());
         Place { alone }
@@ -105,7 +184,8 @@ impl<'a> Memory<'a> {
             return (Some(label), None);
         }
         if place.alone {
-            return (self.subject.or(self.last), None);
+            let (turn, carried) = (self.in_turn(frame, at), self.subject.or(self.last));
+            return (turn.unwrap_or(carried), None);
         }
         self.other_verb(frame, at).map_or((None, None), |(source, cue)| (Some(source), Some(cue)))
     }
@@ -135,7 +215,7 @@ impl<'a> Memory<'a> {
         near.then(|| rest[0].span().join(rest[end].span()))
     }
 
-    /// "'Weeks, not months' was all that the prosecutor said": a verb of saying with a subject, elsewhere in the sentence.
+    /// "'Weeks, not months' was all that the prosecutor said", "'No' was her answer": a speaker elsewhere in the sentence.
     fn other_verb(&self, frame: &[Item<'_>], at: usize) -> Option<(Span, Span)> {
         if at > 0 && frame[..at].iter().any(Item::is_word) {
             return None;
@@ -145,15 +225,21 @@ impl<'a> Memory<'a> {
         if !matches!(first.text(), "was" | "is" | "were" | "are" | "came" | "comes" | "runs" | "goes") {
             return None;
         }
-        let verb = rest.iter().position(|item| self.lexicon.quotes.verb(item.text()).is_some());
-        let answer = rest.iter().position(|item| {
+        let reach = rest.iter().take(14).take_while(|item| item.quote().is_none()).count();
+        let answer = rest[..reach].iter().position(|item| {
             matches!(item.text(), "answer" | "reply" | "response" | "verdict" | "comment" | "motto" | "explanation")
         });
-        let cue = verb.or(answer)?;
-        let before = rest[0].span().join(rest[cue].span());
-        let mention = actors::within(self.actors, before).iter().rfind(|mention| before.contains(mention.span));
-        let source = mention.map(|mention| mention.span).or_else(|| answer.and(self.subject.or(self.last)))?;
-        Some((source, rest[cue].span()))
+        if let Some(cue) = answer {
+            let before = rest[0].span().join(rest[cue].span());
+            let mention = actors::within(self.actors, before).iter().rfind(|mention| before.contains(mention.span));
+            let source = mention.map(|mention| mention.span).or(self.subject.or(self.last))?;
+            return Some((source, rest[cue].span()));
+        }
+        let opens = rest[..reach].iter().position(|item| matches!(item.text(), "all" | "what" | "how"))?;
+        let verb = (opens + 1..reach).find(|i| self.lexicon.quotes.verb(rest[*i].text()).is_some())?;
+        let begin = (opens + 1..verb).find(|i| !matches!(rest[*i].text(), "that" | "anyone"))?;
+        let end = (begin..verb).find(|i| self.lexicon.quotes.auxiliaries.contains(&rest[*i].lower())).unwrap_or(verb);
+        (begin < end).then(|| (rest[begin].span().join(rest[end - 1].span()), rest[verb].span()))
     }
 
     /// Fills in the speaker's words and the name where it is certain.
@@ -165,7 +251,12 @@ impl<'a> Memory<'a> {
         let name = mention.and_then(|mention| mention.name.clone());
         let pronoun = self.lexicon.actors.pronoun(words);
         quote.speaker_name = match pronoun {
-            Some(Pronoun::It) => self.earlier(|kind| kind != ActorKind::Person),
+            Some(Pronoun::It) => {
+                let paper = self.paper.filter(|paper| paper.end < source.start);
+                paper
+                    .map(|paper| paper.of(self.text).to_string())
+                    .or_else(|| self.earlier(|kind| kind != ActorKind::Person))
+            }
             Some(Pronoun::He | Pronoun::She) => {
                 name.or_else(|| self.earlier(|kind| kind == ActorKind::Person).filter(|_| self.age == 0))
             }
@@ -173,8 +264,11 @@ impl<'a> Memory<'a> {
             None => name,
         };
         if pronoun.is_none() {
-            let known = quote.speaker_name.clone().or_else(|| mention.map(|_| words.to_string()));
-            self.named = known.zip(mention.map(|mention| mention.kind));
+            let paper =
+                words.split([' ', '\u{a0}']).any(|word| self.lexicon.quotes.papers.contains(&word.to_lowercase()));
+            let known = quote.speaker_name.clone().or_else(|| (paper || mention.is_some()).then(|| words.to_string()));
+            let kind = mention.map(|mention| mention.kind).or(paper.then_some(ActorKind::Organisation));
+            self.named = known.zip(kind);
         }
         quote
     }
@@ -227,11 +321,12 @@ impl<'a> Memory<'a> {
         if first.name.is_some() && first.span.end <= source.end {
             return Some(first);
         }
+        let possessive = self.lexicon.actors.pronoun(first.span.of(self.text)).is_some();
         let apposed = actors::within(self.actors, source).iter().find(|mention| {
             let between = self.text.get(first.span.end..mention.span.start).unwrap_or("-");
             source.contains(mention.span)
                 && mention.span.start >= first.span.end
-                && is_apposition(between)
+                && (is_apposition(between) || possessive && is_office(between))
                 && mention.kind == ActorKind::Person
                 && mention.name.is_some()
         });
@@ -244,6 +339,14 @@ fn is_apposition(between: &str) -> bool {
     let inner = between.trim().strip_suffix(',').unwrap_or("-").trim();
     let phrase = ["for ", "of ", "at ", "from ", "in "].iter().any(|start| inner.starts_with(start));
     inner.is_empty() || phrase && !inner.contains(',') && inner.split(' ').count() <= 5
+}
+
+/// A few common words and a comma: "his [predecessor,] Fiona Hill".
+fn is_office(between: &str) -> bool {
+    let inner = between.trim().strip_suffix(',').unwrap_or("-").trim();
+    inner.split(' ').count() <= 4
+        && !inner.is_empty()
+        && inner.split(' ').all(|word| word.starts_with(char::is_lowercase))
 }
 
 /// What follows a name shows that it only specifies another word: "Kestrel [engineers]".
@@ -267,6 +370,7 @@ pub(crate) fn pulled(text: &str, found: &mut [Found]) {
             continue;
         }
         let words = found[i].quote.span.of(text).trim_end_matches(['.', ',', '!', '?']);
+        let words = words.strip_prefix(char::is_uppercase).unwrap_or(words);
         let whole = found
             .iter()
             .enumerate()

@@ -120,7 +120,7 @@ impl Slot {
                 "ON_OR_AFTER",
             ],
             Slot::Ref => &["PRESENT_REF", "PAST_REF", "FUTURE_REF"],
-            Slot::Base => &["document", "mention", "near"],
+            Slot::Base => &["document", "mention", "near", "here"],
             Slot::Era => &["ad", "bc"],
             _ => &[],
         }

@@ -59,6 +59,7 @@ pub(crate) struct Numerals {
     pub(crate) cardinal: u8,
     pub(crate) ordinal: u8,
     pub(crate) ampm: u8,
+    pub(crate) weekday: u8,
     pub(crate) hyphen: u16,
     pub(crate) comma: u16,
     pub(crate) dot: u16,

@@ -89,25 +89,43 @@ pub fn facts(page: &Page, source: &str) -> Facts {
     let meta = meta(page);
     let pick = |keys: &[&str]| keys.iter().find_map(|key| meta.get(*key)?.first().cloned());
     let of = |keys: &[&str]| article.and_then(|value| keys.iter().find_map(|key| words(value.get(*key)?)));
-    let url = of(&["url", "mainEntityOfPage"]).filter(|url| url.starts_with("http"));
-    let url =
-        url.or_else(|| attribute(page, "link[rel=canonical]", "href")).or_else(|| pick(&["og:url", "al:web:url"]));
+    let told = || of(&["url", "mainEntityOfPage"]).filter(|url| url.starts_with("http"));
+    let canonical = || attribute(page, "link[rel=canonical]", "href");
+    let urls = [told(), canonical(), pick(&["og:url", "al:web:url"])];
+    // Linked data often give the address of the site for that of the article.
+    let url = urls.iter().flatten().find(|url| !is_front_page(url)).or(urls.iter().flatten().next()).cloned();
     let url = url.map(|url| without_archive(&url)).or_else(|| saved_from(source));
     let published = of(&["datePublished", "dateCreated"]).as_deref().and_then(read_date);
     let published = published
         .or_else(|| PUBLISHED.iter().find_map(|key| meta.get(*key)?.iter().find_map(|value| read_date(value))));
     let published = published.or_else(|| visible_date(page)).or_else(|| url.as_deref().and_then(dated_url));
-    let site = article.and_then(|value| words(value.get("publisher")?)).or_else(|| pick(SITE));
-    let title =
-        of(&["headline", "alternativeHeadline"]).or_else(|| pick(TITLE)).or_else(|| heading(page, site.as_deref()));
+    let site = article.and_then(|value| publisher(value.get("publisher")?, &linked)).or_else(|| pick(SITE));
+    let site = site.filter(|site| !site.contains("://"));
+    let title = of(&["headline", "alternativeHeadline"]).or_else(|| pick(TITLE));
     Facts {
-        title,
+        title: title.or_else(|| heading(page, site.as_deref())),
         source: site.map(|site| site.trim_start_matches('@').to_string()),
         authors: authors(article, &meta, page),
         language: of(&["inLanguage"]).or_else(|| attribute(page, "html", "lang")).or_else(|| pick(LANGUAGE)),
         url,
         published,
     }
+}
+
+/// A name, or that of the object which the identifier points to.
+fn publisher(value: &Value, linked: &[Value]) -> Option<String> {
+    let name = words(value)?;
+    if !is_address(&name) {
+        return Some(name);
+    }
+    let object = linked.iter().find(|object| object.get("@id").and_then(Value::as_str) == Some(name.as_str()))?;
+    words(object.get("name")?).filter(|name| !is_address(name))
+}
+
+/// Nothing behind the name of the host.
+fn is_front_page(url: &str) -> bool {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest).split_once('/').map_or("", |(_, path)| path);
+    path.is_empty() || path.starts_with(['?', '#'])
 }
 
 /// Every JSON-LD object of the page, those inside `@graph` too.

@@ -233,15 +233,19 @@ fn tidy(blocks: Vec<Block>, authors: &[String]) -> Vec<Block> {
 
 /// The words of an element, cut where a block begins or ends.
 fn blocks(root: &NodeRef) -> Vec<Block> {
-    let mut walk = Walk { blocks: Vec::new(), words: String::new(), roles: vec![TurnRole::Paragraph] };
+    let mut walk = Walk { roles: vec![TurnRole::Paragraph], ..Walk::default() };
     walk.node(root, 0);
     walk.close();
     walk.blocks
 }
 
+#[derive(Default)]
 struct Walk {
     blocks: Vec<Block>,
     words: String,
+    /// Links around, and the letters of `words` that stand in links.
+    links: usize,
+    linked: usize,
     /// Of the elements around; the last holds.
     roles: Vec<TurnRole>,
 }
@@ -249,7 +253,9 @@ struct Walk {
 impl Walk {
     fn node(&mut self, node: &NodeRef, depth: usize) {
         if node.is_text() {
-            self.words.push_str(&node.text());
+            let words = node.text();
+            self.linked += if self.links > 0 { letters(&words) } else { 0 };
+            self.words.push_str(&words);
             return;
         }
         let name = node.node_name().unwrap_or_default().to_ascii_lowercase();
@@ -271,9 +277,11 @@ impl Walk {
             self.close();
         }
         self.roles.extend(role);
+        self.links += usize::from(name == "a");
         for child in node.children_it(false) {
             self.node(&child, depth + 1);
         }
+        self.links -= usize::from(name == "a");
         if block {
             self.close();
         }
@@ -284,17 +292,24 @@ impl Walk {
 
     fn close(&mut self) {
         let words = markup::one_line(&self.words);
+        let linked = std::mem::take(&mut self.linked);
         self.words.clear();
         if words.chars().any(char::is_alphanumeric) {
             let own = *self.roles.last().unwrap_or(&TurnRole::Paragraph);
-            let role = if own == TurnRole::Paragraph && plain::role(&words) == TurnRole::Caption {
-                TurnRole::Caption
-            } else {
-                own
+            // The headline of another article: nothing but a link, and no sentence.
+            let elsewhere = linked == letters(&words) && words.split_whitespace().count() >= 4;
+            let role = match plain::role(&words) {
+                TurnRole::Caption if own == TurnRole::Paragraph => TurnRole::Caption,
+                TurnRole::Heading if own == TurnRole::Paragraph && elsewhere => TurnRole::Note,
+                _ => own,
             };
             self.blocks.push(Block { role, words });
         }
     }
+}
+
+fn letters(words: &str) -> usize {
+    words.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 fn role(name: &str) -> Option<TurnRole> {

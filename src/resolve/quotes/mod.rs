@@ -80,6 +80,11 @@ pub fn variants(all: &[Said], lexicon: &Lexicon) -> Vec<Variant> {
     answer
 }
 
+/// The cluster of words that stand alone: 16 hex digits.
+pub fn id_of(text: &str, lexicon: &Lexicon) -> String {
+    Wording::of(text, lexicon).id()
+}
+
 /// A sentence of a quotation.
 struct Unit {
     said: usize,

@@ -190,7 +190,8 @@ pub fn sentences(text: &str) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     let mut start = 0;
     for (i, c) in text.char_indices() {
-        if !matches!(c, '.' | '!' | '?') {
+        // A stop within the marks that ended the last sentence ("...?") ends no other.
+        if i < start || !matches!(c, '.' | '!' | '?') {
             continue;
         }
         let rest = &text[i + c.len_utf8()..];
@@ -321,6 +322,20 @@ mod tests {
             Wording::of("We send 100% of U.S. traffic through the new gate.", &lexicon).matched(&reference),
             QuoteMatch::Altered
         );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn sentences_follow_each_other_in_any_text(text in "[A-Z .!?…”’a-c]{0,40}") {
+            let cut = sentences(&text);
+            proptest::prop_assert!(cut.windows(2).all(|pair| pair[0].1 <= pair[1].0), "{cut:?}");
+        }
+    }
+
+    #[test]
+    fn stops_within_closing_marks_end_nothing() {
+        let text = "Mr. Chair, could you stop my...? I'm hearing....";
+        assert_eq!(sentences(text).len(), 2);
     }
 
     #[test]

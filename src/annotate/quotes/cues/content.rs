@@ -39,6 +39,9 @@ impl Frame<'_> {
         if self.tag(i) == "TO" {
             return None;
         }
+        if let Some(asked) = self.asked(after - 1, i, uses).filter(|_| takes_clause) {
+            return self.piece(asked, end);
+        }
         if self.is_quote(i) || matches!(self.text(i), "," | ":" | "—" | "–") && self.is_quote(i + 1) {
             let begin = if self.is_quote(i) { i } else { i + 1 };
             if self.is_name(begin) && self.is_word(begin + 1) {
@@ -65,6 +68,21 @@ impl Frame<'_> {
         let begin = if self.text(begin) == ":" && takes_clause { begin + 1 } else { begin };
         let begin = self.clause_begin(after, begin);
         (self.is_clause(begin, end) && !self.takes_thing(after - 1, begin)).then(|| self.piece(begin, end)).flatten()
+    }
+
+    /// "whether it was late", "when the gate would open", right after the verb or the one spoken to.
+    fn asked(&self, verb: usize, from: usize, uses: &BTreeSet<Use>) -> Option<usize> {
+        let opens = |i: usize| {
+            matches!(self.tag(i), "WRB" | "WP" | "WDT") || matches!(self.lower(i).as_str(), "whether" | "if")
+        };
+        let hearer = || self.after_hearer(from).filter(|_| uses.contains(&Use::Hearer));
+        let led = self.upos(from) == Some(Upos::Adp) && opens(from + 1);
+        let at = if opens(from) || led { from } else { hearer().filter(|at| opens(*at))? };
+        let (tree, token) = self.tree(verb)?;
+        let denied = (verb.saturating_sub(2)..verb).any(|i| self.is_negation(i));
+        let clause = tree.child_by(token, if denied { &["ccomp", "advcl"] } else { &["ccomp"] })?;
+        let start = tree.subtree(clause).first().map(|first| tree.tokens[*first].span.start)?;
+        (start == self.items[at].span().start).then_some(at)
     }
 
     /// Skips an adverbial between the verb and the bare clause that the tree hangs on it: "said [Friday] it was late".
@@ -187,10 +205,29 @@ impl Frame<'_> {
         let ends = matches!(self.lower(begin).as_str(), "to" | "by" | "that" | "who")
             && self.upos(begin) != Some(Upos::Det)
             && self.upos(begin) != Some(Upos::Pron);
-        let finite =
-            (begin..end).any(|i| (self.is_finite(i) || self.is_quote(i)) && (i > begin || self.is_contraction(i)));
+        let wished =
+            |i: usize| self.lower(i) == "be" && i > begin && !self.is_auxiliary(i - 1) && self.lower(i - 1) != "to";
+        let finite = (begin..end)
+            .any(|i| (wished(i) || self.is_finite(i) || self.is_quote(i)) && (i > begin || self.is_contraction(i)));
         let headless = self.is_finite(begin) && !self.is_contraction(begin) || matches!(self.tag(begin), "VBG" | "CC");
         finite && !prepositional && !ends && !asks && !headless
+    }
+
+    /// Holds a finite verb with its subject, whatever stands before them: "Under the deal all jobs stay".
+    fn is_main_clause(&self, begin: usize, end: usize) -> bool {
+        let subordinate = matches!(self.tag(begin), "VBN" | "VBG" | "VBD" | "TO")
+            || matches!(self.upos(begin), Some(Upos::Sconj | Upos::Cconj))
+            || self.lexicon.quotes.openers.contains(&self.lower(begin)) && !(begin..end).any(|i| self.text(i) == ",");
+        let predicates = (begin..end).filter(|i| self.is_predicate(*i));
+        let own = |i: usize| {
+            let subject = self.tree(i).and_then(|(tree, token)| {
+                let subject = tree.child_by(token, &["nsubj"])?;
+                (!tree.is(token, "acl")).then(|| tree.tokens[subject].span.start)
+            });
+            subject
+                .is_some_and(|start| start >= self.items[begin].span().start && start < self.items[end - 1].span().end)
+        };
+        !subordinate && begin < end && predicates.into_iter().any(own)
     }
 
     /// The aside that begins here belongs to a clause that a verb of saying takes.
@@ -233,7 +270,8 @@ impl Frame<'_> {
             return Some(self.left_of(start, end));
         }
         let parted = end < edge && self.text(edge - 1) != "-" && !as_clause;
-        (parted && uses.contains(&Use::Bare) && self.is_clause(start, end)).then_some(start..end)
+        let clause = self.is_clause(start, end) || self.is_main_clause(start, end);
+        (parted && uses.contains(&Use::Bare) && clause).then_some(start..end)
     }
 
     /// Words and a quotation before the cue: the quotation alone where it is speech of its own.
@@ -316,12 +354,30 @@ impl Frame<'_> {
                     .map(|m| self.cut_at(heads[m], all[m].cue.start))
                     .find(|cut| range.contains(cut) && self.breaks(*cut));
                 let cut = cut.or_else(|| self.other_clause(cue.end - 1, range.clone()));
+                let own = self.own_end(cue.end - 1, range.clone());
+                let cut = match (cut, own) {
+                    (Some(cut), Some(own)) => Some(cut.min(own)),
+                    (cut, own) => cut.or(own),
+                };
                 if let Some(trimmed) = cut.and_then(|cut| self.piece(range.start, cut)) {
                     let stands = trimmed.clone().any(|i| self.is_quote(i) || self.is_finite(i));
                     all[n].content[piece] = if stands { trimmed } else { range.start..range.start };
                 }
             }
         }
+    }
+
+    /// Where the clause of a cue ends that itself hangs in a larger sentence: "Once he said it was late, [they left]".
+    fn own_end(&self, cue: usize, range: Range<usize>) -> Option<usize> {
+        let (tree, token) = self.tree(cue)?;
+        if !(tree.is(token, "advcl") || tree.is(token, "acl")) || tree.tokens[token].tag == "VBG" {
+            return None;
+        }
+        let head = tree.head(token)?;
+        let end = tree.subtree(token).last().map(|last| tree.tokens[*last].span.end)?;
+        let cut = range.clone().find(|i| self.items[*i].span().start >= end && self.is_word(*i))?;
+        let main = tree.tokens[head].span.start >= end;
+        (cut > range.start && self.text(cut - 1) == "," && main).then_some(cut - 1)
     }
 
     /// Where a clause begins that the tree joins to the cue itself and not to what is said: ", but the other left".

@@ -34,6 +34,7 @@ pub fn reports(document: &str, items: &[Item<'_>], parsed: &Parsed<'_>, lexicon:
     }
     frame.trim_to_neighbours(&mut all);
     for report in &mut all {
+        report.cue = frame.with_auxiliaries(report);
         report.content.retain(|piece| !piece.is_empty());
         report.source = report.source.take().filter(|source| source.start < source.end && source.end <= items.len());
     }
@@ -55,11 +56,16 @@ enum Subject {
     Shared(Option<Range<usize>>),
 }
 impl Frame<'_> {
+    /// How many words the phrase that names a source has: two for "according to".
+    fn phrase_at(&self, at: usize) -> Option<usize> {
+        let phrases = &self.lexicon.quotes.phrases;
+        let stands = |phrase: &&Vec<String>| phrase.iter().enumerate().all(|(i, word)| self.lower(at + i) == *word);
+        phrases.iter().find(stands).map(Vec::len)
+    }
+
     /// "according to NP": the clause beside it.
     fn phrase(&self, at: usize) -> Option<Report> {
-        let phrases = &self.lexicon.quotes.phrases;
-        let len =
-            phrases.iter().find(|phrase| phrase.iter().enumerate().all(|(i, word)| self.lower(at + i) == *word))?.len();
+        let len = self.phrase_at(at)?;
         let begin = at + len;
         let end = self.end();
         let stop = self.phrase_end(begin, at == 0);
@@ -77,8 +83,10 @@ impl Frame<'_> {
                 self.piece(start, at)
                     .filter(|piece| self.is_clause(start, piece.end) || piece.clone().any(|i| self.is_quote(i))),
             );
-            content
-                .extend(self.piece(stop, end).filter(|piece| stop < end && self.text(stop) == "," && piece.len() > 2));
+            content.extend(self.piece(stop, end).filter(|piece| {
+                let speech = piece.len() > 2 || self.is_quote(piece.start);
+                stop < end && self.text(stop) == "," && speech
+            }));
         }
         Some(Report { cue: at..begin, source: Some(source), content, label: false })
     }

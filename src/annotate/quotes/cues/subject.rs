@@ -19,6 +19,9 @@ impl Frame<'_> {
         while edge > 0 && (self.is_adverb(edge - 1) || self.is_auxiliary(edge - 1)) {
             edge -= 1;
         }
+        if edge > 1 && self.is_habit(edge - 1) {
+            edge -= 2;
+        }
         let gerund = forms.contains(&Form::Gerund);
         let previous = edge.checked_sub(1).map(|i| self.lower(i));
         let earlier = || before.iter().rev().find_map(|report| report.source.clone());
@@ -49,7 +52,7 @@ impl Frame<'_> {
         }
         if self.text(edge - 1) == "," || self.text(edge - 1) == ")" {
             if let Some(range) = self.with_apposition(edge) {
-                return Some(Subject::Before(range));
+                return Some(Subject::Before(self.without_aside(self.fronted(range, at))));
             }
             let label = self.uses(at).is_some_and(|(uses, ..)| uses.contains(&Use::Label));
             return self
@@ -61,11 +64,55 @@ impl Frame<'_> {
             return None;
         }
         let range = self.without_tail(range, at);
+        let range = self.relative_front(range);
+        if matches!(self.upos(range.start), Some(Upos::Adp)) || self.lower(range.start) == "out" {
+            return self.by_tree(at).map(Subject::Before);
+        }
         let nominal = !matches!(
             self.upos(range.end - 1),
             Some(Upos::Adv | Upos::Adp | Upos::Part | Upos::Sconj | Upos::Cconj | Upos::Intj | Upos::Verb | Upos::Aux)
         );
         (nominal || self.names_somebody(range.clone())).then_some(Subject::Before(range))
+    }
+
+    fn fronted(&self, range: Range<usize>, verb: usize) -> Range<usize> {
+        let phrase = self.tree(verb).and_then(|(tree, token)| {
+            let subject = tree.subject(token)?;
+            Some((tree.phrase_span(subject), tree.tokens[subject].span.start))
+        });
+        let range = match phrase {
+            Some((phrase, head)) => self.with_front(range, phrase, head),
+            None => range,
+        };
+        self.relative_front(range)
+    }
+
+    /// "[The firm that owns] the mill": a noun phrase that ends a relative clause stands for what the clause hangs on.
+    fn relative_front(&self, range: Range<usize>) -> Range<usize> {
+        let relative = (range.start.saturating_sub(8)..range.start)
+            .rev()
+            .take_while(|i| self.is_word(*i))
+            .find(|i| matches!(self.lower(*i).as_str(), "who" | "that" | "which"));
+        let Some(who) = relative.filter(|who| *who > 0) else { return range };
+        let noun = matches!(self.upos(who - 1), Some(Upos::Noun | Upos::Propn));
+        let acts = (who + 1..range.start).any(|i| self.is_predicate(i));
+        let antecedent = self.noun_phrase(who);
+        if noun && acts && !antecedent.is_empty() && self.names_somebody(antecedent.clone()) {
+            antecedent.start..range.end
+        } else {
+            range
+        }
+    }
+
+    /// Drops ", however" and ", for its part" between a subject and its verb.
+    fn without_aside(&self, range: Range<usize>) -> Range<usize> {
+        let Some(comma) = range.clone().rev().find(|i| self.text(*i) == ",") else { return range };
+        let adverb = range.end - comma == 2 && self.is_adverb(comma + 1);
+        let aside = matches!(
+            self.lower(comma + 1).as_str(),
+            "for" | "in" | "on" | "at" | "via" | "after" | "with" | "like" | "unlike"
+        );
+        if comma > range.start && (adverb || aside) { range.start..comma } else { range }
     }
 
     /// Takes in the front of a coordinated or long subject whose head stands before the words found so far.
@@ -138,7 +185,10 @@ impl Frame<'_> {
         let open = match self.text(close) {
             ")" => (0..close).rev().find(|i| self.text(*i) == "(")?,
             _ => {
-                let comma = (0..close).rev().find(|i| self.text(*i) == "," || self.is_quote(*i))?;
+                if let Some(range) = self.after_quotation(close) {
+                    return Some(range);
+                }
+                let comma = self.comma_before(close)?;
                 if self.is_quote(comma) || comma + 1 == close {
                     return None;
                 }
@@ -146,16 +196,56 @@ impl Frame<'_> {
                     .rev()
                     .filter(|i| self.text(*i) == ",")
                     .find(|i| matches!(self.lower(i + 1).as_str(), "who" | "which" | "whose"));
-                who.filter(|who| !(*who..comma).any(|i| self.is_quote(i))).unwrap_or(comma)
+                let ends = |who: usize| (who + 1..=comma).find(|i| self.text(*i) == ",").unwrap_or(comma);
+                let whole =
+                    |who: &usize| !(*who..comma).any(|i| self.is_quote(i)) && !self.holds_clause(ends(*who) + 1..close);
+                who.filter(whole).unwrap_or(comma)
             }
         };
         let relative = matches!(self.lower(open + 1).as_str(), "who" | "which" | "whose" | "whom" | "where");
-        if !relative && (open + 1..close).any(|i| self.is_finite(i)) {
+        if !relative && self.holds_clause(open + 1..close) {
             return None;
         }
         let range = self.noun_phrase(open);
         let stop = if self.text(close) == ")" { close + 1 } else { close };
         (!range.is_empty() && self.names_somebody(range.clone())).then_some(range.start..stop)
+    }
+
+    /// The comma or quotation before `close`, brackets passed over.
+    fn comma_before(&self, close: usize) -> Option<usize> {
+        let mut depth = 0;
+        for i in (0..close).rev() {
+            match self.text(i) {
+                ")" => depth += 1,
+                "(" if depth > 0 => depth -= 1,
+                "," if depth == 0 => return Some(i),
+                _ if depth == 0 && self.is_quote(i) => return Some(i),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// All that stands between a quotation and the comma before the verb, when it is one speaker with appositions:
+    /// "“…,” Dora Welk, a fellow at the institute in Ghent, Belgium, and co-author of the study, said".
+    fn after_quotation(&self, close: usize) -> Option<Range<usize>> {
+        let quote = (0..close).rev().find(|i| self.is_quote(*i) || matches!(self.text(*i), ";" | ":" | "—" | "–"))?;
+        let start = if self.text(quote + 1) == "," { quote + 2 } else { quote + 1 };
+        let first = (start..close).find(|i| self.text(*i) == ",").unwrap_or(close);
+        let named = self.is_quote(quote) && first < close && first - start <= 10 && self.names_somebody(start..first);
+        (named && !self.holds_clause(start..close) && !self.is_adverb(start)).then_some(start..close)
+    }
+
+    /// A finite verb that no "who" or "which" explains.
+    fn holds_clause(&self, range: Range<usize>) -> bool {
+        let relative = |i: usize| {
+            (range.start..i).any(|at| matches!(self.lower(at).as_str(), "who" | "which" | "whose" | "that" | "where"))
+        };
+        let without_subject = |i: usize| {
+            self.tree(i)
+                .is_some_and(|(tree, token)| tree.child_by(token, &["nsubj"]).is_none() && tree.is(token, "acl"))
+        };
+        range.clone().any(|i| self.is_finite(i) && !relative(i) && !without_subject(i))
     }
 
     /// The noun phrase that ends before `edge`.
@@ -287,7 +377,8 @@ impl Frame<'_> {
                 lower.as_str(),
                 "the" | "a" | "an" | "one" | "another" | "two" | "three" | "some" | "many" | "several"
             )
-            || self.lexicon.actors.role(&lower).is_some();
+            || self.lexicon.actors.role(&lower).is_some()
+            || matches!(self.tag(begin), "PRP$" | "NNS");
         if !starts || lower == "that" {
             return None;
         }
@@ -295,7 +386,9 @@ impl Frame<'_> {
             return Some(Subject::After(begin..begin + 1));
         }
         let stop = self.source_end(begin);
-        self.names_somebody(begin..stop).then_some(Subject::After(begin..stop))
+        let quoted = begin > 1 && self.is_quote(begin - 2);
+        let thing = quoted && matches!(lower.as_str(), "the" | "a" | "an");
+        (thing || self.names_somebody(begin..stop)).then_some(Subject::After(begin..stop))
     }
 
     /// The end of a speaker named after the verb: an adverbial, a quotation, a colon, or the sentence's end. Commas hold appositions.

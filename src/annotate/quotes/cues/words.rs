@@ -1,6 +1,6 @@
 //! What the words of a frame are: verbs, names, auxiliaries, by the tree where there is one and by the lexicon.
 
-use super::Frame;
+use super::{Frame, Report};
 use crate::annotate::parsed::Node;
 use crate::annotate::quotes::frame::Item;
 use crate::lexicon::quotes::{Form, Use};
@@ -76,6 +76,8 @@ impl Frame<'_> {
             && !self.is_passive_at(at)
             && !after_quote;
         let follows = self.follows_quote(at);
+        let closes = at + 1 >= self.end() && at > 0 && self.is_word(at - 1) && (0..at).any(|i| self.text(i) == ",");
+        let gloss = gloss && !closes;
         (verb || self.stands_as_verb(at)) && (follows || !tree.is(token, "amod") && !gloss)
     }
 
@@ -119,7 +121,51 @@ impl Frame<'_> {
         self.lexicon.quotes.auxiliaries.contains(&self.lower(at))
     }
 
+    /// The whole group of a verb of saying: "has never said", "also wrote", "was told", "used to say".
+    pub(super) fn with_auxiliaries(&self, report: &Report) -> Range<usize> {
+        let mut start = report.cue.start;
+        let floor = report.source.as_ref().filter(|source| source.end <= start).map_or(0, |source| source.end);
+        if self.uses(start).is_none() || self.phrase_at(start).is_some() {
+            return report.cue.clone();
+        }
+        while start > floor
+            && (self.is_auxiliary(start - 1)
+                && self.upos(start - 1) != Some(Upos::Part).filter(|_| self.text(start - 1).starts_with(['\'', '’']))
+                || self.is_manner(start - 1)
+                || self.is_habit(start)
+                || self.is_habit(start - 1))
+        {
+            start -= 1;
+        }
+        start..report.cue.end
+    }
+
+    /// An adverb that belongs to the verb after it: no time, no link to the sentence before.
+    fn is_manner(&self, at: usize) -> bool {
+        let lower = self.lower(at);
+        let near = matches!(
+            lower.as_str(),
+            "also" | "never" | "always" | "often" | "still" | "again" | "even" | "just" | "only" | "then"
+        );
+        near || lower.ends_with("ly") && self.is_adverb(at)
+    }
+
+    pub(super) fn is_negation(&self, at: usize) -> bool {
+        let lower = self.lower(at);
+        matches!(lower.as_str(), "not" | "never" | "cannot") || lower.ends_with("n't") || lower.ends_with("n’t")
+    }
+
+    /// "to" in "used to say", "likes to say".
+    pub(super) fn is_habit(&self, to: usize) -> bool {
+        to > 0
+            && self.lower(to) == "to"
+            && matches!(self.lower(to - 1).as_str(), "used" | "likes" | "liked" | "continues" | "continued" | "went")
+    }
+
     pub(super) fn is_adverb(&self, at: usize) -> bool {
+        if at > 0 && self.items[at.min(self.items.len() - 1)].is_capitalised() {
+            return false;
+        }
         let lower = self.lower(at);
         self.lexicon.quotes.adverbs.contains(&lower)
             || lower.len() > 4
@@ -171,7 +217,8 @@ impl Frame<'_> {
                 | "’s"
         );
         let relative = before == "that" && at >= 2 && !forms.contains(&Form::Base);
-        let infinitive = before == "to" && forms.contains(&Form::Base) && !forms.contains(&Form::Past);
+        let infinitive =
+            before == "to" && forms.contains(&Form::Base) && !forms.contains(&Form::Past) && !self.is_habit(at - 1);
         (noun && !relative && !forms.contains(&Form::Gerund)) || infinitive
     }
 

@@ -1,0 +1,99 @@
+//! The tense of the clause that a place stands in, from its sentence's tree.
+
+use super::dates::Tense;
+use super::syntax;
+use crate::lexicon::dates::DateRules;
+use crate::model::tree::{self, Mood};
+use crate::model::{Sentence, Span, Tree};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// Trees to ask; a sentence that has none is parsed when it is asked for, so that only dates that need a tense cost a parse.
+pub struct Clauses<'a> {
+    text: &'a str,
+    sentences: &'a [Sentence],
+    given: &'a BTreeMap<usize, Tree>,
+    rules: &'a DateRules,
+    own: RefCell<BTreeMap<usize, Tree>>,
+}
+
+impl<'a> Clauses<'a> {
+    pub fn new(
+        text: &'a str,
+        sentences: &'a [Sentence],
+        given: &'a BTreeMap<usize, Tree>,
+        rules: &'a DateRules,
+    ) -> Clauses<'a> {
+        Clauses { text, sentences, given, rules, own: RefCell::default() }
+    }
+
+    /// The tense of the verb that governs the words at `at`; `None` where the tree does not say.
+    pub fn tense(&self, at: Span) -> Option<Tense> {
+        let index = self.sentences.partition_point(|sentence| sentence.span.end <= at.start);
+        let sentence = self.sentences.get(index).filter(|s| s.span.start <= at.start && at.end <= s.span.end)?;
+        if let Some(tree) = self.given.get(&index) {
+            return governing(tree, at, self.rules);
+        }
+        let mut own = self.own.borrow_mut();
+        let tree = own.entry(index).or_insert_with(|| syntax::parse(self.text, sentence.span));
+        governing(tree, at, self.rules)
+    }
+}
+
+/// Climbs from a place to the first verb that has a tense of its own or a word that looks ahead ("is expected to open").
+fn governing(tree: &Tree, at: Span, rules: &DateRules) -> Option<Tense> {
+    let start = tree.token_at(at.start)?;
+    let mut node = Some(start);
+    for _ in 0..tree.len() {
+        let i = node?;
+        let inside = at.start <= tree.tokens[i].span.start && tree.tokens[i].span.end <= at.end;
+        if !inside && let Some(tense) = of_verb(tree, i, rules) {
+            return Some(tense);
+        }
+        node = tree.head(i);
+    }
+    None
+}
+
+fn of_verb(tree: &Tree, i: usize, rules: &DateRules) -> Option<Tense> {
+    if !tree.is_predicate(i) {
+        return None;
+    }
+    let ahead = rules.cues.get(tree.tokens[i].form.to_lowercase().as_bytes()) == Some(Tense::Future);
+    let verbal = tree.auxiliaries(i);
+    match (verbal.tense, verbal.mood) {
+        (tree::Tense::Future, _) => Some(Tense::Future),
+        (_, Mood::Modal) => Some(if verbal.perfect { Tense::Past } else { Tense::Future }),
+        (tree::Tense::Past, _) => Some(Tense::Past),
+        (tree::Tense::Present, _) => Some(if ahead || verbal.progressive { Tense::Future } else { Tense::Present }),
+        (tree::Tense::None, Mood::Participle) if ahead => Some(Tense::Future),
+        (tree::Tense::None, Mood::Participle) => (tree.tokens[i].tag == "VBN").then_some(Tense::Past),
+        (tree::Tense::None, _) => looks_ahead(tree, i, rules),
+    }
+}
+
+/// "expected to **open**", "plans to **meet**".
+fn looks_ahead(tree: &Tree, i: usize, rules: &DateRules) -> Option<Tense> {
+    let above = tree.head(i)?;
+    let form = tree.tokens[above].form.to_lowercase();
+    rules.cues.get(form.as_bytes()).filter(|tense| *tense == Tense::Future)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str, words: &str) -> Option<Tense> {
+        let start = text.find(words).expect("the words stand in the text");
+        let sentence = Span { start: 0, end: text.len() };
+        governing(&syntax::parse(text, sentence), Span { start, end: start + words.len() }, DateRules::english())
+    }
+
+    #[test]
+    fn the_governing_verb_decides() {
+        assert_eq!(at("The mayor faces a vote in October, the clerk said.", "October"), Some(Tense::Present));
+        assert_eq!(at("The board met on Friday and will vote in May.", "Friday"), Some(Tense::Past));
+        assert_eq!(at("The plant is expected to open on Monday.", "Monday"), Some(Tense::Future));
+        assert_eq!(at("The plant, which closed in March, will open again.", "March"), Some(Tense::Past));
+    }
+}

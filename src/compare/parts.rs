@@ -1,0 +1,96 @@
+//! The parts of claims, taken apart once each: a case says the same names, data and places over and over, and each is held once for
+//! all claims that say it.
+
+use super::party::Party;
+use super::reading;
+use super::thing::Thing;
+use crate::lexicon::Lexicon;
+use crate::model::Claim;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The words of a name, or names of places.
+pub(super) type Names = Arc<BTreeSet<String>>;
+
+/// How a party is told: the words, the resolved name, the organisation, the place.
+pub(super) type Told<'a> = [Option<&'a str>; 4];
+
+pub(super) struct Parts<'a> {
+    pub lexicon: &'a Lexicon,
+    /// By topic, words and owner.
+    things: BTreeMap<(&'a str, Option<String>, Option<&'a str>), Arc<Thing>>,
+    parties: BTreeMap<Told<'a>, Arc<Party>>,
+    /// "We" of an organisation.
+    ours: BTreeMap<(Names, Told<'a>), Arc<Party>>,
+    /// Who says it, by the name and, for those without one, the document.
+    voices: BTreeMap<[Option<&'a str>; 2], Names>,
+    places: BTreeMap<String, Names>,
+}
+
+impl<'a> Parts<'a> {
+    pub fn new(lexicon: &'a Lexicon) -> Parts<'a> {
+        Parts {
+            lexicon,
+            things: BTreeMap::new(),
+            parties: BTreeMap::new(),
+            ours: BTreeMap::new(),
+            voices: BTreeMap::new(),
+            places: BTreeMap::new(),
+        }
+    }
+
+    pub fn thing(&mut self, topic: &'a str, object: Option<&str>, owner: Option<&'a str>) -> Arc<Thing> {
+        let lexicon = self.lexicon;
+        let read = || Arc::new(Thing::read(object, owner, lexicon.topics.of(topic), lexicon));
+        self.things.entry((topic, object.map(str::to_string), owner)).or_insert_with(read).clone()
+    }
+
+    pub fn party(&mut self, told: Told<'a>) -> Arc<Party> {
+        let lexicon = self.lexicon;
+        let [said, name, org, place] = told;
+        self.parties.entry(told).or_insert_with(|| Arc::new(Party::read(said, name, org, place, lexicon))).clone()
+    }
+
+    /// Who acts; `we` is the organisation of the one who speaks, where known.
+    pub fn actor(&mut self, claim: &'a Claim, we: &Names) -> Arc<Party> {
+        let told = [&claim.actor, &claim.actor_name, &claim.actor_org, &claim.actor_place].map(Option::as_deref);
+        let party = self.party(told);
+        if we.is_empty() || !party.is_we() {
+            return party;
+        }
+        let ours = || {
+            let mut ours = Party::clone(&party);
+            ours.belongs_to(we);
+            Arc::new(ours)
+        };
+        self.ours.entry((we.clone(), told)).or_insert_with(ours).clone()
+    }
+
+    /// The words that name the one who says it.
+    pub fn voice(&mut self, claim: &'a Claim) -> Names {
+        let told = claim.attributed_name.as_deref().or(claim.attributed_to.as_deref()).or(claim.speaker.as_deref());
+        let lexicon = self.lexicon;
+        if told.is_some()
+            && let Some(voice) =
+                self.voices.get(&[told, None]).or_else(|| self.voices.get(&[told, Some(&claim.document)]))
+        {
+            return voice.clone();
+        }
+        let voice = Arc::new(reading::voice(claim, lexicon));
+        let of_document = voice.iter().any(|word| word.starts_with("in "));
+        if told.is_some() {
+            self.voices.insert([told, of_document.then_some(claim.document.as_str())], voice.clone());
+        }
+        voice
+    }
+
+    /// The places named in a phrase.
+    pub fn places(&mut self, phrase: &str) -> Names {
+        if let Some(places) = self.places.get(phrase) {
+            return places.clone();
+        }
+        let places = Arc::new(reading::places(phrase, self.lexicon));
+        self.places.insert(phrase.to_string(), places.clone());
+        places
+    }
+}
