@@ -33,7 +33,6 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("jiff", &["annotate/dates/"]),
     ("mail_parser", &["read/"]),
     ("minijinja", &["report/html.rs"]),
-    ("miniz_oxide", &["annotate/syntax/"]),
     ("pdf_extract", &["read/pdf.rs"]),
     ("pulldown_cmark", &["read/"]),
     ("rayon", &["pipeline/", "compare/mod.rs"]),

@@ -2,9 +2,8 @@
 //! other verbs. The treebank's own short sentences are mostly headlines and pronouns; on a name or a bare plural
 //! before a verb that could be a noun or a participle ("The sensors log", "Police searched") it teaches too little.
 
-use crate::names::{invented, named};
+use crate::phrases::{Phrase, Phrases, copied};
 use crate::random::Random;
-use gainsay::model::span::Span;
 use gainsay::model::tree::{Token, Tree, Upos};
 use std::collections::BTreeSet;
 
@@ -12,12 +11,14 @@ use std::collections::BTreeSet;
 /// plain enough, how many it uses.
 const COPIES: usize = 2;
 const HELPED: usize = 30;
+/// Clauses for each passive statement.
+const PASSIVES: usize = 5;
+/// And for each in which somebody asks somebody to do something.
+const CONTROLS: usize = 8;
 const FINITE: [&str; 3] = ["VBD", "VBZ", "VBP"];
 /// What is left out of a clause that stands alone.
 const OUTER: [&str; 11] =
     ["mark", "cc", "conj", "advcl", "parataxis", "punct", "discourse", "vocative", "list", "dislocated", "reparandum"];
-/// What makes a noun phrase too heavy to be another clause's subject.
-const HEAVY: [&str; 6] = ["acl", "conj", "appos", "parataxis", "punct", "list"];
 /// What a verb asks for itself, so that no other can stand in its place.
 const VALENCY: [&str; 6] = ["ccomp", "xcomp", "iobj", "compound:prt", "csubj", "aux"];
 
@@ -33,13 +34,9 @@ struct Clause {
     open: bool,
 }
 
-/// A noun phrase; its head has no head.
-type Phrase = Vec<Token>;
-
 pub struct Clauses {
     clauses: Vec<Clause>,
-    singular: Vec<Phrase>,
-    plural: Vec<Phrase>,
+    phrases: Phrases,
     /// Transitive verbs, past and plain forms.
     past: Vec<String>,
     plain: Vec<String>,
@@ -49,18 +46,15 @@ impl Clauses {
     /// Cuts everything usable out of the treebank.
     pub fn of(sentences: &[Vec<Token>]) -> Clauses {
         let (mut past, mut plain) = (BTreeSet::new(), BTreeSet::new());
-        let (mut clauses, mut singular, mut plural) = (Vec::new(), Vec::new(), Vec::new());
-        for tokens in sentences {
-            let tree = Tree::new(tokens.clone());
-            for (i, token) in tokens.iter().enumerate() {
-                clauses.extend(clause(&tree, i));
-                if let Some(phrase) = phrase(&tree, i) {
-                    if token.tag.ends_with('S') { &mut plural } else { &mut singular }.push(phrase);
-                }
+        let trees: Vec<Tree> = sentences.iter().map(|tokens| Tree::new(tokens.clone())).collect();
+        let mut clauses = Vec::new();
+        for tree in &trees {
+            for (i, token) in tree.tokens.iter().enumerate() {
+                clauses.extend(clause(tree, i));
                 let transitive = tree.child_by(i, &["obj"]).is_some();
                 match token.tag {
                     "VBD" if transitive => past.insert(token.form.to_lowercase()),
-                    "VBN" if token.form.ends_with("ed") && (token.rel == "amod" || is_passive(&tree, i)) => {
+                    "VBN" if token.form.ends_with("ed") && (token.rel == "amod" || is_passive(tree, i)) => {
                         past.insert(token.form.to_lowercase())
                     }
                     "VB" | "VBP" if transitive => plain.insert(token.form.to_lowercase()),
@@ -70,7 +64,7 @@ impl Clauses {
         }
         let odd = |form: &String| form.len() < 3 || !form.chars().all(|c| c.is_ascii_lowercase()) || form == "have";
         let usual = |forms: BTreeSet<String>| forms.into_iter().filter(|f| !odd(f)).collect();
-        Clauses { clauses, singular, plural, past: usual(past), plain: usual(plain) }
+        Clauses { clauses, phrases: Phrases::of(&trees), past: usual(past), plain: usual(plain) }
     }
 
     /// A fresh draw of statements.
@@ -81,6 +75,9 @@ impl Clauses {
             let copies = if simple { COPIES } else { usize::from(rng.below(100) < HELPED) };
             out.extend((0..copies).map(|_| self.varied(clause, rng)));
         }
+        out.extend((0..self.clauses.len() / PASSIVES).map(|_| self.phrases.passive_statement(rng)));
+        out.extend((0..self.clauses.len() / CONTROLS).filter_map(|_| self.phrases.control_statement(rng)));
+        out.iter_mut().for_each(|tokens| capital(&mut tokens[0].form));
         out
     }
 
@@ -98,7 +95,6 @@ impl Clauses {
             let subject = self.subject(tokens[clause.finite].tag, rng);
             replace(&mut tokens, clause.subject, subject);
         }
-        capital(&mut tokens[0].form);
         tokens
     }
 
@@ -109,38 +105,12 @@ impl Clauses {
             "VBP" => true,
             _ => rng.below(2) > 0,
         };
-        let from = if plural { &self.plural } else { &self.singular };
-        let mut phrase = from[rng.below(from.len())].clone();
-        let head = phrase.iter().position(|t| t.head.is_none()).expect("a phrase has a head");
-        match rng.below(4) {
-            0 if !plural => {
-                phrase = vec![name(rng, "root", None)];
-                if rng.below(3) == 0 {
-                    phrase.push(name(rng, "flat", Some(0)));
-                }
-            }
-            0 | 1 if phrase[head].upos == Upos::Noun => {
-                let mut noun = phrase.swap_remove(head);
-                noun.form = noun.form.to_lowercase();
-                phrase = vec![noun];
-                if rng.below(2) == 0 {
-                    phrase.insert(0, name(rng, "compound", Some(1)));
-                }
-            }
-            _ => phrase.iter_mut().filter(|t| t.upos == Upos::Propn).for_each(|t| t.form = named(&t.form, rng)),
-        }
-        phrase
+        self.phrases.draw(plural, rng)
     }
 }
 
 fn is_passive(tree: &Tree, i: usize) -> bool {
     tree.child_by(i, &["nsubj:pass"]).is_some()
-}
-
-fn name(rng: &mut Random, rel: &'static str, head: Option<usize>) -> Token {
-    let form = invented(rng);
-    let (lemma, span) = (form.clone(), Span { start: 0, end: 0 });
-    Token { span, form, lemma, upos: Upos::Propn, tag: "NNP", head, rel }
 }
 
 /// The clause of verb `v`, if it can stand alone: a finite verb with its own subject before it and something after.
@@ -184,32 +154,6 @@ fn clause(tree: &Tree, v: usize) -> Option<Clause> {
     tokens.push(stop);
     let open = tree.child_by(v, &["obj"]).is_some() && tree.child_by(v, &VALENCY).is_none();
     Some(Clause { tokens, subject: words, verb: verb_at, finite: finite_at, open })
-}
-
-/// A subject light enough to serve elsewhere.
-fn phrase(tree: &Tree, i: usize) -> Option<Phrase> {
-    let noun = matches!(tree.tokens[i].upos, Upos::Noun | Upos::Propn);
-    let words = tree.subtree(i);
-    let heavy = |w: &usize| *w != i && HEAVY.iter().any(|r| tree.is(*w, r));
-    let unbroken = words.last()? - words[0] + 1 == words.len();
-    if !noun || !tree.is(i, "nsubj") || words.len() > 6 || !unbroken || words.iter().any(heavy) {
-        return None;
-    }
-    copied(tree, &words, i)
-}
-
-/// These words as a tree under `top`; `None` when one hangs on a word left out.
-fn copied(tree: &Tree, words: &[usize], top: usize) -> Option<Vec<Token>> {
-    let one = |w: &usize| {
-        let mut token = tree.tokens[*w].clone();
-        token.head = match token.head {
-            _ if *w == top => None,
-            Some(h) => Some(words.binary_search(&h).ok()?),
-            None => return None,
-        };
-        Some(token)
-    };
-    words.iter().map(one).collect()
 }
 
 /// Puts another subject in the place of the first `old` words.

@@ -20,6 +20,17 @@ pub struct Shard {
     pub loss: f32,
 }
 
+/// A batch on its way back.
+struct Pass<'a> {
+    net: Net<'a>,
+    batch: &'a [&'a Example],
+    sentences: Sentences<'a>,
+    masks: &'a Masks,
+    run: &'a Run,
+    /// The upper layer transposed.
+    upper_t: Vec<f32>,
+}
+
 /// Loss and gradients of some sentences, longest first, added to `shard`.
 pub fn learn(net: Net, batch: &[&Example], rates: Rates, rng: &mut Random, shard: &mut Shard) {
     let mut sentences = Vec::new();
@@ -33,13 +44,13 @@ pub fn learn(net: Net, batch: &[&Example], rates: Rates, rng: &mut Random, shard
     let mut run = net.run(&rows, &sentences, &masks);
     let grad = &mut shard.grad;
     shard.loss += tags(&mut run.tags, batch);
-    let n = rows.len();
-    let upper_t = transpose(&run.y[1], n, 2 * net.dims.hidden);
+    let upper_t = transpose(&run.y[1], rows.len(), 2 * net.dims.hidden);
+    let pass = Pass { net, batch, sentences: &sentences, masks: &masks, run: &run, upper_t };
     let mut d_upper = vec![0.0; run.y[1].len()];
-    shard.loss += heads(net, &run, batch, &sentences, &masks, &upper_t, &mut d_upper, grad);
-    shard.loss += relations(net, &run, batch, &sentences, &masks, &upper_t, &mut d_upper, grad);
-    net.plain(&net.at.tag_upper).back(net.p, &upper_t, &run.tags, &mut d_upper, grad);
-    let d_x = layers(net, &run, &sentences, &masks, d_upper, grad);
+    shard.loss += pass.heads(&mut d_upper, grad);
+    shard.loss += pass.relations(&mut d_upper, grad);
+    net.plain(&net.at.tag_upper).back(net.p, &pass.upper_t, &run.tags, &mut d_upper, grad);
+    let d_x = pass.layers(d_upper, grad);
     for (token, d) in rows.iter().zip(d_x.chunks_exact(net.dims.embedding)) {
         for &r in token.iter().filter(|r| **r != DROPPED) {
             add_rows(&mut grad[r as usize * net.dims.embedding..][..net.dims.embedding], d);
@@ -59,129 +70,102 @@ fn tags(scores: &mut [f32], batch: &[&Example]) -> f32 {
     loss
 }
 
-fn heads(
-    net: Net,
-    run: &Run,
-    batch: &[&Example],
-    sentences: Sentences,
-    masks: &Masks,
-    upper_t: &[f32],
-    d_upper: &mut [f32],
-    grad: &mut [f32],
-) -> f32 {
-    let a = net.dims.arc;
-    let mut d_query = vec![0.0; run.query.len()];
-    let mut d_governor = vec![0.0; run.governor.len()];
-    let mut loss = 0.0;
-    for (example, &(start, len)) in batch.iter().zip(sentences) {
-        let (mut scores, keys) = net.arcs(run, (start, len));
-        for (i, row) in scores.chunks_exact_mut(len + 1).enumerate() {
-            loss += softmax_loss(row, example.heads[i], 1.0);
-            for (j, v) in row.iter().enumerate() {
-                grad[net.at.distance.start + bucket(i, j)] += v;
+impl Pass<'_> {
+    fn heads(&self, d_upper: &mut [f32], grad: &mut [f32]) -> f32 {
+        let Pass { net, batch, sentences, masks, run, upper_t } = self;
+        let a = net.dims.arc;
+        let mut d_query = vec![0.0; run.query.len()];
+        let mut d_governor = vec![0.0; run.governor.len()];
+        let mut loss = 0.0;
+        for (example, &(start, len)) in batch.iter().zip(sentences.iter()) {
+            let (mut scores, keys) = net.arcs(run, (start, len));
+            for (i, row) in scores.chunks_exact_mut(len + 1).enumerate() {
+                loss += softmax_loss(row, example.heads[i], 1.0);
+                for (j, v) in row.iter().enumerate() {
+                    grad[net.at.distance.start + bucket(i, j)] += v;
+                }
+            }
+            multiply(&mut d_query[start * a..][..len * a], &scores, &keys, len, len + 1, a);
+            let mut d_keys = vec![0.0; (len + 1) * a];
+            let scores_t = transpose(&scores, len, len + 1);
+            multiply(&mut d_keys, &scores_t, &run.query[start * a..][..len * a], len + 1, len, a);
+            add_rows(&mut grad[net.at.root.clone()], &d_keys[..a]);
+            add_rows(&mut d_governor[start * a..][..len * a], &d_keys[a..]);
+        }
+        let dependent_t = transpose(&run.dependent, run.dependent.len() / a, a);
+        let mut d_dependent = vec![0.0; run.dependent.len()];
+        net.map(&net.at.bilinear).back(net.p, &dependent_t, &d_query, &mut d_dependent, grad);
+        times(&mut d_dependent, &masks.dependent);
+        times(&mut d_governor, &masks.governor);
+        sloped(&mut d_dependent, &run.dependent_in);
+        sloped(&mut d_governor, &run.governor_in);
+        net.map(&net.at.dependent).back(net.p, upper_t, &d_dependent, d_upper, grad);
+        net.map(&net.at.governor).back(net.p, upper_t, &d_governor, d_upper, grad);
+        loss
+    }
+
+    fn relations(&self, d_upper: &mut [f32], grad: &mut [f32]) -> f32 {
+        let Pass { net, batch, sentences, masks, run, upper_t } = self;
+        let l = net.dims.label;
+        let gold_heads: Vec<usize> = batch.iter().flat_map(|b| b.heads.iter().copied()).collect();
+        let z_in = net.relation_in(run, sentences, &gold_heads);
+        let mut z = squashed(&z_in);
+        times(&mut z, &masks.relation);
+        let mut scores = net.map(&net.at.relation).run(net.p, &z);
+        let mut loss = 0.0;
+        let gold = batch.iter().flat_map(|b| b.rels.iter());
+        for (row, gold) in scores.chunks_exact_mut(net.at.relation.1.len()).zip(gold) {
+            loss += softmax_loss(row, *gold as usize, 1.0);
+        }
+        let mut d_z = vec![0.0; z.len()];
+        net.map(&net.at.relation).back(net.p, &transpose(&z, z.len() / l, l), &scores, &mut d_z, grad);
+        times(&mut d_z, &masks.relation);
+        sloped(&mut d_z, &z_in);
+        let mut d_governor = vec![0.0; d_z.len()];
+        for &(start, len) in sentences.iter() {
+            for i in start..start + len {
+                let to = match gold_heads[i] {
+                    0 => &mut grad[net.at.label_root.clone()],
+                    j => &mut d_governor[(start + j - 1) * l..][..l],
+                };
+                add_rows(to, &d_z[i * l..][..l]);
             }
         }
-        multiply(&mut d_query[start * a..][..len * a], &scores, &keys, len, len + 1, a);
-        let mut d_keys = vec![0.0; (len + 1) * a];
-        let scores_t = transpose(&scores, len, len + 1);
-        multiply(&mut d_keys, &scores_t, &run.query[start * a..][..len * a], len + 1, len, a);
-        add_rows(&mut grad[net.at.root.clone()], &d_keys[..a]);
-        add_rows(&mut d_governor[start * a..][..len * a], &d_keys[a..]);
+        net.map(&net.at.label_dependent).back(net.p, upper_t, &d_z, d_upper, grad);
+        net.plain(&net.at.label_governor).back(net.p, upper_t, &d_governor, d_upper, grad);
+        loss
     }
-    let dependent_t = transpose(&run.dependent, run.dependent.len() / a, a);
-    let mut d_dependent = vec![0.0; run.dependent.len()];
-    net.map(&net.at.bilinear).back(net.p, &dependent_t, &d_query, &mut d_dependent, grad);
-    times(&mut d_dependent, &masks.dependent);
-    times(&mut d_governor, &masks.governor);
-    sloped(&mut d_dependent, &run.dependent_in);
-    sloped(&mut d_governor, &run.governor_in);
-    net.map(&net.at.dependent).back(net.p, upper_t, &d_dependent, d_upper, grad);
-    net.map(&net.at.governor).back(net.p, upper_t, &d_governor, d_upper, grad);
-    loss
-}
 
-fn relations(
-    net: Net,
-    run: &Run,
-    batch: &[&Example],
-    sentences: Sentences,
-    masks: &Masks,
-    upper_t: &[f32],
-    d_upper: &mut [f32],
-    grad: &mut [f32],
-) -> f32 {
-    let l = net.dims.label;
-    let gold_heads: Vec<usize> = batch.iter().flat_map(|b| b.heads.iter().copied()).collect();
-    let z_in = net.relation_in(run, sentences, &gold_heads);
-    let mut z = squashed(&z_in);
-    times(&mut z, &masks.relation);
-    let mut scores = net.map(&net.at.relation).run(net.p, &z);
-    let mut loss = 0.0;
-    let gold = batch.iter().flat_map(|b| b.rels.iter());
-    for (row, gold) in scores.chunks_exact_mut(net.at.relation.1.len()).zip(gold) {
-        loss += softmax_loss(row, *gold as usize, 1.0);
+    /// Down through both layers; returns the loss by embedding sums.
+    fn layers(&self, mut d_upper: Vec<f32>, grad: &mut [f32]) -> Vec<f32> {
+        let Pass { net, masks, run, .. } = self;
+        times(&mut d_upper, &masks.upper);
+        let mut d_lower = self.layer(1, &d_upper, grad);
+        let width = 2 * net.dims.hidden;
+        let lower_t = transpose(&run.y[0], run.y[0].len() / width, width);
+        net.map(&net.at.tag).back(net.p, &lower_t, &run.tags, &mut d_lower, grad);
+        times(&mut d_lower, &masks.lower);
+        let mut d_x = self.layer(0, &d_lower, grad);
+        times(&mut d_x, &masks.embedded);
+        d_x
     }
-    let mut d_z = vec![0.0; z.len()];
-    net.map(&net.at.relation).back(net.p, &transpose(&z, z.len() / l, l), &scores, &mut d_z, grad);
-    times(&mut d_z, &masks.relation);
-    sloped(&mut d_z, &z_in);
-    let mut d_governor = vec![0.0; d_z.len()];
-    for &(start, len) in sentences {
-        for i in start..start + len {
-            let to = match gold_heads[i] {
-                0 => &mut grad[net.at.label_root.clone()],
-                j => &mut d_governor[(start + j - 1) * l..][..l],
-            };
-            add_rows(to, &d_z[i * l..][..l]);
+
+    fn layer(&self, l: usize, d_out: &[f32], grad: &mut [f32]) -> Vec<f32> {
+        let Pass { net, sentences, masks, run, .. } = self;
+        let h = net.dims.hidden;
+        let x = if l == 0 { &run.x } else { &run.y[0] };
+        let mut d_x = vec![0.0; x.len()];
+        for (direction, trace) in run.layers[l].iter().enumerate() {
+            let own: Vec<f32> = d_out.chunks_exact(2 * h).flat_map(|r| &r[direction * h..][..h]).copied().collect();
+            let [wx, wh, b] = &net.at.lstm[l][direction];
+            let (gx, rest) = grad[wx.start..b.end].split_at_mut(wx.len());
+            let (gh, gb) = rest.split_at_mut(wh.len());
+            let way = Way { sentences, reversed: direction == 1, carried: &masks.carried[l][direction] };
+            let g = Gradients { wx: gx, wh: gh, b: gb };
+            add_rows(&mut d_x, &lstm::backward(x, &net.lstm(l, direction), h, way, trace, &own, g));
         }
+        d_x
     }
-    net.map(&net.at.label_dependent).back(net.p, upper_t, &d_z, d_upper, grad);
-    net.plain(&net.at.label_governor).back(net.p, upper_t, &d_governor, d_upper, grad);
-    loss
-}
-
-/// Down through both layers; returns the loss by embedding sums.
-fn layers(
-    net: Net,
-    run: &Run,
-    sentences: Sentences,
-    masks: &Masks,
-    mut d_upper: Vec<f32>,
-    grad: &mut [f32],
-) -> Vec<f32> {
-    times(&mut d_upper, &masks.upper);
-    let mut d_lower = layer(net, 1, run, sentences, masks, &d_upper, grad);
-    let width = 2 * net.dims.hidden;
-    let lower_t = transpose(&run.y[0], run.y[0].len() / width, width);
-    net.map(&net.at.tag).back(net.p, &lower_t, &run.tags, &mut d_lower, grad);
-    times(&mut d_lower, &masks.lower);
-    let mut d_x = layer(net, 0, run, sentences, masks, &d_lower, grad);
-    times(&mut d_x, &masks.embedded);
-    d_x
-}
-
-fn layer(
-    net: Net,
-    l: usize,
-    run: &Run,
-    sentences: Sentences,
-    masks: &Masks,
-    d_out: &[f32],
-    grad: &mut [f32],
-) -> Vec<f32> {
-    let h = net.dims.hidden;
-    let x = if l == 0 { &run.x } else { &run.y[0] };
-    let mut d_x = vec![0.0; x.len()];
-    for (direction, trace) in run.layers[l].iter().enumerate() {
-        let own: Vec<f32> = d_out.chunks_exact(2 * h).flat_map(|r| &r[direction * h..][..h]).copied().collect();
-        let [wx, wh, b] = &net.at.lstm[l][direction];
-        let (gx, rest) = grad[wx.start..b.end].split_at_mut(wx.len());
-        let (gh, gb) = rest.split_at_mut(wh.len());
-        let way = Way { sentences, reversed: direction == 1, carried: &masks.carried[l][direction] };
-        let g = Gradients { wx: gx, wh: gh, b: gb };
-        add_rows(&mut d_x, &lstm::backward(x, &net.lstm(l, direction), h, way, trace, &own, g));
-    }
-    d_x
 }
 
 fn sloped(d: &mut [f32], before: &[f32]) {

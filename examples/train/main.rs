@@ -13,6 +13,7 @@ mod names;
 mod network;
 mod noise;
 mod nouns;
+mod phrases;
 mod random;
 mod trainer;
 mod vectors;

@@ -106,6 +106,7 @@ impl Affine {
                     // SAFETY: as above.
                     return unsafe { self.add_pairs_long(blocks, &x, y) };
                 }
+                #[cfg(not(target_arch = "x86_64"))]
                 let _ = long;
                 self.add_pairs(blocks, &x, y, products);
             }
@@ -138,7 +139,7 @@ impl Affine {
         self.add_pairs(blocks, x, y, |blocks, x| products_long(blocks, x));
     }
 
-    /// Three blocks at once over all rows, so that their weights stay in the nearest cache.
+    /// Block by block over all rows, so that its weights stay in the nearest cache.
     #[inline(always)]
     fn add_pairs(
         &self,
@@ -242,7 +243,7 @@ impl Part<'_> {
     fn products<const V: usize, const R: usize>(&self, rows: [&[[u8; QUAD]]; R]) -> [[__m512i; V]; R] {
         let mut sums = [self.start::<V>(); R];
         for (k, weights) in self.weights.as_chunks::<V>().0.iter().enumerate() {
-            let weights: [__m512i; V] = bytemuck_each(weights);
+            let weights: [__m512i; V] = in_registers(weights);
             for (sums, x) in sums.iter_mut().zip(rows) {
                 let x = _mm512_set1_epi32(bytemuck::cast(x[k]));
                 for (sum, weights) in sums.iter_mut().zip(weights) {
@@ -273,7 +274,7 @@ impl Part<'_> {
 
 #[cfg(target_arch = "x86_64")]
 #[inline(always)]
-fn bytemuck_each<const V: usize>(weights: &[[u8; 64]; V]) -> [__m512i; V] {
+fn in_registers<const V: usize>(weights: &[[u8; 64]; V]) -> [__m512i; V] {
     std::array::from_fn(|v| bytemuck::cast(weights[v]))
 }
 
