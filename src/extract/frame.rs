@@ -200,8 +200,8 @@ fn object_of(passage: &Passage, frame: &Frame) -> Option<usize> {
 fn at(passage: &Passage, token: usize, slot: &str) -> Vec<usize> {
     let tree = passage.tree;
     match slot {
-        "object" => objects(passage, token),
-        "subject" => subjects(passage, token),
+        "object" => objects(passage, token).into_iter().map(|i| after_time(passage, i)).collect(),
+        "subject" => subjects(passage, token).into_iter().map(|i| after_time(passage, i)).collect(),
         "possessor" => tree.possessor(token).into_iter().collect(),
         "compound" => tree.children_by(token, &["compound"]),
         "iobj" => tree.children_by(token, &["iobj"]),
@@ -238,6 +238,13 @@ fn objects(passage: &Passage, token: usize) -> Vec<usize> {
     after.take(3).find_map(|i| tree.child_by(i, &["obj"])).into_iter().collect()
 }
 
+/// "Today, half of the records are sent abroad": a time does nothing and nothing is done to it, what stands beside it is meant.
+fn after_time(passage: &Passage, i: usize) -> usize {
+    let time = passage.annotations.dates.iter().any(|date| date.span.contains(passage.tree.tokens[i].span));
+    let beside = || passage.tree.child_by(i, &["appos"]).filter(|beside| *beside > i);
+    time.then(beside).flatten().unwrap_or(i)
+}
+
 fn subjects(passage: &Passage, token: usize) -> Vec<usize> {
     let tree = passage.tree;
     let subject = tree.subject(token).or_else(|| tree.object(token).filter(|_| tree.is_passive(token)));
@@ -272,8 +279,7 @@ fn actor_of(passage: &Passage, frame: &Frame) -> Option<usize> {
         let lender = match support.actor.as_str() {
             "recipient" if tree.is_passive(verb) => tree.child_by(verb, &["nsubj:pass"]).or_else(|| tree.subject(verb)),
             "recipient" => tree.recipient(verb),
-            _ if tree.is_passive(verb) => tree.agent(verb),
-            _ => tree.agent(verb),
+            _ => beside(passage, verb).or_else(|| tree.agent(verb)),
         };
         if let Some(lender) = lender.filter(|i| Some(*i) != frame.object && *i != frame.token) {
             return Some(lender);
@@ -283,7 +289,8 @@ fn actor_of(passage: &Passage, frame: &Frame) -> Option<usize> {
     let named = frame.predicate.actor_at.iter().find_map(|slot| match slot.as_str() {
         "subject" if frame.predicate.part == Part::Verb => {
             let told = set_to(passage, topic, frame.token).filter(|_| !tree.is_passive(frame.token));
-            told.or_else(|| tree.agent(frame.token)).or_else(|| lent(passage, frame.token))
+            let own = || beside(passage, frame.token).or_else(|| tree.agent(frame.token));
+            told.or_else(own).or_else(|| lent(passage, frame.token))
         }
         slot => at(passage, frame.token, slot).into_iter().find(|i| can_act(passage, topic, *i)),
     });
@@ -323,6 +330,16 @@ fn lent(passage: &Passage, token: usize) -> Option<usize> {
         if gives { tree.recipient(verb) } else { tree.agent(verb) }
     });
     tree.possessor(noun).or(lender)
+}
+
+/// "with two temps reading the files", "without a clerk opening them": the noun right before a participle that has no subject.
+pub fn beside(passage: &Passage, token: usize) -> Option<usize> {
+    let tree = passage.tree;
+    let participle = tree.tokens[token].tag == "VBG" && tree.child_by(token, &["nsubj", "mark", "case", "aux"]).is_none();
+    let noun = token.checked_sub(1).filter(|_| participle)?;
+    let mut with = tree.children_by(noun, &["case"]).into_iter().map(|case| passage.form(case));
+    let opened = with.any(|word| word == "with" || word == "without");
+    (opened && (tree.head(noun) == tree.head(token) || tree.head(token) == Some(noun))).then_some(noun)
 }
 
 /// Data, dates and numbers do nothing.

@@ -181,10 +181,16 @@ fn until(passage: &Passage, span: Span, i: usize, byte: usize) -> Span {
 /// A pronoun is followed by what it stands for, in brackets, where the sentence says so.
 fn object_words(passage: &Passage, topic: &Topic, frame: &Frame, i: usize) -> String {
     let mut span = named_after(passage, i);
-    // "gave the files to a rival": the one who receives them is no part of their name.
-    let receiver = frame.recipient.filter(|j| *j > i && span.contains(passage.tree.tokens[*j].span));
-    if let Some(receiver) = receiver {
-        span = until(passage, span, i, passage.tree.phrase_span(receiver).start);
+    // "gave the files to a rival", "wiped the files from the disks": the one who receives them, where they come from, is no part of their name.
+    let tree = passage.tree;
+    let moved = |j: &usize| {
+        let mut words = tree.children_by(*j, &["case"]).into_iter().map(|case| passage.form(case));
+        words.any(|word| matches!(word.as_str(), "from" | "to" | "into" | "onto" | "through"))
+    };
+    let ways = frame.recipient.into_iter().chain(frame.places.iter().copied().filter(moved));
+    let apart = ways.filter(|j| *j > i && span.contains(tree.tokens[*j].span)).min();
+    if let Some(apart) = apart {
+        span = until(passage, span, i, tree.phrase_span(apart).start);
     }
     let words = passage.words(span);
     let pronoun = matches!(passage.tree.tokens[i].upos, Upos::Pron);
@@ -203,6 +209,11 @@ fn named_after(passage: &Passage, i: usize) -> Span {
         let receiver = tree.is(*at, "iobj") || tree.is(*at, "obj") && *at != i;
         receiver && passage.annotations.places.iter().any(|place| place.span.contains(tree.tokens[*at].span))
     };
+    // "remove users' private data": an owner that hangs on the verb.
+    let owner = before.filter(|at| tree.is(*at, "case") && matches!(passage.form(*at).as_str(), "'" | "'s"));
+    if let Some(owner) = owner.and_then(|at| tree.head(at)).filter(|owner| *owner < i && !span.contains(tree.tokens[*owner].span)) {
+        return tree.name_span(owner).join(span);
+    }
     before.filter(place).map_or(span, |at| tree.tokens[at].span.join(span))
 }
 
@@ -245,7 +256,21 @@ fn places(passage: &Passage, frame: &Frame) -> Option<String> {
             }
         }
     }
+    if names.is_empty() {
+        names.extend(frame.actor.and_then(|i| seat(passage, i)));
+    }
     (!names.is_empty()).then(|| names.join("; "))
+}
+
+/// "Lagos-based staff", "clerks in Lagos": where the actor sits.
+fn seat(passage: &Passage, i: usize) -> Option<String> {
+    let (text, span) = (&passage.document.text, passage.tree.name_span(i));
+    let sits = |place: &Span| {
+        let before = text[..place.start].trim_end();
+        text[place.end..].starts_with("-based") || before.ends_with(" in") || before.ends_with(" at")
+    };
+    let places = passage.annotations.places.iter().map(|place| place.span).filter(|place| span.contains(*place));
+    places.filter(sits).map(|place| passage.words(place)).next()
 }
 
 fn frequency(passage: &Passage, frame: &Frame, evidence: Span) -> Option<String> {

@@ -5,7 +5,7 @@
 //! stands above it is about the saying. The outermost modality wins.
 
 use super::Passage;
-use super::frame::Frame;
+use super::frame::{self, Frame};
 use crate::lexicon::scope::{Effect, Turns};
 use crate::model::tree::{Mood, Upos, matches};
 use crate::model::{Modality, Polarity};
@@ -93,12 +93,22 @@ impl Walk<'_> {
                 node = head;
                 continue;
             }
+            if node != frame.token && self.is_aside(node) {
+                break;
+            }
             if self.govern(head, node, rel, frame) {
                 break;
             }
             node = head;
         }
         self.according(node);
+    }
+
+    /// "amid fears that …", "over claims that …": what stands above the phrase is about something else.
+    fn is_aside(&self, node: usize) -> bool {
+        let tree = self.passage.tree;
+        let case = || tree.children_by(node, &["case"]).into_iter().map(|case| self.passage.form(case));
+        tree.tokens[node].upos == Upos::Noun && case().any(|word| word != "of")
     }
 
     /// The relation by which a clause hangs; "evidence that it was sold" is no relative clause.
@@ -135,6 +145,13 @@ impl Walk<'_> {
             let marker = self.passage.lexicon.scope.marker(&form).filter(|_| opens).cloned();
             if let Some(effect) = marker {
                 self.apply(&effect, false, *child);
+            }
+        }
+        // "without a clerk opening them": the word stands before the one who acts.
+        let beside = frame::beside(self.passage, node).into_iter().flat_map(|noun| tree.children_by(noun, &["case"]));
+        for word in beside {
+            if let Some(effect) = self.passage.lexicon.scope.marker(&self.passage.form(word)).cloned() {
+                self.apply(&effect, false, word);
             }
         }
         self.purpose(node);
@@ -228,7 +245,9 @@ impl Walk<'_> {
         if matches!(base, "obl" | "nmod") && (node != frame.token || effect.is_none()) {
             return true;
         }
-        match effect {
+        // "have read" is no "have to read".
+        let perfect = base == "xcomp" && self.passage.tree.tokens[node].tag == "VBN" && !self.opens_with(node, &["to"]);
+        match effect.filter(|effect| !perfect || effect.id != "over.must") {
             Some(effect) => {
                 let shields = effect.turns == Turns::Shields;
                 let negated = if shields { self.finds_nothing(head, node) } else { self.negated(head) };
