@@ -335,7 +335,8 @@ fn lent(passage: &Passage, token: usize) -> Option<usize> {
 /// "with two temps reading the files", "without a clerk opening them": the noun right before a participle that has no subject.
 pub fn beside(passage: &Passage, token: usize) -> Option<usize> {
     let tree = passage.tree;
-    let participle = tree.tokens[token].tag == "VBG" && tree.child_by(token, &["nsubj", "mark", "case", "aux"]).is_none();
+    let participle =
+        tree.tokens[token].tag == "VBG" && tree.child_by(token, &["nsubj", "mark", "case", "aux"]).is_none();
     let noun = token.checked_sub(1).filter(|_| participle)?;
     let mut with = tree.children_by(noun, &["case"]).into_iter().map(|case| passage.form(case));
     let opened = with.any(|word| word == "with" || word == "without");

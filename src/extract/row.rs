@@ -211,7 +211,9 @@ fn named_after(passage: &Passage, i: usize) -> Span {
     };
     // "remove users' private data": an owner that hangs on the verb.
     let owner = before.filter(|at| tree.is(*at, "case") && matches!(passage.form(*at).as_str(), "'" | "'s"));
-    if let Some(owner) = owner.and_then(|at| tree.head(at)).filter(|owner| *owner < i && !span.contains(tree.tokens[*owner].span)) {
+    if let Some(owner) =
+        owner.and_then(|at| tree.head(at)).filter(|owner| *owner < i && !span.contains(tree.tokens[*owner].span))
+    {
         return tree.name_span(owner).join(span);
     }
     before.filter(place).map_or(span, |at| tree.tokens[at].span.join(span))

@@ -1,9 +1,7 @@
 //! What the index holds, file by file.
 
 use super::settle::owners;
-use crate::model::{
-    Document, FileKey, FileState, Outcome, Reading, Result, SourceFile, SourceRow, Trouble,
-};
+use crate::model::{Document, FileKey, FileState, Outcome, Reading, Result, SourceFile, SourceRow, Trouble};
 use crate::store::Store;
 use std::collections::BTreeMap;
 
