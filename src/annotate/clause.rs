@@ -79,6 +79,8 @@ fn of_verb(tree: &Tree, i: usize, rules: &DateRules) -> Option<Tense> {
     let verbal = tree.auxiliaries(i);
     match (verbal.tense, verbal.mood) {
         (tree::Tense::Future, _) => Some(Tense::Future),
+        // "could read it in March": a power once had, or a chance to come.
+        (_, Mood::Modal) if could(tree, verbal.modal) && !verbal.perfect => Some(Tense::Present),
         (_, Mood::Modal) => Some(if verbal.perfect { Tense::Past } else { Tense::Future }),
         (tree::Tense::Past, _) => Some(Tense::Past),
         (tree::Tense::Present, _) => Some(if ahead || verbal.progressive { Tense::Future } else { Tense::Present }),
@@ -86,6 +88,10 @@ fn of_verb(tree: &Tree, i: usize, rules: &DateRules) -> Option<Tense> {
         (tree::Tense::None, Mood::Participle) => (tree.tokens[i].tag == "VBN").then_some(Tense::Past),
         (tree::Tense::None, _) => looks_ahead(tree, i, rules),
     }
+}
+
+fn could(tree: &Tree, modal: Option<usize>) -> bool {
+    modal.is_some_and(|modal| tree.tokens[modal].form.eq_ignore_ascii_case("could"))
 }
 
 /// "expected to **open**", "plans to **meet**", "were to **resume**".

@@ -153,6 +153,8 @@ impl Party {
             _ if self.is_one_of_many() || other.is_one_of_many() => Identity::Other,
             (Thing, Thing) if self.head == other.head => Identity::Same,
             (Thing, Thing) => Identity::Other,
+            // "The app" and "the Harbor app".
+            (Thing, Named) | (Named, Thing) if self.head.is_some() && self.head == other.head => Identity::May,
             (Thing, Staff | Named | We) | (Staff | Named | We, Thing) => Identity::Other,
             (Staff, Staff) if self.head == other.head => Identity::Same,
             _ => Identity::May,

@@ -128,7 +128,16 @@ fn is_part(passage: &Passage, part: Part, token: usize) -> bool {
     // "leaked recordings", "public policy": what the noun is called, not what somebody does.
     let before_noun = word.rel == "amod" && word.head.is_some_and(|head| token < head);
     match part {
-        Part::Verb => (word.upos == Upos::Verb || word.rel == "cop") && !before_noun,
+        // "Didn't the vendor copy the files?": what has an auxiliary and an object is a verb, whatever its tag.
+        Part::Verb => {
+            let tree = passage.tree;
+            let mistagged = || {
+                word.upos == Upos::Noun
+                    && tree.child_by(token, &["aux"]).is_some()
+                    && tree.child_by(token, &["obj"]).is_some()
+            };
+            (word.upos == Upos::Verb || word.rel == "cop" || mistagged()) && !before_noun
+        }
         Part::Noun => word.upos == Upos::Noun && !matches!(word.rel, "compound" | "nmod:poss"),
         Part::Adjective => matches!(word.upos, Upos::Adj | Upos::Adv | Upos::Verb) && !before_noun,
     }

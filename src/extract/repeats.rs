@@ -59,7 +59,7 @@ fn bare(words: &str) -> String {
 fn adds_nothing(later: &Claim, earlier: &Claim) -> bool {
     let fields = |claim: &Claim| {
         let further = [&claim.object_owner, &claim.recipient, &claim.place, &claim.frequency, &claim.quantity];
-        let all = further.into_iter().chain([&claim.when_start, &claim.when_end]);
+        let all = further.into_iter().chain([&claim.when_text, &claim.when_start, &claim.when_end]);
         all.map(|field| field.as_ref().map(|words| bare(words))).collect::<Vec<_>>()
     };
     fields(later).iter().zip(fields(earlier)).all(|(new, old)| new.is_none() || *new == old)

@@ -61,10 +61,10 @@ pub struct Claim {
     pub note: Option<String>,
     /// Further places of the claim in its document, as `start-end` in bytes: where it is said again, or the answer that makes a claim of
     /// a question.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<String>,
     /// The words of each of those places.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also_evidence: Vec<String>,
     #[serde(skip)]
     pub tags: Vec<String>,

@@ -43,7 +43,7 @@ rows! {
         "time_end" "speaker" "evidence" "sentence" "actor" "actor_name" "actor_org" "actor_role" "actor_place" "action"
         "trigger" "object" "object_owner" "recipient" "place" "polarity" "modality" "frequency" "quantity" "when_text"
         "when_start" "when_end" "when_grain" "when_basis" "attributed_to" "attributed_name" "attribution" "origin"
-        "entries" "verdict" "note" "also" "also_evidence"];
+        "entries" "verdict" "note"];
     QuoteRow, super::text::quote, ["id" "document" "source" "kind" "published" "line" "start" "end" "text" "speaker"
         "speaker_name" "cue" "mode" "cluster" "match"];
     AlteredRow, super::text::altered, ["id" "document" "source" "kind" "published" "line" "start" "end" "text" "speaker"
