@@ -125,6 +125,15 @@ impl<'r, 'a> Pair<'r, 'a> {
         apart(self.a.moment(), self.b.moment())
     }
 
+    /// What the one tells of began after the other, which tells no time of its own, was said.
+    pub fn began_later(&self) -> bool {
+        let after = |later: &Reading, earlier: &Reading| {
+            earlier.days.is_none()
+                && matches!((later.days, earlier.said), (Some(days), Some(said)) if days.first > said.last)
+        };
+        after(self.a, self.b) || after(self.b, self.a)
+    }
+
     /// Some word tells that a state changed: "no longer", "used to", "until".
     pub fn tells_a_change(&self) -> bool {
         self.a.says("change") || self.b.says("change")

@@ -157,8 +157,20 @@ impl Party {
             (Thing, Named) | (Named, Thing) if self.head.is_some() && self.head == other.head => Identity::May,
             (Thing, Staff | Named | We) | (Staff | Named | We, Thing) => Identity::Other,
             (Staff, Staff) if self.head == other.head => Identity::Same,
+            // "Our billing team" and "the Harbor traders" are two; "no employee" takes in both.
+            (Staff, Named) | (Named, Staff) if self.is_narrow() && other.is_narrow() && self.head != other.head => {
+                Identity::Other
+            }
             _ => Identity::May,
         }
+    }
+
+    /// Told by an office or trade of its own.
+    fn is_narrow(&self) -> bool {
+        const WIDE: [&str; 10] = [
+            "employee", "worker", "staff", "staffer", "personnel", "people", "person", "colleague", "member", "insider",
+        ];
+        self.head.as_deref().is_some_and(|head| !WIDE.contains(&head) && !self.name.contains(head))
     }
 
     /// "He", "it" without a name: it may be anybody.

@@ -36,7 +36,7 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
         return None;
     }
     let why = format!("{} against {}", listed(a), listed(b));
-    Opinion::new(if pair.tells_a_change() { Class::Superseded } else { Class::Direct }, why)
+    Opinion::new(if pair.tells_a_change() || pair.began_later() { Class::Superseded } else { Class::Direct }, why)
 }
 
 fn data_meets(pair: &Pair) -> bool {

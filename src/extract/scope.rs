@@ -102,6 +102,17 @@ impl Walk<'_> {
             node = head;
         }
         self.according(node);
+        self.opens_unsure(node);
+    }
+
+    /// "Maybe the vendor saw it": an opening adverb is of the main clause, wherever the tree hangs it.
+    fn opens_unsure(&mut self, node: usize) {
+        let tree = self.passage.tree;
+        let main = tree.head(node).is_none() && tree.tokens[0].upos == Upos::Adv;
+        if main && node > 0 && !tree.is(0, "advmod") {
+            let form = self.passage.form(0);
+            self.adverb(&form, 0);
+        }
     }
 
     /// "amid fears that …", "over claims that …": what stands above the phrase is about something else.
