@@ -160,7 +160,8 @@ fn a_sheet_comes_back_however_the_spreadsheet_saved_it() {
     (cells[verdict], cells[note]) = (" Confirmed ".into(), "two tapes;\r\n\"both\" say it".into());
     columns.push("Tags".into());
     cells.push("lisbon; night shift".into());
-    (columns.reverse(), cells.reverse());
+    columns.reverse();
+    cells.reverse();
     let mut writer =
         csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     writer.write_record(&columns).unwrap();

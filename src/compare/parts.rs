@@ -15,10 +15,13 @@ pub(super) type Names = Arc<BTreeSet<String>>;
 /// How a party is told: the words, the resolved name, the organisation, the place.
 pub(super) type Told<'a> = [Option<&'a str>; 4];
 
+/// How data is told: the topic, the words, the owner.
+type ThingTold<'a> = (&'a str, Option<String>, Option<&'a str>);
+
 pub(super) struct Parts<'a> {
     pub lexicon: &'a Lexicon,
     /// By topic, words and owner.
-    things: BTreeMap<(&'a str, Option<String>, Option<&'a str>), Arc<Thing>>,
+    things: BTreeMap<ThingTold<'a>, Arc<Thing>>,
     parties: BTreeMap<Told<'a>, Arc<Party>>,
     /// "We" of an organisation.
     ours: BTreeMap<(Names, Told<'a>), Arc<Party>>,

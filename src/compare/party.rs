@@ -168,7 +168,16 @@ impl Party {
     /// Told by an office or trade of its own.
     fn is_narrow(&self) -> bool {
         const WIDE: [&str; 10] = [
-            "employee", "worker", "staff", "staffer", "personnel", "people", "person", "colleague", "member", "insider",
+            "employee",
+            "worker",
+            "staff",
+            "staffer",
+            "personnel",
+            "people",
+            "person",
+            "colleague",
+            "member",
+            "insider",
         ];
         self.head.as_deref().is_some_and(|head| !WIDE.contains(&head) && !self.name.contains(head))
     }

@@ -77,7 +77,8 @@ fn only_this_and_that(pair: &Pair, only: &Reading, that: &Reading) -> Option<&'s
 
 /// "Only" before the data, and no "not only".
 fn is_exclusive(reading: &Reading) -> bool {
-    let of_actor = reading.claim.actor.as_deref().is_some_and(|actor| super::words::plain(actor).contains(&"only".into()));
+    let of_actor =
+        reading.claim.actor.as_deref().is_some_and(|actor| super::words::plain(actor).contains(&"only".into()));
     reading.says("only") && !reading.says("not_only") && !of_actor
 }
 

@@ -109,7 +109,7 @@ impl Walk<'_> {
     fn opens_unsure(&mut self, node: usize) {
         let tree = self.passage.tree;
         let main = tree.head(node).is_none() && tree.tokens[0].upos == Upos::Adv;
-        if main && node > 0 && !tree.is(0, "advmod") {
+        if main && node > 0 && tree.head(0) != Some(node) {
             let form = self.passage.form(0);
             self.adverb(&form, 0);
         }

@@ -15,10 +15,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many statements against an event are told; the rest is counted.
 const AGAINST: usize = 3;
 
+/// Topic, action and the head of what it is done to.
+type Key<'c> = (&'c str, &'c str, String);
+
 /// Events in the order of their time; undated ones come last. Superseded and dismissed findings dispute nothing.
 pub fn timeline<'c>(claims: impl IntoIterator<Item = &'c Claim>, findings: &[Finding]) -> Vec<Event> {
     let against = against(findings);
-    let mut matters: BTreeMap<(&str, &str, String), Vec<(Matter, &Claim)>> = BTreeMap::new();
+    let mut matters: BTreeMap<Key, Vec<(Matter, &Claim)>> = BTreeMap::new();
     for claim in claims {
         let matter = Matter::of(claim);
         matters.entry((&claim.topic, &claim.action, matter.head())).or_default().push((matter, claim));

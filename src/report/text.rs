@@ -146,7 +146,7 @@ pub fn act(event: &Event) -> String {
 pub fn told_by(event: &Event) -> String {
     let origins =
         if event.origins == event.documents { String::new() } else { format!(" ({})", count(event.origins, "origin")) };
-    let worked = (event.when_basis.as_deref() == Some("relative")).then(|| event.when_text.as_deref()).flatten();
+    let worked = event.when_text.as_deref().filter(|_| event.when_basis.as_deref() == Some("relative"));
     let worked = worked.map(|words| format!("; dated from “{words}”")).unwrap_or_default();
     format!(
         "{} in {}{origins}, {}{worked}",
