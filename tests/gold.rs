@@ -19,7 +19,7 @@ fn the_demonstration_case() {
     let found = analyse(&folder("corpus"));
     let score = claims(&gold("corpus.claims.jsonl"), &found.claims);
     hold("claims, precision", score.precision, 0.90);
-    hold("claims, recall", score.recall, 0.78);
+    hold("claims, recall", score.recall, 0.84);
     hold("claims, fields", score.fields, 0.90);
     let (seen, right) = quotes(&gold("corpus.quotes.jsonl"), &found.quotes);
     hold("quotations found", seen, 0.95);
@@ -28,7 +28,7 @@ fn the_demonstration_case() {
 
 #[test]
 fn short_texts_of_many_kinds() {
-    for (half, precision, recall) in [("a", 0.75, 0.44), ("b", 0.85, 0.29)] {
+    for (half, precision, recall) in [("a", 0.85, 0.66), ("b", 0.88, 0.41), ("c", 0.86, 0.57), ("d", 0.85, 0.40)] {
         let found = analyse(&folder(&format!("tests/gold/claims/{half}")));
         let score = claims(&gold(&format!("claims/{half}.claims.jsonl")), &found.claims);
         hold(&format!("claims {half}, precision"), score.precision, precision);
@@ -39,7 +39,7 @@ fn short_texts_of_many_kinds() {
 
 #[test]
 fn quotations_in_six_styles() {
-    for (half, found_floor, right_floor) in [("a", 0.95, 0.92), ("b", 0.89, 0.70)] {
+    for (half, found_floor, right_floor) in [("a", 0.95, 0.92), ("b", 0.91, 0.73)] {
         let found = analyse(&folder(&format!("tests/gold/quotes/{half}")));
         let (seen, right) = quotes(&gold(&format!("quotes/{half}.quotes.jsonl")), &found.quotes);
         hold(&format!("quotations {half}, found"), seen, found_floor);
