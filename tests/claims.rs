@@ -147,3 +147,22 @@ fn a_claim_tells_how_it_came_about() {
     assert_eq!(decided("modality"), ("planned", "modal.planned", Some("will")));
     assert_eq!(decided("attribution").0, "indirect");
 }
+
+/// Columns are a contract: what a claim has beyond them stands in JSON alone, and the table stays whole.
+#[test]
+fn further_places_do_not_break_the_table() {
+    let here = tempfile::tempdir().unwrap();
+    let text = "The clinic deleted the patient records in May.\n\nThe clinic deleted the patient records.\n\nThe clinic deleted the patient records.\n";
+    std::fs::create_dir(here.path().join("case")).unwrap();
+    std::fs::write(here.path().join("case/article.txt"), text).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = assert_cmd::Command::cargo_bin("gainsay").unwrap();
+        command.current_dir(here.path()).args(arguments).output().unwrap()
+    };
+    assert!(run(&["ingest", "case", "--quiet"]).status.success());
+    let json = String::from_utf8(run(&["claims", "--format", "jsonl"]).stdout).unwrap();
+    assert!(json.contains("\"also\":["), "{json}");
+    let table = String::from_utf8(run(&["claims", "--format", "csv"]).stdout).unwrap();
+    assert!(table.lines().count() > 1 && !table.contains("also"), "{table}");
+    assert!(run(&["report"]).status.success());
+}

@@ -67,7 +67,9 @@ fn csv(out: &mut dyn Write, columns: &[&str], rows: Rows, _page: &Page) -> io::R
     let mut table = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
     table.write_record(columns).map_err(io_error)?;
     let count = each(rows, |_, row| {
-        let cells = cells(&row.json());
+        // What JSON alone tells (the further places of a claim) has no column.
+        let cells = cells(&row.json()).into_iter().filter(|(name, _)| columns.contains(&name.as_str()));
+        let cells: Vec<(String, Value)> = cells.collect();
         table.write_record(cells.iter().map(|(_, value)| cell(value))).map_err(io_error)
     })?;
     table.flush()?;
