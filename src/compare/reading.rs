@@ -25,7 +25,7 @@ const WORDS: [(&str, &[&str]); 5] = [
     ("outside", &["outside"]),
     ("backup", &["backup*", "back-up"]),
     ("perfect", &["have", "had", "has"]),
-    ("modal", &["may", "might", "could"]),
+    ("modal", &["may", "might", "could", "should", "would", "can", "will"]),
 ];
 
 /// One claim, taken apart. What many claims say alike is held once.

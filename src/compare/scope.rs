@@ -10,7 +10,7 @@
 //! **Silent when** "only" is "not only", the recipients or companies differ, or one of the sides is a plan or a question.
 
 use super::pair::{Opinion, Pair};
-use super::party::Identity;
+use super::party::{Identity, Sort};
 use super::reading::Reading;
 use super::thing::{Relation, Thing};
 use crate::model::{Class, Modality};
@@ -19,10 +19,15 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     if !pair.both_affirmed() || pair.a.same_breath(pair.b) || pair.times_apart() {
         return None;
     }
+    // "You", "people", "it" do not tell whose rule it is, and two affairs have nothing to do with each other.
+    let told = |reading: &Reading| {
+        !matches!(reading.actor.sort, Sort::Pronoun | Sort::Anyone | Sort::Thing) && !reading.thing.pronoun
+    };
+    let ruled = told(pair.a) && told(pair.b) && pair.same_affair();
     let why = pair.both_orders().into_iter().find_map(|(one, other)| {
         whole_and_part(pair, one, other)
-            .or_else(|| only_and_every(pair, one, other))
-            .or_else(|| only_this_and_that(pair, one, other))
+            .or_else(|| only_and_every(pair, one, other).filter(|_| ruled))
+            .or_else(|| only_this_and_that(pair, one, other).filter(|_| ruled))
     });
     Opinion::new(Class::Direct, why?)
 }
@@ -96,9 +101,7 @@ fn recipients_meet(only: &Reading, that: &Reading, pair: &Pair) -> bool {
     let named = !recipient.name.is_empty() && recipient.name.iter().all(|word| sentence.contains(word));
     let object_named =
         that.claim.object.as_deref().is_some() && recipient.name.is_empty() && shared_name(&sentence, that);
-    named
-        || object_named
-        || only.recipient.takes_in(recipient, pair.lexicon) && recipient.sort != super::party::Sort::Absent
+    named || object_named || only.recipient.takes_in(recipient, pair.lexicon) && recipient.sort != Sort::Absent
 }
 
 /// A capitalised word of the evidence ("We send Lumen names") that the sentence with "only" holds too.
