@@ -25,6 +25,7 @@ use std::collections::BTreeSet;
 
 /// One sentence in this many names a topic's matter in a document that is about it.
 const DENSE: usize = 8;
+/// The same of speech.
 const DENSE_SPEECH: usize = 12;
 
 /// Every claim of one document and how it came about, in the order of the text.
