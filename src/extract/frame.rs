@@ -60,15 +60,26 @@ pub fn frames<'a>(passage: &Passage<'a>) -> Vec<Frame<'a>> {
     found.into_iter().zip(keep).filter_map(|(frame, keep)| keep.then_some(frame)).collect()
 }
 
-/// Things of no class that the sentence treats as matter.
-pub fn learned(passage: &Passage, frames: &[Frame]) -> Vec<String> {
-    let open = |frame: &Frame| {
-        let topic = passage.topic(frame.predicate);
-        let object = frame.object.filter(|_| frame.predicate.object.iter().any(|class| class == "open"))?;
-        let class = object::class_of(passage, object, topic, &frame.predicate.object, frame.predicate.weak);
-        (class == Some("open")).then(|| object::name_of(passage, object))
-    };
-    frames.iter().filter_map(open).collect()
+/// The object's noun, where the sentence alone says that it is matter: a thing of no class, or a soft noun that is somebody's.
+pub fn learned(passage: &Passage, frame: &Frame) -> Option<String> {
+    let object = frame.object?;
+    let topic = passage.topic(frame.predicate);
+    let class = object::class_of(passage, object, topic, &frame.predicate.object, frame.predicate.weak)?;
+    let soft = topic.sense.soft.iter().chain(&topic.sense.loose).any(|soft| soft == class);
+    let counts = class == "open" || soft && object::is_somebodys(passage, object, topic);
+    counts.then(|| object::name_of(passage, object))
+}
+
+/// The object is matter by its own words.
+pub fn is_sure(passage: &Passage, frame: &Frame) -> bool {
+    let topic = passage.topic(frame.predicate);
+    let class = frame
+        .object
+        .and_then(|object| object::class_of(passage, object, topic, &frame.predicate.object, frame.predicate.weak));
+    class.is_some_and(|class| {
+        topic.sense.matter.iter().chain(&topic.sense.soft).any(|known| known == class)
+            || class == "vague" && !frame.predicate.weak
+    })
 }
 
 /// At most one act for each topic.

@@ -21,20 +21,20 @@ use crate::model::inspect::Reasons;
 use crate::model::{Annotations, Claim, Document, Sentence, Tree, TurnRole};
 use frame::Frame;
 use row::Told;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Every claim of one document and how it came about, in the order of the text.
 pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> Vec<(Claim, Reasons)> {
     let dense = lexicon.scan.dense(&annotations.holds, document.kind.is_spoken());
-    let learned = BTreeSet::new();
-    let known = Known { document, annotations, lexicon, dense, learned: &learned };
+    let known = Known { document, annotations, lexicon, dense, learned: &Learned::default() };
     let first: Vec<_> = passages(known).into_iter().map(|passage| (frame::frames(&passage), passage)).collect();
-    let learned: BTreeSet<String> = first.iter().flat_map(|(frames, at)| frame::learned(at, frames)).collect();
+    let learned = Learned::from(&first);
     let told = |(frames, at): &(Vec<Frame>, Passage)| frames.iter().map(|one| row::told(at, one)).collect::<Vec<_>>();
     let mut found: Vec<Told> = if learned.is_empty() {
         first.iter().flat_map(told).collect()
     } else {
-        let again = passages(Known { learned: &learned, ..known }).into_iter();
+        let dense = dense | learned.dense(annotations.sentences.len());
+        let again = passages(Known { learned: &learned, dense, ..known }).into_iter();
         again.map(|passage| (frame::frames(&passage), passage)).flat_map(|one| told(&one)).collect()
     };
     let answered = answer::answers(&found, document, annotations, lexicon);
@@ -52,8 +52,48 @@ struct Known<'a> {
     annotations: &'a Annotations,
     lexicon: &'a Lexicon,
     dense: u32,
-    /// Things of no class that are treated as matter somewhere in the document ("yield map").
-    learned: &'a BTreeSet<String>,
+    learned: &'a Learned,
+}
+
+/// What a first look at a document tells of it.
+#[derive(Default)]
+struct Learned {
+    /// Nouns that are treated as matter somewhere in it ("yield map", "their loans").
+    things: BTreeSet<String>,
+    /// Sentences that surely hold a claim, with the topics of their claims, a bit each.
+    sure: BTreeMap<usize, u32>,
+}
+
+/// One sentence in this many surely holds a claim in a document that is about the topic throughout.
+const SURE: usize = 12;
+/// So many do at least.
+const FEWEST: usize = 3;
+
+impl Learned {
+    fn from(first: &[(Vec<Frame>, Passage)]) -> Learned {
+        let mut learned = Learned::default();
+        for (frames, passage) in first {
+            for frame in frames {
+                learned.things.extend(frame::learned(passage, frame));
+                if frame::is_sure(passage, frame) {
+                    *learned.sure.entry(passage.index).or_default() |= passage.topic(frame.predicate).bit;
+                }
+            }
+        }
+        learned
+    }
+
+    fn is_empty(&self) -> bool {
+        self.things.is_empty() && self.sure.is_empty()
+    }
+
+    fn dense(&self, sentences: usize) -> u32 {
+        let about = |bit: &u32| {
+            let sure = self.sure.values().filter(|bits| *bits & bit != 0).count();
+            sure >= FEWEST && sure * SURE > sentences
+        };
+        (0..u32::BITS).map(|at| 1 << at).filter(about).sum()
+    }
 }
 
 /// A sentence with all that is known around it.
@@ -66,7 +106,7 @@ struct Passage<'a> {
     /// Of the sentence in the document.
     index: usize,
     dense: u32,
-    learned: &'a BTreeSet<String>,
+    learned: &'a Learned,
 }
 
 /// The sentences that may hold a claim.

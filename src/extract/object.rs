@@ -8,6 +8,10 @@ use crate::model::tree::Upos;
 /// The class of `classes` that the noun at `i` belongs to, if any.
 pub fn class_of<'c>(passage: &Passage, i: usize, topic: &Topic, classes: &'c [String], weak: bool) -> Option<&'c str> {
     let noun = Noun { passage, topic };
+    // "five minutes": a time is no thing that an act is done to.
+    if noun.is_time(i) {
+        return None;
+    }
     let holds = |class: &&String| match class.as_str() {
         "vague" => {
             noun.is_vague(i) && (antecedent(passage, i, topic).is_some() || noun.is_private(i) || noun.is_near(weak))
@@ -23,6 +27,12 @@ pub fn class_of<'c>(passage: &Passage, i: usize, topic: &Topic, classes: &'c [St
         class => noun.is_kind(i, class),
     };
     classes.iter().find(holds).map(String::as_str)
+}
+
+/// The thing is called somebody's, or private.
+pub fn is_somebodys(passage: &Passage, i: usize, topic: &Topic) -> bool {
+    let noun = Noun { passage, topic };
+    noun.is_owned(i) || noun.is_private(i)
 }
 
 /// The system, as a place.
@@ -86,9 +96,10 @@ impl Noun<'_, '_> {
         }
         let dense = self.passage.is_dense(self.topic);
         let loose = weak && self.topic.sense.loose.iter().any(|loose| loose == class);
-        let near = dense || self.is_near(weak) && !loose;
-        let counts = |j: usize| self.is_owned(j) || self.is_private(j) || near && is_definite(self.passage, j);
-        let known = |j: usize| self.is_named(j, class) || self.passage.learned.contains(&name_of(self.passage, j));
+        let learned = |j: usize| self.passage.learned.things.contains(&name_of(self.passage, j));
+        let near = |j: usize| dense || learned(j) && !weak || self.is_near(weak) && (!loose || learned(j));
+        let counts = |j: usize| self.is_owned(j) || self.is_private(j) || is_definite(self.passage, j) && near(j);
+        let known = |j: usize| self.is_named(j, class) || learned(j);
         self.passage.tree.conjuncts(i).into_iter().any(|j| known(j) && counts(j))
     }
 
@@ -96,13 +107,16 @@ impl Noun<'_, '_> {
     fn is_open(&self, i: usize, weak: bool) -> bool {
         let (passage, token) = (self.passage, &self.passage.tree.tokens[i]);
         let somebody = || passage.annotations.actors.iter().any(|actor| actor.span.overlaps(token.span));
-        let time = || passage.annotations.dates.iter().any(|date| date.span.overlaps(token.span));
         token.upos == Upos::Noun
             && !self.topic.knows(&passage.form(i))
             && is_definite(passage, i)
             && (self.is_near(weak) || passage.is_dense(self.topic))
             && !somebody()
-            && !time()
+    }
+
+    fn is_time(&self, i: usize) -> bool {
+        let span = self.passage.tree.tokens[i].span;
+        self.passage.annotations.dates.iter().any(|date| date.span.overlaps(span))
     }
 
     fn is_vague(&self, i: usize) -> bool {
@@ -150,12 +164,13 @@ impl Noun<'_, '_> {
     /// soft noun in the last sentence is enough.
     fn is_near(&self, weak: bool) -> bool {
         let (passage, topic) = (self.passage, self.topic);
-        let at = passage.annotations.sentences.partition_point(|s| s.span.start < passage.sentence.span.start);
+        let at = passage.index;
         let reach = if weak && !passage.is_dense(topic) { topic.reach.weak } else { topic.reach.plain };
         let signs = (1..=reach.min(at)).map(|back| {
             let holds = passage.annotations.holds[at - back];
             let named = holds.matter & topic.bit != 0 || holds.soft & topic.bit != 0 && back == 1 && !weak;
-            if named { 2 } else { usize::from(holds.hint & topic.bit != 0) }
+            let sure = || passage.learned.sure.get(&(at - back)).is_some_and(|bits| bits & topic.bit != 0);
+            if named || sure() { 2 } else { usize::from(holds.hint & topic.bit != 0) }
         });
         let dense = passage.is_dense(topic);
         // A topic without reach leaves pronouns to what their own sentence names.

@@ -148,7 +148,7 @@ impl Scan {
     /// document is about the topic ([`Scan::dense`]).
     pub fn may_claim(&self, holds: &[Holds], dense: u32, at: usize) -> bool {
         let near = &holds[at.saturating_sub(self.reach)..=at];
-        let before = || near.iter().fold(dense, |bits, one| bits | one.matter | one.hint);
+        let before = || near.iter().fold(dense, |bits, one| bits | one.matter | one.hint | one.claim);
         let soft = || at.checked_sub(1).map_or(0, |last| holds[last].soft);
         holds[at].claim != 0 || holds[at].vague != 0 && holds[at].vague & (before() | soft()) != 0
     }
