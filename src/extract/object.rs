@@ -64,8 +64,9 @@ impl Noun<'_, '_> {
             return false;
         }
         // A name is no data: the "Ledger" may be a newspaper.
+        let first = tokens[..i].iter().all(|token| token.upos == Upos::Punct);
         let capital =
-            i > 0 && tokens[i].form.starts_with(char::is_uppercase) && tokens[i].form.chars().any(char::is_lowercase);
+            !first && tokens[i].form.starts_with(char::is_uppercase) && tokens[i].form.chars().any(char::is_lowercase);
         if topic.sense.common.iter().any(|common| common == class) && (tokens[i].upos == Upos::Propn || capital) {
             return false;
         }
@@ -161,20 +162,27 @@ impl Noun<'_, '_> {
     }
 
     /// Matter was spoken of in the sentences just before: once by name, or twice by what hints at it; after a word of one meaning a
-    /// soft noun in the last sentence is enough.
+    /// soft noun in the last sentence is enough. In a document that is about it, one sign in the sentences around is.
     fn is_near(&self, weak: bool) -> bool {
         let (passage, topic) = (self.passage, self.topic);
-        let at = passage.index;
-        let reach = if weak && !passage.is_dense(topic) { topic.reach.weak } else { topic.reach.plain };
-        let signs = (1..=reach.min(at)).map(|back| {
-            let holds = passage.annotations.holds[at - back];
-            let named = holds.matter & topic.bit != 0 || holds.soft & topic.bit != 0 && back == 1 && !weak;
-            let sure = || passage.learned.sure.get(&(at - back)).is_some_and(|bits| bits & topic.bit != 0);
-            if named || sure() { 2 } else { usize::from(holds.hint & topic.bit != 0) }
-        });
-        let dense = passage.is_dense(topic);
+        let (at, dense) = (passage.index, passage.is_dense(topic));
+        let holds = &passage.annotations.holds;
+        let sure = |at: usize| passage.learned.sure.get(&at).is_some_and(|bits| bits & topic.bit != 0);
         // A topic without reach leaves pronouns to what their own sentence names.
-        topic.reach.plain > 0 && (dense && !weak || signs.sum::<usize>() >= if dense { 1 } else { 2 })
+        if topic.reach.plain == 0 {
+            return false;
+        }
+        if dense {
+            let around = at.saturating_sub(topic.reach.plain)..(at + topic.reach.weak + 1).min(holds.len());
+            let sign = |at: usize| (holds[at].matter | holds[at].hint) & topic.bit != 0 || sure(at);
+            return !weak || around.filter(|near| *near != at).any(sign);
+        }
+        let signs = (1..=if weak { topic.reach.weak } else { topic.reach.plain }.min(at)).map(|back| {
+            let holds = holds[at - back];
+            let named = holds.matter & topic.bit != 0 || holds.soft & topic.bit != 0 && back == 1 && !weak;
+            if named || sure(at - back) { 2 } else { usize::from(holds.hint & topic.bit != 0) }
+        });
+        signs.sum::<usize>() >= 2
     }
 }
 

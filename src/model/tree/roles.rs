@@ -156,6 +156,9 @@ impl Tree {
     /// "the data Acme sold": a relative clause with a subject and no object takes its noun, unless a preposition
     /// is left waiting ("the firm Acme sold to").
     fn relative_object(&self, i: usize) -> Option<usize> {
+        if let Some(over) = self.said_of(i) {
+            return Some(over);
+        }
         let own_subject = self.child_by(i, &["nsubj"])?;
         let above = self.head(i).filter(|_| self.is(i, "acl:relcl"))?;
         let waiting = |c: &usize| self.is(*c, "obl") || self.is(*c, "ccomp") || self.is(*c, "xcomp");
@@ -163,6 +166,14 @@ impl Tree {
         let adverb = self.children(i).iter().any(|c| self.tokens[*c].tag == "WRB");
         let clear = !relative && !adverb && !self.children(i).iter().any(|c| waiting(c) && self.is_bare_relative(*c));
         (clear && self.copula(i).is_none() && self.child_by(i, &["ccomp"]).is_none()).then_some(above)
+    }
+
+    /// "the log, which the firm says it **keeps**": the relative pronoun hangs on the verb of saying.
+    fn said_of(&self, i: usize) -> Option<usize> {
+        let over = self.head(i).filter(|over| self.is(i, "ccomp") && self.is(*over, "acl:relcl"))?;
+        let relative = self.child_by(over, &["obj"]).filter(|relative| self.is_bare_relative(*relative))?;
+        let says = self.child_by(i, &["nsubj"]).is_some() && relative < over && over < i;
+        says.then(|| self.antecedent(relative)).flatten()
     }
 
     fn is_bare_relative(&self, i: usize) -> bool {
