@@ -19,7 +19,7 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub fn new(claims: &'a [Claim], quotes: &'a [QuoteRow], parts: &mut Parts<'a>) -> Context<'a> {
+    pub fn new(claims: &[&'a Claim], quotes: &'a [QuoteRow], parts: &mut Parts<'a>) -> Context<'a> {
         let lexicon = parts.lexicon;
         let mut context = Context { objects: BTreeMap::new(), ours: BTreeMap::new(), names: BTreeMap::new() };
         for claim in claims {
