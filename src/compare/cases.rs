@@ -483,6 +483,42 @@ fn a_crowd_is_counted_whole() {
     }
 }
 
+/// A count has a limit, and says so.
+#[test]
+fn a_count_that_stops_says_at_least() {
+    let opened = |nth: usize| {
+        Say::new(&format!("tape-{nth}"), DocumentKind::Transcript, "Ada Brandt", "2023-02-07").that(
+            &format!("Harbor engineers opened blood scans in room {nth}"),
+            "Harbor engineers | access: opened | blood scans",
+        )
+    };
+    let many = super::meet::COUNTED + 200;
+    let said: Vec<Say> = (0..many).map(opened).chain([nobody_ever_opened()]).collect();
+    let found = compared(&said);
+    assert_eq!(found.len(), super::group::SHOWN);
+    assert!(found[0].why.contains(": at least 1000 statements by 1 speaker"), "{}", found[0].why);
+    assert_eq!((found[0].documents_a, found[0].documents_b), (super::meet::COUNTED, 1));
+}
+
+#[test]
+fn what_stands_beside_a_finding_says_the_same() {
+    let stored = |voice: &str, place: &str, day: &str| {
+        tape(voice, day)
+            .that(&format!("The patient archive is stored in {place}"), "Lumen | store: stored | The patient archive")
+            .at(place)
+    };
+    let said = [
+        stored("Ada Brandt", "Oslo", "2023-02-07"),
+        stored("Nils Okafor", "Oslo", "2023-03-07"),
+        stored("Ida Holm", "Minsk", "2023-04-07"),
+        stored("Per Dahl", "Dublin", "2023-05-07"),
+    ];
+    let found = compared(&said);
+    let against = |places: &str| found.iter().find(|finding| finding.why.starts_with(places)).expect("a finding");
+    assert_eq!((against("Oslo against Minsk").documents_a, against("Oslo against Minsk").documents_b), (2, 1));
+    assert_eq!(against("Minsk against Dublin").documents_a, 1);
+}
+
 #[test]
 fn quotations_in_any_order_give_the_same_findings() {
     let words = "We have never let anybody outside the clinic open a scan";

@@ -146,10 +146,14 @@ fn in_block(key: Key, members: &[Member], lexicon: &Lexicon) -> Vec<Finding> {
             matters.take(candidate, &readings);
         }
     });
-    let names: Vec<&'static str> = KINDS.iter().map(|kind| kind.name).collect();
+    let names = KINDS.each_ref().map(|kind| kind.name);
     let beside = |best: &Candidate, fixed: usize| {
         let model = if fixed == best.a { best.b } else { best.a };
-        let agrees = |other: &Candidate| other.kind == best.kind && other.opinion.class == best.opinion.class;
+        let agrees = |other: &Candidate| {
+            other.kind == best.kind
+                && other.opinion.class == best.opinion.class
+                && (names[best.kind] == "denial" || other.opinion.speaks_like(&best.opinion))
+        };
         let (reached, whole) = meeting.standing_like(model, fixed);
         let found = reached.into_iter().filter(|at| judged(*at, fixed).is_some_and(|other| agrees(&other)));
         (found.collect(), whole)

@@ -26,6 +26,12 @@ impl Opinion {
     pub fn new(class: Class, why: impl Into<String>) -> Option<Opinion> {
         Some(Opinion { class, why: why.into() })
     }
+
+    /// The same two sides, whichever comes first.
+    pub fn speaks_like(&self, other: &Opinion) -> bool {
+        let turned = self.why.split_once(" against ").map(|(one, two)| format!("{two} against {one}"));
+        self.why == other.why || turned.as_ref() == Some(&other.why)
+    }
 }
 
 impl<'r, 'a> Pair<'r, 'a> {
