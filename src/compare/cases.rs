@@ -483,6 +483,140 @@ fn a_crowd_is_counted_whole() {
     }
 }
 
+#[test]
+fn what_never_leaves_a_place_lies_nowhere_else() {
+    let never = paper("a", "Ida Holm", "2023-08-02")
+        .that("Patients' data never leaves Norway", " | transfer: leaves | Patients' data")
+        .not();
+    let kept = |place: &str| {
+        tape("Ada Brandt", "2023-02-07")
+            .that(&format!("Lumen stores the blood scans in {place}"), "Lumen | store: stores | the blood scans")
+            .at(place)
+    };
+    let lumen = |say: Say| Say(Claim { object_owner: Some("Lumen".into()), ..say.0 });
+    one(&[lumen(never.clone()), lumen(kept("Belgrade"))], "place", Class::Direct);
+    assert_eq!(live(&[lumen(never.clone()), lumen(kept("Oslo"))]), 0);
+    // What goes to a server lies there; what goes to somebody need not.
+    let all = statement("Lumen", "2023-09-15")
+        .that("All patient data is stored in Norway", "Lumen | store: stored | All patient data")
+        .at("Norway");
+    let goes = |to: &str, place: &str| {
+        tape("Ada Brandt", "2023-02-07")
+            .that(
+                &format!("Lumen sends the nightly copy of the patient data to {to} in {place}"),
+                "Lumen | transfer: sends | the nightly copy of the patient data",
+            )
+            .to(to)
+            .at(place)
+    };
+    one(&[all.clone(), goes("our servers", "Minsk")], "place", Class::Direct);
+    assert_eq!(live(&[all, goes("a patient", "Minsk")]), 0);
+}
+
+#[test]
+fn since_when_is_one_day() {
+    let since = tape("Ada Brandt", "2023-03-28")
+        .that(
+            "Quill's desk has had access to the claims register since 2021",
+            "Quill's desk | access: access | the claims register",
+        )
+        .as_(Modality::Ability)
+        .when("2021-09");
+    let given = |day: &str| {
+        paper("a", "Lumen", "2023-06-28")
+            .that(
+                "Quill's brokers were given access to the claims register",
+                "Quill's brokers | access: access | the claims register",
+            )
+            .as_(Modality::Ability)
+            .when(day)
+    };
+    one(&[since.clone(), given("2023-01")], "date", Class::Direct);
+    assert_eq!(live(&[since.clone(), given("2021-09")]), 0);
+    let six = Say(Claim { quantity: Some("6 person".into()), ..given("2023-01").0 });
+    assert_eq!(live(&[since, six]), 0, "since when they are six");
+}
+
+#[test]
+fn a_plan_is_no_deed_before_its_day() {
+    let plan = tape("Ada Brandt", "2023-06-06")
+        .that(
+            "Lumen will encrypt the scan archive by the end of September",
+            "Lumen | protect: encrypt | the scan archive",
+        )
+        .as_(Modality::Planned)
+        .when("2023-09");
+    let done = |day: &str| {
+        statement("Lumen", day)
+            .that("Lumen has encrypted the scan archive", "Lumen | protect: encrypted | the scan archive")
+    };
+    one(&[plan.clone(), done("2023-06-30")], "certainty", Class::Tension);
+    assert_eq!(live(&[plan, done("2023-10-30")]), 0);
+}
+
+#[test]
+fn the_press_tells_as_done_what_could_be_done() {
+    let can = tape("Ada Brandt", "2023-03-07")
+        .that("Quill staff can read the call notes", "Quill staff | access: read | the call notes")
+        .as_(Modality::Ability);
+    let did = Say(Claim {
+        attribution: Attribution::Narration,
+        attributed_to: None,
+        attributed_name: None,
+        ..paper("mirror", "", "2023-06-30").that("Quill read the call notes", "Quill | access: read | the call notes").0
+    });
+    one(&[can.clone(), did.clone()], "certainty", Class::Tension);
+    let heard = tape("Nils Okafor", "2023-04-07")
+        .that("Quill people read the call notes", "Quill people | access: read | the call notes");
+    assert_eq!(live(&[can, did, heard]), 0, "a witness says that it was done");
+}
+
+#[test]
+fn things_that_nobody_names_are_counted_alike() {
+    let exposed = |say: Say, actor: &str, count: &str, quantity: &str| {
+        let told = format!("{actor} exposed the bills of {count} homes");
+        let say = say.that(&told, &format!("{actor} | expose: exposed | the bills of {count} homes"));
+        Say(Claim { object_owner: Some("Lumen".into()), ..say.count(quantity).0 })
+    };
+    let tape = exposed(tape("Ada Brandt", "2023-06-06"), "It", "3,200", "3200 home");
+    let said = exposed(statement("Lumen", "2023-06-30"), "The bucket", "about 900", "about 900 home");
+    one(&[tape.clone(), said], "quantity", Class::Direct);
+    let alike = exposed(statement("Lumen", "2023-06-30"), "The bucket", "about 3,000", "about 3000 home");
+    assert_eq!(live(&[tape, alike]), 0);
+}
+
+#[test]
+fn usually_not_and_if_at_all_deny_nothing() {
+    let opened = engineers_opened();
+    let usually = statement("Lumen", "2023-09-15")
+        .that("Harbor engineers do not usually open blood scans", "Harbor engineers | access: open | blood scans")
+        .not();
+    let once = Say(Claim { evidence: "Harbor engineers opened blood scans".into(), ..opened.0 });
+    assert_eq!(live(&[once, usually]), 0);
+    let when = tape("Ada Brandt", "2023-02-07")
+        .that("when Harbor engineers open blood scans", "Harbor engineers | access: open | blood scans");
+    assert_eq!(live(&[when, nobody_ever_opened()]), 0);
+}
+
+#[test]
+fn a_recording_without_labels_holds_more_than_one_voice() {
+    let say = |say: Say, at: usize| {
+        let claim = Claim { attributed_to: None, attributed_name: None, start: at, end: at + 60, ..say.0 };
+        Say(claim)
+    };
+    let opened = || {
+        tape("", "2023-06-08")
+            .that("Harbor engineers opened blood scans", "Harbor engineers | access: opened | blood scans")
+    };
+    let never = || {
+        tape("", "2023-06-08")
+            .that("No Harbor engineer ever opened blood scans", "No Harbor engineer | access: opened | blood scans")
+            .not()
+    };
+    one(&[say(opened(), 100), say(never(), 4_000)], "denial", Class::Direct);
+    assert_eq!(live(&[say(opened(), 100), say(never(), 200)]), 0, "one breath");
+}
+
 /// A count has a limit, and says so.
 #[test]
 fn a_count_that_stops_says_at_least() {

@@ -16,12 +16,19 @@ pub(super) struct Context<'a> {
     /// The organisation for which a voice says "we"; empty when it says so for several.
     ours: BTreeMap<Names, Names>,
     names: BTreeMap<&'a str, BTreeSet<String>>,
+    /// Kinds of data told by two words or more, by document.
+    matters: BTreeMap<&'a str, BTreeSet<String>>,
 }
 
 impl<'a> Context<'a> {
     pub fn new(claims: &[&'a Claim], quotes: &'a [QuoteRow], parts: &mut Parts<'a>) -> Context<'a> {
         let lexicon = parts.lexicon;
-        let mut context = Context { objects: BTreeMap::new(), ours: BTreeMap::new(), names: BTreeMap::new() };
+        let mut context = Context {
+            objects: BTreeMap::new(),
+            ours: BTreeMap::new(),
+            names: BTreeMap::new(),
+            matters: BTreeMap::new(),
+        };
         for claim in claims {
             context.add_object(claim, lexicon);
             context.add_we(claim, parts);
@@ -69,7 +76,12 @@ impl<'a> Context<'a> {
             names.extend(found.map(|word| word.low).filter(|word| word.len() > 2 && telling.contains(word)));
         }
         if let Some(object) = claim.object.as_deref() {
-            names.extend(parts.thing(&claim.topic, Some(object), None).named.iter().cloned());
+            let thing = parts.thing(&claim.topic, Some(object), None);
+            names.extend(thing.named.iter().cloned());
+            if thing.kinds.len() > 1 {
+                let kind = thing.kinds.iter().map(String::as_str).collect::<Vec<&str>>().join(" ");
+                self.matters.entry(&claim.document).or_default().insert(kind);
+            }
         }
     }
 
@@ -90,10 +102,16 @@ impl<'a> Context<'a> {
 
     /// Whom the document of a claim names.
     pub fn names(&'a self, claim: &Claim) -> &'a BTreeSet<String> {
-        static NONE: BTreeSet<String> = BTreeSet::new();
         self.names.get(claim.document.as_str()).unwrap_or(&NONE)
     }
+
+    /// Which kinds of data of a closer description ("call recordings") its document speaks of.
+    pub fn matters(&'a self, claim: &Claim) -> &'a BTreeSet<String> {
+        self.matters.get(claim.document.as_str()).unwrap_or(&NONE)
+    }
 }
+
+static NONE: BTreeSet<String> = BTreeSet::new();
 
 fn is_pronoun(object: &str, lexicon: &Lexicon) -> bool {
     super::words::plain(super::thing::resolved(object)).iter().all(|word| lexicon.relations.is("pronoun", word))

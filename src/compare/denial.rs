@@ -29,6 +29,10 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
 }
 
 fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> {
+    // "Usually not" leaves the one time open.
+    if denied.says("repeated") && !denied.says("ever") && !affirmed.says("repeated") {
+        return None;
+    }
     let matter =
         same_event(denied, affirmed) && modalities_meet(denied, affirmed) && data_meets(pair, denied, affirmed);
     if !matter || !ways_meet(pair, denied, affirmed) {

@@ -5,7 +5,7 @@
 //! [`SHOWN`] pairs of a matter are shown, the best first.
 
 use super::pair::Opinion;
-use super::party::{Identity, same_name};
+use super::party::{Identity, Sort, same_name};
 use super::reading::Reading;
 use super::thing::Relation;
 use crate::model::{Claim, Class, Finding, Modality, Side, digest};
@@ -116,14 +116,16 @@ fn worth(candidate: &Candidate, readings: &[&Reading]) -> impl Ord + use<> {
     let (a, b) = (readings[candidate.a], readings[candidate.b]);
     let ability = [a, b].iter().filter(|reading| reading.claim.modality != Modality::Actual).count();
     let dated = [a, b].iter().filter(|reading| reading.days.is_none()).count();
-    let unnamed = [a, b].iter().filter(|reading| reading.claim.actor.is_none()).count();
+    let unnamed = [a, b].iter().filter(|reading| !matches!(reading.actor.sort, Sort::Named | Sort::We)).count();
+    let absent = [a, b].iter().filter(|reading| reading.claim.actor.is_none()).count();
     (
         a.is_internal() == b.is_internal(),
         candidate.relation,
+        unnamed,
         candidate.identity,
         !candidate.owner,
         ability,
-        unnamed,
+        absent,
         dated,
         (candidate.a, candidate.b),
     )

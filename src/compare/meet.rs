@@ -8,7 +8,7 @@
 
 use super::party::Sort;
 use super::reading::Reading;
-use crate::model::Modality;
+use crate::model::{DocumentKind, Modality};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +24,7 @@ pub(super) const COUNTED: usize = 1_000;
 type Side = fn(&Reading) -> bool;
 
 /// The sides of each kind; what a claim must be for it to be of a side, without which the kind stays silent whatever the other is.
-const CLASHES: [(Side, Side); 9] = [
+const CLASHES: [(Side, Side); 10] = [
     // denial, its tensions, and place ("nothing is kept outside")
     (is_negated, is_affirmed),
     (is_counted, is_counted),
@@ -35,6 +35,7 @@ const CLASHES: [(Side, Side); 9] = [
     (is_deed, is_deed),
     (is_hedge, is_fact),
     (is_plan, is_done_once),
+    (is_able, is_told),
 ];
 
 fn is_negated(reading: &Reading) -> bool {
@@ -54,7 +55,11 @@ fn is_counted(reading: &Reading) -> bool {
 }
 
 fn is_dated(reading: &Reading) -> bool {
-    is_actual(reading) && reading.days.is_some() && (reading.once || reading.says("since")) && !reading.says("repeated")
+    let begun = (reading.says("since") || reading.says("onset")) && reading.is_asserted();
+    is_affirmed(reading)
+        && reading.days.is_some()
+        && (begun || reading.once && is_actual(reading))
+        && !reading.says("repeated")
 }
 
 fn is_placed(reading: &Reading) -> bool {
@@ -86,11 +91,19 @@ fn is_fact(reading: &Reading) -> bool {
 }
 
 fn is_plan(reading: &Reading) -> bool {
-    is_affirmed(reading) && reading.claim.modality == Modality::Planned && reading.once
+    is_affirmed(reading) && reading.claim.modality == Modality::Planned && (reading.once || reading.days.is_some())
 }
 
 fn is_done_once(reading: &Reading) -> bool {
-    is_fact(reading) && reading.once
+    is_fact(reading) && (reading.once || reading.says("perfect"))
+}
+
+fn is_able(reading: &Reading) -> bool {
+    is_affirmed(reading) && reading.claim.modality == Modality::Ability
+}
+
+fn is_told(reading: &Reading) -> bool {
+    is_fact(reading) && reading.claim.kind == DocumentKind::Article
 }
 
 /// The claims of a block in order of time, ready to be set against each other. All are told by their places in `readings`.

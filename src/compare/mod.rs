@@ -32,7 +32,7 @@ mod wording;
 mod words;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Claim, Finding, Provenance, QuoteRow, Side};
+use crate::model::{Claim, Finding, Modality, Provenance, QuoteRow, Side};
 use block::Key;
 use context::Context;
 use group::{Candidate, Matters};
@@ -139,10 +139,21 @@ fn in_block(key: Key, members: &[Member], lexicon: &Lexicon) -> Vec<Finding> {
             && block::shared(one.1, other.1, one.0, other.0) == Some(key);
         if here { judge(i, j, &readings, lexicon) } else { None }
     };
-    let mut matters = Matters::default();
     let meeting = Meeting::new(&readings, &shown, |at| wide[at]);
+    // What the press tells as a deed is borne out where somebody at the source says that it was done.
+    let cleared = |candidate: &Candidate| {
+        candidate.opinion.why == certainty::CAN_AS_DID && {
+            let (able, told) = match readings[candidate.a].claim.modality {
+                Modality::Ability => (candidate.a, candidate.b),
+                _ => (candidate.b, candidate.a),
+            };
+            let (beside, _) = meeting.standing_like(told, able);
+            beside.into_iter().any(|at| certainty::bears_out(readings[at], readings[told], lexicon))
+        }
+    };
+    let mut matters = Matters::default();
     meeting.each(|i, j| {
-        if let Some(candidate) = judged(i, j) {
+        if let Some(candidate) = judged(i, j).filter(|candidate| !cleared(candidate)) {
             matters.take(candidate, &readings);
         }
     });

@@ -74,9 +74,11 @@ impl<'r, 'a> Pair<'r, 'a> {
         self.relation
     }
 
-    /// The documents name an organisation or a person in common, or are one.
+    /// The documents name an organisation or a person in common, speak of the same two kinds of data, or are one.
     pub fn same_affair(&self) -> bool {
-        self.a.claim.document == self.b.claim.document || !self.a.names.is_disjoint(self.b.names)
+        self.a.claim.document == self.b.claim.document
+            || !self.a.names.is_disjoint(self.b.names)
+            || self.a.matters.intersection(self.b.matters).take(2).count() == 2
     }
 
     /// Who acts, with what the documents tell of "we".

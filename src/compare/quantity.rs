@@ -11,7 +11,7 @@
 //! a count of now against a count of another day is `superseded`.
 
 use super::pair::{Opinion, Pair};
-use super::party::Identity;
+use super::party::{Identity, Sort};
 use super::reading::Reading;
 use super::thing::Relation;
 use super::words::singular;
@@ -23,11 +23,7 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     if !pair.both_affirmed() || !a.is_asserted() || !b.is_asserted() || a.same_breath(b) {
         return None;
     }
-    if a.claim.modality != b.claim.modality
-        || !pair.same_act()
-        || pair.identity() == Identity::Other
-        || !pair.same_ways()
-    {
+    if a.claim.modality != b.claim.modality || !pair.same_act() || !doers_meet(pair) || !pair.same_ways() {
         return None;
     }
     let (one, other) = (amount(a)?, amount(b)?);
@@ -36,6 +32,12 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     }
     let why = format!("{} against {}", one.written, other.written);
     Opinion::new(if progressed(pair) { Class::Superseded } else { Class::Direct }, why)
+}
+
+/// Parties that may be one; or things that the texts of one affair do not name ("it", "the server") and that count the same.
+fn doers_meet(pair: &Pair) -> bool {
+    let unnamed = |reading: &Reading| matches!(reading.actor.sort, Sort::Pronoun | Sort::Thing | Sort::Absent);
+    pair.identity() != Identity::Other || unnamed(pair.a) && unnamed(pair.b) && pair.same_affair()
 }
 
 fn data_meets(pair: &Pair) -> bool {

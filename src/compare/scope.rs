@@ -101,7 +101,8 @@ fn recipients_meet(only: &Reading, that: &Reading, pair: &Pair) -> bool {
     let named = !recipient.name.is_empty() && recipient.name.iter().all(|word| sentence.contains(word));
     let object_named =
         that.claim.object.as_deref().is_some() && recipient.name.is_empty() && shared_name(&sentence, that);
-    named || object_named || only.recipient.takes_in(recipient, pair.lexicon) && recipient.sort != Sort::Absent
+    let both = only.recipient.sort != Sort::Absent && recipient.sort != Sort::Absent;
+    named || object_named || both && only.recipient.takes_in(recipient, pair.lexicon)
 }
 
 /// A capitalised word of the evidence ("We send Lumen names") that the sentence with "only" holds too.

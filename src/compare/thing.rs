@@ -51,6 +51,8 @@ const ENDS: [&str; 18] = [
     "every", "each", "that", "which", "who", "whose", "to", "with", "for", "by", "without", "outside", "where", "when",
     "along", "as", "than", "through",
 ];
+/// Before a number they bound it: "about 900 farms", "more than 3,000 farms".
+const BOUNDS: [&str; 9] = ["about", "than", "over", "under", "around", "nearly", "almost", "roughly", "to"];
 const DETERMINERS: [&str; 22] = [
     "the", "a", "an", "my", "our", "your", "his", "her", "its", "their", "this", "that", "these", "those", "any", "no",
     "all", "every", "each", "some", "whole", "entire",
@@ -88,6 +90,11 @@ impl Thing {
         while at < found.len() {
             let word = &found[at];
             let low = word.low.as_str();
+            let number = found.get(at + 1).is_some_and(|next| next.low.starts_with(|c: char| c.is_ascii_digit()));
+            if number && BOUNDS.contains(&low) {
+                at += 1;
+                continue;
+            }
             if ENDS.contains(&low) && at > 0 {
                 break;
             }
@@ -339,6 +346,7 @@ mod tests {
             ("the first batch of scans", "the rest of the scans", Relation::Other),
             ("data", "information", Relation::Vague),
             ("the archive", "scans in the archive", Relation::Wider),
+            ("the bills of about 900 homes", "the bills of more than 3,000 homes", Relation::Same),
             ("names and home addresses", "home addresses", Relation::Same),
             ("Harbor", "records", Relation::Other),
         ] {
