@@ -9,7 +9,7 @@
 //! **Example.** "No contractor has ever opened a patient file." — "The contractor's agent opened the patient file on May 3."
 //!
 //! **Silent when** the act is planned, feared, ordered, asked about or conditional; the same voice speaks in the same
-//! document; the data, company, recipient or place is another; the affirmed event is later than the denial or a word tells
+//! document; the denial holds under a condition only ("not without consent") of which the other says nothing; the data, company, recipient or place is another; the affirmed event is later than the denial or a word tells
 //! of a change ("no longer"): then the pair is `superseded`, which is listed apart.
 
 use super::moment::Days;
@@ -18,7 +18,11 @@ use super::party::{Identity, Sort};
 use super::reading::Reading;
 use super::tension;
 use super::thing::Relation;
+use super::words::plain;
 use crate::model::{Class, Modality};
+
+/// Words that open a condition on the denied act.
+const CONDITIONS: [&str; 7] = ["without", "unless", "when", "while", "except", "if", "whenever"];
 
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let (denied, affirmed) = pair.denied_and_affirmed()?;
@@ -29,6 +33,9 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
 }
 
 fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> {
+    if qualified(denied, affirmed) {
+        return None;
+    }
     // "Usually not" leaves the one time open.
     if denied.says("repeated") && !denied.says("ever") && !affirmed.says("repeated") {
         return None;
@@ -39,6 +46,19 @@ fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> 
         return None;
     }
     Opinion::new(class(denied, affirmed), subject(denied, affirmed))
+}
+
+/// The denial holds under a condition ("not without consent", "not when it is closed") of which the affirmation does not speak.
+fn qualified(denied: &Reading, affirmed: &Reading) -> bool {
+    let condition = |reading: &Reading| {
+        let claim = reading.claim;
+        let from = claim.evidence.find(claim.trigger.as_str()).map_or(0, |at| at + claim.trigger.len());
+        let after = claim.sentence.find(claim.evidence.as_str()).map(|at| &claim.sentence[at + claim.evidence.len()..]);
+        let next = after.and_then(|after| after.split([',', ';', '.']).next()).map(plain).unwrap_or_default();
+        let known = |word: &String| CONDITIONS.iter().position(|condition| condition == word);
+        plain(&claim.evidence[from..]).iter().chain(next.iter().take(2)).find_map(known)
+    };
+    condition(denied).is_some_and(|on| condition(affirmed) != Some(on))
 }
 
 /// What it is about, in the words of the side that names it best.

@@ -31,35 +31,33 @@ pub(super) struct Candidate {
 /// For a pair that is shown and one of its sides: the readings that stand against that side as the other does, and whether they are all.
 pub(super) type Beside<'f> = &'f dyn Fn(&Candidate, usize) -> (BTreeSet<usize>, bool);
 
-/// The matters of one block, by kind and class.
+/// The matters of one block.
 #[derive(Default)]
 pub(super) struct Matters<'r> {
-    by_kind: BTreeMap<(usize, Class), Matter<'r>>,
+    /// By kind and class: the best candidate between each two voices and origins.
+    best: BTreeMap<(usize, Class), Best<'r>>,
+    /// By kind: the voices that speak for themselves.
+    firsthand: BTreeMap<usize, BTreeSet<&'r BTreeSet<String>>>,
 }
+
+type Best<'r> = BTreeMap<Between<'r>, Candidate>;
 
 /// Whose text and whose voice stand on each side.
 type Between<'r> = [(&'r str, &'r BTreeSet<String>); 2];
 
-/// The best candidate between each two voices and origins, and who speaks for himself.
-#[derive(Default)]
-struct Matter<'r> {
-    best: BTreeMap<Between<'r>, Candidate>,
-    firsthand: BTreeSet<&'r BTreeSet<String>>,
-}
-
 impl<'r> Matters<'r> {
     pub fn take(&mut self, candidate: Candidate, readings: &[&'r Reading]) {
-        let matter = self.by_kind.entry((candidate.kind, candidate.opinion.class)).or_default();
         let sides = [readings[candidate.a], readings[candidate.b]];
         for side in sides.iter().filter(|side| side.firsthand && !side.voice.is_empty()) {
-            matter.firsthand.insert(&side.voice);
+            self.firsthand.entry(candidate.kind).or_default().insert(&side.voice);
         }
+        let best = self.best.entry((candidate.kind, candidate.opinion.class)).or_default();
         let between = sides.map(|side| (side.origin(), &*side.voice));
-        if matter.best.get(&between).is_none_or(|known| worth(&candidate, readings) < worth(known, readings)) {
-            matter.best.insert(between, candidate);
+        if best.get(&between).is_none_or(|known| worth(&candidate, readings) < worth(known, readings)) {
+            best.insert(between, candidate);
         }
-        if matter.best.len() > 2 * KEPT {
-            matter.thin(readings);
+        if best.len() > 2 * KEPT {
+            thin(best, readings);
         }
     }
 
@@ -72,8 +70,9 @@ impl<'r> Matters<'r> {
         beside: Beside,
     ) -> Vec<Finding> {
         let mut found = Vec::new();
-        for ((kind, _), matter) in self.by_kind {
-            for best in matter.shown(readings) {
+        for ((kind, _), best) in self.best {
+            let reported = reported(self.firsthand.get(&kind), readings);
+            for best in shown(best, reported, readings) {
                 let sides = [beside(&best, best.b), beside(&best, best.a)];
                 found.push(finding(kinds[kind], &best, sides, readings, copies));
             }
@@ -82,33 +81,38 @@ impl<'r> Matters<'r> {
     }
 }
 
-impl Matter<'_> {
-    fn thin(&mut self, readings: &[&Reading]) {
-        let mut all: Vec<_> = std::mem::take(&mut self.best).into_iter().collect();
-        all.sort_by_key(|(_, candidate)| worth(candidate, readings));
-        all.truncate(KEPT);
-        self.best = all.into_iter().collect();
-    }
+fn thin(best: &mut Best, readings: &[&Reading]) {
+    let mut all: Vec<_> = std::mem::take(best).into_iter().collect();
+    all.sort_by_key(|(_, candidate)| worth(candidate, readings));
+    all.truncate(KEPT);
+    *best = all.into_iter().collect();
+}
 
-    /// One candidate for each two origins, without reports of what a voice says firsthand, the best first.
-    fn shown(self, readings: &[&Reading]) -> Vec<Candidate> {
-        let mut by_word: BTreeMap<&str, Vec<&BTreeSet<String>>> = BTreeMap::new();
-        for voice in &self.firsthand {
-            voice.iter().for_each(|word| by_word.entry(word).or_default().push(voice));
-        }
-        let speaks_itself = |voice: &BTreeSet<String>| {
-            let mut known = voice.iter().filter_map(|word| by_word.get(word.as_str())).flatten();
-            known.any(|own| same_name(own, voice))
-        };
-        let reported = |at: usize| !readings[at].firsthand && speaks_itself(&readings[at].voice);
-        let mut all: Vec<Candidate> =
-            self.best.into_values().filter(|candidate| !reported(candidate.a) && !reported(candidate.b)).collect();
-        all.sort_by_key(|candidate| worth(candidate, readings));
-        let mut seen = BTreeSet::new();
-        all.retain(|candidate| seen.insert((readings[candidate.a].origin(), readings[candidate.b].origin())));
-        all.truncate(SHOWN);
-        all
+/// Whether a reading is a report of what a voice says firsthand.
+fn reported<'f>(
+    firsthand: Option<&BTreeSet<&'f BTreeSet<String>>>,
+    readings: &'f [&'f Reading<'f>],
+) -> impl Fn(usize) -> bool + use<'f> {
+    let mut by_word: BTreeMap<&str, Vec<&BTreeSet<String>>> = BTreeMap::new();
+    for voice in firsthand.into_iter().flatten() {
+        voice.iter().for_each(|word| by_word.entry(word).or_default().push(voice));
     }
+    move |at: usize| {
+        let voice = &readings[at].voice;
+        let mut known = voice.iter().filter_map(|word| by_word.get(word.as_str())).flatten();
+        !readings[at].firsthand && known.any(|own| same_name(own, voice))
+    }
+}
+
+/// One candidate for each two origins, without reports of what a voice says firsthand, the best first.
+fn shown(best: Best, reported: impl Fn(usize) -> bool, readings: &[&Reading]) -> Vec<Candidate> {
+    let kept = |candidate: &Candidate| !reported(candidate.a) && !reported(candidate.b);
+    let mut all: Vec<Candidate> = best.into_values().filter(kept).collect();
+    all.sort_by_key(|candidate| worth(candidate, readings));
+    let mut seen = BTreeSet::new();
+    all.retain(|candidate| seen.insert((readings[candidate.a].origin(), readings[candidate.b].origin())));
+    all.truncate(SHOWN);
+    all
 }
 
 /// The smaller the better: the same data by the same party, a fact before an ability, inside against public, with a date, early.

@@ -65,6 +65,12 @@ const FORMS: [&str; 16] = [
     "the",
 ];
 
+/// Capital at the head of a sentence, and no name.
+const OPENERS: [&str; 30] = [
+    "a", "an", "the", "our", "its", "we", "i", "my", "their", "his", "her", "in", "under", "some", "on", "at", "by",
+    "since", "during", "after", "before", "as", "then", "so", "and", "but", "well", "yes", "this", "that",
+];
+
 impl Party {
     /// From the words, the resolved name, the organisation and the place, as far as each is known.
     pub fn read(
@@ -233,12 +239,12 @@ fn capitals(found: &[Word], lexicon: &Lexicon) -> BTreeSet<String> {
             .any(|list| lexicon.relations.is(list, low))
             || lexicon.topics.any(&singular(low), |sense| &sense.people)
             || lexicon.topics.any(low, |sense| &sense.holder)
-            || ["a", "an", "the", "our", "its", "we", "i", "my", "their", "his", "her", "in", "under", "some"]
-                .contains(&low);
+            || OPENERS.contains(&low);
         word.capital
             && !(ordinary && (*nth == 0 || found.len() == 1))
             && !FORMS.contains(&low)
             && !low.ends_with("-based")
+            && !lexicon.relations.is("calendar", low)
             && place_of(word, lexicon).is_none()
             && !(*nth == 0 && found.get(1).is_some_and(|next| !next.capital) && low.ends_with('s') && !word.possessive)
     };
@@ -295,6 +301,7 @@ mod tests {
             let found = party(said);
             assert_eq!((found.sort, found.head.as_deref()), (sort, Some(head)), "{said}: {found:?}");
         }
+        assert_eq!(party("On May 9 somebody").sort, Sort::Anyone);
         assert!(
             party("Oslo-based staff").places.contains("Oslo") || Lexicon::embedded().places.name_of("Oslo").is_none()
         );
