@@ -1,10 +1,10 @@
 //! What single claims do not tell and their neighbours do: what "it" stands for, whose "we" it is, whom a document names.
 
 use super::parts::{Names, Parts};
-use super::party::{Sort, name_words};
+use super::party::{OPENERS, Sort, name_words};
 use super::reading::organisation_of_we;
 use super::thing::place_of;
-use super::words::words;
+use super::words::{Word, words};
 use crate::lexicon::Lexicon;
 use crate::model::{Claim, DocumentKind, QuoteRow};
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,6 +75,7 @@ impl<'a> Context<'a> {
             let telling = name_words(name, lexicon);
             names.extend(found.map(|word| word.low).filter(|word| word.len() > 2 && telling.contains(word)));
         }
+        names.extend(named_in(&claim.sentence, lexicon));
         if let Some(object) = claim.object.as_deref() {
             let thing = parts.thing(&claim.topic, Some(object), None);
             names.extend(thing.named.iter().cloned());
@@ -109,6 +110,22 @@ impl<'a> Context<'a> {
     pub fn matters(&'a self, claim: &Claim) -> &'a BTreeSet<String> {
         self.matters.get(claim.document.as_str()).unwrap_or(&NONE)
     }
+}
+
+/// The words with a capital that no sentence begins with, or that go on with one ("Tarn Bank said"); no places, days and roles.
+fn named_in(sentence: &str, lexicon: &Lexicon) -> BTreeSet<String> {
+    let found = words(sentence);
+    let inside = |nth: usize| nth > 0 && !found[nth].after_mark || found.get(nth + 1).is_some_and(|next| next.capital);
+    let plain = ["authority", "staff", "pronoun", "generic", "organisation", "calendar", "all", "anyone"];
+    let telling = |(nth, word): &(usize, &Word)| {
+        word.capital
+            && word.low.len() > 2
+            && inside(*nth)
+            && !plain.iter().any(|list| lexicon.relations.is(list, &word.low))
+            && !OPENERS.contains(&word.low.as_str())
+            && place_of(word, lexicon).is_none()
+    };
+    found.iter().enumerate().filter(telling).map(|(_, word)| word.low.clone()).collect()
 }
 
 static NONE: BTreeSet<String> = BTreeSet::new();

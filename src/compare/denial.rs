@@ -14,13 +14,15 @@
 
 use super::moment::Days;
 use super::pair::{Opinion, Pair};
-use super::party::{Identity, Sort};
+use super::party::{Identity, Party, Sort, same_name};
 use super::reading::Reading;
 use super::tension;
 use super::thing::Relation;
 use super::words::plain;
 use crate::model::{Class, Modality};
 
+/// How long what somebody can do is taken to hold before and after it is told.
+const HALF_A_YEAR: i64 = 183;
 /// Words that open a condition on the denied act.
 const CONDITIONS: [&str; 7] = ["without", "unless", "when", "while", "except", "if", "whenever"];
 
@@ -106,22 +108,34 @@ fn ways_meet(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     let where_denied = denied.places.is_empty()
         || affirmed.all && affirmed.places.is_empty()
         || denied.places.iter().any(|a| affirmed.places.iter().any(|b| lexicon.places.agree(a, b)));
-    let outside = denied.says("outside");
+    let outside = denied.says("outside") && !is_outsider(denied, affirmed);
     let recipients = denied.recipient.takes_in(&affirmed.recipient, lexicon);
     where_denied && !outside && recipients && pair.same_actor_place() && !denied.says("not_only")
 }
 
+/// "Nobody outside the bank", and one who is named and is not the bank.
+fn is_outsider(denied: &Reading, affirmed: &Reading) -> bool {
+    let other = |denied: &Party, affirmed: &Party| {
+        denied.apart && (affirmed.apart || affirmed.sort == Sort::Named) && !affirmed.same_name(denied)
+    };
+    let own = |affirmed: &Party| !affirmed.name.is_empty() && same_name(&affirmed.name, &denied.voice);
+    other(&denied.actor, &affirmed.actor) && !own(&affirmed.actor)
+        || other(&denied.recipient, &affirmed.recipient) && !own(&affirmed.recipient)
+}
+
 fn class(denied: &Reading, affirmed: &Reading) -> Class {
     let ever = denied.says("ever");
+    let timed = |reading: &Reading| reading.days.is_some() || reading.says("change");
+    let reach = if timed(denied) || timed(affirmed) { 0 } else { HALF_A_YEAR };
     let holds = if denied.says("change") {
         since(denied)
     } else if ever || denied.claim.modality == Modality::Actual {
         denied.days.or(denied.said.map(|said| Days { first: i64::MIN, last: said.last }))
     } else {
-        denied.moment()
+        denied.moment_about(reach)
     };
     let happened = if affirmed.claim.modality == Modality::Ability || denied.says("change") {
-        affirmed.moment().or(affirmed.said)
+        affirmed.moment_about(reach).or(affirmed.said)
     } else {
         affirmed.days
     };

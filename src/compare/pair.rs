@@ -7,6 +7,8 @@ use super::thing::Relation;
 use crate::lexicon::Lexicon;
 use crate::model::{Class, Polarity};
 
+const FORTNIGHT: i64 = 14;
+
 /// Two claims that may speak of one thing, in an order that does not depend on which came first.
 pub(super) struct Pair<'r, 'a> {
     pub a: &'r Reading<'a>,
@@ -128,9 +130,9 @@ impl<'r, 'a> Pair<'r, 'a> {
         apart(self.a.days, self.b.days)
     }
 
-    /// Both are bound to a moment and the moments share no day.
+    /// Both are bound to a moment and the moments, taken a fortnight wide where no time is told, share no day.
     pub fn moments_apart(&self) -> bool {
-        apart(self.a.moment(), self.b.moment())
+        apart(self.a.moment_about(FORTNIGHT), self.b.moment_about(FORTNIGHT))
     }
 
     /// What the one tells of began after the other, which tells no time of its own, was said.

@@ -66,7 +66,7 @@ const FORMS: [&str; 16] = [
 ];
 
 /// Capital at the head of a sentence, and no name.
-const OPENERS: [&str; 30] = [
+pub(super) const OPENERS: [&str; 30] = [
     "a", "an", "the", "our", "its", "we", "i", "my", "their", "his", "her", "in", "under", "some", "on", "at", "by",
     "since", "during", "after", "before", "as", "then", "so", "and", "but", "well", "yes", "this", "that",
 ];

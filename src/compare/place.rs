@@ -53,7 +53,10 @@ fn confined(reading: &Reading) -> bool {
 /// It tells where the data lies: it is kept there, never leaves, or goes there and to nobody, or to what holds data.
 fn lies(reading: &Reading) -> bool {
     let holder = |word: &String| reading.topic.is_any(word, &reading.topic.sense.holder);
-    reading.recipient.sort == Sort::Absent || super::words::plain(&reading.claim.evidence).iter().any(holder)
+    let (place, recipient) = (reading.claim.place.as_deref(), reading.claim.recipient.as_deref());
+    reading.recipient.sort == Sort::Absent
+        || super::words::plain(&reading.claim.evidence).iter().any(holder)
+        || matches!((place, recipient), (Some(place), Some(recipient)) if place.contains(recipient))
 }
 
 fn data_meets(pair: &Pair) -> bool {

@@ -189,6 +189,12 @@ impl<'a> Reading<'a> {
         self.days.or(if bound { self.said } else { None })
     }
 
+    /// The same where what is told without a time ("agents can read it") and without "now" holds for some days before and after.
+    pub fn moment_about(&self, days: i64) -> Option<Days> {
+        let exact = self.days.is_some() || self.says("now");
+        self.moment().map(|moment| if exact { moment } else { moment.about(days) })
+    }
+
     pub fn same_voice(&self, other: &Reading) -> bool {
         if self.voice.is_empty() && other.voice.is_empty() {
             return self.claim.document == other.claim.document;

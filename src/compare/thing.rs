@@ -126,7 +126,7 @@ impl Thing {
                 let low = word.low.as_str();
                 DETERMINERS.contains(&low)
                     || low.starts_with(|c: char| c.is_ascii_digit())
-                    || ["all", "part", "share", "neutral", "negation", "generic"]
+                    || ["all", "part", "share", "neutral", "negation", "generic", "only"]
                         .iter()
                         .any(|list| lexicon.relations.is(list, low))
                     || topic.is_any(low, &topic.sense.part)
@@ -345,6 +345,7 @@ mod tests {
             ("French user data", "German user data", Relation::Other),
             ("the first batch of scans", "the rest of the scans", Relation::Other),
             ("data", "information", Relation::Vague),
+            ("the whole client register", "only part of the client register", Relation::Same),
             ("the archive", "scans in the archive", Relation::Wider),
             ("the bills of about 900 homes", "the bills of more than 3,000 homes", Relation::Same),
             ("names and home addresses", "home addresses", Relation::Same),
