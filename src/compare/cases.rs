@@ -617,6 +617,87 @@ fn a_recording_without_labels_holds_more_than_one_voice() {
     assert_eq!(live(&[say(opened(), 100), say(never(), 200)]), 0, "one breath");
 }
 
+#[test]
+fn only_some_may_and_everybody_does() {
+    let only = |who: &str| {
+        statement("Lumen", "2023-09-15")
+            .that(&format!("Only {who} can open a blood scan"), &format!("Only {who} | access: open | a blood scan"))
+            .as_(Modality::Ability)
+    };
+    let can = |who: &str| {
+        let say = tape("Ada Brandt", "2023-08-07")
+            .that(&format!("{who} can open a blood scan"), &format!("{who} | access: open | a blood scan"))
+            .as_(Modality::Ability);
+        Say(Claim { sentence: format!("{who} at Lumen can open a blood scan."), ..say.0 })
+    };
+    one(&[only("the treating doctor"), can("Every doctor")], "scope", Class::Direct);
+    one(&[only("the treating doctor"), can("The night clerk")], "scope", Class::Direct);
+    assert_eq!(live(&[only("the treating doctor"), can("The treating doctor")]), 0);
+    assert_eq!(live(&[only("employees"), can("The night clerk")]), 0, "a clerk is an employee");
+}
+
+#[test]
+fn all_half_and_some() {
+    let guarded = |say: Say, what: &str| {
+        let say = say.that(&format!("{what} are encrypted"), &format!(" | protect: encrypted | {what}"));
+        Say(Claim { object_owner: Some("Lumen".into()), ..say.0 })
+    };
+    let all = || guarded(statement("Lumen", "2023-09-15"), "All the blood scans");
+    let part = |what: &str| guarded(tape("Ada Brandt", "2023-08-07"), what);
+    one(&[part("Half of the blood scans"), all()], "scope", Class::Direct);
+    one(&[part("Some of the blood scans"), all()], "scope", Class::Tension);
+    assert_eq!(live(&[part("The blood scans"), all()]), 0);
+}
+
+#[test]
+fn the_press_tells_as_fact_what_was_alleged() {
+    let alleged = tape("Ada Brandt", "2023-03-07")
+        .that("Quill allegedly sold the call notes", "Quill | transfer: sold | the call notes");
+    let fact = Say(Claim {
+        attribution: Attribution::Narration,
+        attributed_to: None,
+        attributed_name: None,
+        ..paper("mirror", "", "2023-06-30")
+            .that("Quill sold the call notes", "Quill | transfer: sold | the call notes")
+            .0
+    });
+    one(&[alleged.clone(), fact.clone()], "certainty", Class::Tension);
+    let heard =
+        tape("Nils Okafor", "2023-04-07").that("Quill sold the call notes", "Quill | transfer: sold | the call notes");
+    assert_eq!(live(&[alleged, fact, heard]), 0, "a witness says so");
+}
+
+#[test]
+fn a_condition_denies_only_under_it() {
+    let shared = |words: &str| {
+        tape("Ada Brandt", "2023-02-07")
+            .that(&format!("Lumen shared the blood scans{words}"), "Lumen | transfer: shared | the blood scans")
+    };
+    let never = statement("Lumen", "2023-09-15")
+        .that("Lumen never shares the blood scans without consent", "Lumen | transfer: shares | the blood scans")
+        .not();
+    assert_eq!(live(&[shared(""), never.clone()]), 0);
+    one(&[shared(" without asking"), never], "denial", Class::Direct);
+}
+
+#[test]
+fn nobody_outside_and_one_who_is() {
+    let nobody = tape("Ada Brandt", "2023-02-07")
+        .that(
+            "Nobody outside Lumen has ever seen the donor list",
+            "Nobody outside the clinic | access: seen | the donor list",
+        )
+        .not();
+    let seen = |who: &str| {
+        let say = paper("a", "The Ledger", "2023-03-01")
+            .that(&format!("{who} has seen the donor list"), &format!("{who} | access: seen | the donor list"));
+        Say(Claim { object_owner: Some("Lumen".into()), ..say.0 })
+    };
+    let nobody = Say(Claim { object_owner: Some("Lumen".into()), ..nobody.0 });
+    one(&[nobody.clone(), seen("Quill")], "denial", Class::Direct);
+    assert_eq!(live(&[nobody, seen("A nurse")]), 0);
+}
+
 /// A count has a limit, and says so.
 #[test]
 fn a_count_that_stops_says_at_least() {

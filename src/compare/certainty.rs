@@ -30,6 +30,9 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
             Modality::Possible if hedged(other) && not_before(other, fact, pair) => {
                 Some("a fact against a possibility")
             }
+            Modality::Possible | Modality::Actual if hedged(other) && alleged_told_as_fact(fact, other, pair) => {
+                Some(ALLEGED_AS_FACT)
+            }
             Modality::Planned if planned_later(fact, other, pair) => Some("told as done, later told as planned"),
             Modality::Planned if before_its_day(fact, other, pair) => {
                 Some("told as done before the day it was planned for")
@@ -76,6 +79,17 @@ fn not_before(hedge: &Reading, fact: &Reading, pair: &Pair) -> bool {
 
 /// The reason of a pair that a third claim may clear: somebody at the source says that it was done.
 pub(super) const CAN_AS_DID: &str = "able to, told as done";
+/// Likewise.
+pub(super) const ALLEGED_AS_FACT: &str = "alleged, told as fact";
+
+/// The press tells in its own words as a fact what was only alleged before.
+fn alleged_told_as_fact(fact: &Reading, hedge: &Reading, pair: &Pair) -> bool {
+    fact.claim.kind == DocumentKind::Article
+        && fact.claim.attribution == Attribution::Narration
+        && fact.voice.is_empty()
+        && fact.claim.document != hedge.claim.document
+        && pair.identity() == Identity::Same
+}
 
 /// The plan names a day that was still to come when it was told as done.
 fn before_its_day(fact: &Reading, plan: &Reading, pair: &Pair) -> bool {

@@ -94,7 +94,10 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
         (_, Identity::Other) | (Relation::Other, _) => false,
         (Relation::Same, _) => true,
         (Relation::Wider, Identity::Same) => true,
-        (Relation::Wider, _) => given || !denied.thing.is_general(),
+        (Relation::Wider, _) => {
+            let owned = denied.thing.has_owner_in_common(&affirmed.thing, pair.lexicon);
+            given || owned || !denied.thing.is_general()
+        }
         (Relation::Narrower, identity) => {
             let owned = affirmed.thing.has_owner_in_common(&denied.thing, pair.lexicon);
             affirmed.all && (!affirmed.thing.is_general() || identity == Identity::Same || owned)

