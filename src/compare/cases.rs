@@ -698,6 +698,36 @@ fn nobody_outside_and_one_who_is() {
     assert_eq!(live(&[nobody, seen("A nurse")]), 0);
 }
 
+#[test]
+fn what_ended_ended_on_one_day() {
+    let lost = |say: Say, day: &str| {
+        say.that(
+            &format!("Quill lost its access to the call notes on {day}"),
+            "Quill | access: access | the call notes",
+        )
+        .as_(Modality::Ability)
+        .not()
+        .when(day)
+    };
+    let tape = lost(tape("Ada Brandt", "2023-05-07"), "2022-12-01");
+    one(&[tape.clone(), lost(paper("a", "Lumen", "2023-06-30"), "2022-04-11")], "date", Class::Direct);
+    assert_eq!(live(&[tape, lost(paper("a", "Lumen", "2023-06-30"), "2022-12")]), 0);
+}
+
+#[test]
+fn a_house_denies_what_its_own_tape_tells() {
+    let sold = |source: &str| {
+        let say = tape("Ada Brandt", "2023-02-07")
+            .that("The ride histories were sold to two insurers", " | transfer: sold | The ride histories");
+        Say(Claim { source: Some(source.into()), ..say.to("two insurers").0 })
+    };
+    let never =
+        statement("Lumen", "2023-09-15").that("We do not sell your data", "We | transfer: sell | your data").not();
+    let never = Say(Claim { source: Some("Lumen".into()), ..never.0 });
+    one(&[sold("Lumen"), never.clone()], "denial", Class::Direct);
+    assert_eq!(live(&[sold("Quill"), never]), 0);
+}
+
 /// A count has a limit, and says so.
 #[test]
 fn a_count_that_stops_says_at_least() {

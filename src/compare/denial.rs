@@ -14,7 +14,7 @@
 
 use super::moment::Days;
 use super::pair::{Opinion, Pair};
-use super::party::{Identity, Party, Sort, same_name};
+use super::party::{Identity, Party, Sort, name_words, same_name};
 use super::reading::Reading;
 use super::tension;
 use super::thing::Relation;
@@ -96,7 +96,7 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
         (Relation::Wider, Identity::Same) => true,
         (Relation::Wider, _) => {
             let owned = denied.thing.has_owner_in_common(&affirmed.thing, pair.lexicon);
-            given || owned || !denied.thing.is_general()
+            given || owned || in_house(denied, affirmed, pair) || !denied.thing.is_general()
         }
         (Relation::Narrower, identity) => {
             let owned = affirmed.thing.has_owner_in_common(&denied.thing, pair.lexicon);
@@ -104,6 +104,15 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
         }
         (Relation::Vague, identity) => identity == Identity::Same && denied.says("ever"),
     }
+}
+
+/// An organisation speaks of its own doings, and so does the document against it: "we do not sell your data", and on its tape a sale.
+fn in_house(denied: &Reading, affirmed: &Reading, pair: &Pair) -> bool {
+    let source = denied.claim.source.as_deref().filter(|_| denied.actor.sort == Sort::We);
+    let own = source.map(|source| name_words(source, pair.lexicon)).unwrap_or_else(|| denied.actor.name.clone());
+    affirmed.is_internal()
+        && affirmed.is_document_of(&own, pair.lexicon)
+        && matches!(affirmed.actor.sort, Sort::We | Sort::Absent)
 }
 
 fn ways_meet(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {

@@ -24,11 +24,12 @@ pub(super) const COUNTED: usize = 1_000;
 type Side = fn(&Reading) -> bool;
 
 /// The sides of each kind; what a claim must be for it to be of a side, without which the kind stays silent whatever the other is.
-const CLASHES: [(Side, Side); 10] = [
+const CLASHES: [(Side, Side); 11] = [
     // denial, its tensions, and place ("nothing is kept outside")
     (is_negated, is_affirmed),
     (is_counted, is_counted),
     (is_dated, is_dated),
+    (is_ended, is_ended),
     (is_placed, is_placed),
     (is_part, is_whole),
     (is_only, is_affirmed),
@@ -60,6 +61,10 @@ fn is_dated(reading: &Reading) -> bool {
         && reading.days.is_some()
         && (begun || reading.once && is_actual(reading))
         && !reading.says("repeated")
+}
+
+fn is_ended(reading: &Reading) -> bool {
+    reading.is_negated() && reading.days.is_some() && reading.says("change")
 }
 
 fn is_placed(reading: &Reading) -> bool {

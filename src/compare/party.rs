@@ -194,7 +194,10 @@ impl Party {
             "member",
             "insider",
         ];
-        self.head.as_deref().is_some_and(|head| !WIDE.contains(&head) && !self.name.contains(head))
+        const NOBODY: [&str; 8] =
+            ["nobody", "none", "anyone", "anybody", "everyone", "everybody", "someone", "somebody"];
+        let of_its_own = |head: &str| !WIDE.contains(&head) && !NOBODY.contains(&head) && !self.name.contains(head);
+        self.head.as_deref().is_some_and(of_its_own)
     }
 
     /// "He", "it" without a name: it may be anybody.
