@@ -510,6 +510,8 @@ fn what_never_leaves_a_place_lies_nowhere_else() {
             .at(place)
     };
     one(&[all.clone(), goes("our servers", "Minsk")], "place", Class::Direct);
+    one(&[all.clone(), goes("a data centre", "Minsk")], "place", Class::Direct);
+    assert_eq!(live(&[all.clone(), goes("our servers", "Minsk").when("2019")]), 0, "four years ago");
     assert_eq!(live(&[all, goes("a patient", "Minsk")]), 0);
 }
 
@@ -665,6 +667,15 @@ fn the_press_tells_as_fact_what_was_alleged() {
     let heard =
         tape("Nils Okafor", "2023-04-07").that("Quill sold the call notes", "Quill | transfer: sold | the call notes");
     assert_eq!(live(&[alleged, fact, heard]), 0, "a witness says so");
+}
+
+#[test]
+fn not_now_leaves_the_past_open() {
+    let now = statement("Lumen", "2023-09-15")
+        .that("No Harbor engineer opens blood scans now", "No Harbor engineer | access: opens | blood scans")
+        .not();
+    assert_eq!(live(&[engineers_opened().when("2021"), now.clone()]), 0);
+    one(&[engineers_opened().when("2023-09-15"), now], "denial", Class::Direct);
 }
 
 #[test]

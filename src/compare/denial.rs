@@ -23,8 +23,9 @@ use crate::model::{Class, Modality};
 
 /// How long what somebody can do is taken to hold before and after it is told.
 const HALF_A_YEAR: i64 = 183;
-/// Words that open a condition on the denied act.
-const CONDITIONS: [&str; 7] = ["without", "unless", "when", "while", "except", "if", "whenever"];
+/// Words that open a condition on the denied act, or are one.
+const CONDITIONS: [&str; 10] =
+    ["without", "unless", "when", "while", "except", "if", "whenever", "directly", "remotely", "abroad"];
 
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let (denied, affirmed) = pair.denied_and_affirmed()?;
@@ -58,7 +59,8 @@ fn qualified(denied: &Reading, affirmed: &Reading) -> bool {
         let after = claim.sentence.find(claim.evidence.as_str()).map(|at| &claim.sentence[at + claim.evidence.len()..]);
         let next = after.and_then(|after| after.split([',', ';', '.']).next()).map(plain).unwrap_or_default();
         let known = |word: &String| CONDITIONS.iter().position(|condition| condition == word);
-        plain(&claim.evidence[from..]).iter().chain(next.iter().take(2)).find_map(known)
+        let told = plain(&claim.evidence[..from]).into_iter().filter(|word| word == "directly" || word == "remotely");
+        told.chain(plain(&claim.evidence[from..])).chain(next.into_iter().take(2)).find_map(|word| known(&word))
     };
     condition(denied).is_some_and(|on| condition(affirmed) != Some(on))
 }
@@ -141,7 +143,7 @@ fn class(denied: &Reading, affirmed: &Reading) -> Class {
     let reach = if timed(denied) || timed(affirmed) { 0 } else { HALF_A_YEAR };
     let holds = if denied.says("change") {
         since(denied)
-    } else if ever || denied.claim.modality == Modality::Actual {
+    } else if (ever || denied.claim.modality == Modality::Actual) && !denied.says("now") {
         denied.days.or(denied.said.map(|said| Days { first: i64::MIN, last: said.last }))
     } else {
         denied.moment_about(reach)

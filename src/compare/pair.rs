@@ -144,6 +144,15 @@ impl<'r, 'a> Pair<'r, 'a> {
         after(self.a, self.b) || after(self.b, self.a)
     }
 
+    /// What the one tells of was over a year before the other, which tells no time of its own, was said.
+    pub fn ended_before(&self) -> bool {
+        let before = |earlier: &Reading, later: &Reading| {
+            later.days.is_none()
+                && matches!((earlier.days, later.said), (Some(days), Some(said)) if days.about(365).last < said.first)
+        };
+        before(self.a, self.b) || before(self.b, self.a)
+    }
+
     /// Some word tells that a state changed: "no longer", "used to", "until".
     pub fn tells_a_change(&self) -> bool {
         self.a.says("change") || self.b.says("change")

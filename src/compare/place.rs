@@ -38,7 +38,14 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
         return None;
     }
     let why = format!("{} against {}", listed(a), listed(b));
-    Opinion::new(if pair.tells_a_change() || pair.began_later() { Class::Superseded } else { Class::Direct }, why)
+    Opinion::new(
+        if pair.tells_a_change() || pair.began_later() || pair.ended_before() {
+            Class::Superseded
+        } else {
+            Class::Direct
+        },
+        why,
+    )
 }
 
 /// All of it, only there, nothing outside: what is elsewhere goes against it.
@@ -52,11 +59,9 @@ fn confined(reading: &Reading) -> bool {
 
 /// It tells where the data lies: it is kept there, never leaves, or goes there and to nobody, or to what holds data.
 fn lies(reading: &Reading) -> bool {
-    let holder = |word: &String| reading.topic.is_any(word, &reading.topic.sense.holder);
-    let (place, recipient) = (reading.claim.place.as_deref(), reading.claim.recipient.as_deref());
-    reading.recipient.sort == Sort::Absent
-        || super::words::plain(&reading.claim.evidence).iter().any(holder)
-        || matches!((place, recipient), (Some(place), Some(recipient)) if place.contains(recipient))
+    let words = super::words::plain(&reading.claim.evidence);
+    let holder = |phrase: &[String]| reading.topic.is_any(&phrase.join(" "), &reading.topic.sense.holder);
+    reading.recipient.sort == Sort::Absent || (1..=2).any(|length| words.windows(length).any(holder))
 }
 
 fn data_meets(pair: &Pair) -> bool {
