@@ -36,16 +36,13 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
 }
 
 fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> {
-    if qualified(denied, affirmed) {
-        return None;
-    }
     // "Usually not" leaves the one time open.
     if denied.says("repeated") && !denied.says("ever") && !affirmed.says("repeated") {
         return None;
     }
     let matter =
         same_event(denied, affirmed) && modalities_meet(denied, affirmed) && data_meets(pair, denied, affirmed);
-    if !matter || !ways_meet(pair, denied, affirmed) {
+    if !matter || !ways_meet(pair, denied, affirmed) || qualified(denied, affirmed) {
         return None;
     }
     Opinion::new(class(denied, affirmed), subject(denied, affirmed))

@@ -64,6 +64,9 @@ fn bare_some(part: &Reading) -> bool {
 
 /// "Only the treating doctor can open it" against "every doctor can", or against another trade that does.
 fn only_one_and_others(pair: &Pair, only: &Reading, others: &Reading) -> Option<&'static str> {
+    if !only.says("only") || !pair.same_act() || pair.relation() != Relation::Same {
+        return None;
+    }
     let lexicon = pair.lexicon;
     let lows = |reading: &Reading| super::words::plain(reading.claim.actor.as_deref().unwrap_or_default());
     let (alone, many) = (lows(only), lows(others));
@@ -75,8 +78,6 @@ fn only_one_and_others(pair: &Pair, only: &Reading, others: &Reading) -> Option<
         && only.is_asserted()
         && others.is_asserted()
         && (others.claim.modality == Modality::Actual || only.claim.modality == Modality::Ability)
-        && pair.same_act()
-        && pair.relation() == Relation::Same
         && pair.same_affair()
         && pair.same_ways()
         && !pair.tells_a_change();
