@@ -40,10 +40,11 @@ fn read(input: &Input) -> Result<Vec<Document>> {
 fn blocks(text: &str, from: usize) -> Vec<Turn> {
     let starts: Vec<usize> = lines::of(text).map(|line| line.start).collect();
     let mut turns: Vec<Turn> = Vec::new();
-    // The innermost open block that holds words, and the stretch of its words so far.
-    let mut open: Vec<(TurnRole, Option<Range<usize>>)> = Vec::new();
-    let mut push = |role: TurnRole, range: Option<Range<usize>>| {
-        let Some(range) = range else { return };
+    // The open blocks, innermost last: what a turn of its words is (nothing of code), and the stretch of its words since the last
+    // block inside it ended.
+    let mut open: Vec<(Option<TurnRole>, Option<Range<usize>>)> = Vec::new();
+    let mut push = |role: Option<TurnRole>, range: Option<Range<usize>>| {
+        let (Some(role), Some(range)) = (role, range) else { return };
         let span = Span::new(from + range.start, from + range.end).trim(text);
         if !span.is_empty() {
             let line = starts.partition_point(|start| *start <= span.start) as u32;
@@ -52,17 +53,15 @@ fn blocks(text: &str, from: usize) -> Vec<Turn> {
     };
     for (event, range) in Parser::new_ext(&text[from..], Options::ENABLE_TABLES).into_offset_iter() {
         match event {
-            Event::Start(Tag::Heading { .. }) => open.push((TurnRole::Heading, None)),
-            Event::Start(Tag::Paragraph | Tag::TableCell) => open.push((TurnRole::Paragraph, None)),
-            Event::Start(Tag::Item) => open.push((TurnRole::Paragraph, None)),
-            Event::End(TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell) => {
-                if let Some((role, range)) = open.pop() {
-                    push(role, range);
-                }
-            }
-            Event::Start(Tag::List(_)) => {
+            Event::Start(tag) if let Some(role) = block(&tag) => {
                 if let Some((role, range)) = open.last_mut() {
                     push(*role, range.take());
+                }
+                open.push((role, None));
+            }
+            Event::End(end) if is_block(end) => {
+                if let Some((role, range)) = open.pop() {
+                    push(role, range);
                 }
             }
             Event::Text(_)
@@ -84,6 +83,20 @@ fn blocks(text: &str, from: usize) -> Vec<Turn> {
         }
     }
     turns
+}
+
+/// What the words of a block are; `Some(None)` of code, which has none.
+fn block(tag: &Tag) -> Option<Option<TurnRole>> {
+    match tag {
+        Tag::Heading { .. } => Some(Some(TurnRole::Heading)),
+        Tag::Paragraph | Tag::TableCell | Tag::Item => Some(Some(TurnRole::Paragraph)),
+        Tag::CodeBlock(_) => Some(None),
+        _ => None,
+    }
+}
+
+fn is_block(end: TagEnd) -> bool {
+    matches!(end, TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::TableCell | TagEnd::Item | TagEnd::CodeBlock)
 }
 
 #[cfg(test)]
@@ -109,5 +122,13 @@ mod tests {
             ]
         );
         assert_eq!(document.title.as_deref(), Some("T"));
+    }
+
+    #[test]
+    fn an_item_ends_where_a_block_inside_it_begins() {
+        let text = "- first words\n\n      code inside\n\n  second words\n  - inner\n- last\n";
+        let turns = blocks(text, 0);
+        let shown: Vec<&str> = turns.iter().map(|turn| turn.span.of(text)).collect();
+        assert_eq!(shown, ["first words", "second words", "inner", "last"]);
     }
 }
