@@ -1,7 +1,7 @@
 //! How the work of comparing grows: synthetic claims of a growing case, from a thousand to a million.
 //!
-//! `cargo bench --bench compare -- 1000 10000 100000` (the numbers are optional; a million needs a few GB for the claims
-//! themselves). Prints the time, the findings and the resident memory that came on top.
+//! `cargo bench --bench compare -- 1000 10000 100000` (the numbers are optional; a million needs about 1.5 GB for the claims
+//! themselves). Prints the time by the clock and that of all processors, the findings, and the most memory that came on top of the claims.
 #![allow(clippy::disallowed_methods, reason = "a bench measures time")]
 
 use gainsay::compare;
@@ -13,15 +13,17 @@ fn main() {
     let asked: Vec<usize> = std::env::args().skip(1).filter_map(|number| number.parse().ok()).collect();
     let sizes = if asked.is_empty() { vec![1_000, 10_000, 100_000] } else { asked };
     let lexicon = Lexicon::embedded();
-    println!("{:>9} {:>9} {:>9} {:>12} {:>9}", "claims", "seconds", "findings", "µs a claim", "MB on top");
+    println!("{:>9} {:>9} {:>9} {:>9} {:>12} {:>9}", "claims", "seconds", "CPU", "findings", "µs a claim", "MB on top");
     for size in sizes {
         let claims: Vec<Claim> = (0..size).map(claim).collect();
         let before = resident();
-        let start = Instant::now();
+        let (start, spent) = (Instant::now(), processors());
         let found = compare::findings(&claims, &[], &[], &lexicon).len();
         let seconds = start.elapsed().as_secs_f64();
+        let spent = processors() - spent;
         let memory = peak().saturating_sub(before);
-        println!("{size:>9} {seconds:>9.2} {found:>9} {:>12.1} {memory:>9}", seconds * 1e6 / size as f64);
+        let each = spent * 1e6 / size as f64;
+        println!("{size:>9} {seconds:>9.2} {spent:>9.2} {found:>9} {each:>12.1} {memory:>9}");
     }
 }
 
@@ -135,6 +137,13 @@ impl Dice {
     fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
         &list[self.below(list.len() as u64) as usize]
     }
+}
+
+/// Seconds that all processors together gave to this program, where the system tells (Linux, in hundredths).
+fn processors() -> f64 {
+    let told = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = told.rsplit(") ").next().unwrap_or_default().split(' ').skip(11).take(2);
+    fields.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
 /// Megabytes of memory in use, where the system tells (Linux).

@@ -1,6 +1,6 @@
 //! Which claims are set side by side: those that share topic, act and a word of their data. Never all against all.
 //!
-//! A claim enters one block for each way to name its act (its action, its family, the tensions it may be a side of) and each word
+//! A claim enters one block for each way to name its act (its action, its family, that it tells a place, the tensions it may be a side of) and each word
 //! that tells its data from other data, and one for data in general. Which claims of a block are set against each other is for `meet`.
 
 use super::reading::Reading;
@@ -20,6 +20,10 @@ pub(super) fn keys(reading: &Reading, lexicon: &Lexicon) -> Box<[Key]> {
     }
     let mut acts = vec![claim.action.clone()];
     acts.extend(reading.family.map(|family| format!("family {}", family.id)));
+    // Where data lies is told by several acts.
+    if !reading.places.is_empty() && reading.topic.locates(&claim.action) {
+        acts.push("place".to_string());
+    }
     for tension in lexicon.relations.tensions() {
         let side = if claim.polarity == Polarity::Negated { &tension.denied } else { &tension.claimed };
         if side.contains(&claim.action) {

@@ -484,6 +484,298 @@ fn a_crowd_is_counted_whole() {
 }
 
 #[test]
+fn what_never_leaves_a_place_lies_nowhere_else() {
+    let never = paper("a", "Ida Holm", "2023-08-02")
+        .that("Patients' data never leaves Norway", " | transfer: leaves | Patients' data")
+        .not();
+    let kept = |place: &str| {
+        tape("Ada Brandt", "2023-02-07")
+            .that(&format!("Lumen stores the blood scans in {place}"), "Lumen | store: stores | the blood scans")
+            .at(place)
+    };
+    let lumen = |say: Say| Say(Claim { object_owner: Some("Lumen".into()), ..say.0 });
+    one(&[lumen(never.clone()), lumen(kept("Belgrade"))], "place", Class::Direct);
+    assert_eq!(live(&[lumen(never.clone()), lumen(kept("Oslo"))]), 0);
+    // What goes to a server lies there; what goes to somebody need not.
+    let all = statement("Lumen", "2023-09-15")
+        .that("All patient data is stored in Norway", "Lumen | store: stored | All patient data")
+        .at("Norway");
+    let goes = |to: &str, place: &str| {
+        tape("Ada Brandt", "2023-02-07")
+            .that(
+                &format!("Lumen sends the nightly copy of the patient data to {to} in {place}"),
+                "Lumen | transfer: sends | the nightly copy of the patient data",
+            )
+            .to(to)
+            .at(place)
+    };
+    one(&[all.clone(), goes("our servers", "Minsk")], "place", Class::Direct);
+    one(&[all.clone(), goes("a data centre", "Minsk")], "place", Class::Direct);
+    assert_eq!(live(&[all.clone(), goes("our servers", "Minsk").when("2019")]), 0, "four years ago");
+    assert_eq!(live(&[all, goes("a patient", "Minsk")]), 0);
+}
+
+#[test]
+fn since_when_is_one_day() {
+    let since = tape("Ada Brandt", "2023-03-28")
+        .that(
+            "Quill's desk has had access to the claims register since 2021",
+            "Quill's desk | access: access | the claims register",
+        )
+        .as_(Modality::Ability)
+        .when("2021-09");
+    let given = |day: &str| {
+        paper("a", "Lumen", "2023-06-28")
+            .that(
+                "Quill's brokers were given access to the claims register",
+                "Quill's brokers | access: access | the claims register",
+            )
+            .as_(Modality::Ability)
+            .when(day)
+    };
+    one(&[since.clone(), given("2023-01")], "date", Class::Direct);
+    assert_eq!(live(&[since.clone(), given("2021-09")]), 0);
+    let six = Say(Claim { quantity: Some("6 person".into()), ..given("2023-01").0 });
+    assert_eq!(live(&[since, six]), 0, "since when they are six");
+}
+
+#[test]
+fn a_plan_is_no_deed_before_its_day() {
+    let plan = tape("Ada Brandt", "2023-06-06")
+        .that(
+            "Lumen will encrypt the scan archive by the end of September",
+            "Lumen | protect: encrypt | the scan archive",
+        )
+        .as_(Modality::Planned)
+        .when("2023-09");
+    let done = |day: &str| {
+        statement("Lumen", day)
+            .that("Lumen has encrypted the scan archive", "Lumen | protect: encrypted | the scan archive")
+    };
+    one(&[plan.clone(), done("2023-06-30")], "certainty", Class::Tension);
+    assert_eq!(live(&[plan, done("2023-10-30")]), 0);
+}
+
+#[test]
+fn the_press_tells_as_done_what_could_be_done() {
+    let can = tape("Ada Brandt", "2023-03-07")
+        .that("Quill staff can read the call notes", "Quill staff | access: read | the call notes")
+        .as_(Modality::Ability);
+    let did = Say(Claim {
+        attribution: Attribution::Narration,
+        attributed_to: None,
+        attributed_name: None,
+        ..paper("mirror", "", "2023-06-30").that("Quill read the call notes", "Quill | access: read | the call notes").0
+    });
+    one(&[can.clone(), did.clone()], "certainty", Class::Tension);
+    let heard = tape("Nils Okafor", "2023-04-07")
+        .that("Quill people read the call notes", "Quill people | access: read | the call notes");
+    assert_eq!(live(&[can, did, heard]), 0, "a witness says that it was done");
+}
+
+#[test]
+fn things_that_nobody_names_are_counted_alike() {
+    let exposed = |say: Say, actor: &str, count: &str, quantity: &str| {
+        let told = format!("{actor} exposed the bills of {count} homes");
+        let say = say.that(&told, &format!("{actor} | expose: exposed | the bills of {count} homes"));
+        Say(Claim { object_owner: Some("Lumen".into()), ..say.count(quantity).0 })
+    };
+    let tape = exposed(tape("Ada Brandt", "2023-06-06"), "It", "3,200", "3200 home");
+    let said = exposed(statement("Lumen", "2023-06-30"), "The bucket", "about 900", "about 900 home");
+    one(&[tape.clone(), said], "quantity", Class::Direct);
+    let alike = exposed(statement("Lumen", "2023-06-30"), "The bucket", "about 3,000", "about 3000 home");
+    assert_eq!(live(&[tape, alike]), 0);
+}
+
+#[test]
+fn usually_not_and_if_at_all_deny_nothing() {
+    let opened = engineers_opened();
+    let usually = statement("Lumen", "2023-09-15")
+        .that("Harbor engineers do not usually open blood scans", "Harbor engineers | access: open | blood scans")
+        .not();
+    let once = Say(Claim { evidence: "Harbor engineers opened blood scans".into(), ..opened.0 });
+    assert_eq!(live(&[once, usually]), 0);
+    let when = tape("Ada Brandt", "2023-02-07")
+        .that("when Harbor engineers open blood scans", "Harbor engineers | access: open | blood scans");
+    assert_eq!(live(&[when, nobody_ever_opened()]), 0);
+}
+
+#[test]
+fn a_recording_without_labels_holds_more_than_one_voice() {
+    let say = |say: Say, at: usize| {
+        let claim = Claim { attributed_to: None, attributed_name: None, start: at, end: at + 60, ..say.0 };
+        Say(claim)
+    };
+    let opened = || {
+        tape("", "2023-06-08")
+            .that("Harbor engineers opened blood scans", "Harbor engineers | access: opened | blood scans")
+    };
+    let never = || {
+        tape("", "2023-06-08")
+            .that("No Harbor engineer ever opened blood scans", "No Harbor engineer | access: opened | blood scans")
+            .not()
+    };
+    one(&[say(opened(), 100), say(never(), 4_000)], "denial", Class::Direct);
+    assert_eq!(live(&[say(opened(), 100), say(never(), 200)]), 0, "one breath");
+}
+
+#[test]
+fn only_some_may_and_everybody_does() {
+    let only = |who: &str| {
+        statement("Lumen", "2023-09-15")
+            .that(&format!("Only {who} can open a blood scan"), &format!("Only {who} | access: open | a blood scan"))
+            .as_(Modality::Ability)
+    };
+    let can = |who: &str| {
+        let say = tape("Ada Brandt", "2023-08-07")
+            .that(&format!("{who} can open a blood scan"), &format!("{who} | access: open | a blood scan"))
+            .as_(Modality::Ability);
+        Say(Claim { sentence: format!("{who} at Lumen can open a blood scan."), ..say.0 })
+    };
+    one(&[only("the treating doctor"), can("Every doctor")], "scope", Class::Direct);
+    one(&[only("the treating doctor"), can("The night clerk")], "scope", Class::Direct);
+    assert_eq!(live(&[only("the treating doctor"), can("The treating doctor")]), 0);
+    assert_eq!(live(&[only("employees"), can("The night clerk")]), 0, "a clerk is an employee");
+}
+
+#[test]
+fn all_half_and_some() {
+    let guarded = |say: Say, what: &str| {
+        let say = say.that(&format!("{what} are encrypted"), &format!(" | protect: encrypted | {what}"));
+        Say(Claim { object_owner: Some("Lumen".into()), ..say.0 })
+    };
+    let all = || guarded(statement("Lumen", "2023-09-15"), "All the blood scans");
+    let part = |what: &str| guarded(tape("Ada Brandt", "2023-08-07"), what);
+    one(&[part("Half of the blood scans"), all()], "scope", Class::Direct);
+    one(&[part("Some of the blood scans"), all()], "scope", Class::Tension);
+    assert_eq!(live(&[part("The blood scans"), all()]), 0);
+}
+
+#[test]
+fn the_press_tells_as_fact_what_was_alleged() {
+    let alleged = tape("Ada Brandt", "2023-03-07")
+        .that("Quill allegedly sold the call notes", "Quill | transfer: sold | the call notes");
+    let fact = Say(Claim {
+        attribution: Attribution::Narration,
+        attributed_to: None,
+        attributed_name: None,
+        ..paper("mirror", "", "2023-06-30")
+            .that("Quill sold the call notes", "Quill | transfer: sold | the call notes")
+            .0
+    });
+    one(&[alleged.clone(), fact.clone()], "certainty", Class::Tension);
+    let heard =
+        tape("Nils Okafor", "2023-04-07").that("Quill sold the call notes", "Quill | transfer: sold | the call notes");
+    assert_eq!(live(&[alleged, fact, heard]), 0, "a witness says so");
+}
+
+#[test]
+fn not_now_leaves_the_past_open() {
+    let now = statement("Lumen", "2023-09-15")
+        .that("No Harbor engineer opens blood scans now", "No Harbor engineer | access: opens | blood scans")
+        .not();
+    assert_eq!(live(&[engineers_opened().when("2021"), now.clone()]), 0);
+    one(&[engineers_opened().when("2023-09-15"), now], "denial", Class::Direct);
+}
+
+#[test]
+fn a_condition_denies_only_under_it() {
+    let shared = |words: &str| {
+        tape("Ada Brandt", "2023-02-07")
+            .that(&format!("Lumen shared the blood scans{words}"), "Lumen | transfer: shared | the blood scans")
+    };
+    let never = statement("Lumen", "2023-09-15")
+        .that("Lumen never shares the blood scans without consent", "Lumen | transfer: shares | the blood scans")
+        .not();
+    assert_eq!(live(&[shared(""), never.clone()]), 0);
+    one(&[shared(" without asking"), never], "denial", Class::Direct);
+}
+
+#[test]
+fn nobody_outside_and_one_who_is() {
+    let nobody = tape("Ada Brandt", "2023-02-07")
+        .that(
+            "Nobody outside Lumen has ever seen the donor list",
+            "Nobody outside the clinic | access: seen | the donor list",
+        )
+        .not();
+    let seen = |who: &str| {
+        let say = paper("a", "The Ledger", "2023-03-01")
+            .that(&format!("{who} has seen the donor list"), &format!("{who} | access: seen | the donor list"));
+        Say(Claim { object_owner: Some("Lumen".into()), ..say.0 })
+    };
+    let nobody = Say(Claim { object_owner: Some("Lumen".into()), ..nobody.0 });
+    one(&[nobody.clone(), seen("Quill")], "denial", Class::Direct);
+    assert_eq!(live(&[nobody, seen("A nurse")]), 0);
+}
+
+#[test]
+fn what_ended_ended_on_one_day() {
+    let lost = |say: Say, day: &str| {
+        say.that(
+            &format!("Quill lost its access to the call notes on {day}"),
+            "Quill | access: access | the call notes",
+        )
+        .as_(Modality::Ability)
+        .not()
+        .when(day)
+    };
+    let tape = lost(tape("Ada Brandt", "2023-05-07"), "2022-12-01");
+    one(&[tape.clone(), lost(paper("a", "Lumen", "2023-06-30"), "2022-04-11")], "date", Class::Direct);
+    assert_eq!(live(&[tape, lost(paper("a", "Lumen", "2023-06-30"), "2022-12")]), 0);
+}
+
+#[test]
+fn a_house_denies_what_its_own_tape_tells() {
+    let sold = |source: &str| {
+        let say = tape("Ada Brandt", "2023-02-07")
+            .that("The ride histories were sold to two insurers", " | transfer: sold | The ride histories");
+        Say(Claim { source: Some(source.into()), ..say.to("two insurers").0 })
+    };
+    let never =
+        statement("Lumen", "2023-09-15").that("We do not sell your data", "We | transfer: sell | your data").not();
+    let never = Say(Claim { source: Some("Lumen".into()), ..never.0 });
+    one(&[sold("Lumen"), never.clone()], "denial", Class::Direct);
+    assert_eq!(live(&[sold("Quill"), never]), 0);
+}
+
+/// A count has a limit, and says so.
+#[test]
+fn a_count_that_stops_says_at_least() {
+    let opened = |nth: usize| {
+        Say::new(&format!("tape-{nth}"), DocumentKind::Transcript, "Ada Brandt", "2023-02-07").that(
+            &format!("Harbor engineers opened blood scans in room {nth}"),
+            "Harbor engineers | access: opened | blood scans",
+        )
+    };
+    let many = super::meet::COUNTED + 200;
+    let said: Vec<Say> = (0..many).map(opened).chain([nobody_ever_opened()]).collect();
+    let found = compared(&said);
+    assert_eq!(found.len(), super::group::SHOWN);
+    assert!(found[0].why.contains(": at least 1000 statements by 1 speaker"), "{}", found[0].why);
+    assert_eq!((found[0].documents_a, found[0].documents_b), (super::meet::COUNTED, 1));
+}
+
+#[test]
+fn what_stands_beside_a_finding_says_the_same() {
+    let stored = |voice: &str, place: &str, day: &str| {
+        tape(voice, day)
+            .that(&format!("The patient archive is stored in {place}"), "Lumen | store: stored | The patient archive")
+            .at(place)
+    };
+    let said = [
+        stored("Ada Brandt", "Oslo", "2023-02-07"),
+        stored("Nils Okafor", "Oslo", "2023-03-07"),
+        stored("Ida Holm", "Minsk", "2023-04-07"),
+        stored("Per Dahl", "Dublin", "2023-05-07"),
+    ];
+    let found = compared(&said);
+    let against = |places: &str| found.iter().find(|finding| finding.why.starts_with(places)).expect("a finding");
+    assert_eq!((against("Oslo against Minsk").documents_a, against("Oslo against Minsk").documents_b), (2, 1));
+    assert_eq!(against("Minsk against Dublin").documents_a, 1);
+}
+
+#[test]
 fn quotations_in_any_order_give_the_same_findings() {
     let words = "We have never let anybody outside the clinic open a scan";
     let other = "We have never let anybody outside the clinic look at a scan";

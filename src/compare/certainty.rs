@@ -2,7 +2,7 @@
 //!
 //! **Finds** an affirmed event told as fact against the same event told as possible ("may have"), where the hedge is the later
 //! or both are of one day; a hedge that became a fact when one text retold another; and a deed told as done against a plan to do it
-//! that was told later.
+//! that was told later or that names a day still to come; and in the press a deed where the source tells only that somebody could.
 //!
 //! **Why it matters.** "Confirmed" inside and "may have" outside is how a company buys time; "alleged" told as fact is how a
 //! newspaper errs.
@@ -15,7 +15,8 @@ use super::pair::{Opinion, Pair};
 use super::party::Identity;
 use super::reading::Reading;
 use super::thing::Relation;
-use crate::model::{Class, Modality};
+use crate::lexicon::Lexicon;
+use crate::model::{Attribution, Class, DocumentKind, Modality};
 
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     if !pair.both_affirmed() || pair.a.same_breath(pair.b) || !same_event(pair) {
@@ -29,7 +30,14 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
             Modality::Possible if hedged(other) && not_before(other, fact, pair) => {
                 Some("a fact against a possibility")
             }
+            Modality::Possible | Modality::Actual if hedged(other) && alleged_told_as_fact(fact, other, pair) => {
+                Some(ALLEGED_AS_FACT)
+            }
             Modality::Planned if planned_later(fact, other, pair) => Some("told as done, later told as planned"),
+            Modality::Planned if before_its_day(fact, other, pair) => {
+                Some("told as done before the day it was planned for")
+            }
+            Modality::Ability if can_told_as_did(fact, other, pair) => Some(CAN_AS_DID),
             _ => None,
         }
     });
@@ -67,6 +75,56 @@ fn not_before(hedge: &Reading, fact: &Reading, pair: &Pair) -> bool {
         hedge.claim.document != fact.claim.document && hedge.claim.origin.is_some() && hedge.origin() == fact.origin();
     let later = matches!((hedge.said, fact.said), (Some(h), Some(f)) if h.last >= f.first);
     later || retold || pair.a.claim.document == pair.b.claim.document
+}
+
+/// The reason of a pair that a third claim may clear: somebody at the source says that it was done.
+pub(super) const CAN_AS_DID: &str = "able to, told as done";
+/// Likewise.
+pub(super) const ALLEGED_AS_FACT: &str = "alleged, told as fact";
+
+/// The press tells in its own words as a fact what was only alleged before.
+fn alleged_told_as_fact(fact: &Reading, hedge: &Reading, pair: &Pair) -> bool {
+    fact.claim.kind == DocumentKind::Article
+        && fact.claim.attribution == Attribution::Narration
+        && fact.voice.is_empty()
+        && fact.claim.document != hedge.claim.document
+        && pair.identity() == Identity::Same
+}
+
+/// The plan names a day that was still to come when it was told as done.
+fn before_its_day(fact: &Reading, plan: &Reading, pair: &Pair) -> bool {
+    let early = matches!((plan.days, fact.said), (Some(planned), Some(said)) if planned.first > said.last);
+    let planned_first = matches!((plan.said, fact.said), (Some(p), Some(f)) if p.first <= f.last);
+    let definite = |reading: &Reading| !reading.thing.is_general() && reading.thing.definite && !reading.thing.part;
+    early
+        && planned_first
+        && fact.days.is_none()
+        && (fact.once || fact.says("perfect"))
+        && definite(fact)
+        && definite(plan)
+        && pair.identity() != Identity::Other
+}
+
+/// The press tells as a deed, by the same verb, what a tape, a witness or the text it copies says somebody could do.
+fn can_told_as_did(fact: &Reading, able: &Reading, pair: &Pair) -> bool {
+    let verb = |reading: &Reading| super::words::plain(&reading.claim.trigger).into_iter().next().unwrap_or_default();
+    let (did, can) = (verb(fact), verb(able));
+    let source = able.firsthand || fact.origin() == able.origin() && fact.claim.document != able.claim.document;
+    source
+        && fact.claim.kind == DocumentKind::Article
+        && fact.claim.attribution == Attribution::Narration
+        && !can.is_empty()
+        && (did.starts_with(&can) || can.starts_with(&did))
+        && pair.identity() == Identity::Same
+}
+
+/// Somebody at the source says that it was done.
+pub(super) fn bears_out(source: &Reading, told: &Reading, lexicon: &Lexicon) -> bool {
+    source.firsthand
+        && source.is_asserted()
+        && source.claim.modality == Modality::Actual
+        && source.thing.relation(&told.thing, lexicon) != Relation::Other
+        && source.actor.identity(&told.actor) != Identity::Other
 }
 
 fn planned_later(fact: &Reading, plan: &Reading, pair: &Pair) -> bool {

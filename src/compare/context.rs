@@ -1,10 +1,10 @@
 //! What single claims do not tell and their neighbours do: what "it" stands for, whose "we" it is, whom a document names.
 
 use super::parts::{Names, Parts};
-use super::party::{Sort, name_words};
+use super::party::{OPENERS, Sort, name_words};
 use super::reading::organisation_of_we;
 use super::thing::place_of;
-use super::words::words;
+use super::words::{Word, words};
 use crate::lexicon::Lexicon;
 use crate::model::{Claim, DocumentKind, QuoteRow};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,12 +16,19 @@ pub(super) struct Context<'a> {
     /// The organisation for which a voice says "we"; empty when it says so for several.
     ours: BTreeMap<Names, Names>,
     names: BTreeMap<&'a str, BTreeSet<String>>,
+    /// Kinds of data told by two words or more, by document.
+    matters: BTreeMap<&'a str, BTreeSet<String>>,
 }
 
 impl<'a> Context<'a> {
-    pub fn new(claims: &'a [Claim], quotes: &'a [QuoteRow], parts: &mut Parts<'a>) -> Context<'a> {
+    pub fn new(claims: &[&'a Claim], quotes: &'a [QuoteRow], parts: &mut Parts<'a>) -> Context<'a> {
         let lexicon = parts.lexicon;
-        let mut context = Context { objects: BTreeMap::new(), ours: BTreeMap::new(), names: BTreeMap::new() };
+        let mut context = Context {
+            objects: BTreeMap::new(),
+            ours: BTreeMap::new(),
+            names: BTreeMap::new(),
+            matters: BTreeMap::new(),
+        };
         for claim in claims {
             context.add_object(claim, lexicon);
             context.add_we(claim, parts);
@@ -68,8 +75,14 @@ impl<'a> Context<'a> {
             let telling = name_words(name, lexicon);
             names.extend(found.map(|word| word.low).filter(|word| word.len() > 2 && telling.contains(word)));
         }
+        names.extend(named_in(&claim.sentence, lexicon));
         if let Some(object) = claim.object.as_deref() {
-            names.extend(parts.thing(&claim.topic, Some(object), None).named.iter().cloned());
+            let thing = parts.thing(&claim.topic, Some(object), None);
+            names.extend(thing.named.iter().cloned());
+            if thing.kinds.len() > 1 {
+                let kind = thing.kinds.iter().map(String::as_str).collect::<Vec<&str>>().join(" ");
+                self.matters.entry(&claim.document).or_default().insert(kind);
+            }
         }
     }
 
@@ -90,10 +103,32 @@ impl<'a> Context<'a> {
 
     /// Whom the document of a claim names.
     pub fn names(&'a self, claim: &Claim) -> &'a BTreeSet<String> {
-        static NONE: BTreeSet<String> = BTreeSet::new();
         self.names.get(claim.document.as_str()).unwrap_or(&NONE)
     }
+
+    /// Which kinds of data of a closer description ("call recordings") its document speaks of.
+    pub fn matters(&'a self, claim: &Claim) -> &'a BTreeSet<String> {
+        self.matters.get(claim.document.as_str()).unwrap_or(&NONE)
+    }
 }
+
+/// The words with a capital that no sentence begins with, or that go on with one ("Tarn Bank said"); no places, days and roles.
+fn named_in(sentence: &str, lexicon: &Lexicon) -> BTreeSet<String> {
+    let found = words(sentence);
+    let inside = |nth: usize| nth > 0 && !found[nth].after_mark || found.get(nth + 1).is_some_and(|next| next.capital);
+    let plain = ["authority", "staff", "pronoun", "generic", "organisation", "calendar", "all", "anyone"];
+    let telling = |(nth, word): &(usize, &Word)| {
+        word.capital
+            && word.low.len() > 2
+            && inside(*nth)
+            && !plain.iter().any(|list| lexicon.relations.is(list, &word.low))
+            && !OPENERS.contains(&word.low.as_str())
+            && place_of(word, lexicon).is_none()
+    };
+    found.iter().enumerate().filter(telling).map(|(_, word)| word.low.clone()).collect()
+}
+
+static NONE: BTreeSet<String> = BTreeSet::new();
 
 fn is_pronoun(object: &str, lexicon: &Lexicon) -> bool {
     super::words::plain(super::thing::resolved(object)).iter().all(|word| lexicon.relations.is("pronoun", word))

@@ -1,7 +1,8 @@
 //! `date`: one event, two dates.
 //!
 //! **Finds** affirmed claims of an act that is done once to definite data (a copy taken, an archive moved, a batch deleted) by
-//! parties that may be one, whose dates share no day; and "since" two different days.
+//! parties that may be one, whose dates share no day; and two different days since when something is so ("since June", "was given access
+//! in October") or is not any more ("lost access in May").
 //!
 //! **Why it matters.** When something stopped, or was known, is what a company is asked under oath.
 //!
@@ -18,16 +19,22 @@ use crate::model::{Class, Modality};
 
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let (a, b) = (pair.a, pair.b);
-    let done = |reading: &Reading| reading.claim.modality == Modality::Actual && !reading.says("repeated");
-    if !pair.both_affirmed() || !done(a) || !done(b) || a.same_breath(b) || pair.relation() != Relation::Same {
+    let done = |reading: &Reading| {
+        let told = matches!(reading.claim.modality, Modality::Actual | Modality::Ability);
+        told && (reading.claim.modality == Modality::Actual || begins(reading)) && !reading.says("repeated")
+    };
+    let both = pair.both_affirmed() && done(a) && done(b) || ended(a) && ended(b);
+    if !both || a.same_breath(b) || pair.relation() != Relation::Same {
         return None;
     }
     if pair.identity() == Identity::Other || !pair.same_ways() || pair.places_apart() {
         return None;
     }
-    let since = |reading: &Reading| reading.says("since");
-    let differ = match (since(a), since(b)) {
-        (true, true) => pair.same_act() && begins_apart(a, b),
+    let differ = match (begins(a), begins(b)) {
+        _ if ended(a) => pair.same_act() && begins_apart(a, b),
+        // "Six accounts can since July" tells when it came to six.
+        (true, true) if a.amount.is_some() != b.amount.is_some() => false,
+        (true, true) => pair.same_act() && begins_apart(a, b) && (a.says("since") || b.says("since")),
         (false, false) => a.once && b.once && pair.same_act() && definite(a) && definite(b) && pair.times_apart(),
         _ => false,
     };
@@ -35,6 +42,16 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
         return None;
     }
     Opinion::new(Class::Direct, format!("{} against {}", told(a), told(b)))
+}
+
+/// "Since June", "was given access in June": from when on it is so.
+fn begins(reading: &Reading) -> bool {
+    reading.days.is_some() && (reading.says("since") || reading.says("onset"))
+}
+
+/// "Lost access in June", "no longer since June": since when it is not so any more.
+fn ended(reading: &Reading) -> bool {
+    reading.is_negated() && reading.is_asserted() && reading.says("change") && reading.days.is_some()
 }
 
 /// A month or finer: "in 2021" and "in 2022" tell of two events more often than of one.

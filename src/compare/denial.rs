@@ -9,16 +9,23 @@
 //! **Example.** "No contractor has ever opened a patient file." — "The contractor's agent opened the patient file on May 3."
 //!
 //! **Silent when** the act is planned, feared, ordered, asked about or conditional; the same voice speaks in the same
-//! document; the data, company, recipient or place is another; the affirmed event is later than the denial or a word tells
+//! document; the denial holds under a condition only ("not without consent") of which the other says nothing; the data, company, recipient or place is another; the affirmed event is later than the denial or a word tells
 //! of a change ("no longer"): then the pair is `superseded`, which is listed apart.
 
 use super::moment::Days;
 use super::pair::{Opinion, Pair};
-use super::party::{Identity, Sort};
+use super::party::{Identity, Party, Sort, name_words, same_name};
 use super::reading::Reading;
 use super::tension;
 use super::thing::Relation;
+use super::words::plain;
 use crate::model::{Class, Modality};
+
+/// How long what somebody can do is taken to hold before and after it is told.
+const HALF_A_YEAR: i64 = 183;
+/// Words that open a condition on the denied act, or are one.
+const CONDITIONS: [&str; 10] =
+    ["without", "unless", "when", "while", "except", "if", "whenever", "directly", "remotely", "abroad"];
 
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let (denied, affirmed) = pair.denied_and_affirmed()?;
@@ -29,12 +36,30 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
 }
 
 fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> {
+    // "Usually not" leaves the one time open.
+    if denied.says("repeated") && !denied.says("ever") && !affirmed.says("repeated") {
+        return None;
+    }
     let matter =
         same_event(denied, affirmed) && modalities_meet(denied, affirmed) && data_meets(pair, denied, affirmed);
-    if !matter || !ways_meet(pair, denied, affirmed) {
+    if !matter || !ways_meet(pair, denied, affirmed) || qualified(denied, affirmed) {
         return None;
     }
     Opinion::new(class(denied, affirmed), subject(denied, affirmed))
+}
+
+/// The denial holds under a condition ("not without consent", "not when it is closed") of which the affirmation does not speak.
+fn qualified(denied: &Reading, affirmed: &Reading) -> bool {
+    let condition = |reading: &Reading| {
+        let claim = reading.claim;
+        let from = claim.evidence.find(claim.trigger.as_str()).map_or(0, |at| at + claim.trigger.len());
+        let after = claim.sentence.find(claim.evidence.as_str()).map(|at| &claim.sentence[at + claim.evidence.len()..]);
+        let next = after.and_then(|after| after.split([',', ';', '.']).next()).map(plain).unwrap_or_default();
+        let known = |word: &String| CONDITIONS.iter().position(|condition| condition == word);
+        let told = plain(&claim.evidence[..from]).into_iter().filter(|word| word == "directly" || word == "remotely");
+        told.chain(plain(&claim.evidence[from..])).chain(next.into_iter().take(2)).find_map(|word| known(&word))
+    };
+    condition(denied).is_some_and(|on| condition(affirmed) != Some(on))
 }
 
 /// What it is about, in the words of the side that names it best.
@@ -68,7 +93,10 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
         (_, Identity::Other) | (Relation::Other, _) => false,
         (Relation::Same, _) => true,
         (Relation::Wider, Identity::Same) => true,
-        (Relation::Wider, _) => given || !denied.thing.is_general(),
+        (Relation::Wider, _) => {
+            let owned = denied.thing.has_owner_in_common(&affirmed.thing, pair.lexicon);
+            given || owned || in_house(denied, affirmed, pair) || !denied.thing.is_general()
+        }
         (Relation::Narrower, identity) => {
             let owned = affirmed.thing.has_owner_in_common(&denied.thing, pair.lexicon);
             affirmed.all && (!affirmed.thing.is_general() || identity == Identity::Same || owned)
@@ -77,27 +105,48 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     }
 }
 
+/// An organisation speaks of its own doings, and so does the document against it: "we do not sell your data", and on its tape a sale.
+fn in_house(denied: &Reading, affirmed: &Reading, pair: &Pair) -> bool {
+    let source = denied.claim.source.as_deref().filter(|_| denied.actor.sort == Sort::We);
+    let own = source.map(|source| name_words(source, pair.lexicon)).unwrap_or_else(|| denied.actor.name.clone());
+    affirmed.is_internal()
+        && affirmed.is_document_of(&own, pair.lexicon)
+        && matches!(affirmed.actor.sort, Sort::We | Sort::Absent)
+}
+
 fn ways_meet(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     let lexicon = pair.lexicon;
     let where_denied = denied.places.is_empty()
         || affirmed.all && affirmed.places.is_empty()
         || denied.places.iter().any(|a| affirmed.places.iter().any(|b| lexicon.places.agree(a, b)));
-    let outside = denied.says("outside");
+    let outside = denied.says("outside") && !is_outsider(denied, affirmed);
     let recipients = denied.recipient.takes_in(&affirmed.recipient, lexicon);
     where_denied && !outside && recipients && pair.same_actor_place() && !denied.says("not_only")
 }
 
+/// "Nobody outside the bank", and one who is named and is not the bank.
+fn is_outsider(denied: &Reading, affirmed: &Reading) -> bool {
+    let other = |denied: &Party, affirmed: &Party| {
+        denied.apart && (affirmed.apart || affirmed.sort == Sort::Named) && !affirmed.same_name(denied)
+    };
+    let own = |affirmed: &Party| !affirmed.name.is_empty() && same_name(&affirmed.name, &denied.voice);
+    other(&denied.actor, &affirmed.actor) && !own(&affirmed.actor)
+        || other(&denied.recipient, &affirmed.recipient) && !own(&affirmed.recipient)
+}
+
 fn class(denied: &Reading, affirmed: &Reading) -> Class {
     let ever = denied.says("ever");
+    let timed = |reading: &Reading| reading.days.is_some() || reading.says("change");
+    let reach = if timed(denied) || timed(affirmed) { 0 } else { HALF_A_YEAR };
     let holds = if denied.says("change") {
         since(denied)
-    } else if ever || denied.claim.modality == Modality::Actual {
+    } else if (ever || denied.claim.modality == Modality::Actual) && !denied.says("now") {
         denied.days.or(denied.said.map(|said| Days { first: i64::MIN, last: said.last }))
     } else {
-        denied.moment()
+        denied.moment_about(reach)
     };
     let happened = if affirmed.claim.modality == Modality::Ability || denied.says("change") {
-        affirmed.moment().or(affirmed.said)
+        affirmed.moment_about(reach).or(affirmed.said)
     } else {
         affirmed.days
     };

@@ -5,14 +5,16 @@
 //! [`SHOWN`] pairs of a matter are shown, the best first.
 
 use super::pair::Opinion;
-use super::party::{Identity, same_name};
+use super::party::{Identity, Sort, same_name};
 use super::reading::Reading;
 use super::thing::Relation;
-use crate::model::{Class, Finding, Modality, Side, digest};
+use crate::model::{Claim, Class, Finding, Modality, Side, digest};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many pairs of one matter are shown.
 pub(super) const SHOWN: usize = 12;
+/// How many are held until the block is gone through.
+const KEPT: usize = 500;
 
 /// Two readings that do not go together, `a` the affirmed or the earlier.
 pub(super) struct Candidate {
@@ -26,106 +28,128 @@ pub(super) struct Candidate {
     pub owner: bool,
 }
 
-/// For a pair that is shown and one of its sides, all readings that stand against that side as the other does.
-pub(super) type Others<'f> = &'f dyn Fn(&Candidate, usize) -> Vec<usize>;
+/// For a pair that is shown and one of its sides: the readings that stand against that side as the other does, and whether they are all.
+pub(super) type Beside<'f> = &'f dyn Fn(&Candidate, usize) -> (BTreeSet<usize>, bool);
 
-/// The findings of one block. `copies` gives the other places where a reading stands word for word; `others` is asked where the candidates are
-/// not all there are.
-pub(super) fn findings(
-    kinds: &[&'static str],
-    candidates: &[Candidate],
-    readings: &[&Reading],
-    copies: &[Vec<usize>],
-    others: Option<Others>,
-) -> Vec<Finding> {
-    let mut matters: BTreeMap<(usize, Class), Vec<&Candidate>> = BTreeMap::new();
-    for candidate in candidates {
-        matters.entry((candidate.kind, candidate.opinion.class)).or_default().push(candidate);
-    }
-    let mut found = Vec::new();
-    for ((kind, _), candidates) in matters {
-        let shown = shown(&candidates, readings);
-        for best in shown {
-            let (on_a, on_b) = match others {
-                Some(others) => (others(best, best.b), others(best, best.a)),
-                None => beside(best, &candidates),
-            };
-            found.push(finding(kinds[kind], best, [on_a, on_b], readings, copies));
+/// The matters of one block.
+#[derive(Default)]
+pub(super) struct Matters<'r> {
+    /// By kind and class: the best candidate between each two voices and origins.
+    best: BTreeMap<(usize, Class), Best<'r>>,
+    /// By kind: the voices that speak for themselves.
+    firsthand: BTreeMap<usize, BTreeSet<&'r BTreeSet<String>>>,
+}
+
+type Best<'r> = BTreeMap<Between<'r>, Candidate>;
+
+/// Whose text and whose voice stand on each side.
+type Between<'r> = [(&'r str, &'r BTreeSet<String>); 2];
+
+impl<'r> Matters<'r> {
+    pub fn take(&mut self, candidate: Candidate, readings: &[&'r Reading]) {
+        let sides = [readings[candidate.a], readings[candidate.b]];
+        for side in sides.iter().filter(|side| side.firsthand && !side.voice.is_empty()) {
+            self.firsthand.entry(candidate.kind).or_default().insert(&side.voice);
+        }
+        let best = self.best.entry((candidate.kind, candidate.opinion.class)).or_default();
+        let between = sides.map(|side| (side.origin(), &*side.voice));
+        if best.get(&between).is_none_or(|known| worth(&candidate, readings) < worth(known, readings)) {
+            best.insert(between, candidate);
+        }
+        if best.len() > 2 * KEPT {
+            thin(best, readings);
         }
     }
-    found
+
+    /// The findings of the block. `copies` gives the other places where a reading stands word for word.
+    pub fn findings(
+        self,
+        kinds: &[&'static str],
+        readings: &[&Reading],
+        copies: &[Vec<usize>],
+        beside: Beside,
+    ) -> Vec<Finding> {
+        let mut found = Vec::new();
+        for ((kind, _), best) in self.best {
+            let reported = reported(self.firsthand.get(&kind), readings);
+            for best in shown(best, reported, readings) {
+                let sides = [beside(&best, best.b), beside(&best, best.a)];
+                found.push(finding(kinds[kind], &best, sides, readings, copies));
+            }
+        }
+        found
+    }
+}
+
+fn thin(best: &mut Best, readings: &[&Reading]) {
+    let mut all: Vec<_> = std::mem::take(best).into_iter().collect();
+    all.sort_by_key(|(_, candidate)| worth(candidate, readings));
+    all.truncate(KEPT);
+    *best = all.into_iter().collect();
+}
+
+/// Whether a reading is a report of what a voice says firsthand.
+fn reported<'f>(
+    firsthand: Option<&BTreeSet<&'f BTreeSet<String>>>,
+    readings: &'f [&'f Reading<'f>],
+) -> impl Fn(usize) -> bool + use<'f> {
+    let mut by_word: BTreeMap<&str, Vec<&BTreeSet<String>>> = BTreeMap::new();
+    for voice in firsthand.into_iter().flatten() {
+        voice.iter().for_each(|word| by_word.entry(word).or_default().push(voice));
+    }
+    move |at: usize| {
+        let voice = &readings[at].voice;
+        let mut known = voice.iter().filter_map(|word| by_word.get(word.as_str())).flatten();
+        !readings[at].firsthand && known.any(|own| same_name(own, voice))
+    }
 }
 
 /// One candidate for each two origins, without reports of what a voice says firsthand, the best first.
-fn shown<'c>(candidates: &[&'c Candidate], readings: &[&Reading]) -> Vec<&'c Candidate> {
-    let mut firsthand: BTreeMap<&str, BTreeSet<&BTreeSet<String>>> = BTreeMap::new();
-    for reading in candidates.iter().flat_map(|candidate| [readings[candidate.a], readings[candidate.b]]) {
-        for word in reading.voice.iter().filter(|_| reading.firsthand) {
-            firsthand.entry(word).or_default().insert(&reading.voice);
-        }
-    }
-    let speaks_itself = |voice: &BTreeSet<String>| {
-        let mut known = voice.iter().filter_map(|word| firsthand.get(word.as_str())).flatten();
-        known.any(|own| same_name(own, voice))
-    };
-    let reported = |reading: &Reading| !reading.firsthand && speaks_itself(&reading.voice);
-    let mut best: BTreeMap<(&str, &str), &Candidate> = BTreeMap::new();
-    for candidate in candidates {
-        let (a, b) = (readings[candidate.a], readings[candidate.b]);
-        if reported(a) || reported(b) {
-            continue;
-        }
-        let entry = best.entry((a.origin(), b.origin())).or_insert(candidate);
-        if worth(candidate, readings) < worth(entry, readings) {
-            *entry = candidate;
-        }
-    }
-    let mut all: Vec<&Candidate> = best.into_values().collect();
-    all.sort_by(|x, y| worth(x, readings).cmp(&worth(y, readings)));
+fn shown(best: Best, reported: impl Fn(usize) -> bool, readings: &[&Reading]) -> Vec<Candidate> {
+    let kept = |candidate: &Candidate| !reported(candidate.a) && !reported(candidate.b);
+    let mut all: Vec<Candidate> = best.into_values().filter(kept).collect();
+    all.sort_by_key(|candidate| worth(candidate, readings));
+    let mut seen = BTreeSet::new();
+    all.retain(|candidate| seen.insert((readings[candidate.a].origin(), readings[candidate.b].origin())));
     all.truncate(SHOWN);
     all
 }
 
 /// The smaller the better: the same data by the same party, a fact before an ability, inside against public, with a date, early.
-fn worth<'r>(candidate: &Candidate, readings: &'r [&'r Reading<'r>]) -> impl Ord + use<'r> {
+fn worth(candidate: &Candidate, readings: &[&Reading]) -> impl Ord + use<> {
     let (a, b) = (readings[candidate.a], readings[candidate.b]);
     let ability = [a, b].iter().filter(|reading| reading.claim.modality != Modality::Actual).count();
     let dated = [a, b].iter().filter(|reading| reading.days.is_none()).count();
-    let unnamed = [a, b].iter().filter(|reading| reading.claim.actor.is_none()).count();
+    let unnamed = [a, b].iter().filter(|reading| !matches!(reading.actor.sort, Sort::Named | Sort::We)).count();
+    let absent = [a, b].iter().filter(|reading| reading.claim.actor.is_none()).count();
     (
         a.is_internal() == b.is_internal(),
         candidate.relation,
+        unnamed,
         candidate.identity,
         !candidate.owner,
         ability,
-        unnamed,
+        absent,
         dated,
-        (place_in_time(a), place_in_time(b)),
+        (candidate.a, candidate.b),
     )
 }
 
 /// Order by time of saying, then by where it stands.
-pub(super) fn place_in_time<'r>(reading: &Reading<'r>) -> (&'r str, &'r str, usize, usize, &'r str) {
-    let claim = reading.claim;
+pub(super) fn place_in_time(claim: &Claim) -> (&str, &str, usize, usize, &str) {
     (claim.published.as_deref().unwrap_or("~"), &claim.document, claim.start, claim.end, &claim.id)
-}
-
-/// The readings that stand against `b` beside `a`, and against `a` beside `b`.
-fn beside(best: &Candidate, matter: &[&Candidate]) -> (Vec<usize>, Vec<usize>) {
-    let on_a = matter.iter().filter(|other| other.b == best.b).map(|other| other.a).collect();
-    (on_a, matter.iter().filter(|other| other.a == best.a).map(|other| other.b).collect())
 }
 
 fn finding(
     kind: &str,
     best: &Candidate,
-    beside: [Vec<usize>; 2],
+    beside: [(BTreeSet<usize>, bool); 2],
     readings: &[&Reading],
     copies: &[Vec<usize>],
 ) -> Finding {
     let (a, b) = (readings[best.a], readings[best.b]);
-    let with = |members: Vec<usize>| {
-        let mut members: BTreeSet<usize> = members.into_iter().collect();
+    let whole = beside.iter().all(|(_, whole)| *whole);
+    let with = |(mut members, _): (BTreeSet<usize>, bool)| {
         let more: Vec<usize> = members.iter().flat_map(|at| copies[*at].iter().copied()).collect();
         members.extend(more);
         members
@@ -140,7 +164,7 @@ fn finding(
         id: finding_id(kind, &a.claim.id, &b.claim.id),
         kind: kind.to_string(),
         class: best.opinion.class,
-        why: format!("{}: {}", best.opinion.why, counted(kind, &on_a, &on_b, readings)),
+        why: format!("{}: {}", best.opinion.why, counted(kind, &on_a, &on_b, whole, readings)),
         internal_vs_public: a.is_internal() != b.is_internal(),
         same_speaker: !a.voice.is_empty() && a.same_voice(b),
         documents_a: documents(&on_a),
@@ -160,15 +184,16 @@ pub(super) fn finding_id(kind: &str, a: &str, b: &str) -> String {
     digest::key(&[kind, a.min(b), a.max(b)])
 }
 
-/// "3 statements by 2 speakers between 2021-09 and 2022-01 say so; 5 deny it (2 origins)".
-fn counted(kind: &str, on_a: &BTreeSet<usize>, on_b: &BTreeSet<usize>, readings: &[&Reading]) -> String {
+/// "3 statements by 2 speakers between 2021-09 and 2022-01 say so; 5 deny it (2 origins)". "At least" where more were there than are counted.
+fn counted(kind: &str, on_a: &BTreeSet<usize>, on_b: &BTreeSet<usize>, whole: bool, readings: &[&Reading]) -> String {
     let told = if kind == "denial" { ("say so", "deny it") } else { ("say one", "the other") };
     let one = if kind == "denial" { ("says so", "denies it") } else { ("says one", "the other") };
     let voices =
         |members: &BTreeSet<usize>| members.iter().map(|at| readings[*at].teller()).collect::<BTreeSet<_>>().len();
     let origins = on_b.iter().map(|at| readings[*at].origin()).collect::<BTreeSet<_>>().len();
     format!(
-        "{} by {}{} {}; {} {} ({})",
+        "{}{} by {}{} {}; {} {} ({})",
+        if whole { "" } else { "at least " },
         many(on_a.len(), "statement"),
         many(voices(on_a), "speaker"),
         between(on_a, readings),

@@ -32,15 +32,15 @@ mod wording;
 mod words;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Claim, Finding, Provenance, QuoteRow, Side};
+use crate::model::{Claim, Finding, Modality, Provenance, QuoteRow, Side};
 use block::Key;
 use context::Context;
-use group::Candidate;
+use group::{Candidate, Matters};
+use meet::Meeting;
 use pair::{Opinion, Pair};
 use parts::Parts;
 use rayon::prelude::*;
 use reading::Reading;
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A kind of contradiction.
@@ -101,8 +101,10 @@ fn rank(finding: &Finding) -> impl Ord + '_ {
 }
 
 fn between_claims(claims: &[Claim], quotes: &[QuoteRow], lexicon: &Lexicon) -> Vec<Finding> {
+    let mut claims: Vec<&Claim> = claims.iter().collect();
+    claims.par_sort_by(|x, y| group::place_in_time(x).cmp(&group::place_in_time(y)));
     let mut parts = Parts::new(lexicon);
-    let context = Context::new(claims, quotes, &mut parts);
+    let context = Context::new(&claims, quotes, &mut parts);
     let readings: Vec<Reading> = claims.iter().map(|claim| Reading::new(claim, &context, &mut parts)).collect();
     drop(parts);
     let keys: Vec<Box<[Key]>> = readings.par_iter().map(|reading| block::keys(reading, lexicon)).collect();
@@ -115,10 +117,8 @@ fn between_claims(claims: &[Claim], quotes: &[QuoteRow], lexicon: &Lexicon) -> V
     let found: Vec<Vec<Finding>> = blocks
         .par_iter()
         .map(|block| {
-            let mut members: Vec<Member> =
-                block.iter().map(|(_, at)| (&readings[*at as usize], &*keys[*at as usize])).collect();
-            members.sort_by(|x, y| in_order(x.0, y.0));
-            in_block(block[0].0, &members, lexicon)
+            let member = |(_, at): &(Key, u32)| (&readings[*at as usize], &*keys[*at as usize]);
+            in_block(block[0].0, &block.iter().map(member).collect::<Vec<Member>>(), lexicon)
         })
         .collect();
     found.into_iter().flatten().collect()
@@ -127,39 +127,48 @@ fn between_claims(claims: &[Claim], quotes: &[QuoteRow], lexicon: &Lexicon) -> V
 /// A reading and the keys of its blocks.
 type Member<'r, 'a> = (&'r Reading<'a>, &'r [Key]);
 
+/// The findings of a block, whose members stand in order of time.
 fn in_block(key: Key, members: &[Member], lexicon: &Lexicon) -> Vec<Finding> {
     let readings: Vec<&Reading> = members.iter().map(|(reading, _)| *reading).collect();
     let (shown, copies) = without_copies(&readings);
     let wide: Vec<bool> = readings.iter().map(|reading| !block::is_general(key) || block::wide(reading)).collect();
-    let here = |i: usize, j: usize| {
+    let judged = |i: usize, j: usize| {
         let (one, other) = (members[i], members[j]);
-        (wide[i] || wide[j])
+        let here = (wide[i] || wide[j])
             && !one.0.same_breath(other.0)
-            && block::shared(one.1, other.1, one.0, other.0) == Some(key)
+            && block::shared(one.1, other.1, one.0, other.0) == Some(key);
+        if here { judge(i, j, &readings, lexicon) } else { None }
     };
-    let meeting = meet::pairs(&readings, &shown, |at| wide[at]);
-    let pairs = meeting.pairs.iter().filter(|(i, j)| here(*i, *j));
-    let candidates: Vec<Candidate> = pairs.filter_map(|(i, j)| judge(*i, *j, &readings, lexicon)).collect();
-    if candidates.is_empty() {
-        return Vec::new();
-    }
-    let names: Vec<&'static str> = KINDS.iter().map(|kind| kind.name).collect();
-    let others = |best: &Candidate, fixed: usize| -> Vec<usize> {
-        let agrees = |other: &Candidate| other.kind == best.kind && other.opinion.class == best.opinion.class;
-        let model = readings[if fixed == best.a { best.b } else { best.a }];
-        let against = |at: &&usize| {
-            **at != fixed && meet::stands_like(readings[**at], model, readings[fixed]) && here(**at, fixed)
+    let meeting = Meeting::new(&readings, &shown, |at| wide[at]);
+    // What the press tells as a deed is borne out where somebody at the source says that it was done.
+    let cleared = |candidate: &Candidate| {
+        [certainty::CAN_AS_DID, certainty::ALLEGED_AS_FACT].contains(&candidate.opinion.why.as_str()) && {
+            let told_first =
+                readings[candidate.a].claim.modality == Modality::Actual && !readings[candidate.a].says("hedge");
+            let (told, able) = if told_first { (candidate.a, candidate.b) } else { (candidate.b, candidate.a) };
+            let (beside, _) = meeting.standing_like(told, able);
+            beside.into_iter().any(|at| certainty::bears_out(readings[at], readings[told], lexicon))
+        }
+    };
+    let mut matters = Matters::default();
+    meeting.each(|i, j| {
+        if let Some(candidate) = judged(i, j).filter(|candidate| !cleared(candidate)) {
+            matters.take(candidate, &readings);
+        }
+    });
+    let names = KINDS.each_ref().map(|kind| kind.name);
+    let beside = |best: &Candidate, fixed: usize| {
+        let model = if fixed == best.a { best.b } else { best.a };
+        let agrees = |other: &Candidate| {
+            other.kind == best.kind
+                && other.opinion.class == best.opinion.class
+                && (names[best.kind] == "denial" || other.opinion.speaks_like(&best.opinion))
         };
-        let judged = shown.iter().filter(against).filter_map(|at| judge(*at, fixed, &readings, lexicon));
-        judged.filter(agrees).map(|other| if other.a == fixed { other.b } else { other.a }).collect()
+        let (reached, whole) = meeting.standing_like(model, fixed);
+        let found = reached.into_iter().filter(|at| judged(*at, fixed).is_some_and(|other| agrees(&other)));
+        (found.collect(), whole)
     };
-    let others: Option<group::Others> = if meeting.sampled { Some(&others) } else { None };
-    group::findings(&names, &candidates, &readings, &copies, others)
-}
-
-/// By actor, then by time: what is likely to meet stands close together.
-fn in_order(a: &Reading, b: &Reading) -> Ordering {
-    a.actor.name.cmp(&b.actor.name).then_with(|| group::place_in_time(a).cmp(&group::place_in_time(b)))
+    matters.findings(&names, &readings, &copies, &beside)
 }
 
 /// Statements that stand word for word, by one voice, in several documents: the first of each, and for every reading its copies.
@@ -180,9 +189,9 @@ fn without_copies(readings: &[&Reading]) -> (Vec<usize>, Vec<Vec<usize>>) {
     (shown, copies)
 }
 
-/// The first kind that knows the pair; the affirmed, or the earlier, becomes `a`.
+/// The first kind that knows the pair; the affirmed, or the earlier, becomes `a`. Readings stand in order of time.
 fn judge(i: usize, j: usize, readings: &[&Reading], lexicon: &Lexicon) -> Option<Candidate> {
-    let later = group::place_in_time(readings[i]) > group::place_in_time(readings[j]);
+    let later = i > j;
     let flip = match (readings[i].is_negated(), readings[j].is_negated()) {
         (true, false) => true,
         (false, true) => false,

@@ -14,6 +14,11 @@ impl Days {
     pub fn overlaps(self, other: Days) -> bool {
         self.first <= other.last && other.first <= self.last
     }
+
+    /// With as many days before and after.
+    pub fn about(self, days: i64) -> Days {
+        Days { first: self.first.saturating_sub(days), last: self.last.saturating_add(days) }
+    }
 }
 
 /// The time spoken of; `None` when the claim gives none.

@@ -7,6 +7,8 @@ use super::thing::Relation;
 use crate::lexicon::Lexicon;
 use crate::model::{Class, Polarity};
 
+const FORTNIGHT: i64 = 14;
+
 /// Two claims that may speak of one thing, in an order that does not depend on which came first.
 pub(super) struct Pair<'r, 'a> {
     pub a: &'r Reading<'a>,
@@ -25,6 +27,12 @@ pub(super) struct Opinion {
 impl Opinion {
     pub fn new(class: Class, why: impl Into<String>) -> Option<Opinion> {
         Some(Opinion { class, why: why.into() })
+    }
+
+    /// The same two sides, whichever comes first.
+    pub fn speaks_like(&self, other: &Opinion) -> bool {
+        let turned = self.why.split_once(" against ").map(|(one, two)| format!("{two} against {one}"));
+        self.why == other.why || turned.as_ref() == Some(&other.why)
     }
 }
 
@@ -68,9 +76,11 @@ impl<'r, 'a> Pair<'r, 'a> {
         self.relation
     }
 
-    /// The documents name an organisation or a person in common, or are one.
+    /// The documents name an organisation or a person in common, speak of the same two kinds of data, or are one.
     pub fn same_affair(&self) -> bool {
-        self.a.claim.document == self.b.claim.document || !self.a.names.is_disjoint(self.b.names)
+        self.a.claim.document == self.b.claim.document
+            || !self.a.names.is_disjoint(self.b.names)
+            || self.a.matters.intersection(self.b.matters).take(2).count() == 2
     }
 
     /// Who acts, with what the documents tell of "we".
@@ -120,9 +130,9 @@ impl<'r, 'a> Pair<'r, 'a> {
         apart(self.a.days, self.b.days)
     }
 
-    /// Both are bound to a moment and the moments share no day.
+    /// Both are bound to a moment and the moments, taken a fortnight wide where no time is told, share no day.
     pub fn moments_apart(&self) -> bool {
-        apart(self.a.moment(), self.b.moment())
+        apart(self.a.moment_about(FORTNIGHT), self.b.moment_about(FORTNIGHT))
     }
 
     /// What the one tells of began after the other, which tells no time of its own, was said.
@@ -132,6 +142,15 @@ impl<'r, 'a> Pair<'r, 'a> {
                 && matches!((later.days, earlier.said), (Some(days), Some(said)) if days.first > said.last)
         };
         after(self.a, self.b) || after(self.b, self.a)
+    }
+
+    /// What the one tells of was over a year before the other, which tells no time of its own, was said.
+    pub fn ended_before(&self) -> bool {
+        let before = |earlier: &Reading, later: &Reading| {
+            later.days.is_none()
+                && matches!((earlier.days, later.said), (Some(days), Some(said)) if days.about(365).last < said.first)
+        };
+        before(self.a, self.b) || before(self.b, self.a)
     }
 
     /// Some word tells that a state changed: "no longer", "used to", "until".

@@ -65,6 +65,12 @@ const FORMS: [&str; 16] = [
     "the",
 ];
 
+/// Capital at the head of a sentence, and no name.
+pub(super) const OPENERS: [&str; 30] = [
+    "a", "an", "the", "our", "its", "we", "i", "my", "their", "his", "her", "in", "under", "some", "on", "at", "by",
+    "since", "during", "after", "before", "as", "then", "so", "and", "but", "well", "yes", "this", "that",
+];
+
 impl Party {
     /// From the words, the resolved name, the organisation and the place, as far as each is known.
     pub fn read(
@@ -165,6 +171,15 @@ impl Party {
         }
     }
 
+    /// Two trades told by their own words, of no organisation that is named.
+    pub fn other_trade(&self, other: &Party) -> bool {
+        self.sort == Sort::Staff
+            && other.sort == Sort::Staff
+            && self.is_narrow()
+            && other.is_narrow()
+            && self.head != other.head
+    }
+
     /// Told by an office or trade of its own.
     fn is_narrow(&self) -> bool {
         const WIDE: [&str; 10] = [
@@ -179,7 +194,10 @@ impl Party {
             "member",
             "insider",
         ];
-        self.head.as_deref().is_some_and(|head| !WIDE.contains(&head) && !self.name.contains(head))
+        const NOBODY: [&str; 8] =
+            ["nobody", "none", "anyone", "anybody", "everyone", "everybody", "someone", "somebody"];
+        let of_its_own = |head: &str| !WIDE.contains(&head) && !NOBODY.contains(&head) && !self.name.contains(head);
+        self.head.as_deref().is_some_and(of_its_own)
     }
 
     /// "He", "it" without a name: it may be anybody.
@@ -228,17 +246,17 @@ fn capitals(found: &[Word], lexicon: &Lexicon) -> BTreeSet<String> {
         if lexicon.quantities.numbers.contains_key(low) {
             return false;
         }
-        let ordinary = ["staff", "authority", "pronoun", "all", "anyone", "generic", "negation", "part"]
+        let ordinary = ["staff", "authority", "pronoun", "all", "anyone", "generic", "negation", "part", "only"]
             .iter()
             .any(|list| lexicon.relations.is(list, low))
             || lexicon.topics.any(&singular(low), |sense| &sense.people)
             || lexicon.topics.any(low, |sense| &sense.holder)
-            || ["a", "an", "the", "our", "its", "we", "i", "my", "their", "his", "her", "in", "under", "some"]
-                .contains(&low);
+            || OPENERS.contains(&low);
         word.capital
             && !(ordinary && (*nth == 0 || found.len() == 1))
             && !FORMS.contains(&low)
             && !low.ends_with("-based")
+            && !lexicon.relations.is("calendar", low)
             && place_of(word, lexicon).is_none()
             && !(*nth == 0 && found.get(1).is_some_and(|next| !next.capital) && low.ends_with('s') && !word.possessive)
     };
@@ -295,6 +313,8 @@ mod tests {
             let found = party(said);
             assert_eq!((found.sort, found.head.as_deref()), (sort, Some(head)), "{said}: {found:?}");
         }
+        assert_ne!(party("On May 9 somebody").sort, Sort::Named);
+        assert_ne!(party("Only the treating doctor").sort, Sort::Named);
         assert!(
             party("Oslo-based staff").places.contains("Oslo") || Lexicon::embedded().places.name_of("Oslo").is_none()
         );

@@ -1,7 +1,8 @@
 //! `place`: the same data lies, or was taken, in two places of which neither holds the other.
 //!
 //! **Finds** two affirmed claims of one act on the same data whose places all disagree, and a claim that *all* the data lies in
-//! one place against a part of it, or a copy, elsewhere. "Nothing is stored outside X" counts as "all is stored in X".
+//! one place against a part of it, or a copy, elsewhere. "Nothing is stored outside X" and "it never leaves X" count as "all is stored in X",
+//! and what goes to a server in a place lies there.
 //!
 //! **Why it matters.** Which law holds, and who can reach the data, hangs on where it lies.
 //!
@@ -11,7 +12,7 @@
 //! tells of a change, or a backup stands beside the original without "all" or "only".
 
 use super::pair::{Opinion, Pair};
-use super::party::Identity;
+use super::party::{Identity, Sort};
 use super::reading::Reading;
 use super::thing::Relation;
 use crate::model::{Class, Modality};
@@ -29,20 +30,41 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
         return None;
     }
     let same_act = pair.same_act() || a.claim.action == b.claim.action;
-    if !same_act || pair.identity() == Identity::Other || !pair.same_ways() {
+    let lie = lies(a) && lies(b) && (confined(a) || confined(b));
+    if !(same_act || lie) || pair.identity() == Identity::Other || !pair.same_ways() {
         return None;
     }
     if !data_meets(pair) {
         return None;
     }
     let why = format!("{} against {}", listed(a), listed(b));
-    Opinion::new(if pair.tells_a_change() || pair.began_later() { Class::Superseded } else { Class::Direct }, why)
+    Opinion::new(
+        if pair.tells_a_change() || pair.began_later() || pair.ended_before() {
+            Class::Superseded
+        } else {
+            Class::Direct
+        },
+        why,
+    )
+}
+
+/// All of it, only there, nothing outside: what is elsewhere goes against it.
+fn confined(reading: &Reading) -> bool {
+    if reading.is_negated() {
+        reading.says("outside") || reading.says("leave")
+    } else {
+        reading.all || reading.says("only")
+    }
+}
+
+/// It tells where the data lies: it is kept there, never leaves, or goes there and to nobody, or to what holds data.
+fn lies(reading: &Reading) -> bool {
+    let words = super::words::plain(&reading.claim.evidence);
+    let holder = |phrase: &[String]| reading.topic.is_any(&phrase.join(" "), &reading.topic.sense.holder);
+    reading.recipient.sort == Sort::Absent || (1..=2).any(|length| words.windows(length).any(holder))
 }
 
 fn data_meets(pair: &Pair) -> bool {
-    let confined = |reading: &Reading| {
-        if reading.is_negated() { reading.says("outside") } else { reading.all || reading.says("only") }
-    };
     let (a, b) = (pair.a, pair.b);
     if a.is_negated() && b.is_negated() || a.is_negated() && !confined(a) || b.is_negated() && !confined(b) {
         return false;

@@ -11,7 +11,7 @@
 //! a count of now against a count of another day is `superseded`.
 
 use super::pair::{Opinion, Pair};
-use super::party::Identity;
+use super::party::{Identity, Sort};
 use super::reading::Reading;
 use super::thing::Relation;
 use super::words::singular;
@@ -23,11 +23,7 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     if !pair.both_affirmed() || !a.is_asserted() || !b.is_asserted() || a.same_breath(b) {
         return None;
     }
-    if a.claim.modality != b.claim.modality
-        || !pair.same_act()
-        || pair.identity() == Identity::Other
-        || !pair.same_ways()
-    {
+    if a.claim.modality != b.claim.modality || !pair.same_act() || !doers_meet(pair) || !pair.same_ways() {
         return None;
     }
     let (one, other) = (amount(a)?, amount(b)?);
@@ -36,6 +32,12 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     }
     let why = format!("{} against {}", one.written, other.written);
     Opinion::new(if progressed(pair) { Class::Superseded } else { Class::Direct }, why)
+}
+
+/// Parties that may be one; or things that the texts of one affair do not name ("it", "the server") and that count the same.
+fn doers_meet(pair: &Pair) -> bool {
+    let unnamed = |reading: &Reading| matches!(reading.actor.sort, Sort::Pronoun | Sort::Thing | Sort::Absent);
+    pair.identity() != Identity::Other || unnamed(pair.a) && unnamed(pair.b) && pair.same_affair()
 }
 
 fn data_meets(pair: &Pair) -> bool {
@@ -107,7 +109,9 @@ pub(super) fn told(claim: &Claim, words: &[String], lexicon: &Lexicon) -> Option
 /// "For no more than 30 days", "for eighteen months": how long something is done, which is no count of data.
 fn length_of_time(words: &[String], lexicon: &Lexicon) -> Option<Quantity> {
     let at = (1..words.len()).find(|at| days_of(&singular(&words[*at])).is_some())?;
-    let number = words[at - 1].parse().ok().or_else(|| lexicon.quantities.numbers.get(&words[at - 1]).copied())?;
+    let last = words[at - 1].as_str();
+    let one = ["a", "an"].contains(&last).then_some(1.0);
+    let number = one.or_else(|| last.parse().ok()).or_else(|| lexicon.quantities.numbers.get(last).copied())?;
     let before = &words[..at - 1];
     let bounds = &lexicon.quantities.before;
     let bound = bounds.iter().find(|(phrase, _)| before.ends_with(phrase)).map_or(Bound::Exactly, |(_, bound)| *bound);
@@ -156,6 +160,22 @@ fn half_of_last_digit(value: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn how_long_is_no_count() {
+        let lexicon = Lexicon::embedded();
+        let days =
+            |text: &str| length_of_time(&super::super::words::plain(text), &lexicon).map(|found| found.written());
+        for (text, want) in [
+            ("kept for a year", Some("1 year")),
+            ("kept for eighteen months", Some("18 month")),
+            ("kept for no more than 30 days", Some("at most 30 day")),
+            ("kept a year ago", None),
+            ("read in two days", None),
+        ] {
+            assert_eq!(days(text).as_deref(), want, "{text}");
+        }
+    }
 
     fn meet(a: &str, b: &str) -> bool {
         let read = |written: &str| {

@@ -17,8 +17,20 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The lists of words that the kinds ask the evidence for.
-const TELLTALES: [&str; 10] =
-    ["ever", "change", "now", "progressing", "repeated", "hedge", "only", "not_only", "rule", "denial"];
+const TELLTALES: [&str; 12] = [
+    "ever",
+    "change",
+    "now",
+    "progressing",
+    "repeated",
+    "hedge",
+    "only",
+    "not_only",
+    "rule",
+    "denial",
+    "leave",
+    "onset",
+];
 /// Single words that they ask for, under one name; a star stands for any ending.
 const WORDS: [(&str, &[&str]); 5] = [
     ("since", &["since"]),
@@ -27,6 +39,11 @@ const WORDS: [(&str, &[&str]); 5] = [
     ("perfect", &["have", "had", "has"]),
     ("modal", &["may", "might", "could", "should", "would", "can", "will"]),
 ];
+
+/// Bytes between two sentences of a recording without labels that may be of one speaker.
+const CLOSE: usize = 600;
+/// Words of a description in which its name is looked for.
+const DESCRIBED: usize = 6;
 
 /// One claim, taken apart. What many claims say alike is held once.
 pub(super) struct Reading<'a> {
@@ -51,6 +68,8 @@ pub(super) struct Reading<'a> {
     asserted: bool,
     /// Whom the document names.
     pub names: &'a BTreeSet<String>,
+    /// What data the document speaks of, where it says it in two words or more.
+    pub matters: &'a BTreeSet<String>,
     pub days: Option<Days>,
     pub said: Option<Days>,
     /// Whose word it is; empty for the author's.
@@ -78,7 +97,7 @@ impl<'a> Reading<'a> {
             thing,
             actor: parts.actor(claim, &we),
             recipient: parts.party([claim.recipient.as_deref(), None, None, None]),
-            places: parts.places(claim.place.as_deref().unwrap_or_else(|| after_trigger(claim, topic))),
+            places: parts.places(claim.place.as_deref().unwrap_or_else(|| after_trigger(claim, topic, lexicon))),
             topic,
             family,
             once: family.is_some_and(|family| family.once),
@@ -89,6 +108,7 @@ impl<'a> Reading<'a> {
             telltales: telltales(claim, &said_words, lexicon),
             amount: quantity::told(claim, &said_words, lexicon).map(Box::new),
             names: context.names(claim),
+            matters: context.matters(claim),
             asserted: false,
             said_alike: block::hash(said_words.iter().map(String::as_str)),
             voice,
@@ -119,6 +139,7 @@ impl<'a> Reading<'a> {
             && !self.asks()
             && !self.bare
             && !self.unmeant()
+            && !self.supposes()
             && !self.says("rule")
     }
 
@@ -129,6 +150,13 @@ impl<'a> Reading<'a> {
         let nobody = ["nobody", "no", "none"].contains(&first(self.claim.attributed_to.as_deref()).as_str());
         let denied = self.says("denial") || any;
         denied && !self.is_negated() || nobody
+    }
+
+    /// "When a record is opened", "no matter who opens it" tell of no act.
+    fn supposes(&self) -> bool {
+        let first = super::words::words(&self.claim.evidence).into_iter().next().map(|word| word.low);
+        let opener = ["if", "when", "whenever", "whether", "matter", "unless"];
+        self.days.is_none() && first.is_some_and(|first| opener.contains(&first.as_str()))
     }
 
     fn asks(&self) -> bool {
@@ -161,6 +189,12 @@ impl<'a> Reading<'a> {
         self.days.or(if bound { self.said } else { None })
     }
 
+    /// The same where what is told without a time ("agents can read it") and without "now" holds for some days before and after.
+    pub fn moment_about(&self, days: i64) -> Option<Days> {
+        let exact = self.days.is_some() || self.says("now");
+        self.moment().map(|moment| if exact { moment } else { moment.about(days) })
+    }
+
     pub fn same_voice(&self, other: &Reading) -> bool {
         if self.voice.is_empty() && other.voice.is_empty() {
             return self.claim.document == other.claim.document;
@@ -168,9 +202,13 @@ impl<'a> Reading<'a> {
         same_name(&self.voice, &other.voice)
     }
 
-    /// One voice within one document: what looks like a contradiction there is a distinction that the words make.
+    /// One voice within one document: what looks like a contradiction there is a distinction that the words make. Where a recording does not tell
+    /// who speaks, what stands close together counts as one voice.
     pub fn same_breath(&self, other: &Reading) -> bool {
-        self.claim.document == other.claim.document && self.same_voice(other)
+        let unheard = |reading: &Reading| reading.voice.is_empty() && reading.is_internal();
+        self.claim.document == other.claim.document
+            && self.same_voice(other)
+            && !(unheard(self) && unheard(other) && self.claim.start.abs_diff(other.claim.start) > CLOSE)
     }
 
     /// The voice's own name for sentences: "Priya Venn", else the document's source, else its path.
@@ -211,7 +249,9 @@ pub(super) fn voice(claim: &Claim, lexicon: &Lexicon) -> BTreeSet<String> {
     let own = claim.source.as_deref().filter(|_| claim.kind == DocumentKind::Statement);
     let Some(name) = told.or(own) else { return BTreeSet::new() };
     let titles = ["mr", "ms", "mrs", "dr", "sen", "senator", "hon", "sir", "professor", "prof"];
-    let mut found = name_words(name, lexicon);
+    // A long description names its voice first: "a report by the Ledger on leaked tapes of Lumen".
+    let end = name.char_indices().filter(|(_, c)| c.is_whitespace()).nth(DESCRIBED).map_or(name.len(), |(at, _)| at);
+    let mut found = name_words(&name[..end], lexicon);
     found.retain(|word| !titles.contains(&word.as_str()));
     if found.is_empty() {
         found = plain(name).into_iter().chain([format!("in {}", claim.document)]).collect();
@@ -235,11 +275,15 @@ fn firsthand(claim: &Claim, voice: &BTreeSet<String>, lexicon: &Lexicon) -> bool
     }
 }
 
-/// Where no place was made out: what follows the act, from its first preposition of place on.
-fn after_trigger<'a>(claim: &'a Claim, topic: &Topic) -> &'a str {
+/// Where no place was made out: what follows the act, from its first preposition of place on; what is left, where something leaves.
+fn after_trigger<'a>(claim: &'a Claim, topic: &Topic, lexicon: &Lexicon) -> &'a str {
+    let leaves = plain(&claim.trigger).iter().any(|word| lexicon.relations.is("leave", word));
     let holder = || plain(&claim.evidence).iter().any(|word| topic.is_any(word, &topic.sense.holder));
     let moves = topic.locates(&claim.action) || holder();
     let rest = claim.evidence.split_once(claim.trigger.as_str()).map_or("", |(_, rest)| rest);
+    if leaves {
+        return rest.split([',', ';', '.']).next().unwrap_or(rest);
+    }
     let marks = [" in ", " to ", " at ", " from ", " into ", " through "];
     let at = marks.iter().filter_map(|mark| rest.find(mark)).min();
     at.filter(|_| moves).and_then(|at| rest.get(at..)).unwrap_or_default()

@@ -1,7 +1,7 @@
 //! `scope`: all against some, only this against that too.
 //!
-//! **Finds** an affirmed act on the whole of some data against the same act on a part of it; "only" against "every"; and an act
-//! said to touch only one kind of data against the same act, by the same party with the same recipient, on another kind.
+//! **Finds** an affirmed act on the whole of some data against the same act on a part of it; "only" against "every"; an act
+//! said to be open only to some against others who do it; and an act said to touch only one kind of data against the same act, by the same party with the same recipient, on another kind.
 //!
 //! **Why it matters.** "Only anonymised scores" is true of every statement but the one that names the names.
 //!
@@ -26,10 +26,12 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let ruled = told(pair.a) && told(pair.b) && pair.same_affair();
     let why = pair.both_orders().into_iter().find_map(|(one, other)| {
         whole_and_part(pair, one, other)
+            .or_else(|| only_one_and_others(pair, one, other))
             .or_else(|| only_and_every(pair, one, other).filter(|_| ruled))
             .or_else(|| only_this_and_that(pair, one, other).filter(|_| ruled))
     });
-    Opinion::new(Class::Direct, why?)
+    let why = why?;
+    Opinion::new(if why == SOME { Class::Tension } else { Class::Direct }, why)
 }
 
 fn whole_and_part(pair: &Pair, whole: &Reading, part: &Reading) -> Option<&'static str> {
@@ -42,11 +44,45 @@ fn whole_and_part(pair: &Pair, whole: &Reading, part: &Reading) -> Option<&'stat
         && told(part)
         && pair.same_act()
         && pair.relation() == Relation::Same
-        && whole.once
-        && part.once
+        && (whole.once && part.once || lasting(whole) && lasting(part))
         && pair.same_ways()
         && (pair.identity() != Identity::Other || part.actor.apart && pair.same_affair());
-    fits.then_some("the whole against a part")
+    fits.then_some(if part.once || !bare_some(part) { "the whole against a part" } else { SOME })
+}
+
+fn lasting(reading: &Reading) -> bool {
+    !reading.once && reading.claim.modality == Modality::Actual
+}
+
+/// Of what lasts "some" leaves it open whether it is so for all: it strains, where "half", "a few" and "only some" contradict.
+const SOME: &str = "all against some";
+
+fn bare_some(part: &Reading) -> bool {
+    let lows = super::words::plain(part.claim.object.as_deref().unwrap_or_default());
+    lows.contains(&"some".to_string()) && !part.says("only")
+}
+
+/// "Only the treating doctor can open it" against "every doctor can", or against another trade that does.
+fn only_one_and_others(pair: &Pair, only: &Reading, others: &Reading) -> Option<&'static str> {
+    if !only.says("only") || !pair.same_act() || pair.relation() != Relation::Same {
+        return None;
+    }
+    let lexicon = pair.lexicon;
+    let lows = |reading: &Reading| super::words::plain(reading.claim.actor.as_deref().unwrap_or_default());
+    let (alone, many) = (lows(only), lows(others));
+    let counted = |lows: &[String]| lows.iter().any(|low| lexicon.quantities.numbers.contains_key(low));
+    let fits = lexicon.relations.found("only", &alone[..alone.len().min(1)])
+        && !lexicon.relations.found("only", &many)
+        && !only.says("not_only")
+        && !counted(&alone)
+        && only.is_asserted()
+        && others.is_asserted()
+        && (others.claim.modality == Modality::Actual || only.claim.modality == Modality::Ability)
+        && pair.same_affair()
+        && pair.same_ways()
+        && !pair.tells_a_change();
+    let everybody = lexicon.relations.found("all", &many) && only.actor.head == others.actor.head;
+    (fits && (everybody || only.actor.other_trade(&others.actor))).then_some("only some may, and others do")
 }
 
 fn only_and_every(pair: &Pair, only: &Reading, every: &Reading) -> Option<&'static str> {
@@ -101,7 +137,8 @@ fn recipients_meet(only: &Reading, that: &Reading, pair: &Pair) -> bool {
     let named = !recipient.name.is_empty() && recipient.name.iter().all(|word| sentence.contains(word));
     let object_named =
         that.claim.object.as_deref().is_some() && recipient.name.is_empty() && shared_name(&sentence, that);
-    named || object_named || only.recipient.takes_in(recipient, pair.lexicon) && recipient.sort != Sort::Absent
+    let both = only.recipient.sort != Sort::Absent && recipient.sort != Sort::Absent;
+    named || object_named || both && only.recipient.takes_in(recipient, pair.lexicon)
 }
 
 /// A capitalised word of the evidence ("We send Lumen names") that the sentence with "only" holds too.

@@ -51,6 +51,10 @@ const ENDS: [&str; 18] = [
     "every", "each", "that", "which", "who", "whose", "to", "with", "for", "by", "without", "outside", "where", "when",
     "along", "as", "than", "through",
 ];
+/// How large a part is: "a small part of".
+const SIZES: [&str; 8] = ["small", "tiny", "large", "big", "huge", "good", "great", "mere"];
+/// Before a number they bound it: "about 900 farms", "more than 3,000 farms".
+const BOUNDS: [&str; 9] = ["about", "than", "over", "under", "around", "nearly", "almost", "roughly", "to"];
 const DETERMINERS: [&str; 22] = [
     "the", "a", "an", "my", "our", "your", "his", "her", "its", "their", "this", "that", "these", "those", "any", "no",
     "all", "every", "each", "some", "whole", "entire",
@@ -88,6 +92,11 @@ impl Thing {
         while at < found.len() {
             let word = &found[at];
             let low = word.low.as_str();
+            let number = found.get(at + 1).is_some_and(|next| next.low.starts_with(|c: char| c.is_ascii_digit()));
+            if number && BOUNDS.contains(&low) {
+                at += 1;
+                continue;
+            }
             if ENDS.contains(&low) && at > 0 {
                 break;
             }
@@ -118,8 +127,9 @@ impl Thing {
             let measures = found[from..of].iter().all(|word| {
                 let low = word.low.as_str();
                 DETERMINERS.contains(&low)
+                    || SIZES.contains(&low)
                     || low.starts_with(|c: char| c.is_ascii_digit())
-                    || ["all", "part", "share", "neutral", "negation", "generic"]
+                    || ["all", "part", "share", "neutral", "negation", "generic", "only"]
                         .iter()
                         .any(|list| lexicon.relations.is(list, low))
                     || topic.is_any(low, &topic.sense.part)
@@ -338,7 +348,10 @@ mod tests {
             ("French user data", "German user data", Relation::Other),
             ("the first batch of scans", "the rest of the scans", Relation::Other),
             ("data", "information", Relation::Vague),
+            ("the client register", "a small part of the client register", Relation::Same),
+            ("the whole client register", "only part of the client register", Relation::Same),
             ("the archive", "scans in the archive", Relation::Wider),
+            ("the bills of about 900 homes", "the bills of more than 3,000 homes", Relation::Same),
             ("names and home addresses", "home addresses", Relation::Same),
             ("Harbor", "records", Relation::Other),
         ] {
