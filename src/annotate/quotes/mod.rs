@@ -70,7 +70,7 @@ struct Paragraph<'a> {
 
 impl<'a> Paragraph<'a> {
     fn quotes(&self, memory: &mut Memory<'_>, found: &mut Vec<Found>) {
-        memory.new_paragraph();
+        memory.new_paragraph(self.span.start);
         self.level(self.span, 0, memory, found);
     }
 
