@@ -59,6 +59,11 @@ fn around(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind>
     }
     let after: Vec<&str> = words[run.end..].iter().take(12).map(|word| word.text).collect();
     match after.as_slice() {
+        ["is" | "was", age, "," | "." | "and" | "years", ..]
+            if age.len() == 2 && age.chars().all(|c| c.is_ascii_digit()) =>
+        {
+            return Some(ActorKind::Person);
+        }
         [",", "who", ..] | [",", "whom", ..] | [",", "whose", ..] => return Some(ActorKind::Person),
         [",", age, ",", ..] if age.len() < 4 && age.chars().all(|c| c.is_ascii_digit()) => {
             return Some(ActorKind::Person);
@@ -119,6 +124,12 @@ pub(super) fn agree(all: &mut [Name], lexicon: &Lexicon) {
     };
     let mut kinds: BTreeMap<String, ActorKind> =
         votes.iter().filter_map(|(name, vote)| most(vote).map(|kind| (name.clone(), kind))).collect();
+    for name in all.iter().filter(|name| name.gendered && name.subject && name.title.is_none()) {
+        let firm = name.text.split([' ', '-']).any(|word| is_institution(word, lexicon));
+        if !firm && lexicon.places.name_of(&name.text).is_none() && name.text.split(' ').count() <= 3 {
+            kinds.entry(name.text.clone()).or_insert(ActorKind::Person);
+        }
+    }
     let lone: BTreeSet<&str> = votes.keys().filter(|name| !name.contains(' ')).map(String::as_str).collect();
     for name in votes.keys() {
         let words: Vec<&str> = name.split(' ').collect();

@@ -4,6 +4,7 @@ use super::kinds::{agree, evidence, is_institution};
 use crate::annotate::parsed::{Node, Parsed};
 use crate::annotate::words::Word;
 use crate::lexicon::Lexicon;
+use crate::lexicon::actors::Pronoun;
 use crate::lexicon::quotes::Use;
 use crate::model::label::Upos;
 use crate::model::{ActorKind, Span};
@@ -24,6 +25,8 @@ pub struct Name {
     pub(super) subject: bool,
     /// A verb of saying stands beside it.
     pub(super) speaks: bool,
+    /// "he", "her" comes after it with no other name or role between.
+    pub(super) gendered: bool,
 }
 
 /// All names of a document; one spelling has one kind throughout.
@@ -51,6 +54,7 @@ pub fn names(text: &str, sentences: &[Vec<Word<'_>>], parsed: &Parsed<'_>, lexic
                             kind,
                             subject,
                             speaks,
+                            gendered: is_gendered(words, &run, lexicon),
                         });
                     }
                 }
@@ -80,6 +84,15 @@ fn speaks(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> bool {
     };
     let adverb = words.get(run.end).is_some_and(|word| lexicon.quotes.adverbs.contains(word.text));
     says(run.end) || adverb && says(run.end + 1) || run.start.checked_sub(1).is_some_and(says)
+}
+
+/// "Teodor answers when he likes": a person's pronoun a few words later.
+fn is_gendered(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> bool {
+    let actors = &lexicon.actors;
+    let next = words[run.end..].iter().take(14).find(|word| {
+        is_name_word(word, lexicon) || actors.role(word.text).is_some() || actors.pronoun(word.text).is_some()
+    });
+    next.is_some_and(|next| matches!(actors.pronoun(next.text), Some(Pronoun::He | Pronoun::She)))
 }
 
 /// Two names that a missing comma made one ("Harbour News Kestrel") where both stand alone elsewhere and the first is a whole

@@ -337,8 +337,14 @@ impl<'a> Memory<'a> {
         let pronoun = self.lexicon.actors.pronoun(source.of(self.text))?;
         let subject = self.subject.filter(|subject| subject.end <= source.start)?;
         let mention = self.actors.iter().find(|mention| mention.span == subject)?;
-        let plain = self.lexicon.actors.pronoun(subject.of(self.text)).is_none();
+        let first = subject.of(self.text).split(' ').next().unwrap_or_default();
+        let plain = self.lexicon.actors.pronoun(first).is_none();
         let words = || plain.then(|| subject.of(self.text).to_string());
+        let others = actors::within(self.actors, Span::new(subject.end, source.start)).iter();
+        let mut rivals = others.filter(|other| other.name != mention.name && self.agrees(pronoun, other));
+        if rivals.any(|other| self.lexicon.actors.pronoun(other.span.of(self.text)).is_none()) {
+            return None;
+        }
         mention.name.clone().or_else(words).filter(|_| self.agrees(pronoun, mention))
     }
 

@@ -45,7 +45,7 @@ impl Frame<'_> {
         let comma = self.comma_before(close).filter(|comma| *comma + 1 < close && self.text(*comma) == ",")?;
         let name = comma + 1..close;
         let named = name.len() <= 6 && self.items[name.start].is_capitalised() && self.names_somebody(name.clone());
-        (named && !self.holds_clause(name.clone()) && self.upos(name.start) == Some(Upos::Propn)).then(|| {
+        (named && !self.holds_clause(name.clone())).then(|| {
             let whole = self.by_tree(edge).filter(|range| range.end + 1 >= name.start && range.start < name.start);
             whole.map_or(name.start, |range| range.start)..name.end
         })

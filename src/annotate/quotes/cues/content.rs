@@ -28,7 +28,7 @@ impl Frame<'_> {
         let adverbs = (start..from - 1).all(|i| self.is_adverb(i) || self.upos(i) == Some(Upos::Adv));
         let right = self.piece(to + 1, end)?;
         if adverbs {
-            return self.is_clause(right.start, end).then(|| vec![right]);
+            return (right.len() > 2).then(|| vec![right]);
         }
         let left = self.piece(start, from - 1)?;
         let finite = |i: usize| self.is_finite(i) && self.is_predicate(i);

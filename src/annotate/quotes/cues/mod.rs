@@ -242,7 +242,7 @@ impl Frame<'_> {
             .filter(|left| !self.is_quote(left.end - 1) && right.is_none())
             .and_then(|_| self.resumed(after.max(right_edge)));
         let right = right.or(resumed);
-        if let Some(pieces) = self.parted(left_edge, right_edge, &uses).filter(|_| right.is_none() && !relative) {
+        if let Some(pieces) = self.parted(left_edge, right_edge, &uses).filter(|_| !relative) {
             return Some(Report { cue: at..after, source, content: pieces, label: false });
         }
         content.extend(left.clone().filter(|_| right.is_none() || self.is_interposed(left_edge, &right)));
