@@ -351,14 +351,13 @@ fn person(
 
 /// The sentence ends on somebody who is named for the first time: "The chair called Dr. Tomas Wirth, the architect."
 fn introduces(scene: &Scene<'_>, mentions: &[ActorMention], last: &ActorMention, sentence: usize) -> bool {
-    let fresh = last.name.is_some()
-        && !mentions
-            .iter()
-            .take_while(|mention| mention.span.start < last.span.start)
-            .any(|mention| mention.name == last.name);
-    let rest = scene.text.get(last.span.end..scene.sentences[sentence].end).unwrap_or_default();
+    let Some(first) = mentions.iter().find(|mention| last.name.is_some() && mention.name == last.name) else {
+        return false;
+    };
+    let stretch = scene.sentences[sentence];
+    let rest = scene.text.get(first.span.end..stretch.end).unwrap_or_default();
     let apposed = rest.starts_with(", ") && rest.split_whitespace().count() <= 8;
-    fresh && last.span.of(scene.text).contains(' ') && (apposed || rest.len() <= 2)
+    first.span.start > stretch.start && first.span.of(scene.text).contains(' ') && (apposed || rest.len() <= 2)
 }
 
 /// The mention is the subject of the verb that has the pronoun for its object: "the engineer asked him".

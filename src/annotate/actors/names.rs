@@ -189,6 +189,9 @@ impl Run {
         while end > start + 1 && actors.after_name.contains(words[end - 1].text) {
             end -= 1;
         }
+        if let Some(title) = title_inside(words, start, end, lexicon).filter(|_| !titled) {
+            return Some(Run { title: Some(start), start: title + 1, end });
+        }
         if let Some(given) = given_inside(words, start, end, lexicon).filter(|_| !titled) {
             start = given;
         }
@@ -206,6 +209,18 @@ fn is_role_title(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
         && !actors.given.contains(words[at].text)
         && actors.role(words[at].text).is_some_and(|role| role.kind == ActorKind::Person && !role.plural);
     role && words.get(at + 1).is_some_and(|next| actors.given.contains(next.text))
+}
+
+/// "Employment Judge Ada Crane", "Interior Minister Yusuf Hadj": the title inside a run of capitals, and a person's name after it.
+fn title_inside(words: &[Word<'_>], start: usize, end: usize, lexicon: &Lexicon) -> Option<usize> {
+    let actors = &lexicon.actors;
+    let title = (start + 1..end.saturating_sub(1)).rev().find(|i| actors.is_title(words[*i].text))?;
+    let plain = words[start..end].iter().all(|word| word.is_word() && !is_institution(word.text, lexicon));
+    let linked = words[title + 1..end].iter().any(|word| matches!(word.text, "of" | "and" | "for" | "the" | "&"));
+    let office = words[title + 1..end]
+        .iter()
+        .any(|word| actors.within_title.contains(word.text) || actors.role(word.text).is_some());
+    (plain && !linked && !office && end - title <= 4).then_some(title)
 }
 
 /// "Harbour Post editor Jon Sand", all with capitals: the person's name begins with the first name.

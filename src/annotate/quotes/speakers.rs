@@ -29,6 +29,8 @@ pub(crate) struct Memory<'a> {
     paper: Option<Span>,
     /// Paragraphs since the last speaker.
     age: usize,
+    /// Whose words are read, inside a quotation: no "he" or "she" there.
+    outer: Option<String>,
     /// Where the paragraph begins, and the one before.
     paragraphs: (usize, usize),
     /// "She said:" at the end of the last paragraph but one: whose words follow, and the cue.
@@ -48,6 +50,7 @@ pub(crate) struct Kept {
     other: Option<Span>,
     asked: bool,
     paper: Option<Span>,
+    outer: Option<String>,
 }
 
 /// How a marked stretch stands in its sentence.
@@ -69,6 +72,7 @@ impl<'a> Memory<'a> {
             asked: false,
             paper: None,
             age: 0,
+            outer: None,
             paragraphs: (0, 0),
             announced: None,
             introduced: None,
@@ -124,7 +128,12 @@ impl<'a> Memory<'a> {
             other: self.other,
             asked: self.asked,
             paper: self.paper,
+            outer: self.outer.clone(),
         };
+        self.outer = speaker.and_then(|speaker| {
+            let known = self.mention(speaker).and_then(|mention| mention.name.clone());
+            self.resolved.get(&speaker.start).cloned().or(known)
+        });
         self.last = speaker;
         self.subject = None;
         kept
@@ -132,7 +141,7 @@ impl<'a> Memory<'a> {
 
     pub fn leave(&mut self, kept: Kept) {
         (self.last, self.subject, self.age, self.named) = (kept.last, kept.subject, kept.age, kept.named);
-        (self.other, self.asked, self.paper) = (kept.other, kept.asked, kept.paper);
+        (self.other, self.asked, self.paper, self.outer) = (kept.other, kept.asked, kept.paper, kept.outer);
     }
 
     /// After a sentence of the frame: remembers whom it was about when it quoted nobody, or the one it reports.
@@ -201,6 +210,15 @@ impl<'a> Memory<'a> {
         let asks = mark.inner.of(self.text).ends_with('?');
         let fresh = self.age == 1 && !mark.continues && self.subject.is_none();
         (fresh && (asks || self.asked) && self.last.is_some()).then_some(self.other)
+    }
+
+    /// The one who spoke before the last speaker, where a new paragraph follows the two.
+    pub fn alternate(&self, at: usize, frame: &[Item<'_>]) -> Option<(Span, Option<String>)> {
+        let fresh =
+            self.age == 1 && self.subject.is_none() && frame[at].quote().is_some_and(|(_, mark)| !mark.continues);
+        let other = self.other.filter(|_| fresh)?;
+        let known = self.mention(other).and_then(|mention| mention.name.clone());
+        Some((other, self.resolved.get(&other.start).cloned().or(known)))
     }
 
     pub fn place(&self, frame: &[Item<'_>], at: usize) -> Place {
@@ -354,6 +372,7 @@ impl<'a> Memory<'a> {
         let (name, kind, at) = self.named.clone()?;
         let mention = self.actors.iter().find(|mention| mention.span.start >= at && mention.span.start <= at + 60);
         let fits = mention.is_none_or(|mention| mention.kind != ActorKind::Person || self.agrees(pronoun, mention));
+        let fits = fits && self.outer.as_ref() != Some(&name);
         (kind == ActorKind::Person && at >= self.paragraphs.0 && at < source.start && fits).then_some(name)
     }
 
@@ -364,7 +383,9 @@ impl<'a> Memory<'a> {
         [Span::new(here, source.start.max(here)), Span::new(before, here)]
             .into_iter()
             .find_map(|stretch| {
-                let named = |mention: &&ActorMention| mention.kind == ActorKind::Person && mention.name.is_some();
+                let named = |mention: &&ActorMention| {
+                    mention.kind == ActorKind::Person && mention.name.is_some() && mention.name != self.outer
+                };
                 let people: Vec<&ActorMention> = actors::within(self.actors, stretch).iter().filter(named).collect();
                 let fitting = people.iter().filter(|mention| self.agrees(pronoun, mention));
                 let names: BTreeSet<&String> = fitting.filter_map(|mention| mention.name.as_ref()).collect();

@@ -50,7 +50,7 @@ impl Frame<'_> {
             return self.inverted(after);
         }
         if self.text(edge - 1) == "," || self.text(edge - 1) == ")" {
-            if let Some(range) = self.with_apposition(edge).or_else(|| self.apposed_name(edge)) {
+            if let Some(range) = self.with_apposition(edge).or_else(|| self.apposed_name(edge, at)) {
                 return Some(Subject::Before(self.without_aside(self.fronted(range, at))));
             }
             let label = self.uses(at).is_some_and(|(uses, ..)| uses.contains(&Use::Label));
