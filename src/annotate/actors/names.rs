@@ -318,7 +318,8 @@ fn begins(words: &[Word<'_>], at: usize, titled: bool, seen: &Seen<'_>, lexicon:
         && words.get(1).is_some_and(|next| matches!(next.text, "," | "(" | "—" | "–" | "-"));
     let acronym = word.text.len() > 1 && word.text.chars().all(char::is_uppercase) && !dateline;
     let followed = words.get(at + 1).is_some_and(|next| is_name_word(next, lexicon));
-    if lexicon.actors.role(word.text).is_some() {
+    let elsewhere = seen.capital.contains(word.text) && !seen.small.contains(lower.as_str());
+    if lexicon.actors.role(word.text).is_some() && !elsewhere {
         return followed && is_institution(words[at].text, lexicon) && !seen.small.contains(lower.as_str());
     }
     !common

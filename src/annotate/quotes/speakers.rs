@@ -177,7 +177,12 @@ impl<'a> Memory<'a> {
         }
         let Some(first) = frame.first() else { return };
         let sentence = first.span().join(frame[frame.len() - 1].span());
-        let about = actors::within(self.actors, sentence).iter().find(|mention| sentence.contains(mention.span));
+        let writer = |mention: &ActorMention| {
+            matches!(self.lexicon.actors.pronoun(mention.span.of(self.text)), Some(Pronoun::I | Pronoun::We))
+        };
+        let about = actors::within(self.actors, sentence)
+            .iter()
+            .find(|mention| sentence.contains(mention.span) && !writer(mention));
         if let Some(mention) = about.filter(|mention| matches!(mention.kind, ActorKind::Person | ActorKind::Group)) {
             let pronoun = self.lexicon.actors.pronoun(mention.span.of(self.text)).is_some();
             if !pronoun || self.last.is_none() {
@@ -297,7 +302,8 @@ impl<'a> Memory<'a> {
             return Some((source, rest[cue].span()));
         }
         let opens = rest[..reach].iter().position(|item| matches!(item.text(), "all" | "what" | "how"))?;
-        let verb = (opens + 1..reach).find(|i| self.lexicon.quotes.verb(rest[*i].text()).is_some())?;
+        let is_verb = |i: &usize| rest[*i].node().is_none_or(|node| matches!(node.upos, Upos::Verb | Upos::Aux));
+        let verb = (opens + 1..reach).find(|i| self.lexicon.quotes.verb(rest[*i].text()).is_some() && is_verb(i))?;
         let begin = (opens + 1..verb).find(|i| !matches!(rest[*i].text(), "that" | "anyone"))?;
         let end = (begin..verb).find(|i| self.lexicon.quotes.auxiliaries.contains(&rest[*i].lower())).unwrap_or(verb);
         (begin < end).then(|| (rest[begin].span().join(rest[end - 1].span()), rest[verb].span()))
@@ -328,7 +334,7 @@ impl<'a> Memory<'a> {
                 found
             }
             Some(_) => None,
-            None => name,
+            None => name.or_else(|| self.aged(source)),
         };
         if pronoun.is_none() {
             let paper =
@@ -376,9 +382,23 @@ impl<'a> Memory<'a> {
         (kind == ActorKind::Person && at >= self.paragraphs.0 && at < source.start && fits).then_some(name)
     }
 
+    /// "the 43-year-old": the one person whom the words before name.
+    fn aged(&self, source: Span) -> Option<String> {
+        let mut words = source.of(self.text).split(' ');
+        let age = words.next().is_some_and(|the| the.eq_ignore_ascii_case("the"))
+            && words
+                .next()
+                .is_some_and(|age| age.ends_with("-year-old") && age.starts_with(|c: char| c.is_ascii_digit()));
+        age.then(|| self.only(source, |_| true)).flatten()
+    }
+
     /// The only person named in this paragraph, or else in the one before, whom the pronoun fits.
     fn only_one(&self, source: Span) -> Option<String> {
         let pronoun = self.lexicon.actors.pronoun(source.of(self.text))?;
+        self.only(source, |mention| self.agrees(pronoun, mention))
+    }
+
+    fn only(&self, source: Span, fits: impl Fn(&ActorMention) -> bool) -> Option<String> {
         let (here, before) = self.paragraphs;
         [Span::new(here, source.start.max(here)), Span::new(before, here)]
             .into_iter()
@@ -387,7 +407,7 @@ impl<'a> Memory<'a> {
                     mention.kind == ActorKind::Person && mention.name.is_some() && mention.name != self.outer
                 };
                 let people: Vec<&ActorMention> = actors::within(self.actors, stretch).iter().filter(named).collect();
-                let fitting = people.iter().filter(|mention| self.agrees(pronoun, mention));
+                let fitting = people.iter().filter(|mention| fits(mention));
                 let names: BTreeSet<&String> = fitting.filter_map(|mention| mention.name.as_ref()).collect();
                 if people.is_empty() { None } else { Some(names) }
             })

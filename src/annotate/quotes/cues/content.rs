@@ -28,7 +28,7 @@ impl Frame<'_> {
         let adverbs = (start..from - 1).all(|i| self.is_adverb(i) || self.upos(i) == Some(Upos::Adv));
         let right = self.piece(to + 1, end)?;
         if adverbs {
-            return (right.len() > 2).then(|| vec![right]);
+            return Some(vec![right]);
         }
         let left = self.piece(start, from - 1)?;
         let finite = |i: usize| self.is_finite(i) && self.is_predicate(i);
@@ -40,6 +40,17 @@ impl Frame<'_> {
         let hanging = finite(left.end - 1) && self.upos(left.end - 1) == Some(Upos::Aux) && left.len() > 1;
         let joins = self.upos(right.start) == Some(Upos::Cconj) || self.uses(begin).is_some() && finite(begin);
         (!joins && (led || whole || hanging)).then(|| vec![left, right])
+    }
+
+    /// "a mould which, they say, has spread", "who police say was asleep": what the verb's clause says of the word before "which".
+    pub(super) fn relative_gap(&self, source: usize, after: usize, uses: &BTreeSet<Use>) -> Option<Range<usize>> {
+        let opens = source > 0 && matches!(self.lower(source - 1).as_str(), "which" | "who" | "that");
+        let finite = self.is_finite(after) || self.is_auxiliary(after);
+        if !(opens && finite && uses.contains(&Use::Bare)) {
+            return None;
+        }
+        let stop = (after..self.end()).find(|i| self.text(*i) == "," || self.is_quote(*i)).unwrap_or(self.end());
+        self.piece(after, stop)
     }
 
     /// Both a piece before and one after belong to a cue between commas or quotations.
@@ -78,9 +89,15 @@ impl Frame<'_> {
         }
         let that = self.that(i).or_else(|| self.that_after_hearer(i).filter(|_| uses.contains(&Use::Hearer)));
         if let Some(that) = that.filter(|_| takes_clause) {
-            return self.piece(that + 1, end);
+            let holds = |i: usize| self.is_quote(i) || self.is_predicate(i) || self.is_finite(i);
+            return self.piece(that + 1, end).filter(|piece| piece.clone().any(holds));
         }
-        if let Some(quote) = self.later_quote(i, uses.contains(&Use::Hearer)).filter(|_| uses.contains(&Use::Direct)) {
+        let direct = uses.contains(&Use::Direct);
+        let aside = |quote: &usize| {
+            self.text(quote - 1) == ":" && self.tree(after - 1).is_some_and(|(tree, token)| tree.is(token, "advcl"))
+        };
+        let later = self.later_quote(i, uses.contains(&Use::Hearer));
+        if let Some(quote) = later.filter(|quote| direct && !aside(quote)) {
             return Some(self.quoted(quote));
         }
         let colon = (i..end.min(i + 7))
@@ -92,7 +109,10 @@ impl Frame<'_> {
         if !uses.contains(&Use::Bare) {
             return None;
         }
-        let begin = if uses.contains(&Use::Hearer) { self.after_hearer(i)? } else { i };
+        let begin = match uses.contains(&Use::Hearer) {
+            true => self.after_hearer(i).or_else(|| self.clause_after_hearer(after - 1, i))?,
+            false => i,
+        };
         let begin = if self.text(begin) == ":" && takes_clause { begin + 1 } else { begin };
         let begin = self.clause_begin(after, begin);
         (self.is_clause(begin, end) && !self.takes_thing(after - 1, begin)).then(|| self.piece(begin, end)).flatten()
@@ -177,6 +197,17 @@ impl Frame<'_> {
         };
         let noun = matches!(self.upos(that.checked_sub(1)?), Some(Upos::Noun | Upos::Propn));
         (that > from + 1 && noun && self.upos(from) != Some(Upos::Adp) && (from..that).all(nominal)).then_some(that)
+    }
+
+    /// "told [local radio] the depot had burnt": where the clause begins that the tree hangs on the verb, after one noun phrase.
+    fn clause_after_hearer(&self, verb: usize, from: usize) -> Option<usize> {
+        let (tree, token) = self.tree(verb)?;
+        let clause = tree.complement(token)?;
+        let start = tree.subtree(clause).first().map(|first| tree.tokens[*first].span.start)?;
+        let begin = (from + 1..self.end().min(from + 8)).find(|i| self.items[*i].span().start == start)?;
+        let nominal = |i: usize| matches!(self.upos(i), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det));
+        let noun = matches!(self.upos(begin - 1), Some(Upos::Noun | Upos::Propn));
+        (noun && (from..begin).all(nominal)).then_some(begin)
     }
 
     /// A hearer or an adverbial: no finite verb, beginning as one of them does.
@@ -269,7 +300,7 @@ impl Frame<'_> {
     }
 
     /// Holds a finite verb with its subject, whatever stands before them: "Under the deal all jobs stay".
-    fn is_main_clause(&self, begin: usize, end: usize) -> bool {
+    pub(super) fn is_main_clause(&self, begin: usize, end: usize) -> bool {
         let subordinate = matches!(self.tag(begin), "VBN" | "VBG" | "VBD" | "TO")
             || matches!(self.upos(begin), Some(Upos::Sconj | Upos::Cconj))
             || self.lexicon.quotes.openers.contains(&self.lower(begin)) && !(begin..end).any(|i| self.text(i) == ",");

@@ -140,12 +140,15 @@ impl Frame<'_> {
             content.extend(self.piece(stop, end));
         } else {
             let start = self.clause_start(at);
-            content.extend(
-                self.piece(start, at)
-                    .filter(|piece| self.is_clause(start, piece.end) || piece.clone().any(|i| self.is_quote(i))),
-            );
+            content.extend(self.piece(start, at).filter(|piece| {
+                self.is_clause(start, piece.end)
+                    || self.is_main_clause(start, piece.end)
+                    || piece.clone().any(|i| self.is_quote(i))
+            }));
+            let content_before = content.first().map_or(0, Range::len);
             content.extend(self.piece(stop, end).filter(|piece| {
-                let speech = piece.len() > 2 || self.is_quote(piece.start);
+                let short = content_before <= 3 && content_before > 0;
+                let speech = piece.len() > 2 || short || self.is_quote(piece.start);
                 stop < end && self.text(stop) == "," && speech
             }));
         }
@@ -241,7 +244,9 @@ impl Frame<'_> {
             .as_ref()
             .filter(|left| !self.is_quote(left.end - 1) && right.is_none())
             .and_then(|_| self.resumed(after.max(right_edge)));
-        let right = right.or(resumed);
+        let gap = source.as_ref().filter(|_| !inverted && right.is_none());
+        let gap = gap.and_then(|source| self.relative_gap(source.start, after, &uses));
+        let right = right.or(resumed).or(gap);
         if let Some(pieces) = self.parted(left_edge, right_edge, &uses).filter(|_| !relative) {
             return Some(Report { cue: at..after, source, content: pieces, label: false });
         }

@@ -159,6 +159,12 @@ impl Frame<'_> {
 
     /// Drops what stands before the noun phrase proper: "On Tuesday", "In a statement", "But".
     pub(super) fn without_adverbial(&self, start: usize, edge: usize) -> Range<usize> {
+        let pronoun = edge > start + 1
+            && matches!(self.lower(edge - 1).as_str(), "he" | "she" | "they" | "we" | "i")
+            && self.lower(edge - 2) != "and";
+        if pronoun {
+            return edge - 1..edge;
+        }
         let mut start = start;
         while start < edge
             && (self.is_adverb(start)
