@@ -5,7 +5,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "a bench measures time")]
 
-use gainsay::annotate::{actors, dates, places, quantities, quotes, syntax};
+use gainsay::annotate::{self, actors, dates, places, quantities, quotes};
 use gainsay::extract;
 use gainsay::lexicon::Lexicon;
 use gainsay::model::{Annotations, Document, Holds, Span, Tree};
@@ -53,13 +53,8 @@ fn measure(name: &str, texts: &[String], lexicon: &Lexicon) {
             .collect()
     });
     let trees: Vec<BTreeMap<usize, Tree>> = clock.time("syntax", || {
-        all()
-            .zip(&holds)
-            .map(|((one, spans), holds)| {
-                let wanted = (0..spans.len()).filter(|at| holds[*at].speech || lexicon.scan.may_claim(holds, *at));
-                wanted.map(|at| (at, syntax::parse(&one.text, spans[at]))).collect()
-            })
-            .collect()
+        let inputs = documents.iter().zip(&sentences).zip(&holds);
+        inputs.map(|((one, sentences), holds)| annotate::trees(one, sentences, holds, lexicon)).collect()
     });
     let parsed = trees.iter().map(BTreeMap::len).sum::<usize>();
     let actors: Vec<Vec<_>> = clock.time("actors", || {

@@ -55,7 +55,10 @@ pub fn document_date(document: &mut Document, lexicon: &Lexicon) {
     }
 }
 
-fn trees(document: &Document, sentences: &[Sentence], holds: &[Holds], lexicon: &Lexicon) -> BTreeMap<usize, Tree> {
-    let wanted = |at: &usize| holds[*at].speech || lexicon.scan.may_claim(holds, *at);
+/// The trees of the sentences that can hold a claim or a quotation.
+pub fn trees(document: &Document, sentences: &[Sentence], holds: &[Holds], lexicon: &Lexicon) -> BTreeMap<usize, Tree> {
+    let scan = &lexicon.scan;
+    let dense = scan.dense(holds, document.kind.is_spoken());
+    let wanted = |at: &usize| scan.may_quote(holds, *at) || scan.may_claim(holds, dense, *at);
     (0..sentences.len()).filter(wanted).map(|at| (at, syntax::parse(&document.text, sentences[at].span))).collect()
 }

@@ -18,19 +18,14 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::topic::Topic;
 use crate::lexicon::topics::Predicate;
 use crate::model::inspect::Reasons;
-use crate::model::{Annotations, Claim, Document, Holds, Sentence, Tree, TurnRole};
+use crate::model::{Annotations, Claim, Document, Sentence, Tree, TurnRole};
 use frame::Frame;
 use row::Told;
 use std::collections::BTreeSet;
 
-/// One sentence in this many names a topic's matter in a document that is about it.
-const DENSE: usize = 8;
-/// The same of speech.
-const DENSE_SPEECH: usize = 12;
-
 /// Every claim of one document and how it came about, in the order of the text.
 pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> Vec<(Claim, Reasons)> {
-    let dense = dense(document, annotations);
+    let dense = lexicon.scan.dense(&annotations.holds, document.kind.is_spoken());
     let learned = BTreeSet::new();
     let known = Known { document, annotations, lexicon, dense, learned: &learned };
     let first: Vec<_> = passages(known).into_iter().map(|passage| (frame::frames(&passage), passage)).collect();
@@ -81,25 +76,13 @@ fn passages<'a>(known: Known<'a>) -> Vec<Passage<'a>> {
         let turn = document.turns.get(annotations.sentences[*at].turn);
         turn.is_none_or(|turn| turn.role != TurnRole::Note)
     };
-    let wanted = |at: &usize| lexicon.scan.may_claim(&annotations.holds, *at) && spoken(at);
+    let wanted = |at: &usize| lexicon.scan.may_claim(&annotations.holds, dense, *at) && spoken(at);
     let trees = annotations.trees.iter().filter(|(at, _)| wanted(at));
     let passage = |(at, tree): (&usize, &'a Tree)| {
         let sentence = annotations.sentences[*at];
         Passage { document, annotations, lexicon, tree, sentence, index: *at, dense, learned }
     };
     trees.map(passage).collect()
-}
-
-/// Topics that the document is about throughout, a bit each: where it is data, a list is a list of records, and "it" what was spoken of.
-/// Speech names things less often than writing: there what hints at them counts as well.
-fn dense(document: &Document, annotations: &Annotations) -> u32 {
-    let spoken = document.kind.is_spoken();
-    let about = |bit: &u32| {
-        let names = |holds: &&Holds| (holds.matter | if spoken { holds.hint } else { 0 }) & bit != 0;
-        annotations.holds.iter().filter(names).count() * if spoken { DENSE_SPEECH } else { DENSE }
-            > annotations.holds.len()
-    };
-    (0..u32::BITS).map(|at| 1 << at).filter(about).sum()
 }
 
 impl<'a> Passage<'a> {

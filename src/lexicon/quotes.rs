@@ -63,6 +63,7 @@ pub struct Quotes {
     pub starters: BTreeSet<String>,
     pub light: BTreeSet<String>,
     pub fillers: BTreeSet<String>,
+    pub linkers: BTreeSet<String>,
     pub examples: Vec<Example>,
 }
 
@@ -91,6 +92,8 @@ struct File {
     light: Words,
     #[serde(default)]
     fillers: Words,
+    #[serde(default)]
+    linkers: Words,
 }
 
 #[derive(Deserialize)]
@@ -167,6 +170,7 @@ impl Quotes {
         self.starters.extend(file.starters.words);
         self.light.extend(file.light.words);
         self.fillers.extend(file.fillers.words);
+        self.linkers.extend(file.linkers.words);
         Ok(())
     }
 
@@ -203,9 +207,9 @@ impl Quotes {
         Ok(())
     }
 
-    /// Every verb form and noun of saying.
-    pub fn cue_forms(&self) -> impl Iterator<Item = &str> {
-        self.verbs.keys().chain(&self.nouns).map(String::as_str)
+    /// Every form of a verb of saying.
+    pub fn verbs(&self) -> impl Iterator<Item = (&str, &Cue)> {
+        self.verbs.iter().map(|(form, cue)| (form.as_str(), cue))
     }
 
     /// What a word is as a verb of saying, in any case of letters.

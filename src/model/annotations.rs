@@ -14,9 +14,9 @@ pub struct Sentence {
 /// What the words of a sentence promise, before it is parsed. Topics have a bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Holds {
-    /// Topics of which there is a word that heads a predicate, and beside it a noun that a predicate takes.
+    /// Topics of which there is a word that heads a predicate, and beside it a noun that it takes.
     pub claim: u32,
-    /// The same with a pronoun, or any noun where the predicate takes it, in the place of the noun.
+    /// The same with a pronoun, a soft noun that is nobody's, or any noun where the predicate takes it, in the place of the noun.
     pub vague: u32,
     /// Topics whose matter is named.
     pub matter: u32,
@@ -24,8 +24,12 @@ pub struct Holds {
     pub soft: u32,
     /// Topics at whose matter a noun hints: a message, a server.
     pub hint: u32,
-    /// A word of saying, or a quotation mark.
-    pub speech: bool,
+    /// A quotation mark.
+    pub quoted: bool,
+    /// A word of saying that may take a clause, with what opens the clause where one must.
+    pub says: bool,
+    /// Any word of saying.
+    pub cites: bool,
 }
 
 /// Everything `annotate` found, each list in the order of the text.

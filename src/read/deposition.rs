@@ -315,7 +315,10 @@ impl Reading {
                 self.close();
                 self.open = Some(Turn { continues: joins, ..self.speech(row, row.start()) });
             }
-            None => self.open = Some(self.speech(row, row.start())),
+            None => {
+                self.turns.append(&mut self.furniture);
+                self.open = Some(self.speech(row, row.start()));
+            }
         }
     }
 
@@ -432,5 +435,22 @@ mod tests {
         assert_eq!(answer.matches('\n').count(), 1, "a blank line would end the sentence");
         assert_eq!((before.cue.as_deref(), after.cue.as_deref()), (Some("45:25"), Some("46:1")));
         assert_eq!(document.line_at(after.span.start) as usize, text[..after.span.start].matches('\n').count() + 1);
+    }
+
+    #[test]
+    fn words_after_a_remark_and_the_end_of_a_page_stand_in_order() {
+        let numbered = |from: u32, rows: &[&str]| -> String {
+            rows.iter().zip(from..).map(|(row, n)| format!("{n:2}     {row}\n")).collect()
+        };
+        let text = [
+            numbered(1, &["BY MR. LEE:", "    Q.   Who?", "    A.   Ana.", "    Q.   When?", "    A.   In May."]),
+            numbered(6, &["    Q.   Where?", "    A.   Here.", "(Whereupon, a recess", "was taken.)"]),
+            "                   41\n\u{c}      Harbour Reporting\n\n".to_string(),
+            numbered(1, &["cabinet?", "    A.   Two of us.", "    Q.   All?"]),
+        ]
+        .concat();
+        let turns = read(&text).turns;
+        assert!(turns.iter().any(|turn| turn.span.of(&text) == "Harbour Reporting"));
+        assert!(turns.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start), "{turns:?}");
     }
 }

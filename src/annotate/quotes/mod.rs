@@ -11,7 +11,6 @@ pub(crate) mod marks;
 mod speakers;
 
 use crate::annotate::parsed::Parsed;
-pub use crate::annotate::parsed::wants_tree;
 use crate::lexicon::Lexicon;
 use crate::model::{Annotations, Document, Quote, QuoteMode, Span, Turn, TurnRole};
 use cues::{Report, reports};
@@ -24,7 +23,7 @@ pub fn quotes(document: &Document, so_far: &Annotations, lexicon: &Lexicon) -> V
     let turns: Vec<&Turn> = document.turns.iter().filter(|turn| turn.role != TurnRole::Note).collect();
     let paragraphs: Vec<Span> = turns.iter().map(|turn| turn.span.trim(&document.text)).collect();
     let marks = marked(&document.text, &paragraphs);
-    let parsed = Parsed::for_quotes(&document.text, so_far, lexicon);
+    let parsed = Parsed::given(&so_far.sentences, &so_far.trees);
     let mut memory = Memory::new(&document.text, so_far, lexicon);
     let mut found = Vec::new();
     for n in 0..turns.len() {
@@ -286,7 +285,6 @@ mod tests {
     use crate::annotate::actors::{actors, tests::document};
     use crate::annotate::words::words;
     use crate::model::{Sentence, TurnRole};
-    use std::collections::BTreeMap;
 
     /// One sentence a full stop outside quotation marks, roughly.
     fn sentences(document: &Document) -> Vec<Sentence> {
@@ -307,8 +305,11 @@ mod tests {
 
     fn found_in(document: &Document) -> Vec<Quote> {
         let lexicon = Lexicon::embedded();
-        let mut so_far = Annotations { sentences: sentences(document), ..Annotations::default() };
-        so_far.actors = actors(document, &so_far.sentences, &BTreeMap::new(), &lexicon);
+        let sentences = sentences(document);
+        let holds: Vec<_> = sentences.iter().map(|one| lexicon.scan.holds(one.span.of(&document.text))).collect();
+        let trees = crate::annotate::trees(document, &sentences, &holds, &lexicon);
+        let actors = actors(document, &sentences, &trees, &lexicon);
+        let so_far = Annotations { sentences, holds, trees, actors, ..Annotations::default() };
         quotes(document, &so_far, &lexicon)
     }
 
