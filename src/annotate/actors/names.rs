@@ -1,6 +1,6 @@
 //! Names by their capitals: which runs of words are one, and whether a person or an organisation bears them.
 
-use super::kinds::{agree, evidence, is_institution};
+use super::kinds::{agree, evidence, is_institution, things};
 use crate::annotate::parsed::{Node, Parsed};
 use crate::annotate::words::Word;
 use crate::lexicon::Lexicon;
@@ -30,7 +30,14 @@ pub struct Name {
 }
 
 /// All names of a document; one spelling has one kind throughout.
-pub fn names(text: &str, sentences: &[Vec<Word<'_>>], parsed: &Parsed<'_>, lexicon: &Lexicon) -> Vec<Name> {
+/// `speakers` are the words of the labels of those who speak in it.
+pub fn names(
+    text: &str,
+    sentences: &[Vec<Word<'_>>],
+    parsed: &Parsed<'_>,
+    speakers: &BTreeSet<&str>,
+    lexicon: &Lexicon,
+) -> Vec<Name> {
     let seen = Seen::of(sentences, parsed);
     let mut all = Vec::new();
     for (sentence, words) in sentences.iter().enumerate().filter(|(_, words)| !is_shouted(words)) {
@@ -63,7 +70,9 @@ pub fn names(text: &str, sentences: &[Vec<Word<'_>>], parsed: &Parsed<'_>, lexic
         }
     }
     unglue(text, sentences, &mut all, lexicon);
-    agree(&mut all, lexicon);
+    agree(&mut all, speakers, lexicon);
+    let things = things(sentences);
+    all.retain(|name| !things.contains(&name.text));
     all.retain(|name| name.kind.is_some());
     all
 }
@@ -277,7 +286,9 @@ fn is_subject(words: &[Word<'_>], run: &Run, parsed: &Parsed<'_>, lexicon: &Lexi
 }
 
 fn is_name_word(word: &Word<'_>, lexicon: &Lexicon) -> bool {
-    word.is_capitalised() && !lexicon.actors.never.contains(word.text) && !word.text.contains("-based")
+    let stem = word.text.split(['\'', '’']).next().unwrap_or_default();
+    let contracted = stem.len() < word.text.len() && (stem == "I" || lexicon.actors.pronoun(stem).is_some());
+    word.is_capitalised() && !lexicon.actors.never.contains(word.text) && !word.text.contains("-based") && !contracted
 }
 
 fn begins(words: &[Word<'_>], at: usize, titled: bool, seen: &Seen<'_>, lexicon: &Lexicon) -> bool {
