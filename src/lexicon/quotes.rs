@@ -54,6 +54,8 @@ pub struct Quotes {
     pub nouns: BTreeSet<String>,
     /// Each in words.
     pub phrases: Vec<Vec<String>>,
+    /// Verbs that say something only before a colon and a quotation: "sent me this: …".
+    pub before_colon: BTreeSet<String>,
     pub papers: BTreeSet<String>,
     pub adverbs: BTreeSet<String>,
     pub auxiliaries: BTreeSet<String>,
@@ -74,6 +76,8 @@ struct File {
     noun: Vec<Noun>,
     #[serde(default)]
     phrase: Vec<Phrase>,
+    #[serde(default)]
+    before_colon: Vec<Phrase>,
     #[serde(default)]
     papers: Words,
     #[serde(default)]
@@ -153,6 +157,10 @@ impl Quotes {
         }
         for Phrase { id, words, yes, no } in file.phrase {
             self.phrases.extend(words.iter().map(|phrase| phrase.split(' ').map(String::from).collect()));
+            self.example(name, id, yes, no)?;
+        }
+        for Phrase { id, words, yes, no } in file.before_colon {
+            self.before_colon.extend(words);
             self.example(name, id, yes, no)?;
         }
         self.papers.extend(file.papers.words);

@@ -39,13 +39,40 @@ impl Scene<'_> {
 /// Sets each mention's `name` to the fullest name of its actor in the document; unsets it where two could be meant.
 pub fn name(scene: &Scene<'_>, mentions: &mut [ActorMention], names: &[Name]) {
     let full = fullest(scene, mentions, names);
-    for mention in mentions.iter_mut() {
-        mention.name = mention.name.take().and_then(|name| full.get(&name).cloned().unwrap_or(Some(name)));
+    let mut shared = Vec::new();
+    for (at, mention) in mentions.iter_mut().enumerate() {
+        let short = mention.name.take();
+        mention.name = short.clone().and_then(|name| full.get(&name).cloned().unwrap_or(Some(name)));
+        shared.extend(short.filter(|_| mention.name.is_none()).map(|short| (at, short)));
         mention.organisation =
             mention.organisation.take().map(|name| full.get(&name).cloned().flatten().unwrap_or(name));
     }
+    by_title(scene, mentions, &shared);
     apposed(scene.text, mentions);
     anaphora(scene, mentions);
+}
+
+/// "Mr Barr" where Winifred and Hugo Barr were named: the one whom the title fits.
+fn by_title(scene: &Scene<'_>, mentions: &mut [ActorMention], shared: &[(usize, String)]) {
+    if shared.is_empty() {
+        return;
+    }
+    let genders = genders(scene, mentions);
+    let people: BTreeSet<String> = mentions
+        .iter()
+        .filter(|mention| mention.kind == ActorKind::Person)
+        .filter_map(|mention| mention.name.clone())
+        .collect();
+    for (at, short) in shared {
+        let words = mentions[*at].span.of(scene.text);
+        let Some(told) = words.split_whitespace().find_map(|word| scene.lexicon.actors.gender(word)) else { continue };
+        let bears = |long: &&String| is_person_short(short, long);
+        let fits = |long: &&String| genders.get(*long).is_none_or(|own| *own == told);
+        let fitting: Vec<&String> = people.iter().filter(bears).filter(fits).collect();
+        if let [only] = fitting.as_slice() {
+            mentions[*at].name = Some((*only).clone());
+        }
+    }
 }
 
 /// "the foreman, a quiet man named Oke Lindgren", "its keeper, Dr. Brask": the role has the name that comes after the comma.
@@ -178,6 +205,7 @@ fn anaphora(scene: &Scene<'_>, mentions: &mut [ActorMention]) {
         }
         let words = mentions[at].span.of(scene.text).to_lowercase();
         let name = match scene.lexicon.actors.pronoun(&words) {
+            Some(_) if named_after(scene.text, &mentions[at..]).is_some() => named_after(scene.text, &mentions[at..]),
             Some(Pronoun::He) => person(scene, mentions, at, Gender::He, &genders),
             Some(Pronoun::She) => person(scene, mentions, at, Gender::She, &genders),
             Some(Pronoun::It) => thing(scene, mentions, at, 1),
@@ -189,6 +217,13 @@ fn anaphora(scene: &Scene<'_>, mentions: &mut [ActorMention]) {
         };
         mentions[at].name = name;
     }
+}
+
+/// "Her name is Mei Lund": the name that comes after.
+fn named_after(text: &str, mentions: &[ActorMention]) -> Option<String> {
+    let [own, next, ..] = mentions else { return None };
+    let between = text.get(own.span.end..next.span.start)?;
+    matches!(between, " name is " | " name was " | " full name is ").then(|| next.name.clone()).flatten()
 }
 
 /// What titles, roles and first names tell of each person's gender.
@@ -255,7 +290,14 @@ fn person(
     genders: &BTreeMap<String, Gender>,
 ) -> Option<String> {
     let here = scene.sentence_of(mentions[at].span.start);
+    let same = |mention: &ActorMention| {
+        let own = scene.lexicon.actors.pronoun(mention.span.of(scene.text));
+        own.is_some() && own == scene.lexicon.actors.pronoun(mentions[at].span.of(scene.text))
+    };
     let known = |mention: &ActorMention| {
+        if mention.name.is_some() && same(mention) {
+            return Some(gender);
+        }
         let by_name = mention.name.as_ref().and_then(|name| genders.get(name)).copied();
         by_name.or_else(|| {
             mention.span.of(scene.text).split_whitespace().find_map(|word| scene.lexicon.actors.gender(word))
@@ -271,6 +313,7 @@ fn person(
             && !quoted
             && !pronoun
             && !owner
+            && !acts_on(scene, mention, &mentions[at])
             && known(mention).is_none_or(|own| own == gender)
             && !by
     };
@@ -278,11 +321,8 @@ fn person(
     for sentence in (here.saturating_sub(12)..=here).rev() {
         let here = scene.mentions(&mentions[..at], sentence);
         let found: Vec<&ActorMention> = here.iter().filter(fits).collect();
-        let pronoun = here.iter().any(|mention| {
-            let same = scene.lexicon.actors.pronoun(mention.span.of(scene.text))
-                == scene.lexicon.actors.pronoun(mentions[at].span.of(scene.text));
-            same && mention.name.is_none() && !scene.is_quoted(mention.span)
-        });
+        let pronoun =
+            here.iter().any(|mention| same(mention) && mention.name.is_none() && !scene.is_quoted(mention.span));
         if pronoun {
             return None;
         }
@@ -297,6 +337,7 @@ fn person(
             return match (names.len(), sure.len()) {
                 (1, _) if !nameless => names.first().map(|name| (*name).clone()),
                 (_, 1) => sure.first().map(|name| (*name).clone()),
+                _ if introduces(scene, mentions, found[found.len() - 1], sentence) => None,
                 _ => first.name.clone().filter(|_| starts(scene, first, sentence)),
             };
         }
@@ -306,6 +347,26 @@ fn person(
         }
     }
     None
+}
+
+/// The sentence ends on somebody who is named for the first time: "The chair called Dr. Tomas Wirth, the architect."
+fn introduces(scene: &Scene<'_>, mentions: &[ActorMention], last: &ActorMention, sentence: usize) -> bool {
+    let Some(first) = mentions.iter().find(|mention| last.name.is_some() && mention.name == last.name) else {
+        return false;
+    };
+    let stretch = scene.sentences[sentence];
+    let rest = scene.text.get(first.span.end..stretch.end).unwrap_or_default();
+    let apposed = rest.starts_with(", ") && rest.split_whitespace().count() <= 8;
+    first.span.start > stretch.start && first.span.of(scene.text).contains(' ') && (apposed || rest.len() <= 2)
+}
+
+/// The mention is the subject of the verb that has the pronoun for its object: "the engineer asked him".
+fn acts_on(scene: &Scene<'_>, mention: &ActorMention, pronoun: &ActorMention) -> bool {
+    let Some(node) = scene.parsed.node(pronoun.span.start) else { return false };
+    let Some(tree) = scene.parsed.tree(node.sentence) else { return false };
+    let object = tree.is(node.token, "obj") || tree.is(node.token, "iobj");
+    let Some(verb) = tree.head(node.token).filter(|_| object) else { return false };
+    tree.child_by(verb, &["nsubj"]).is_some_and(|subject| mention.span.contains(tree.tokens[subject].span))
 }
 
 /// The sentence is about the mention: begins with it, after an adverbial and a comma too, or has it for the subject of its main
@@ -361,7 +422,11 @@ fn definite(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, role: &str)
     let kind = mentions[at].kind;
     let earlier = &mentions[at.saturating_sub(LEADS)..at];
     let bears = |mention: &&ActorMention| {
-        mention.role.as_deref().is_some_and(|own| own.to_lowercase().split(' ').next_back() == Some(role))
+        let titled = || {
+            let words = mention.span.of(scene.text).to_lowercase();
+            mention.kind == ActorKind::Person && words.split(' ').rev().skip(1).any(|word| word == role)
+        };
+        mention.role.as_deref().is_some_and(|own| own.to_lowercase().split(' ').next_back() == Some(role)) || titled()
     };
     let names: BTreeSet<&String> = earlier
         .iter()

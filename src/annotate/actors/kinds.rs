@@ -31,7 +31,7 @@ pub(super) fn evidence(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Opti
     if lexicon.places.name_of(&name.join(" ")).is_some() {
         return None;
     }
-    if len > 1 && actors.given.contains(first) {
+    if len > 1 && actors.given.contains(first) && !name.iter().any(|word| word.contains(|c: char| c.is_ascii_digit())) {
         return Some(ActorKind::Person);
     }
     around(words, run, lexicon).or_else(|| shape(first, last, len, lexicon))
@@ -59,6 +59,11 @@ fn around(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind>
     }
     let after: Vec<&str> = words[run.end..].iter().take(12).map(|word| word.text).collect();
     match after.as_slice() {
+        ["is" | "was", age, "," | "." | "and" | "years", ..]
+            if age.len() == 2 && age.chars().all(|c| c.is_ascii_digit()) =>
+        {
+            return Some(ActorKind::Person);
+        }
         [",", "who", ..] | [",", "whom", ..] | [",", "whose", ..] => return Some(ActorKind::Person),
         [",", age, ",", ..] if age.len() < 4 && age.chars().all(|c| c.is_ascii_digit()) => {
             return Some(ActorKind::Person);
@@ -104,9 +109,44 @@ fn shape(first: &str, last: &str, len: usize, lexicon: &Lexicon) -> Option<Actor
     (len == 1 && lexicon.actors.given.contains(first)).then_some(ActorKind::Person)
 }
 
+/// "an EIP", "those PRs": capitals that stand for a thing of which there are many, and name nobody.
+pub(super) fn things(sentences: &[Vec<Word<'_>>]) -> BTreeSet<String> {
+    let shouted = |text: &str| text.len() > 1 && text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+    let mut things = BTreeSet::new();
+    for words in sentences {
+        for (i, word) in words.iter().enumerate() {
+            let many = word.text.strip_suffix('s').filter(|one| shouted(one));
+            let one = i > 0
+                && shouted(word.text)
+                && matches!(
+                    words[i - 1].text.to_lowercase().as_str(),
+                    "a" | "an"
+                        | "each"
+                        | "every"
+                        | "another"
+                        | "any"
+                        | "my"
+                        | "your"
+                        | "our"
+                        | "those"
+                        | "these"
+                        | "two"
+                        | "no"
+                )
+                && !words.get(i + 1).is_some_and(|next| next.is_word());
+            match many {
+                Some(thing) => drop(things.extend([thing.to_string(), word.text.to_string()])),
+                None if one => drop(things.insert(word.text.to_string())),
+                None => {}
+            }
+        }
+    }
+    things
+}
+
 /// Brings the spellings of one document together: a lone surname is a person's, a spelling has the kind that most of its places
 /// give it, and a name that speaks but tells nothing of itself is a person's when it has two words, else an organisation's.
-pub(super) fn agree(all: &mut [Name], lexicon: &Lexicon) {
+pub(super) fn agree(all: &mut [Name], speakers: &BTreeSet<&str>, lexicon: &Lexicon) {
     let mut votes: BTreeMap<String, BTreeMap<ActorKind, usize>> = BTreeMap::new();
     for name in all.iter() {
         let vote = votes.entry(name.text.clone()).or_default();
@@ -119,11 +159,22 @@ pub(super) fn agree(all: &mut [Name], lexicon: &Lexicon) {
     };
     let mut kinds: BTreeMap<String, ActorKind> =
         votes.iter().filter_map(|(name, vote)| most(vote).map(|kind| (name.clone(), kind))).collect();
+    for name in all.iter().filter(|name| name.gendered && name.subject && name.title.is_none()) {
+        let firm = name.text.split([' ', '-']).any(|word| is_institution(word, lexicon));
+        if !firm && lexicon.places.name_of(&name.text).is_none() && name.text.split(' ').count() <= 3 {
+            kinds.entry(name.text.clone()).or_insert(ActorKind::Person);
+        }
+    }
+    for name in votes.keys().filter(|name| speakers.contains(name.as_str())) {
+        kinds.insert(name.clone(), ActorKind::Person);
+    }
     let lone: BTreeSet<&str> = votes.keys().filter(|name| !name.contains(' ')).map(String::as_str).collect();
     for name in votes.keys() {
         let words: Vec<&str> = name.split(' ').collect();
         let [first, .., last] = words.as_slice() else { continue };
-        let person_last = lone.contains(last) && kinds.get(*last).is_none_or(|kind| *kind == ActorKind::Person);
+        let plain = lexicon.places.name_of(last).is_none() && last.chars().skip(1).all(char::is_lowercase);
+        let person_last =
+            plain && lone.contains(last) && kinds.get(*last).is_none_or(|kind| *kind == ActorKind::Person);
         if !kinds.contains_key(name) && words.len() <= 4 && person_last && lexicon.places.name_of(first).is_none() {
             kinds.insert(name.clone(), ActorKind::Person);
         }

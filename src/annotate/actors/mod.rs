@@ -10,7 +10,7 @@ use super::quotes::marks::marked;
 use super::words::{Word, words};
 use crate::lexicon::Lexicon;
 use crate::model::{ActorMention, Document, Sentence, Span, Tree, TurnRole};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The actors of a document in order of the text. Mentions do not overlap but for a name inside a longer phrase ("Acme" in
 /// "Acme employees"), which comes after it.
@@ -23,7 +23,7 @@ pub fn actors(
     let spans = stretches(document, sentences);
     let parsed = Parsed::given(sentences, trees);
     let split: Vec<Vec<Word<'_>>> = spans.iter().map(|span| words(&document.text, *span)).collect();
-    let names = names::names(&document.text, &split, &parsed, lexicon);
+    let names = names::names(&document.text, &split, &parsed, &speakers(document), lexicon);
     let mut mentions = phrases::mentions(&document.text, &split, &names, &parsed, lexicon);
     mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
     let scene = identity::Scene {
@@ -35,6 +35,17 @@ pub fn actors(
     };
     identity::name(&scene, &mut mentions, &names);
     mentions
+}
+
+/// The words of the speakers' labels that can be a person's name.
+fn speakers(document: &Document) -> BTreeSet<&str> {
+    let labels = document.turns.iter().filter_map(|turn| turn.speaker.as_deref());
+    let name = |label: &&str| label.starts_with(char::is_uppercase) && label.split([' ', '(', '|']).count() <= 6;
+    let words = labels.filter(name).flat_map(|label| {
+        let plain = label.split(['(', '|', '/']).next().unwrap_or_default().trim();
+        plain.split(' ').chain([plain])
+    });
+    words.filter(|word| word.len() > 2 && word.chars().skip(1).any(char::is_lowercase)).collect()
 }
 
 /// What stands between quotation marks.

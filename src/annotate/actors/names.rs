@@ -1,9 +1,10 @@
 //! Names by their capitals: which runs of words are one, and whether a person or an organisation bears them.
 
-use super::kinds::{agree, evidence, is_institution};
+use super::kinds::{agree, evidence, is_institution, things};
 use crate::annotate::parsed::{Node, Parsed};
 use crate::annotate::words::Word;
 use crate::lexicon::Lexicon;
+use crate::lexicon::actors::Pronoun;
 use crate::lexicon::quotes::Use;
 use crate::model::label::Upos;
 use crate::model::{ActorKind, Span};
@@ -24,10 +25,19 @@ pub struct Name {
     pub(super) subject: bool,
     /// A verb of saying stands beside it.
     pub(super) speaks: bool,
+    /// "he", "her" comes after it with no other name or role between.
+    pub(super) gendered: bool,
 }
 
 /// All names of a document; one spelling has one kind throughout.
-pub fn names(text: &str, sentences: &[Vec<Word<'_>>], parsed: &Parsed<'_>, lexicon: &Lexicon) -> Vec<Name> {
+/// `speakers` are the words of the labels of those who speak in it.
+pub fn names(
+    text: &str,
+    sentences: &[Vec<Word<'_>>],
+    parsed: &Parsed<'_>,
+    speakers: &BTreeSet<&str>,
+    lexicon: &Lexicon,
+) -> Vec<Name> {
     let seen = Seen::of(sentences, parsed);
     let mut all = Vec::new();
     for (sentence, words) in sentences.iter().enumerate().filter(|(_, words)| !is_shouted(words)) {
@@ -51,6 +61,7 @@ pub fn names(text: &str, sentences: &[Vec<Word<'_>>], parsed: &Parsed<'_>, lexic
                             kind,
                             subject,
                             speaks,
+                            gendered: is_gendered(words, &run, lexicon),
                         });
                     }
                 }
@@ -59,7 +70,9 @@ pub fn names(text: &str, sentences: &[Vec<Word<'_>>], parsed: &Parsed<'_>, lexic
         }
     }
     unglue(text, sentences, &mut all, lexicon);
-    agree(&mut all, lexicon);
+    agree(&mut all, speakers, lexicon);
+    let things = things(sentences);
+    all.retain(|name| !things.contains(&name.text));
     all.retain(|name| name.kind.is_some());
     all
 }
@@ -80,6 +93,15 @@ fn speaks(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> bool {
     };
     let adverb = words.get(run.end).is_some_and(|word| lexicon.quotes.adverbs.contains(word.text));
     says(run.end) || adverb && says(run.end + 1) || run.start.checked_sub(1).is_some_and(says)
+}
+
+/// "Teodor answers when he likes": a person's pronoun a few words later.
+fn is_gendered(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> bool {
+    let actors = &lexicon.actors;
+    let next = words[run.end..].iter().take(14).find(|word| {
+        is_name_word(word, lexicon) || actors.role(word.text).is_some() || actors.pronoun(word.text).is_some()
+    });
+    next.is_some_and(|next| matches!(actors.pronoun(next.text), Some(Pronoun::He | Pronoun::She)))
 }
 
 /// Two names that a missing comma made one ("Harbour News Kestrel") where both stand alone elsewhere and the first is a whole
@@ -176,6 +198,9 @@ impl Run {
         while end > start + 1 && actors.after_name.contains(words[end - 1].text) {
             end -= 1;
         }
+        if let Some(title) = title_inside(words, start, end, lexicon).filter(|_| !titled) {
+            return Some(Run { title: Some(start), start: title + 1, end });
+        }
         if let Some(given) = given_inside(words, start, end, lexicon).filter(|_| !titled) {
             start = given;
         }
@@ -193,6 +218,18 @@ fn is_role_title(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
         && !actors.given.contains(words[at].text)
         && actors.role(words[at].text).is_some_and(|role| role.kind == ActorKind::Person && !role.plural);
     role && words.get(at + 1).is_some_and(|next| actors.given.contains(next.text))
+}
+
+/// "Employment Judge Ada Crane", "Interior Minister Yusuf Hadj": the title inside a run of capitals, and a person's name after it.
+fn title_inside(words: &[Word<'_>], start: usize, end: usize, lexicon: &Lexicon) -> Option<usize> {
+    let actors = &lexicon.actors;
+    let title = (start + 1..end.saturating_sub(1)).rev().find(|i| actors.is_title(words[*i].text))?;
+    let plain = words[start..end].iter().all(|word| word.is_word() && !is_institution(word.text, lexicon));
+    let linked = words[title + 1..end].iter().any(|word| matches!(word.text, "of" | "and" | "for" | "the" | "&"));
+    let office = words[title + 1..end]
+        .iter()
+        .any(|word| actors.within_title.contains(word.text) || actors.role(word.text).is_some());
+    (plain && !linked && !office && end - title <= 4).then_some(title)
 }
 
 /// "Harbour Post editor Jon Sand", all with capitals: the person's name begins with the first name.
@@ -249,7 +286,9 @@ fn is_subject(words: &[Word<'_>], run: &Run, parsed: &Parsed<'_>, lexicon: &Lexi
 }
 
 fn is_name_word(word: &Word<'_>, lexicon: &Lexicon) -> bool {
-    word.is_capitalised() && !lexicon.actors.never.contains(word.text) && !word.text.contains("-based")
+    let stem = word.text.split(['\'', '’']).next().unwrap_or_default();
+    let contracted = stem.len() < word.text.len() && (stem == "I" || lexicon.actors.pronoun(stem).is_some());
+    word.is_capitalised() && !lexicon.actors.never.contains(word.text) && !word.text.contains("-based") && !contracted
 }
 
 fn begins(words: &[Word<'_>], at: usize, titled: bool, seen: &Seen<'_>, lexicon: &Lexicon) -> bool {
@@ -290,7 +329,8 @@ fn begins(words: &[Word<'_>], at: usize, titled: bool, seen: &Seen<'_>, lexicon:
         && words.get(1).is_some_and(|next| matches!(next.text, "," | "(" | "—" | "–" | "-"));
     let acronym = word.text.len() > 1 && word.text.chars().all(char::is_uppercase) && !dateline;
     let followed = words.get(at + 1).is_some_and(|next| is_name_word(next, lexicon));
-    if lexicon.actors.role(word.text).is_some() {
+    let elsewhere = seen.capital.contains(word.text) && !seen.small.contains(lower.as_str());
+    if lexicon.actors.role(word.text).is_some() && !elsewhere {
         return followed && is_institution(words[at].text, lexicon) && !seen.small.contains(lower.as_str());
     }
     !common

@@ -29,6 +29,21 @@ pub(crate) fn pulled(text: &str, found: &mut [Found]) {
     }
 }
 
+/// Two speak in turn, and a paragraph that names nobody stands before one that names the last speaker again: it is the other's.
+pub(crate) fn in_turn(text: &str, found: &mut [Found]) {
+    for i in 0..found.len().saturating_sub(1) {
+        let Some((other, name)) = found[i].other.clone() else { continue };
+        let next = &found[i + 1].quote;
+        let between = text.get(found[i].quote.span.end..next.span.start).unwrap_or_default();
+        let named = next.source.is_some_and(|source| source.start > next.span.end) && next.cue.is_some();
+        let same = next.speaker_name.is_some() && next.speaker_name == found[i].quote.speaker_name;
+        if named && same && between.contains('\n') && !between.contains(char::is_alphanumeric) {
+            let quote = &mut found[i].quote;
+            (quote.source, quote.speaker, quote.speaker_name) = (Some(other), Some(other.of(text).to_string()), name);
+        }
+    }
+}
+
 /// A quotation over paragraphs whose speaker is named only at its end: the earlier paragraphs have the same.
 pub(crate) fn chain_back(found: &mut [Found]) {
     for i in (1..found.len()).rev() {

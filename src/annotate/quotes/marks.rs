@@ -90,7 +90,8 @@ impl<'a> Scan<'a> {
 
     fn run(mut self, next: Option<Style>) -> Vec<Marked> {
         let words = self.paragraph.of(self.text);
-        if let Some(rest) = words.strip_prefix('>') {
+        if words.starts_with('>') || self.follows_arrow() {
+            let rest = words.strip_prefix('>').unwrap_or(words);
             let inner = Span::new(self.paragraph.end - rest.len(), self.paragraph.end).trim(self.text);
             return vec![Marked {
                 outer: self.paragraph,
@@ -114,6 +115,13 @@ impl<'a> Scan<'a> {
             mark.depth = spans[..i].iter().filter(|outer| outer.contains(mark.outer)).count();
         }
         self.found
+    }
+
+    /// The paragraph's line begins with ">", which its reader left out.
+    fn follows_arrow(&self) -> bool {
+        let before = self.text.get(..self.paragraph.start).unwrap_or_default().trim_end_matches([' ', '\t']);
+        let line = before.strip_suffix('>').map(|before| before.trim_end_matches([' ', '>']));
+        line.is_some_and(|before| before.is_empty() || before.ends_with('\n'))
     }
 
     /// Looks at one character; gives the bytes taken.

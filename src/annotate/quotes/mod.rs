@@ -38,6 +38,7 @@ pub fn quotes(document: &Document, so_far: &Annotations, lexicon: &Lexicon) -> V
         };
         paragraph.quotes(&mut memory, &mut found);
     }
+    afterwards::in_turn(&document.text, &mut found);
     afterwards::chain_back(&mut found);
     afterwards::pulled(&document.text, &mut found);
     let mut quotes: Vec<Quote> = found.into_iter().filter(|found| found.is_quote).map(|found| found.quote).collect();
@@ -53,6 +54,8 @@ pub(crate) struct Found {
     pub continues: bool,
     pub open: bool,
     pub is_quote: bool,
+    /// A paragraph of its own after one who spoke in turn with another: that other, and the name.
+    pub other: Option<(Span, Option<String>)>,
 }
 
 struct Paragraph<'a> {
@@ -69,7 +72,7 @@ struct Paragraph<'a> {
 
 impl<'a> Paragraph<'a> {
     fn quotes(&self, memory: &mut Memory<'_>, found: &mut Vec<Found>) {
-        memory.new_paragraph();
+        memory.new_paragraph(self.span.start);
         self.level(self.span, 0, memory, found);
     }
 
@@ -114,7 +117,13 @@ impl<'a> Paragraph<'a> {
                     Some(span_of(frame, report.cue.clone())),
                 );
                 quote.content = with_that(frame, piece);
-                found.push(Found { quote: memory.attribute(quote), continues: false, open: false, is_quote: true });
+                found.push(Found {
+                    quote: memory.attribute(quote),
+                    continues: false,
+                    open: false,
+                    is_quote: true,
+                    other: None,
+                });
             }
         }
     }
@@ -138,6 +147,7 @@ impl<'a> Paragraph<'a> {
         found: &mut Vec<Found>,
     ) {
         let mut inner = without_comma(self.text, mark.inner);
+        let mut other = None;
         let holding = |report: &&Report| {
             report.content.iter().filter(|piece| piece.contains(&at)).map(std::ops::Range::len).min()
         };
@@ -165,6 +175,7 @@ impl<'a> Paragraph<'a> {
                     Some(signed) => (Some(signed), None),
                     None => memory.around(frame, at, &place),
                 };
+                other = memory.alternate(at, frame).filter(|_| place.alone && cue.is_none());
                 let direct = place.alone || cue.is_some() || source.is_some() && is_speech(self.text, inner);
                 (self.quote(inner, QuoteMode::Direct, source, cue), direct && (depth == 0 || source.is_some()))
             }
@@ -180,7 +191,7 @@ impl<'a> Paragraph<'a> {
         }
         let open = !mark.closed;
         let speaker = quote.source;
-        found.push(Found { quote, continues: mark.continues, open, is_quote });
+        found.push(Found { quote, continues: mark.continues, open, is_quote, other });
         let kept = memory.enter(speaker);
         self.level(mark.inner, depth + 1, memory, found);
         memory.leave(kept);

@@ -2,11 +2,13 @@
 
 use super::cues::Report;
 use super::frame::Item;
+use super::marks::Style;
 use crate::annotate::actors;
 use crate::lexicon::Lexicon;
-use crate::lexicon::actors::Pronoun;
+use crate::lexicon::actors::{Gender, Pronoun};
 use crate::model::label::Upos;
 use crate::model::{ActorKind, ActorMention, Annotations, Quote, Span};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is remembered while a document is read.
 pub(crate) struct Memory<'a> {
@@ -15,8 +17,8 @@ pub(crate) struct Memory<'a> {
     lexicon: &'a Lexicon,
     /// The last speaker of this paragraph or of the one before.
     last: Option<Span>,
-    /// The last speaker that was no pronoun, by name or else by the words, and the kind of actor.
-    named: Option<(String, ActorKind)>,
+    /// The last speaker that was no pronoun, by name or else by the words, the kind of actor, and where it stood.
+    named: Option<(String, ActorKind, usize)>,
     /// Whom the sentence before was about, when it quoted nobody.
     subject: Option<Span>,
     /// The one who spoke before the last speaker, in this paragraph or the two before.
@@ -27,6 +29,16 @@ pub(crate) struct Memory<'a> {
     paper: Option<Span>,
     /// Paragraphs since the last speaker.
     age: usize,
+    /// Whose words are read, inside a quotation: no "he" or "she" there.
+    outer: Option<String>,
+    /// Where the paragraph begins, and the one before.
+    paragraphs: (usize, usize),
+    /// "She said:" at the end of the last paragraph but one: whose words follow, and the cue.
+    announced: Option<(Span, Span)>,
+    /// The same for this paragraph.
+    introduced: Option<(Span, Span)>,
+    /// The names that pronouns and roles stood for where they spoke, by where they begin.
+    resolved: BTreeMap<usize, String>,
 }
 
 /// What is taken up again after a quotation.
@@ -34,10 +46,11 @@ pub(crate) struct Kept {
     last: Option<Span>,
     subject: Option<Span>,
     age: usize,
-    named: Option<(String, ActorKind)>,
+    named: Option<(String, ActorKind, usize)>,
     other: Option<Span>,
     asked: bool,
     paper: Option<Span>,
+    outer: Option<String>,
 }
 
 /// How a marked stretch stands in its sentence.
@@ -59,10 +72,19 @@ impl<'a> Memory<'a> {
             asked: false,
             paper: None,
             age: 0,
+            outer: None,
+            paragraphs: (0, 0),
+            announced: None,
+            introduced: None,
+            resolved: BTreeMap::new(),
         }
     }
 
-    pub fn new_paragraph(&mut self) {
+    pub fn new_paragraph(&mut self, start: usize) {
+        self.paragraphs = (start, self.paragraphs.0);
+        self.introduced = self.announced.take();
+        let old = |subject: &Span| subject.start < self.paragraphs.1;
+        self.subject = self.subject.filter(|subject| !old(subject));
         self.age += 1;
         if self.age > 1 {
             self.last = None;
@@ -78,7 +100,9 @@ impl<'a> Memory<'a> {
 
     fn speaks(&mut self, source: Span) {
         if self.last.is_some_and(|last| !self.is_one(last, source)) {
-            self.other = self.last.filter(|last| self.lexicon.actors.pronoun(last.of(self.text)).is_none());
+            self.other = self.last.filter(|last| {
+                self.lexicon.actors.pronoun(last.of(self.text)).is_none() || self.resolved.contains_key(&last.start)
+            });
         }
         self.last = Some(source);
         self.subject = None;
@@ -87,7 +111,10 @@ impl<'a> Memory<'a> {
 
     /// Two sources that name one actor, as far as their words tell.
     fn is_one(&self, a: Span, b: Span) -> bool {
-        let name = |span| self.mention(span).and_then(|mention| mention.name.as_deref());
+        let name = |span: Span| {
+            let resolved = self.resolved.get(&span.start).map(String::as_str);
+            resolved.or_else(|| self.mention(span).and_then(|mention| mention.name.as_deref()))
+        };
         a.of(self.text) == b.of(self.text) || name(a).is_some() && name(a) == name(b)
     }
 
@@ -101,7 +128,12 @@ impl<'a> Memory<'a> {
             other: self.other,
             asked: self.asked,
             paper: self.paper,
+            outer: self.outer.clone(),
         };
+        self.outer = speaker.and_then(|speaker| {
+            let known = self.mention(speaker).and_then(|mention| mention.name.clone());
+            self.resolved.get(&speaker.start).cloned().or(known)
+        });
         self.last = speaker;
         self.subject = None;
         kept
@@ -109,34 +141,48 @@ impl<'a> Memory<'a> {
 
     pub fn leave(&mut self, kept: Kept) {
         (self.last, self.subject, self.age, self.named) = (kept.last, kept.subject, kept.age, kept.named);
-        (self.other, self.asked, self.paper) = (kept.other, kept.asked, kept.paper);
+        (self.other, self.asked, self.paper, self.outer) = (kept.other, kept.asked, kept.paper, kept.outer);
     }
 
     /// After a sentence of the frame: remembers whom it was about when it quoted nobody, or the one it reports.
     pub fn leave_frame(&mut self, frame: &[Item<'_>], reports: &[Report]) {
-        let reported = reports.iter().rev().find_map(|report| report.source.clone());
-        if let Some(range) = reported {
-            self.speaks(frame[range.start].span().join(frame[range.end - 1].span()));
+        let span = |range: &std::ops::Range<usize>| frame[range.start].span().join(frame[range.end - 1].span());
+        let reported = reports.iter().rev().find_map(|report| report.source.as_ref()).map(span);
+        let quotes = frame.iter().any(|item| item.quote().is_some());
+        let writer = |source: &Span| self.lexicon.actors.pronoun(source.of(self.text)) == Some(Pronoun::I);
+        if let Some(source) = reported.filter(|source| quotes || !writer(source)) {
+            self.speaks(source);
+        }
+        let last = reports.last();
+        self.announced = last.filter(|report| report.content.is_empty()).and_then(|report| {
+            let cue = span(&report.cue);
+            report.source.as_ref().map(|source| (span(source), cue))
+        });
+        if !quotes
+            && last.is_some_and(|report| frame[report.cue.clone()].iter().any(|item| item.lower().starts_with("ask")))
+        {
+            self.asked = true;
         }
         let speaks = |report: &Report| {
             let source = report.source.clone().map(|range| frame[range.start].span().join(frame[range.end - 1].span()));
             source.is_some_and(|source| self.lexicon.actors.pronoun(source.of(self.text)).is_none())
         };
-        let quotes = frame.iter().any(|item| item.quote().is_some());
         self.paper = match self.paper_in(frame) {
             _ if reports.iter().any(speaks) => None,
             None if quotes => self.paper,
             found => found,
         };
-        if reports.iter().any(|report| report.source.is_some()) {
-            return;
-        }
-        if frame.iter().any(|item| item.quote().is_some()) {
+        if reports.iter().any(|report| report.source.is_some()) || quotes {
             return;
         }
         let Some(first) = frame.first() else { return };
         let sentence = first.span().join(frame[frame.len() - 1].span());
-        let about = actors::within(self.actors, sentence).iter().find(|mention| sentence.contains(mention.span));
+        let writer = |mention: &ActorMention| {
+            matches!(self.lexicon.actors.pronoun(mention.span.of(self.text)), Some(Pronoun::I | Pronoun::We))
+        };
+        let about = actors::within(self.actors, sentence)
+            .iter()
+            .find(|mention| sentence.contains(mention.span) && !writer(mention));
         if let Some(mention) = about.filter(|mention| matches!(mention.kind, ActorKind::Person | ActorKind::Group)) {
             let pronoun = self.lexicon.actors.pronoun(mention.span.of(self.text)).is_some();
             if !pronoun || self.last.is_none() {
@@ -171,6 +217,15 @@ impl<'a> Memory<'a> {
         (fresh && (asks || self.asked) && self.last.is_some()).then_some(self.other)
     }
 
+    /// The one who spoke before the last speaker, where a new paragraph follows the two.
+    pub fn alternate(&self, at: usize, frame: &[Item<'_>]) -> Option<(Span, Option<String>)> {
+        let fresh =
+            self.age == 1 && self.subject.is_none() && frame[at].quote().is_some_and(|(_, mark)| !mark.continues);
+        let other = self.other.filter(|_| fresh)?;
+        let known = self.mention(other).and_then(|mention| mention.name.clone());
+        Some((other, self.resolved.get(&other.start).cloned().or(known)))
+    }
+
     pub fn place(&self, frame: &[Item<'_>], at: usize) -> Place {
         let alone = frame.iter().enumerate().all(|(i, item)| i == at || item.quote().is_none() && !item.is_word());
         Place { alone }
@@ -182,6 +237,13 @@ impl<'a> Memory<'a> {
         if let Some(label) = self.label_before(frame, at).or_else(|| self.label_after(frame, at)) {
             return (Some(label), None);
         }
+        if let Some((source, cue)) = self.introduced.filter(|_| place.alone) {
+            return (Some(source), Some(cue));
+        }
+        let set_apart = frame[at].quote().is_some_and(|(_, mark)| mark.style == Style::Block);
+        if set_apart {
+            return (None, None);
+        }
         if place.alone {
             let (turn, carried) = (self.in_turn(frame, at), self.subject.or(self.last));
             return (turn.unwrap_or(carried), None);
@@ -191,13 +253,18 @@ impl<'a> Memory<'a> {
 
     /// "Miss Pell: '…'".
     fn label_before(&self, frame: &[Item<'_>], at: usize) -> Option<Span> {
-        let colon = at.checked_sub(1).filter(|i| frame[*i].text() == ":")?;
-        let words = &frame[..colon];
+        let mark = |i: &usize| matches!(frame[*i].text(), "*" | "**" | "_" | "__");
+        let colon = (0..at).rev().find(|i| !mark(i)).filter(|i| frame[*i].text() == ":")?;
+        let begin = (0..colon).find(|i| !mark(i))?;
+        let words = &frame[begin..(begin..colon).rev().find(|i| !mark(i))? + 1];
         let short = !words.is_empty()
             && words.len() <= 8
             && words.iter().all(|item| item.is_word() || matches!(item.text(), "," | "." | "(" | ")" | "-"));
         let named = words.first()?.is_capitalised() && (words.len() <= 3 || self.names_somebody(words));
-        (short && named).then(|| words[0].span().join(words[colon - 1].span()))
+        let sentence =
+            words.iter().any(|item| item.node().is_some_and(|node| matches!(node.tag, "VBD" | "VBZ" | "VBP")));
+        let pronoun = self.lexicon.actors.pronoun(words[0].text()).is_some();
+        (short && named && !(sentence && pronoun)).then(|| words[0].span().join(words[words.len() - 1].span()))
     }
 
     fn names_somebody(&self, words: &[Item<'_>]) -> bool {
@@ -235,7 +302,8 @@ impl<'a> Memory<'a> {
             return Some((source, rest[cue].span()));
         }
         let opens = rest[..reach].iter().position(|item| matches!(item.text(), "all" | "what" | "how"))?;
-        let verb = (opens + 1..reach).find(|i| self.lexicon.quotes.verb(rest[*i].text()).is_some())?;
+        let is_verb = |i: &usize| rest[*i].node().is_none_or(|node| matches!(node.upos, Upos::Verb | Upos::Aux));
+        let verb = (opens + 1..reach).find(|i| self.lexicon.quotes.verb(rest[*i].text()).is_some() && is_verb(i))?;
         let begin = (opens + 1..verb).find(|i| !matches!(rest[*i].text(), "that" | "anyone"))?;
         let end = (begin..verb).find(|i| self.lexicon.quotes.auxiliaries.contains(&rest[*i].lower())).unwrap_or(verb);
         (begin < end).then(|| (rest[begin].span().join(rest[end - 1].span()), rest[verb].span()))
@@ -257,19 +325,94 @@ impl<'a> Memory<'a> {
                     .or_else(|| self.earlier(|kind| kind != ActorKind::Person))
             }
             Some(Pronoun::He | Pronoun::She) => {
-                name.or_else(|| self.earlier(|kind| kind == ActorKind::Person).filter(|_| self.age == 0))
+                let known = self.resolved.get(&source.start).cloned();
+                let found = known.or(name).or_else(|| self.spoken_of(source)).or_else(|| self.named_here(source));
+                let found = found.or_else(|| self.only_one(source));
+                if let Some(name) = &found {
+                    self.resolved.insert(source.start, name.clone());
+                }
+                found
             }
             Some(_) => None,
-            None => name,
+            None => name.or_else(|| self.aged(source)),
         };
         if pronoun.is_none() {
             let paper =
                 words.split([' ', '\u{a0}']).any(|word| self.lexicon.quotes.papers.contains(&word.to_lowercase()));
             let known = quote.speaker_name.clone().or_else(|| (paper || mention.is_some()).then(|| words.to_string()));
             let kind = mention.map(|mention| mention.kind).or(paper.then_some(ActorKind::Organisation));
-            self.named = known.zip(kind);
+            self.named = known.zip(kind).map(|(name, kind)| (name, kind, source.start));
         }
         quote
+    }
+
+    /// May a pronoun stand for the mention, as far as titles, roles and first names tell?
+    fn agrees(&self, pronoun: Pronoun, mention: &ActorMention) -> bool {
+        let words = mention.span.of(self.text);
+        let told = words.split_whitespace().find_map(|word| self.lexicon.actors.gender(word));
+        let first = mention.name.as_deref().and_then(|name| name.split(' ').next());
+        let gender = told.or_else(|| first.and_then(|first| self.lexicon.actors.gender_of_given(first)));
+        let other = if pronoun == Pronoun::He { Gender::She } else { Gender::He };
+        mention.kind == ActorKind::Person && gender != Some(other)
+    }
+
+    /// The person that the sentence before was about, by name or in the words of the text: "A woman stood up."
+    fn spoken_of(&self, source: Span) -> Option<String> {
+        let pronoun = self.lexicon.actors.pronoun(source.of(self.text))?;
+        let subject = self.subject.filter(|subject| subject.end <= source.start)?;
+        let mention = self.actors.iter().find(|mention| mention.span == subject)?;
+        let first = subject.of(self.text).split(' ').next().unwrap_or_default();
+        let plain = self.lexicon.actors.pronoun(first).is_none();
+        let words = || plain.then(|| subject.of(self.text).to_string());
+        let others = actors::within(self.actors, Span::new(subject.end, source.start)).iter();
+        let mut rivals = others.filter(|other| other.name != mention.name && self.agrees(pronoun, other));
+        if rivals.any(|other| self.lexicon.actors.pronoun(other.span.of(self.text)).is_none()) {
+            return None;
+        }
+        mention.name.clone().or_else(words).filter(|_| self.agrees(pronoun, mention))
+    }
+
+    /// The last speaker by name in this paragraph.
+    fn named_here(&self, source: Span) -> Option<String> {
+        let pronoun = self.lexicon.actors.pronoun(source.of(self.text))?;
+        let (name, kind, at) = self.named.clone()?;
+        let mention = self.actors.iter().find(|mention| mention.span.start >= at && mention.span.start <= at + 60);
+        let fits = mention.is_none_or(|mention| mention.kind != ActorKind::Person || self.agrees(pronoun, mention));
+        let fits = fits && self.outer.as_ref() != Some(&name);
+        (kind == ActorKind::Person && at >= self.paragraphs.0 && at < source.start && fits).then_some(name)
+    }
+
+    /// "the 43-year-old": the one person whom the words before name.
+    fn aged(&self, source: Span) -> Option<String> {
+        let mut words = source.of(self.text).split(' ');
+        let age = words.next().is_some_and(|the| the.eq_ignore_ascii_case("the"))
+            && words
+                .next()
+                .is_some_and(|age| age.ends_with("-year-old") && age.starts_with(|c: char| c.is_ascii_digit()));
+        age.then(|| self.only(source, |_| true)).flatten()
+    }
+
+    /// The only person named in this paragraph, or else in the one before, whom the pronoun fits.
+    fn only_one(&self, source: Span) -> Option<String> {
+        let pronoun = self.lexicon.actors.pronoun(source.of(self.text))?;
+        self.only(source, |mention| self.agrees(pronoun, mention))
+    }
+
+    fn only(&self, source: Span, fits: impl Fn(&ActorMention) -> bool) -> Option<String> {
+        let (here, before) = self.paragraphs;
+        [Span::new(here, source.start.max(here)), Span::new(before, here)]
+            .into_iter()
+            .find_map(|stretch| {
+                let named = |mention: &&ActorMention| {
+                    mention.kind == ActorKind::Person && mention.name.is_some() && mention.name != self.outer
+                };
+                let people: Vec<&ActorMention> = actors::within(self.actors, stretch).iter().filter(named).collect();
+                let fitting = people.iter().filter(|mention| fits(mention));
+                let names: BTreeSet<&String> = fitting.filter_map(|mention| mention.name.as_ref()).collect();
+                if people.is_empty() { None } else { Some(names) }
+            })
+            .filter(|names| names.len() == 1)
+            .and_then(|names| names.first().map(|name| (*name).clone()))
     }
 
     /// "Acme Security and Chief Ann Lee": the person at the end of an office that begins with a firm's name.
@@ -286,7 +429,7 @@ impl<'a> Memory<'a> {
 
     /// The last speaker that was no pronoun, by name or in the words of the text, if of the kind asked.
     fn earlier(&self, fits: impl Fn(ActorKind) -> bool) -> Option<String> {
-        self.named.clone().filter(|(_, kind)| fits(*kind)).map(|(name, _)| name)
+        self.named.clone().filter(|(_, kind, _)| fits(*kind)).map(|(name, ..)| name)
     }
 
     /// The one whom the source is about; in "Reed's solicitor, Kit Marlow" Kit Marlow.

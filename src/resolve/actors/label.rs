@@ -17,6 +17,13 @@ impl Label {
     pub fn read(text: &str, kind: ActorKind, lexicon: &Lexicon) -> Label {
         let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let (name, bracket) = without_bracket(&flat);
+        if let Some(bearer) = bracket.filter(|_| kind == ActorKind::Person && is_office(name, lexicon)) {
+            let (bearer, _) = without_bracket(bearer);
+            let bearer = bearer.split_once('(').map_or(bearer, |(bearer, _)| bearer.trim());
+            if bearer.split(' ').next().is_some_and(|first| lexicon.actors.is_title(first)) {
+                return Label { name: person(bearer, lexicon), role: Some(name.to_string()) };
+            }
+        }
         let (name, bar) = match name.split_once(['|', '/']) {
             Some((name, rest)) => (name.trim(), Some(rest.trim())),
             None => (name, None),
@@ -30,6 +37,12 @@ impl Label {
         let role = bracket.or(bar).filter(|role| !role.is_empty()).map(String::from);
         Label { name: if name.is_empty() { flat.clone() } else { name }, role }
     }
+}
+
+/// "The Acting Chair": the office, not the name of one who holds it.
+fn is_office(name: &str, lexicon: &Lexicon) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    name.to_lowercase().starts_with("the ") && lexicon.actors.role(last).is_some()
 }
 
 fn without_bracket(text: &str) -> (&str, Option<&str>) {
@@ -180,6 +193,9 @@ impl Bearer {
         if !near(last_a, last_b) {
             return false;
         }
+        if a.len() == 1 && a == b {
+            return true;
+        }
         if a.len() == 1 || b.len() == 1 {
             return last_a == last_b && self.organisations.iter().any(|own| other.organisations.contains(own));
         }
@@ -237,5 +253,7 @@ mod tests {
         assert_eq!(read("Mr. O'NEIL:"), ("O'Neil".into(), None));
         assert_eq!(read("Speaker 1"), ("Speaker 1".into(), None));
         assert_eq!(read("THE CHAIR"), ("The Chair".into(), None));
+        assert_eq!(read("The Acting Chair (Mr. Aldo Brant)"), ("Aldo Brant".into(), Some("The Acting Chair".into())));
+        assert_eq!(read("The Chair (Hon. Rosa Lind (Westmere, Lib.))"), ("Rosa Lind".into(), Some("The Chair".into())));
     }
 }

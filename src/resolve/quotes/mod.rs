@@ -17,7 +17,7 @@ use index::candidates;
 use std::collections::{BTreeMap, BTreeSet};
 use wording::{Wording, likeness, sentences};
 
-/// A quotation, or with `spoken` a sentence of a transcript's turn, which is only ever a reference.
+/// A quotation, or with `spoken` a sentence of a transcript's turn, which is only ever a reference, and none when it breaks off.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Said {
     /// Any name that is the same in each run; documents of equal name are one.
@@ -98,7 +98,8 @@ fn units(all: &[Said], lexicon: &Lexicon) -> Vec<Unit> {
     for (said, quote) in all.iter().enumerate() {
         for (start, end) in sentences(&quote.text) {
             let wording = Wording::of(&quote.text[start..end], lexicon);
-            if !wording.words.is_empty() {
+            let broken_off = quote.spoken && quote.text[start..end].trim_end().ends_with(['—', '–', '-']);
+            if !wording.words.is_empty() && !broken_off {
                 units.push(Unit { said, start, end, wording });
             }
         }

@@ -38,6 +38,20 @@ impl Frame<'_> {
         (!range.is_empty() && self.names_somebody(range.clone())).then_some(range.start..stop)
     }
 
+    /// "The head of the council where they were found, [Musa Tahir,] said": the name between two commas, with the subject that the
+    /// tree gives the verb where that reaches up to the name.
+    pub(super) fn apposed_name(&self, edge: usize, verb: usize) -> Option<Range<usize>> {
+        let close = edge - 1;
+        let comma = self.comma_before(close).filter(|comma| *comma + 1 < close && self.text(*comma) == ",")?;
+        let name = comma + 1..close;
+        let named = name.len() <= 6 && self.items[name.start].is_capitalised() && self.names_somebody(name.clone());
+        let joins = |i: usize| self.items[i].is_capitalised() || self.lexicon.actors.joins.contains(self.text(i));
+        (named && name.clone().all(joins)).then(|| {
+            let whole = self.by_tree(verb).filter(|range| range.end + 1 >= name.start && range.start < name.start);
+            whole.map_or(name.start, |range| range.start)..name.end
+        })
+    }
+
     /// The comma or quotation before `close`, brackets passed over.
     pub(super) fn comma_before(&self, close: usize) -> Option<usize> {
         let mut depth = 0;

@@ -15,6 +15,44 @@ impl Frame<'_> {
         (joined && self.is_clause(comma + 2, end)).then(|| self.piece(comma + 2, end)).flatten()
     }
 
+    /// "The road, officials said, is closed", "Still, he adds, the roofs matter": one clause on both sides of its cue, or after it
+    /// where only an adverb comes before.
+    pub(super) fn parted(&self, from: usize, to: usize, uses: &BTreeSet<Use>) -> Option<Vec<Range<usize>>> {
+        let end = self.end();
+        let commas = from > 1 && self.text(from - 1) == "," && to < end && self.text(to) == ",";
+        if !commas || !(uses.contains(&Use::Bare) || uses.contains(&Use::Clause)) || (0..from).any(|i| self.is_quote(i))
+        {
+            return None;
+        }
+        let start = self.clause_start(from - 1);
+        let adverbs = (start..from - 1).all(|i| self.is_adverb(i) || self.upos(i) == Some(Upos::Adv));
+        let right = self.piece(to + 1, end)?;
+        if adverbs {
+            return Some(vec![right]);
+        }
+        let left = self.piece(start, from - 1)?;
+        let finite = |i: usize| self.is_finite(i) && self.is_predicate(i);
+        let begin = right.clone().find(|i| !self.is_adverb(*i))?;
+        let led = matches!(self.upos(left.start), Some(Upos::Adp | Upos::Sconj)) && self.is_clause(right.start, end);
+        let subject = finite(begin)
+            && matches!(self.upos(left.end - 1), Some(Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adv));
+        let whole = subject && !self.holds_clause(left.clone());
+        let hanging = finite(left.end - 1) && self.upos(left.end - 1) == Some(Upos::Aux) && left.len() > 1;
+        let joins = self.upos(right.start) == Some(Upos::Cconj) || self.uses(begin).is_some() && finite(begin);
+        (!joins && (led || whole || hanging)).then(|| vec![left, right])
+    }
+
+    /// "a mould which, they say, has spread", "who police say was asleep": what the verb's clause says of the word before "which".
+    pub(super) fn relative_gap(&self, source: usize, after: usize, uses: &BTreeSet<Use>) -> Option<Range<usize>> {
+        let opens = source > 0 && matches!(self.lower(source - 1).as_str(), "which" | "who" | "that");
+        let finite = self.is_finite(after) || self.is_auxiliary(after);
+        if !(opens && finite && uses.contains(&Use::Bare)) {
+            return None;
+        }
+        let stop = (after..self.end()).find(|i| self.text(*i) == "," || self.is_quote(*i)).unwrap_or(self.end());
+        self.piece(after, stop)
+    }
+
     /// Both a piece before and one after belong to a cue between commas or quotations.
     pub(super) fn is_interposed(&self, left_edge: usize, right: &Option<Range<usize>>) -> bool {
         let parted = left_edge > 0 && (self.is_quote(left_edge - 1) || self.text(left_edge - 1) == ",");
@@ -49,10 +87,17 @@ impl Frame<'_> {
             }
             return (uses.contains(&Use::Direct) || uses.contains(&Use::Clause)).then(|| self.quoted(begin));
         }
-        if let Some(that) = self.that(i).filter(|_| takes_clause) {
-            return self.piece(that + 1, end);
+        let that = self.that(i).or_else(|| self.that_after_hearer(i).filter(|_| uses.contains(&Use::Hearer)));
+        if let Some(that) = that.filter(|_| takes_clause) {
+            let holds = |i: usize| self.is_quote(i) || self.is_predicate(i) || self.is_finite(i);
+            return self.piece(that + 1, end).filter(|piece| piece.clone().any(holds));
         }
-        if let Some(quote) = self.later_quote(i, uses.contains(&Use::Hearer)).filter(|_| uses.contains(&Use::Direct)) {
+        let direct = uses.contains(&Use::Direct);
+        let aside = |quote: &usize| {
+            self.text(quote - 1) == ":" && self.tree(after - 1).is_some_and(|(tree, token)| tree.is(token, "advcl"))
+        };
+        let later = self.later_quote(i, uses.contains(&Use::Hearer));
+        if let Some(quote) = later.filter(|quote| direct && !aside(quote)) {
             return Some(self.quoted(quote));
         }
         let colon = (i..end.min(i + 7))
@@ -64,7 +109,10 @@ impl Frame<'_> {
         if !uses.contains(&Use::Bare) {
             return None;
         }
-        let begin = if uses.contains(&Use::Hearer) { self.after_hearer(i)? } else { i };
+        let begin = match uses.contains(&Use::Hearer) {
+            true => self.after_hearer(i).or_else(|| self.clause_after_hearer(after - 1, i))?,
+            false => i,
+        };
         let begin = if self.text(begin) == ":" && takes_clause { begin + 1 } else { begin };
         let begin = self.clause_begin(after, begin);
         (self.is_clause(begin, end) && !self.takes_thing(after - 1, begin)).then(|| self.piece(begin, end)).flatten()
@@ -139,6 +187,29 @@ impl Frame<'_> {
         (!demonstrative && (that == from || self.is_aside(from, that))).then_some(that)
     }
 
+    /// "told [a packed news conference] that": the words up to the next "that" are one noun phrase.
+    fn that_after_hearer(&self, from: usize) -> Option<usize> {
+        let that = (from..self.end().min(from + 10)).find(|i| self.lower(*i) == "that")?;
+        let nominal = |i: usize| {
+            matches!(self.upos(i), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Adp))
+                || self.tag(i) == "PRP$"
+                || self.tag(i) == "POS"
+        };
+        let noun = matches!(self.upos(that.checked_sub(1)?), Some(Upos::Noun | Upos::Propn));
+        (that > from + 1 && noun && self.upos(from) != Some(Upos::Adp) && (from..that).all(nominal)).then_some(that)
+    }
+
+    /// "told [local radio] the depot had burnt": where the clause begins that the tree hangs on the verb, after one noun phrase.
+    fn clause_after_hearer(&self, verb: usize, from: usize) -> Option<usize> {
+        let (tree, token) = self.tree(verb)?;
+        let clause = tree.complement(token)?;
+        let start = tree.subtree(clause).first().map(|first| tree.tokens[*first].span.start)?;
+        let begin = (from + 1..self.end().min(from + 8)).find(|i| self.items[*i].span().start == start)?;
+        let nominal = |i: usize| matches!(self.upos(i), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det));
+        let noun = matches!(self.upos(begin - 1), Some(Upos::Noun | Upos::Propn));
+        (noun && (from..begin).all(nominal)).then_some(begin)
+    }
+
     /// A hearer or an adverbial: no finite verb, beginning as one of them does.
     pub(super) fn is_aside(&self, from: usize, to: usize) -> bool {
         let verbal = (from..to).any(|i| self.is_auxiliary(i) && !matches!(self.text(i), "'s" | "’s"));
@@ -155,9 +226,22 @@ impl Frame<'_> {
         let quote = (from..self.items.len()).find(|i| self.is_quote(*i))?;
         let parted = quote > from && matches!(self.text(quote - 1), ":" | ",");
         let near = quote - from <= 20
-            && !(from..quote).any(|i| self.uses(i).is_some() && self.is_verb(i) && self.text(quote - 1) != ":");
+            && !(from..quote).any(|i| self.uses(i).is_some() && self.is_verb(i) && self.text(quote - 1) != ":")
+            && !self.has_other_subject(from..quote);
         let hearer = hearing && quote > from && self.is_aside(from, quote) && quote - from <= 5;
         (near && (parted && (self.text(quote - 1) == ":" || self.is_aside(from, quote - 1)) || hearer)).then_some(quote)
+    }
+
+    /// A finite verb with a subject of its own, that no "who" opens: "asked about it and [its office sent] this:".
+    pub(super) fn has_other_subject(&self, range: Range<usize>) -> bool {
+        let begin = self.items.get(range.start).map_or(0, |item| item.span().start);
+        range.clone().any(|i| {
+            let subject = self.tree(i).filter(|_| self.is_finite(i)).and_then(|(tree, token)| {
+                let subject = tree.child_by(token, &["nsubj"])?;
+                (!tree.is(token, "acl")).then(|| tree.tokens[subject].span.start)
+            });
+            subject.is_some_and(|start| start >= begin)
+        })
     }
 
     /// Skips the one spoken to: "reporters", "the court", "Morning Post", "him".
@@ -181,11 +265,13 @@ impl Frame<'_> {
         ) {
             return Some(from + 1);
         }
-        let mut i = from;
+        let mut i =
+            from + usize::from(lower == "the" && self.items.get(from + 1).is_some_and(|item| item.is_capitalised()));
+        let begin = i;
         while i < end && (self.items[i].is_capitalised() || matches!(self.text(i), "&")) {
             i += 1;
         }
-        if i > from {
+        if i > begin {
             return Some(i);
         }
         let stop = (from..end.min(from + 6)).find(|i| self.lexicon.actors.role(self.text(*i)).is_some())?;
@@ -214,7 +300,7 @@ impl Frame<'_> {
     }
 
     /// Holds a finite verb with its subject, whatever stands before them: "Under the deal all jobs stay".
-    fn is_main_clause(&self, begin: usize, end: usize) -> bool {
+    pub(super) fn is_main_clause(&self, begin: usize, end: usize) -> bool {
         let subordinate = matches!(self.tag(begin), "VBN" | "VBG" | "VBD" | "TO")
             || matches!(self.upos(begin), Some(Upos::Sconj | Upos::Cconj))
             || self.lexicon.quotes.openers.contains(&self.lower(begin)) && !(begin..end).any(|i| self.text(i) == ",");

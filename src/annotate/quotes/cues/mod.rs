@@ -19,7 +19,7 @@ use std::ops::Range;
 pub struct Report {
     pub cue: Range<usize>,
     pub source: Option<Range<usize>>,
-    /// What is said, before and after the cue.
+    /// What is said, before and after the cue; nothing where a colon ends the sentence and the words come in the next paragraph.
     pub content: Vec<Range<usize>>,
     /// The quoted words name a thing instead of being said: "called it …".
     pub label: bool,
@@ -30,7 +30,7 @@ pub fn reports(document: &str, items: &[Item<'_>], parsed: &Parsed<'_>, lexicon:
     let frame = Frame { document, items, parsed, lexicon };
     let mut all: Vec<Report> = Vec::new();
     for at in 0..items.len() {
-        if let Some(report) = frame.phrase(at).or_else(|| frame.verb(at, &all)).or_else(|| frame.noun(at)) {
+        if let Some(report) = frame.report(at, &all) {
             all.push(report);
         }
     }
@@ -40,7 +40,7 @@ pub fn reports(document: &str, items: &[Item<'_>], parsed: &Parsed<'_>, lexicon:
         report.content.retain(|piece| !piece.is_empty());
         report.source = report.source.take().filter(|source| source.start < source.end && source.end <= items.len());
     }
-    all.retain(|report| !report.content.is_empty());
+    all.retain(|report| !report.content.is_empty() || frame.announces(report));
     all
 }
 
@@ -57,12 +57,71 @@ enum Subject {
     After(Range<usize>),
     Shared(Option<Range<usize>>),
 }
+
 impl Frame<'_> {
+    fn report(&self, at: usize, before: &[Report]) -> Option<Report> {
+        self.phrase(at)
+            .or_else(|| self.own_words(at))
+            .or_else(|| self.verb(at, before))
+            .or_else(|| self.noun(at))
+            .or_else(|| self.before_colon(at))
+    }
+
+    /// "its office sent me this: “…”".
+    fn before_colon(&self, at: usize) -> Option<Report> {
+        let after = at + 1;
+        if !self.lexicon.quotes.before_colon.contains(&self.lower(at)) {
+            return None;
+        }
+        let near = after..self.items.len().min(after + 16);
+        let colon = near.clone().find(|i| self.text(*i) == ":")?;
+        let quote = near.clone().find(|i| self.is_quote(*i));
+        let clear = quote.is_none_or(|quote| quote == colon + 1) && !(after..colon).any(|i| self.is_finite(i));
+        if !clear || !self.is_finite(at) || quote.is_none() && colon + 1 < self.items.len() {
+            return None;
+        }
+        let source = match self.subject(at, after, &BTreeSet::from([Form::Past]), &[])? {
+            Subject::Before(range) | Subject::Shared(Some(range)) => range,
+            _ => return None,
+        };
+        let known = self.names_somebody(source.clone());
+        let content = quote.map(|quote| self.quoted(quote)).into_iter().collect();
+        known.then_some(Report { cue: at..after, source: Some(source), content, label: false })
+    }
+
     /// How many words the phrase that names a source has: two for "according to".
     fn phrase_at(&self, at: usize) -> Option<usize> {
         let phrases = &self.lexicon.quotes.phrases;
         let stands = |phrase: &&Vec<String>| phrase.iter().enumerate().all(|(i, word)| self.lower(at + i) == *word);
         phrases.iter().find(stands).map(Vec::len)
+    }
+
+    /// "She said to the court:" at the end of a paragraph.
+    fn announces(&self, report: &Report) -> bool {
+        let last = self.items.len() - 1;
+        let near = last >= report.cue.end && last - report.cue.end <= 12 && report.source.is_some();
+        let clear = || !(report.cue.end..last).any(|i| self.is_quote(i) || self.is_finite(i)) && !report.label;
+        self.text(last) == ":" && near && clear()
+    }
+
+    /// "in her words", "in the baker's own words": the quotation beside it.
+    fn own_words(&self, at: usize) -> Option<Report> {
+        let end = (at + 2..self.end().min(at + 8)).find(|i| self.lower(*i) == "words")?;
+        let own = if self.lower(end - 1) == "own" { end - 1 } else { end };
+        let source = match self.tag(at + 1) {
+            "PRP$" if at + 2 == own => at + 1..at + 2,
+            _ if matches!(self.text(own - 1), "'s" | "’s" | "'" | "’") => at + 1..own - 1,
+            _ => return None,
+        };
+        let quote = (end + 1..self.items.len().min(end + 3)).find(|i| self.is_quote(*i));
+        let before = || at.checked_sub(1).map(|i| if self.text(i) == "," { i.saturating_sub(1) } else { i });
+        let quote = quote.or_else(|| before().filter(|i| self.is_quote(*i)))?;
+        (self.lower(at) == "in").then(|| Report {
+            cue: end..end + 1,
+            source: Some(source),
+            content: vec![quote..quote + 1],
+            label: false,
+        })
     }
 
     /// "according to NP": the clause beside it.
@@ -81,12 +140,15 @@ impl Frame<'_> {
             content.extend(self.piece(stop, end));
         } else {
             let start = self.clause_start(at);
-            content.extend(
-                self.piece(start, at)
-                    .filter(|piece| self.is_clause(start, piece.end) || piece.clone().any(|i| self.is_quote(i))),
-            );
+            content.extend(self.piece(start, at).filter(|piece| {
+                self.is_clause(start, piece.end)
+                    || self.is_main_clause(start, piece.end)
+                    || piece.clone().any(|i| self.is_quote(i))
+            }));
+            let content_before = content.first().map_or(0, Range::len);
             content.extend(self.piece(stop, end).filter(|piece| {
-                let speech = piece.len() > 2 || self.is_quote(piece.start);
+                let short = content_before <= 3 && content_before > 0;
+                let speech = piece.len() > 2 || short || self.is_quote(piece.start);
                 stop < end && self.text(stop) == "," && speech
             }));
         }
@@ -182,7 +244,12 @@ impl Frame<'_> {
             .as_ref()
             .filter(|left| !self.is_quote(left.end - 1) && right.is_none())
             .and_then(|_| self.resumed(after.max(right_edge)));
-        let right = right.or(resumed);
+        let gap = source.as_ref().filter(|_| !inverted && right.is_none());
+        let gap = gap.and_then(|source| self.relative_gap(source.start, after, &uses));
+        let right = right.or(resumed).or(gap);
+        if let Some(pieces) = self.parted(left_edge, right_edge, &uses).filter(|_| !relative) {
+            return Some(Report { cue: at..after, source, content: pieces, label: false });
+        }
         content.extend(left.clone().filter(|_| right.is_none() || self.is_interposed(left_edge, &right)));
         content.extend(right);
         if content.is_empty() && label {

@@ -50,7 +50,7 @@ impl Frame<'_> {
             return self.inverted(after);
         }
         if self.text(edge - 1) == "," || self.text(edge - 1) == ")" {
-            if let Some(range) = self.with_apposition(edge) {
+            if let Some(range) = self.with_apposition(edge).or_else(|| self.apposed_name(edge, at)) {
                 return Some(Subject::Before(self.without_aside(self.fronted(range, at))));
             }
             let label = self.uses(at).is_some_and(|(uses, ..)| uses.contains(&Use::Label));
@@ -159,6 +159,12 @@ impl Frame<'_> {
 
     /// Drops what stands before the noun phrase proper: "On Tuesday", "In a statement", "But".
     pub(super) fn without_adverbial(&self, start: usize, edge: usize) -> Range<usize> {
+        let pronoun = edge > start + 1
+            && matches!(self.lower(edge - 1).as_str(), "he" | "she" | "they" | "we" | "i")
+            && self.lower(edge - 2) != "and";
+        if pronoun {
+            return edge - 1..edge;
+        }
         let mut start = start;
         while start < edge
             && (self.is_adverb(start)
@@ -248,10 +254,15 @@ impl Frame<'_> {
         if !starts || lower == "that" {
             return None;
         }
+        let follows = self.follows_quote(after - 1);
         if matches!(lower.as_str(), "he" | "she" | "it" | "they" | "we" | "i") {
-            return Some(Subject::After(begin..begin + 1));
+            let own = !follows && (self.is_auxiliary(begin + 1) || self.is_finite(begin + 1));
+            return (!own).then_some(Subject::After(begin..begin + 1));
         }
         let stop = self.source_end(begin);
+        if !follows && self.holds_clause(begin..stop) {
+            return None;
+        }
         let quoted = begin > 1 && self.is_quote(begin - 2);
         let thing = quoted && matches!(lower.as_str(), "the" | "a" | "an");
         (thing || self.names_somebody(begin..stop)).then_some(Subject::After(begin..stop))
