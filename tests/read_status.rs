@@ -49,6 +49,25 @@ fn a_bad_part_is_listed_by_itself_and_costs_nothing_else() {
 }
 
 #[test]
+fn a_broken_line_of_a_dump_costs_one_article() {
+    let folder = TempDir::new().expect("a folder");
+    let article = |n: u32| {
+        format!(
+            "{{\"title\": \"Story {n}\", \"url\": \"https://e.example/{n}\", \"text\": \"The mill shut in May. Nobody knew why, said number {n}.\"}}"
+        )
+    };
+    let cut = &article(3)[..40];
+    fs::create_dir(folder.path().join("case")).expect("a folder");
+    let dump = format!("{}\n{{broken}}\n{}\n{cut}", article(1), article(2));
+    fs::write(folder.path().join("case/dump.jsonl"), dump).expect("a file");
+    let (_, errors) = gainsay(folder.path(), &["ingest", "case"], 2);
+    assert!(errors.contains("error: dump.jsonl:2: is no JSON from column"), "{errors}");
+    assert!(errors.contains("error: dump.jsonl:4: is no JSON from column 40 on"), "{errors}");
+    let (told, _) = gainsay(folder.path(), &["status"], 0);
+    assert!(told.starts_with("2 documents in 1 file"), "{told}");
+}
+
+#[test]
 fn formats_have_figures_and_letters_have_doubts() {
     let folder = folder(&["windows-1252.txt", "board-call.vtt", "minutes.txt"]);
     gainsay(folder.path(), &["ingest", "case"], 0);

@@ -88,7 +88,8 @@ impl<'a> Input<'a> {
         self.text().trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace())
     }
 
-    /// The whole file as JSON, or one value a line as an array of them. `None` when it is neither.
+    /// The whole file as JSON, or one value a line as an array of them. `None` when it is neither. [`Input::lose_lines`] names the
+    /// lines that are broken.
     pub fn json(&self) -> Option<&Value> {
         self.json.get_or_init(|| json::parse(self.head())).as_ref()
     }
@@ -120,6 +121,18 @@ impl<'a> Input<'a> {
             0..LOST => lost.push(trouble),
             LOST => lost.push(Trouble::new(self.path, "holds more parts that cannot be read")),
             _ => {}
+        }
+    }
+
+    /// Names the broken lines of a file of one JSON value a line, whose other lines were read.
+    pub fn lose_lines(&self) {
+        if !self.head().starts_with('{') || !self.json().is_some_and(Value::is_array) {
+            return;
+        }
+        let above = self.text().len() - self.head().len();
+        let above = self.text()[..above].matches('\n').count() as u32;
+        for (line, what) in json::broken_lines(self.head()) {
+            self.lose(self.trouble_at(above + line, what));
         }
     }
 

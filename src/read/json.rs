@@ -11,7 +11,12 @@ pub fn parse(text: &str) -> Option<Value> {
         return None;
     }
     let text = without_nan(text);
-    serde_json::from_str(&text).ok().or_else(|| parse_lines(&text))
+    serde_json::from_str(&text).ok().or_else(|| parse_lines(&text).map(|(value, _)| value))
+}
+
+/// The lines that [`parse`] left out of a text of one object a line, counted from 1, with what is wrong.
+pub fn broken_lines(text: &str) -> Vec<(u32, String)> {
+    parse_lines(&without_nan(text.trim())).map_or(Vec::new(), |(_, broken)| broken)
 }
 
 /// Hand-made dumps of speech recognisers hold `NaN`, which JSON does not know; it becomes `null`.
@@ -33,10 +38,21 @@ fn without_nan(text: &str) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
-fn parse_lines(text: &str) -> Option<Value> {
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
-    let values: Option<Vec<Value>> = lines.map(|line| serde_json::from_str(line).ok()).collect();
-    values.filter(|values| values.len() > 1).map(Value::Array)
+/// One object a line, and the lines that are none: a dump that was cut short, or one bad record, loses no more than itself.
+fn parse_lines(text: &str) -> Option<(Value, Vec<(u32, String)>)> {
+    let (mut values, mut broken) = (Vec::new(), Vec::new());
+    for (line, number) in text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty()) {
+        match serde_json::from_str::<Value>(line) {
+            Ok(value) if value.is_object() || broken.is_empty() => values.push(value),
+            Ok(_) => broken.push((number, "is no JSON object".to_string())),
+            Err(wrong) => broken.push((number, format!("is no JSON from column {} on", wrong.column()))),
+        }
+        // Anything but one value a line is told early.
+        if broken.len() > values.len() {
+            return None;
+        }
+    }
+    (values.len() + broken.len() > 1).then_some((Value::Array(values), broken))
 }
 
 /// The string at a key, without white space around it; `None` when there is none or it is empty.
@@ -89,6 +105,11 @@ mod tests {
     fn one_value_a_line_is_an_array() {
         assert_eq!(parse("{\"a\":1}\n{\"a\":2}\n").expect("lines")[1]["a"], 2);
         assert_eq!(parse("{\"a\":1} tail"), None);
+        let cut = "{\"a\":1}\n{\"a\":2}\n{\"a\":";
+        assert_eq!(parse(cut).and_then(|value| value.as_array().map(Vec::len)), Some(2));
+        let broken = broken_lines(cut);
+        assert!(broken.len() == 1 && broken[0].0 == 3, "{broken:?}");
+        assert_eq!(parse("{\"a\":\n{\"a\":2}\n"), None, "the first line must be whole");
         assert_eq!(parse(&"[".repeat(100_000)), None);
     }
 }

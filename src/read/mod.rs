@@ -211,6 +211,9 @@ fn documents(input: &Input, forced: Option<&str>) -> Result<Vec<Document>> {
         let lost = input.aside().lost.into_iter().next();
         return Err(lost.unwrap_or_else(|| input.trouble(format!("read as {}, but holds no words", format.name))));
     }
+    if format.extensions.contains(&"json") {
+        input.lose_lines();
+    }
     if !PACKED.contains(&format.name) {
         input.doubt_letters();
     }

@@ -107,7 +107,7 @@ impl Frame<'_> {
     /// "in her words", "in the baker's own words": the quotation beside it.
     fn own_words(&self, at: usize) -> Option<Report> {
         let end = (at + 2..self.end().min(at + 8)).find(|i| self.lower(*i) == "words")?;
-        let own = if self.lower(end - 1) == "own" { end - 1 } else { end };
+        let own = if self.tag(end - 1) == "JJ" { end - 1 } else { end };
         let source = match self.tag(at + 1) {
             "PRP$" if at + 2 == own => at + 1..at + 2,
             _ if matches!(self.text(own - 1), "'s" | "’s" | "'" | "’") => at + 1..own - 1,
