@@ -7,15 +7,19 @@ use crate::model::tree::Upos;
 
 /// The class of `classes` that the noun at `i` belongs to, if any.
 pub fn class_of<'c>(passage: &Passage, i: usize, topic: &Topic, classes: &'c [String], weak: bool) -> Option<&'c str> {
+    // "the shop that you see": what a relative pronoun stands for is told by the sentence.
+    let relative = matches!(passage.tree.tokens[i].tag, "WDT" | "WP") || passage.tree.tokens[i].lemma == "that";
+    if let Some(noun) = passage.tree.antecedent(i).filter(|noun| relative && *noun < i) {
+        return class_of(passage, noun, topic, classes, weak);
+    }
     let noun = Noun { passage, topic };
     // "five minutes": a time is no thing that an act is done to.
     if noun.is_time(i) {
         return None;
     }
     let holds = |class: &&String| match class.as_str() {
-        "vague" => {
-            noun.is_vague(i) && (antecedent(passage, i, topic).is_some() || noun.is_private(i) || noun.is_near(weak))
-        }
+        "vague" => noun.is_vague(i) && noun.stands_for_matter(i, weak),
+        "whole" => noun.is_whole(i) && noun.stands_for_matter(i, weak),
         "open" => noun.is_open(i, weak),
         "any" => true,
         "named" => is_name(passage, i) || noun.below_part(i, |j| is_name(passage, j)),
@@ -125,6 +129,15 @@ impl Noun<'_, '_> {
         let pronoun = matches!(token.upos, Upos::Pron | Upos::Det | Upos::Noun)
             && self.passage.lexicon.scope.pronouns().contains(&self.passage.form(i));
         pronoun || self.below_part(i, |j| self.is_vague(j))
+    }
+
+    /// "everything", "none of it".
+    fn is_whole(&self, i: usize) -> bool {
+        self.is_vague(i) && self.passage.lexicon.scope.wholes().contains(&self.passage.form(i))
+    }
+
+    fn stands_for_matter(&self, i: usize, weak: bool) -> bool {
+        antecedent(self.passage, i, self.topic).is_some() || self.is_private(i) || self.is_near(weak)
     }
 
     fn is_owned(&self, i: usize) -> bool {

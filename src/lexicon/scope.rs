@@ -19,6 +19,7 @@ pub struct Scope {
     frequencies: BTreeSet<String>,
     makers: BTreeSet<String>,
     pronouns: BTreeSet<String>,
+    wholes: BTreeSet<String>,
     answers: Answers,
     examples: Vec<Example>,
 }
@@ -88,6 +89,8 @@ struct File {
     makers: Vec<String>,
     #[serde(default)]
     pronouns: Vec<String>,
+    #[serde(default)]
+    wholes: Vec<String>,
     #[serde(default)]
     answer: Vec<answers::Entry>,
     #[serde(default)]
@@ -170,6 +173,7 @@ impl Scope {
         self.frequencies.extend(file.frequencies);
         self.makers.extend(file.makers.iter().flat_map(|verb| inflections.verb(verb)));
         self.pronouns.extend(file.pronouns);
+        self.wholes.extend(file.wholes);
         file.answer.into_iter().for_each(|entry| self.answers.add(entry));
         self.examples.extend(file.example);
     }
@@ -208,6 +212,11 @@ impl Scope {
     /// Pronouns and words for everything, which may stand for what was spoken of before.
     pub fn pronouns(&self) -> &BTreeSet<String> {
         &self.pronouns
+    }
+
+    /// Pronouns that stand for a whole, or for none of it: "everything", "nothing".
+    pub fn wholes(&self) -> &BTreeSet<String> {
+        &self.wholes
     }
 
     pub fn answers(&self) -> &Answers {

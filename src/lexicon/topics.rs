@@ -35,7 +35,7 @@ pub struct Predicate {
     pub forms: BTreeSet<String>,
     /// What must follow: particles and prepositions ("up", "in to").
     pub rest: Vec<String>,
-    /// Classes of noun that its object may be; `vague` stands for pronouns and "everything", `named` for proper names that are no place
+    /// Classes of noun that its object may be; `vague` stands for pronouns and "everything", `whole` for "everything" alone, `named` for proper names that are no place
     /// and no person, `open` for things of no class where the topic's matter is spoken of, `any` for all; in `needs`, `place` is one of the gazetteer's.
     pub object: Vec<String>,
     /// Where the object stands.
@@ -271,7 +271,7 @@ impl Topics {
             let topic = self.of(&predicate.topic);
             let classes = predicate.object.iter().chain(predicate.needs.iter().flat_map(|needs| &needs.classes));
             let mut unknown = classes.filter(|class| {
-                !["vague", "named", "any", "open", "place"].contains(&class.as_str())
+                !["vague", "whole", "named", "any", "open", "place"].contains(&class.as_str())
                     && !topic.classes.contains_key(*class)
             });
             if let Some(class) = unknown.next() {
