@@ -26,7 +26,8 @@ pub fn quantities(text: &str, sentence: Span, dates: &[Span], lexicon: &Lexicon)
             None => unit(text, &all, end, table),
         };
         let span = Span::new(all[begin].span.start, all[stop - 1].span.end);
-        let bare_one = all[at].is("one") && unit.as_deref() != Some("percent") && bound == Bound::Exactly;
+        let bare_one =
+            all[at].is("one") && end == at + 1 && unit.as_deref() != Some("percent") && bound == Bound::Exactly;
         if !bare_one && !is_label(&all, at) && !dates.iter().any(|date| date.overlaps(all[at].span)) {
             found.push(Quantity { span, value, bound, unit });
         }
@@ -48,6 +49,9 @@ fn number(all: &[Word<'_>], at: usize, table: &Quantities) -> Option<(f64, usize
                 break;
             }
             part = Some(part.unwrap_or(0.0) + value);
+        } else if let (Some(whole), Some((decimals, after))) = (part, spoken_decimals(all, end, table)) {
+            (part, end) = (Some(whole + decimals), after);
+            continue;
         } else if let Some(scale) =
             table.scales.get(&word.text.to_lowercase()).filter(|_| part.is_some() || is_many(word))
         {
@@ -66,6 +70,15 @@ fn number(all: &[Word<'_>], at: usize, table: &Quantities) -> Option<(f64, usize
         end += 1;
     }
     (end > at).then(|| (total + part.unwrap_or(0.0), end))
+}
+
+/// "point two five" after a whole number: 0.25, and the index after it.
+fn spoken_decimals(all: &[Word<'_>], at: usize, table: &Quantities) -> Option<(f64, usize)> {
+    let point = all.get(at).filter(|word| table.points.contains(&word.text.to_lowercase()));
+    let digit = |word: &Word<'_>| table.numbers.get(&word.text.to_lowercase()).copied().filter(|value| *value < 10.0);
+    let digits: Vec<f64> = all[at + usize::from(point.is_some())..].iter().map_while(digit).collect();
+    let value = digits.iter().rev().fold(0.0, |rest, digit| (digit + rest) / 10.0);
+    (point.is_some() && !digits.is_empty()).then_some((value, at + 1 + digits.len()))
 }
 
 /// "dozens", "thousands": a number without one before it.
@@ -223,6 +236,7 @@ mod tests {
         assert_eq!(written("a dozen servers, up to 2.5 million rows"), ["12 server", "at most 2500000 row"]);
         assert_eq!(written("twenty-one people in two hundred and six offices"), ["21 person", "206 office"]);
         assert_eq!(written("at least 40 internal security experts"), ["at least 40 expert"]);
+        assert_eq!(written("one point two million records"), ["1200000 record"]);
         assert_eq!(written("In section 9 he moved to number 14"), Vec::<String>::new());
     }
 

@@ -208,12 +208,12 @@ fn object_of(passage: &Passage, frame: &Frame) -> Option<usize> {
     let prepositions = |slot: &&String| !matches!(slot.as_str(), "object" | "subject" | "compound" | "possessor");
     // "They are in the archive", "they go to Oslo": people.
     let person = |slot: &str, i: usize| slot == "subject" && passage.form(i) == "they";
-    let slots = frame.predicate.object_at.iter();
-    let own = slots.flat_map(|slot| at(passage, frame.token, slot).into_iter().filter(move |i| !person(slot, *i)));
-    let carried = frame.support.into_iter().flat_map(|verb| {
-        frame.predicate.object_at.iter().filter(prepositions).flat_map(move |slot| at(passage, verb, slot))
+    let found = frame.predicate.object_at.iter().flat_map(|slot| {
+        let own = at(passage, frame.token, slot).into_iter().filter(move |i| !person(slot, *i));
+        let carried = frame.support.filter(|_| prepositions(&slot)).into_iter();
+        own.chain(carried.flat_map(move |verb| at(passage, verb, slot)))
     });
-    own.chain(carried).filter(|i| *i != frame.token).find(|i| accepts(passage, frame.predicate, *i))
+    found.filter(|i| *i != frame.token).find(|i| accepts(passage, frame.predicate, *i))
 }
 
 /// The heads of what stands in a slot.
@@ -298,7 +298,10 @@ fn actor_of(passage: &Passage, frame: &Frame) -> Option<usize> {
     if let (Some(verb), Some(support)) = (frame.support, frame.support_entry(passage.lexicon)) {
         let lender = match support.actor.as_str() {
             "recipient" if tree.is_passive(verb) => tree.child_by(verb, &["nsubj:pass"]).or_else(|| tree.subject(verb)),
-            "recipient" => tree.recipient(verb),
+            // "gave Corvane access to the files": who gets it may hang on the noun, or be a second object.
+            "recipient" => {
+                tree.child_by(verb, &["iobj"]).or_else(|| given(passage, frame, verb)).or_else(|| tree.recipient(verb))
+            }
             _ => beside(passage, verb).or_else(|| tree.agent(verb)),
         };
         if let Some(lender) = lender.filter(|i| Some(*i) != frame.object && *i != frame.token) {
@@ -315,6 +318,14 @@ fn actor_of(passage: &Passage, frame: &Frame) -> Option<usize> {
         slot => at(passage, frame.token, slot).into_iter().find(|i| can_act(passage, topic, *i)),
     });
     named.filter(|i| Some(*i) != frame.object)
+}
+
+fn given(passage: &Passage, frame: &Frame, verb: usize) -> Option<usize> {
+    let tree = passage.tree;
+    let topic = passage.topic(frame.predicate);
+    let named = |i: &usize| matches!(tree.tokens[*i].tag, "NNP" | "NNPS" | "NNS") && can_act(passage, topic, *i);
+    let before = tree.children_by(frame.token, &["compound"]).into_iter().chain(tree.children_by(verb, &["obj"]));
+    before.filter(|i| Some(*i) != frame.object && *i < frame.token).find(named)
 }
 
 /// "asked the partners to read it", "hired a firm to audit it", "stopped the firm from reading it": the upper verb's object acts.

@@ -166,6 +166,19 @@ fn named(passage: &Passage, i: usize) -> Span {
     if let Some(next) = tree.copula(i).filter(|at| *at < i).and_then(|at| tree.tokens.get(at + 1)) {
         span.start = span.start.max(next.span.start);
     }
+    // "fewer than 40 records": the bound belongs to the number, wherever the tree hangs it.
+    let amounts = passage.annotations.quantities.iter().map(|quantity| quantity.span);
+    if let Some(amount) = amounts.filter(|amount| amount.start < span.start && span.start < amount.end).min() {
+        span.start = amount.start;
+    }
+    // "On May 9 somebody copied": a time told before the name is no part of it.
+    let opens = tree.tokens.iter().find(|token| token.span.start == span.start).is_some_and(|t| t.upos == Upos::Adp);
+    let earlier =
+        passage.annotations.dates.iter().filter(|date| date.span.end <= head.start && span.overlaps(date.span));
+    if let Some(date) = earlier.filter(|_| opens).map(|date| date.span.end).max() {
+        let after = tree.tokens[..=i].iter().find(|token| token.span.start >= date && token.upos != Upos::Punct);
+        span.start = after.map_or(span.start, |token| token.span.start);
+    }
     let later = passage.annotations.dates.iter().filter(|date| date.span.start >= head.end && span.overlaps(date.span));
     later.map(|date| date.span.start).min().map_or(span, |date| until(passage, span, i, date))
 }
@@ -294,7 +307,7 @@ fn quantity(passage: &Passage, frame: &Frame, evidence: Span) -> Option<String> 
             .annotations
             .quantities
             .iter()
-            .find(|quantity| span.contains(quantity.span) && evidence.contains(quantity.span))
+            .find(|quantity| span.overlaps(quantity.span) && evidence.contains(quantity.span))
     };
     let price = frame.amounts.iter().find_map(|i| within(*i));
     let found =

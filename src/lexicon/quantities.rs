@@ -19,6 +19,8 @@ pub struct Quantities {
     pub currencies: BTreeMap<String, String>,
     /// No unit of a number before them.
     pub stop: BTreeSet<String>,
+    /// Between the spoken whole and its decimals.
+    pub points: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -36,6 +38,8 @@ struct File {
     currencies: BTreeMap<String, String>,
     #[serde(default)]
     stop: Words,
+    #[serde(default)]
+    points: Words,
 }
 
 #[derive(Deserialize, Default)]
@@ -79,6 +83,7 @@ impl Quantities {
             all.percent.extend(file.percent.words.iter().map(|phrase| in_words(phrase)));
             all.currencies.extend(file.currencies);
             all.stop.extend(file.stop.words);
+            all.points.extend(file.points.words);
         }
         all.before.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         all.percent.sort_by_key(|words| std::cmp::Reverse(words.len()));
