@@ -135,9 +135,8 @@ pub(super) fn things(sentences: &[Vec<Word<'_>>]) -> BTreeSet<String> {
                 )
                 && !words.get(i + 1).is_some_and(|next| next.is_word());
             match many {
-                Some(thing) => drop(things.extend([thing.to_string(), word.text.to_string()])),
-                None if one => drop(things.insert(word.text.to_string())),
-                None => {}
+                Some(thing) => things.extend([thing.to_string(), word.text.to_string()]),
+                None => things.extend(one.then(|| word.text.to_string())),
             }
         }
     }

@@ -117,11 +117,16 @@ fn joined(all: &[Said], units: &[Unit]) -> Vec<(usize, usize)> {
         order.iter().map(|same| same.iter().map(|unit| all[units[*unit].said].document.as_str()).collect()).collect();
     let mut reference: Vec<usize> = (0..distinct.len()).collect();
     for rank in 0..distinct.len() {
+        // A rewording of what is itself a part of the reference stands beside the reference.
+        let apart = |other: usize| {
+            meet(&documents[rank], &documents[other]) || meet(&documents[rank], &documents[reference[other]])
+        };
         let best = near[rank]
             .iter()
-            .filter(|other| reference[**other] == **other && !meet(&documents[rank], &documents[**other]))
+            .filter(|other| !apart(**other))
             .filter_map(|other| {
-                likeness(wordings[rank], wordings[*other]).map(|score| (score, std::cmp::Reverse(*other)))
+                let score = likeness(wordings[rank], wordings[*other])?;
+                Some((score, std::cmp::Reverse(reference[*other])))
             })
             .max();
         if let Some((_, std::cmp::Reverse(other))) = best {

@@ -119,7 +119,7 @@ impl Frame<'_> {
         (self.lower(at) == "in").then(|| Report {
             cue: end..end + 1,
             source: Some(source),
-            content: vec![quote..quote + 1],
+            content: std::iter::once(quote..quote + 1).collect(),
             label: false,
         })
     }
