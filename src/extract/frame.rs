@@ -94,7 +94,8 @@ fn frames_at<'a>(passage: &Passage<'a>, token: usize) -> Vec<Frame<'a>> {
 }
 
 fn fill<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize) -> Option<Frame<'a>> {
-    if !is_part(passage, predicate.part, word) {
+    let off = predicate.about && !passage.is_dense(passage.topic(predicate));
+    if off || !is_part(passage, predicate.part, word) {
         return None;
     }
     // "are on the old server": the phrase of place heads the clause.
@@ -118,7 +119,13 @@ fn fill<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize) -> Opt
         Rest::None => object_of(passage, &frame),
     };
     let optional = predicate.object_optional || predicate.object_at.is_empty();
+    let certain = |i: usize| !predicate.about || passage.tree.tokens[i].upos != Upos::Noun || object::is_definite(passage, i);
+    frame.object = frame.object.filter(|i| certain(*i));
     if frame.object.is_none() && !optional {
+        return None;
+    }
+    // "have access", "got a login": the noun alone says nothing.
+    if frame.object.is_none() && predicate.part == Part::Noun && predicate.about && frame.support.is_none() {
         return None;
     }
     if let Some(needs) = &predicate.needs {
@@ -233,7 +240,11 @@ fn at(passage: &Passage, token: usize, slot: &str) -> Vec<usize> {
             tree.agent(token).filter(|_| tree.is_passive(token)).into_iter().chain(by).collect()
         }
         preposition => {
-            let phrases = tree.obliques(token).into_iter();
+            // "access by developers to the lists": a phrase may hang on the one before.
+            let noun = tree.tokens[token].upos == Upos::Noun;
+            let own = tree.obliques(token);
+            let inner = own.iter().filter(|(word, _)| noun && word == "by").flat_map(|(_, i)| tree.obliques(*i));
+            let phrases = own.iter().cloned().chain(inner);
             let cased = |i: &usize| tree.children_by(*i, &["case"]).into_iter().any(|j| passage.form(j) == preposition);
             let linked = Some(token).filter(|i| tree.copula(*i).is_some() && cased(i));
             let fits = |found: &str| found == preposition || found.ends_with(&format!(" {preposition}"));
@@ -252,6 +263,12 @@ fn objects(passage: &Passage, token: usize) -> Vec<usize> {
     }
     if let Some(object) = tree.object(token) {
         return vec![object];
+    }
+    // "track what people click on"
+    let clause = tree.child_by(token, &["ccomp"]).filter(|clause| *clause > token);
+    let asked = |clause: usize| tree.subtree(clause).into_iter().min().filter(|i| tree.tokens[*i].tag.starts_with('W'));
+    if let Some(word) = clause.and_then(asked) {
+        return vec![word];
     }
     let own = |i: &usize| tree.child_by(*i, &["nsubj", "nsubj:pass"]).is_some();
     let after = tree.conjuncts(token).into_iter().filter(|i| *i > token).take_while(|i| !own(i));

@@ -20,6 +20,9 @@ pub fn class_of<'c>(passage: &Passage, i: usize, topic: &Topic, classes: &'c [St
     let holds = |class: &&String| match class.as_str() {
         "vague" => noun.is_vague(i) && noun.stands_for_matter(i, weak),
         "whole" => noun.is_whole(i) && noun.stands_for_matter(i, weak),
+        "bound" => noun.is_vague(i) && noun.is_bound(i),
+        "clause" => noun.is_clause(i),
+        "single" => passage.is_dense(topic) && noun.is_one_of(i, &topic.sense.soft),
         "open" => noun.is_open(i, weak),
         "any" => true,
         "named" => is_name(passage, i) || noun.below_part(i, |j| is_name(passage, j)),
@@ -131,6 +134,21 @@ impl Noun<'_, '_> {
         pronoun || self.below_part(i, |j| self.is_vague(j))
     }
 
+    /// The sentence itself names the matter that a pronoun stands for.
+    fn is_bound(&self, i: usize) -> bool {
+        antecedent(self.passage, i, self.topic).is_some_and(|noun| self.is_one_of(noun, &self.topic.sense.matter))
+    }
+
+    /// "what people type", "who opened a file": the word that opens a clause on somebody's doings or on matter.
+    fn is_clause(&self, i: usize) -> bool {
+        let tree = self.passage.tree;
+        let opens = matches!(tree.tokens[i].tag, "WP" | "WDT" | "WRB");
+        let clause = tree.child_by(i, &["acl:relcl"]).or_else(|| tree.head(i).filter(|verb| tree.is(*verb, "ccomp")));
+        let people = |j: usize| self.topic.is_any(&self.passage.form(j), &self.topic.sense.people);
+        let told = |j: usize| self.is_one_of(j, &self.topic.sense.matter) || people(j);
+        opens && clause.is_some_and(|clause| tree.subtree(clause).into_iter().any(|j| j != i && told(j)))
+    }
+
     /// "everything", "none of it".
     fn is_whole(&self, i: usize) -> bool {
         self.is_vague(i) && self.passage.lexicon.scope.wholes().contains(&self.passage.form(i))
@@ -207,7 +225,7 @@ pub fn name_of(passage: &Passage, i: usize) -> String {
 }
 
 /// "the photos", "names", "their scores"; not "a name", "no answer".
-fn is_definite(passage: &Passage, i: usize) -> bool {
+pub fn is_definite(passage: &Passage, i: usize) -> bool {
     let tree = passage.tree;
     let determiner = tree.child_by(i, &["det"]).map(|det| passage.form(det));
     match determiner.as_deref() {
@@ -228,11 +246,17 @@ pub fn is_name(passage: &Passage, i: usize) -> bool {
     token.upos == Upos::Propn && !place() && !actor() && !date()
 }
 
-/// The matter that a pronoun stands for, where the same sentence names it before: the nearest.
+/// The matter that a pronoun stands for, where the same sentence names it: the nearest before it, or what is put after it as people speak
+/// ("It's gone, the whole backup").
 pub fn antecedent(passage: &Passage, i: usize, topic: &Topic) -> Option<usize> {
     let noun = Noun { passage, topic };
     let soft = |j: usize| topic.sense.soft.iter().chain(&topic.sense.loose).any(|class| noun.is_soft(j, class, true));
-    let named =
-        |j: &usize| passage.tree.tokens[*j].upos == Upos::Noun && (noun.is_one_of(*j, &topic.sense.matter) || soft(*j));
-    (0..i).rev().find(named)
+    let tree = passage.tree;
+    let named = |j: &usize| tree.tokens[*j].upos == Upos::Noun && (noun.is_one_of(*j, &topic.sense.matter) || soft(*j));
+    let added = |j: &usize| {
+        let first = tree.subtree(*j).into_iter().min().unwrap_or(*j);
+        let spoken = passage.document.kind.is_spoken() && passage.form(first) != passage.form(*j);
+        spoken && first > i && passage.form(first - 1) == ","
+    };
+    (0..i).rev().find(named).or_else(|| (i + 1..tree.len()).filter(added).find(named))
 }

@@ -172,6 +172,10 @@ fn predicates(topics: &Topics, classes: &mut Classes, kinds: &mut BTreeMap<Strin
         let takes = classes.bits(topic, objects);
         for form in &predicate.forms {
             let kind = kinds.entry(form.to_lowercase()).or_default();
+            if predicate.about {
+                kind.opening |= topic.bit;
+                continue;
+            }
             if resting && !predicate.object.is_empty() {
                 kind.resting |= topic.bit;
                 continue;

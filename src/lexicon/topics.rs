@@ -24,6 +24,9 @@ pub struct Topics {
 /// A sentence's finds are told by topic in the bits of one number.
 const MOST: usize = 32;
 
+/// Classes that are told by more than a list of nouns: see [`Predicate::object`].
+const PSEUDO: [&str; 9] = ["vague", "whole", "bound", "clause", "named", "single", "any", "open", "place"];
+
 /// A way to say that somebody does something.
 #[derive(Clone, Debug)]
 pub struct Predicate {
@@ -35,14 +38,17 @@ pub struct Predicate {
     pub forms: BTreeSet<String>,
     /// What must follow: particles and prepositions ("up", "in to").
     pub rest: Vec<String>,
-    /// Classes of noun that its object may be; `vague` stands for pronouns and "everything", `whole` for "everything" alone, `named` for proper names that are no place
-    /// and no person, `open` for things of no class where the topic's matter is spoken of, `any` for all; in `needs`, `place` is one of the gazetteer's.
+    /// Classes of noun that its object may be; `vague` stands for pronouns and "everything", `whole` for "everything" alone, `bound` for pronouns of what the same
+    /// sentence names, `clause` for "what people type", `named` for proper names that are no place and no person, `single` for one soft thing where the
+    /// document is about the topic, `open` for things of no class where the topic's matter is spoken of, `any` for all; in `needs`, `place` is one of the gazetteer's.
     pub object: Vec<String>,
     /// Where the object stands.
     pub object_at: Vec<String>,
     pub object_optional: bool,
     /// A word with many other meanings ("get", "keep"): a pronoun or a soft noun needs data close by.
     pub weak: bool,
+    /// Counts only where the document is about the topic throughout, and only with one certain thing as its object.
+    pub about: bool,
     pub actor_at: Vec<String>,
     pub recipient_at: Vec<String>,
     pub place_at: Vec<String>,
@@ -119,6 +125,8 @@ struct Entry {
     object_optional: bool,
     #[serde(default)]
     weak: bool,
+    #[serde(default)]
+    about: bool,
     actor_at: Option<Vec<String>>,
     recipient_at: Option<Vec<String>>,
     place_at: Option<Vec<String>>,
@@ -244,6 +252,7 @@ impl Topics {
             object_at: entry.object_at.clone().unwrap_or(object_at),
             object_optional: entry.object_optional,
             weak: entry.weak,
+            about: entry.about,
             actor_at: entry.actor_at.clone().unwrap_or(actor_at),
             recipient_at: entry.recipient_at.clone().unwrap_or_else(|| defaults.recipient_at.clone()),
             place_at: entry.place_at.clone().unwrap_or_else(|| defaults.place_at.clone()),
@@ -271,7 +280,7 @@ impl Topics {
             let topic = self.of(&predicate.topic);
             let classes = predicate.object.iter().chain(predicate.needs.iter().flat_map(|needs| &needs.classes));
             let mut unknown = classes.filter(|class| {
-                !["vague", "whole", "named", "any", "open", "place"].contains(&class.as_str())
+                !PSEUDO.contains(&class.as_str())
                     && !topic.classes.contains_key(*class)
             });
             if let Some(class) = unknown.next() {
