@@ -119,14 +119,22 @@ fn fill<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize) -> Opt
         Rest::None => object_of(passage, &frame),
     };
     let optional = predicate.object_optional || predicate.object_at.is_empty();
-    let certain = |i: usize| !predicate.about || passage.tree.tokens[i].upos != Upos::Noun || object::is_definite(passage, i);
-    frame.object = frame.object.filter(|i| certain(*i));
+    let topic = passage.topic(predicate);
+    let person = |i: usize| topic.is_any(&passage.form(i), &topic.sense.people);
+    let certain = |i: usize| {
+        !predicate.about || passage.tree.tokens[i].upos != Upos::Noun || person(i) || object::is_definite(passage, i)
+    };
+    frame.object = frame.object.filter(|i| certain(*i) && !is_complemented(passage, &frame, *i));
     if frame.object.is_none() && !optional {
         return None;
     }
-    // "have access", "got a login": the noun alone says nothing.
-    if frame.object.is_none() && predicate.part == Part::Noun && predicate.about && frame.support.is_none() {
-        return None;
+    // "have access", "got a login": neither the noun alone nor "access to a pool".
+    if frame.object.is_none() && predicate.part == Part::Noun && predicate.about {
+        let from = || [Some(token), frame.support].into_iter().flatten();
+        let other = predicate.object_at.iter().any(|slot| from().any(|word| !at(passage, word, slot).is_empty()));
+        if other || frame.support.is_none() {
+            return None;
+        }
     }
     if let Some(needs) = &predicate.needs {
         meets(passage, passage.topic(predicate), needs, token, frame.object).then_some(())?;
@@ -139,6 +147,17 @@ fn fill<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize) -> Opt
     frame.places = places_of(passage, &frame);
     frame.amounts = predicate.quantity_at.iter().flat_map(|slot| at(passage, token, slot)).collect();
     Some(frame)
+}
+
+/// "keep it brief", "make it short": a pronoun with what is made of it stands for no thing, but where the predicate asks for that word.
+fn is_complemented(passage: &Passage, frame: &Frame, i: usize) -> bool {
+    let tree = passage.tree;
+    let after = tree.children_by(frame.token, &["xcomp", "obj"]).into_iter().filter(|j| *j > i);
+    let bare = |j: usize| matches!(tree.tokens[j].upos, Upos::Adj | Upos::Noun) && j == i + 1;
+    frame.predicate.needs.is_none()
+        && tree.tokens[i].upos == Upos::Pron
+        && tree.is(i, "obj")
+        && after.into_iter().any(bare)
 }
 
 fn is_part(passage: &Passage, part: Part, token: usize) -> bool {

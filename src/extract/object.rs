@@ -128,7 +128,11 @@ impl Noun<'_, '_> {
     }
 
     fn is_vague(&self, i: usize) -> bool {
-        let token = &self.passage.tree.tokens[i];
+        let (tree, token) = (self.passage.tree, &self.passage.tree.tokens[i]);
+        // "thousands of which": what it stands for is told.
+        if matches!(token.tag, "WDT" | "WP") && tree.antecedent(i).is_some_and(|noun| noun < i) {
+            return false;
+        }
         let pronoun = matches!(token.upos, Upos::Pron | Upos::Det | Upos::Noun)
             && self.passage.lexicon.scope.pronouns().contains(&self.passage.form(i));
         pronoun || self.below_part(i, |j| self.is_vague(j))
@@ -151,7 +155,9 @@ impl Noun<'_, '_> {
 
     /// "everything", "none of it".
     fn is_whole(&self, i: usize) -> bool {
-        self.is_vague(i) && self.passage.lexicon.scope.wholes().contains(&self.passage.form(i))
+        // "nothing to suggest it" is no thing at all.
+        let told = self.passage.tree.child_by(i, &["acl", "xcomp"]).is_some();
+        self.is_vague(i) && !told && self.passage.lexicon.scope.wholes().contains(&self.passage.form(i))
     }
 
     fn stands_for_matter(&self, i: usize, weak: bool) -> bool {

@@ -279,10 +279,8 @@ impl Topics {
         for predicate in &self.predicates {
             let topic = self.of(&predicate.topic);
             let classes = predicate.object.iter().chain(predicate.needs.iter().flat_map(|needs| &needs.classes));
-            let mut unknown = classes.filter(|class| {
-                !PSEUDO.contains(&class.as_str())
-                    && !topic.classes.contains_key(*class)
-            });
+            let mut unknown =
+                classes.filter(|class| !PSEUDO.contains(&class.as_str()) && !topic.classes.contains_key(*class));
             if let Some(class) = unknown.next() {
                 return Err(unlisted(place(&predicate.topic, format!(", predicate `{}`", predicate.id)), class));
             }
