@@ -18,6 +18,7 @@ mod date;
 mod deposition;
 mod docx;
 mod editor;
+mod elan;
 mod feed;
 mod finder;
 mod front;
@@ -50,6 +51,9 @@ pub mod sidecar;
 mod slack;
 mod srt;
 mod stt;
+mod talkbank;
+mod textgrid;
+mod tiers;
 mod ttml;
 mod turns_json;
 pub mod vtt;
@@ -105,6 +109,9 @@ pub const FORMATS: &[Format] = &[
     turns_json::FORMAT,
     hearing::FORMAT,
     deposition::FORMAT,
+    elan::FORMAT,
+    textgrid::FORMAT,
+    talkbank::FORMAT,
     chat::FORMAT,
     slack::FORMAT,
     docx::FORMAT,
