@@ -15,6 +15,7 @@ mod chat;
 mod clock;
 mod database;
 mod date;
+mod days;
 mod deposition;
 mod docx;
 mod editor;
@@ -38,6 +39,7 @@ mod mail;
 mod markdown;
 mod markup;
 mod mbox;
+mod messages;
 mod microdvd;
 mod mpsub;
 #[cfg(feature = "pdf")]
@@ -114,6 +116,7 @@ pub const FORMATS: &[Format] = &[
     talkbank::FORMAT,
     chat::FORMAT,
     slack::FORMAT,
+    messages::FORMAT,
     docx::FORMAT,
     rtf::FORMAT,
     mail::FORMAT,

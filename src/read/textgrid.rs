@@ -2,6 +2,7 @@
 //! numbers and quoted strings, whatever stands between them ("Praat manual: TextGrid file formats"), so both forms are one.
 
 use super::captions::{self, Cue};
+use super::finder::Finder;
 use super::tiers::{Layer, Tier};
 use super::words::{self, Word};
 use super::{Format, Input, Likelihood};
@@ -64,11 +65,12 @@ fn of_words(input: &Input, tiers: Vec<(Tier, Vec<Mark>)>) -> Document {
     let mut single = Vec::new();
     for (tier, marks) in tiers.into_iter().filter(|(tier, _)| tier.layer == Layer::Words) {
         for mark in marks {
-            single.push(Word::new(&mark.text, Some(mark.start), Some(mark.end), tier.speaker.clone()));
+            let word = Word::new(&mark.text, Some(mark.start), Some(mark.end), tier.speaker.clone());
+            single.push(Word { line: Some(mark.line), ..word });
         }
     }
     single.sort_by(|a, b| a.start.unwrap_or(0.0).total_cmp(&b.start.unwrap_or(0.0)));
-    words::transcript(&single, input)
+    words::transcript(&single, Finder::new(input.text()))
 }
 
 /// Bounds, the number of tiers; for each its class, name, bounds, the number of its marks and these.
