@@ -26,7 +26,7 @@ pub fn transcript(cues: Vec<Cue>) -> Document {
     let cues = if rolls(&cues) { fold(cues) } else { cues };
     let plain: Vec<String> =
         cues.iter().map(|cue| markup::decode(&markup::without_tags(&cue.text)).into_owned()).collect();
-    let labels = Labels::of(plain.iter().flat_map(|words| parts(words.trim_start_matches('\u{feff}').trim())));
+    let labels = Labels::of(plain.iter().map(|words| words.trim_start_matches('\u{feff}').trim()));
     let mut builder = Builder::default();
     let mut carried: Option<String> = None;
     let known = cues.iter().any(|cue| cue.speaker.is_some());
@@ -57,9 +57,7 @@ pub fn transcript(cues: Vec<Cue>) -> Document {
 
 /// Dashes at the beginning of lines stand for speakers of their own, as `>>` does.
 fn parts(words: &str) -> Vec<&str> {
-    let alone = |line: &str| line.lines().next().is_some_and(|first| first.trim_end() == "-");
-    let starts =
-        |line: &str| line.starts_with("- ") || line.starts_with("– ") || line.starts_with(">> ") || alone(line);
+    let starts = |line: &str| line.starts_with("- ") || line.starts_with("– ") || line.starts_with(">> ");
     let mut cuts: Vec<usize> = vec![0];
     for (at, _) in words.match_indices('\n') {
         if starts(words[at + 1..].trim_start()) {
@@ -71,13 +69,7 @@ fn parts(words: &str) -> Vec<&str> {
     }
     cuts.push(words.len());
     cuts.sort_unstable();
-    let parts = cuts.windows(2).map(|pair| words[pair[0]..pair[1]].trim());
-    // A dash alone on its line before a label says no more than the label.
-    let parts = parts.map(|part| match part.strip_prefix('-').map(str::trim_start) {
-        Some(rest) if alone(part) && rest.starts_with('(') => rest,
-        _ => part,
-    });
-    parts.filter(|part| !part.is_empty()).collect()
+    cuts.windows(2).map(|pair| words[pair[0]..pair[1]].trim()).filter(|part| !part.is_empty()).collect()
 }
 
 /// Times that begin at an hour of the day are no offsets of a recording.

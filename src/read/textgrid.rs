@@ -115,7 +115,7 @@ impl<'a> Pieces<'a> {
     }
 
     /// The next stretch without white space, and past it; a quotation mark begins one that is left to [`Pieces::string`].
-    fn next(&mut self) -> Option<&'a str> {
+    fn piece(&mut self) -> Option<&'a str> {
         let blank = self.rest.len() - self.rest.trim_start().len();
         self.pass(blank);
         if self.rest.is_empty() {
@@ -132,7 +132,7 @@ impl<'a> Pieces<'a> {
     /// The next number, unless a string comes first.
     fn number(&mut self) -> Option<f64> {
         loop {
-            let piece = self.next()?;
+            let piece = self.piece()?;
             if piece == "\"" {
                 return None;
             }
@@ -144,7 +144,7 @@ impl<'a> Pieces<'a> {
 
     /// The next string with the line on which it begins; a doubled quotation mark in it is one.
     fn string(&mut self) -> Option<(String, u32)> {
-        while self.next()? != "\"" {}
+        while self.piece()? != "\"" {}
         let line = self.line;
         self.pass(1);
         let mut string = String::new();

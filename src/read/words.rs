@@ -75,10 +75,8 @@ fn say(builder: &mut Builder, lines: &mut Finder, words: &[Word]) {
     let end = words.iter().rev().find_map(|word| word.end);
     let time = start.and_then(|start| build::on_recording(start, end));
     // Every word is looked for, so that the same word of the turn before is not taken for the first of this one.
-    let mut found =
-        words.iter().map(|word| word.line.unwrap_or_else(|| lines.line_of_exactly(&format!("\"{}\"", word.text))));
-    let line = found.next().unwrap_or(1);
-    found.for_each(drop);
+    let line_of = |word: &Word| word.line.unwrap_or_else(|| lines.line_of_exactly(&format!("\"{}\"", word.text)));
+    let line = words.iter().map(line_of).reduce(|first, _| first).unwrap_or(1);
     let speaker = words.iter().find_map(|word| word.speaker.clone());
     builder.say(Said { words: &text, speaker, time, line, cue: None });
 }
