@@ -166,7 +166,6 @@ impl<'a> Pieces<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::read::{Limits, Sidecar};
 
     fn shown(text: &str) -> Vec<(Option<String>, String, f64, Option<f64>, u32)> {
