@@ -205,6 +205,8 @@ fn read_one(task: &Task, lexicon: &Lexicon, options: &Options) -> Fresh {
         guarded(&found.path, || {
             let contents = read::open(&found.path, &bytes, &said, options.format.as_deref(), &options.limits)?;
             (file.lost, file.doubts) = (contents.lost, contents.doubts);
+            // The stages need most of what a file may cost.
+            drop(bytes);
             Ok(contents.documents.into_iter().map(|document| stage(document, lexicon).reading()).collect())
         })
     });

@@ -1,5 +1,6 @@
 //! Amazon Transcribe: `results.items` with words and marks, speakers on the items or in `speaker_labels`; Call Analytics with its turns.
 
+use super::finder::Finder;
 use super::json::{self, Value};
 use super::words::{self, Word, at};
 use super::{Format, Input, Likelihood};
@@ -32,7 +33,7 @@ fn read(input: &Input) -> Result<Vec<Document>> {
     let items = items(value).ok_or_else(|| input.trouble("has no `results.items` with `alternatives`"))?;
     let speakers = speakers(value);
     let words: Vec<Word> = items.iter().filter_map(|item| word(item, &speakers)).collect();
-    let mut document = words::transcript(&words, input);
+    let mut document = words::transcript(&words, Finder::after(input.text(), "\"alternatives\""));
     document.title = json::string(value, "jobName");
     document.language = value
         .get("results")

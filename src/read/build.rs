@@ -101,7 +101,8 @@ pub fn publish(document: &mut Document, date: Option<String>, basis: &str) {
 
 /// Seconds on the recording, to the millisecond; an end that lies before the start is dropped.
 pub fn on_recording(start: f64, end: Option<f64>) -> Option<Time> {
-    let milliseconds = |seconds: f64| (seconds * 1000.0).round() / 1000.0;
+    // Plus zero: some tools write -0.
+    let milliseconds = |seconds: f64| (seconds * 1000.0).round() / 1000.0 + 0.0;
     let end = end.filter(|end| *end >= start).map(milliseconds);
     start.is_finite().then_some(Time { start: milliseconds(start), end, basis: TimeBasis::Recording })
 }

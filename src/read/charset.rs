@@ -2,12 +2,13 @@
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::borrow::Cow;
 
 /// A text and how it was made of bytes.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Decoded {
+pub struct Decoded<'a> {
     /// For UTF-8 exactly the bytes of the file, a byte order mark included. Empty when the bytes are no text.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// Name of the encoding, as in HTML.
     pub encoding: &'static str,
     /// The offset of the first byte that is no UTF-8, where the encoding had to be guessed.
@@ -15,30 +16,30 @@ pub struct Decoded {
 }
 
 /// Decodes bytes. Bytes that are no text (zeros that are not UTF-16's) give an empty text.
-pub fn decode(bytes: &[u8]) -> Decoded {
+pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     match std::str::from_utf8(bytes) {
-        Ok(text) if !is_binary(bytes) => return decoded(text.to_string(), UTF_8, None),
+        Ok(text) if !is_binary(bytes) => return decoded(text.into(), UTF_8, None),
         _ => {}
     }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
-        return decoded(text.into_owned(), encoding, None);
+        return decoded(text, encoding, None);
     }
     if let Some(encoding) = utf16(bytes) {
         let (text, _) = encoding.decode_without_bom_handling(bytes);
-        return decoded(text.into_owned(), encoding, None);
+        return decoded(text, encoding, None);
     }
     let first = std::str::from_utf8(bytes).map_or_else(|fault| fault.valid_up_to(), |_| 0);
     if is_binary(bytes) {
-        return decoded(String::new(), UTF_8, Some(first));
+        return decoded(Cow::Borrowed(""), UTF_8, Some(first));
     }
     if let Some(text) = cut_character(bytes, first) {
-        return decoded(text, UTF_8, Some(first));
+        return decoded(text.into(), UTF_8, Some(first));
     }
     let declared = declared(bytes);
     let encoding = declared.unwrap_or_else(|| guess(bytes));
     let (text, _) = encoding.decode_without_bom_handling(bytes);
-    decoded(text.into_owned(), encoding, declared.is_none().then_some(first))
+    decoded(text, encoding, declared.is_none().then_some(first))
 }
 
 /// The letter of a byte in Windows-1252, the encoding of most RTF.
@@ -63,14 +64,15 @@ pub fn doubts(decoded: &Decoded) -> Vec<String> {
     doubts
 }
 
-fn decoded(text: String, encoding: &'static Encoding, guessed_at: Option<usize>) -> Decoded {
+fn decoded<'a>(text: Cow<'a, str>, encoding: &'static Encoding, guessed_at: Option<usize>) -> Decoded<'a> {
     Decoded { text, encoding: encoding.name(), guessed_at }
 }
 
-/// Control characters that no text holds make up more than one byte in a hundred of the beginning.
+/// Control characters that no text holds make up more than one byte in a hundred of the beginning. CHAT sets its times between two of
+/// U+0015.
 fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(8192)];
-    let odd = head.iter().filter(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31)).count();
+    let odd = head.iter().filter(|byte| matches!(byte, 0..=8 | 14..=20 | 22..=26 | 28..=31)).count();
     odd * 100 > head.len()
 }
 
@@ -143,7 +145,7 @@ mod tests {
         let big: Vec<u8> = "Some words here".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(decode(&big).text, "Some words here");
         let western = decode(b"It cost \xa34.2m, \x93we paid\x94.");
-        assert_eq!((western.text.as_str(), western.guessed_at), ("It cost £4.2m, “we paid”.", Some(8)));
+        assert_eq!((&*western.text, western.guessed_at), ("It cost £4.2m, “we paid”.", Some(8)));
     }
 
     #[test]

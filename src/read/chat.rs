@@ -54,27 +54,24 @@ fn read(input: &Input) -> Result<Vec<Document>> {
     let (pattern, basis) =
         shape(text).ok_or_else(|| input.trouble("has no lines like `14:03:07 From Ana to Everyone : words`"))?;
     let mut turns: Vec<Turn> = Vec::new();
-    let mut date = None;
+    // The first turn of each day, and the day as written.
+    let mut days: Vec<(usize, &str)> = Vec::new();
     for line in lines::of(text) {
         let bare = line.text.trim_start_matches('\u{feff}');
         let shift = line.start + line.text.len() - bare.len();
-        if let Some(found) = pattern.captures(bare) {
-            let seconds = if found["t"].matches(':').count() == 1 { ":00" } else { "" };
-            let start =
-                clock::stamp(&format!("{}{seconds}", &found["t"])).map(|start| start + afternoon(&found, start));
-            let time = start.map(|start| Time { start, end: None, basis: *basis });
-            let words = found.name("w").expect("every shape has words");
-            date = date.or_else(|| found.name("d").and_then(|date| super::date::iso(date.as_str())));
-            turns.push(Turn {
-                span: Span::new(shift + words.start(), shift + words.end()),
-                role: TurnRole::Speech,
-                speaker: Some(found["n"].trim().to_string()),
-                time,
-                line: line.number,
-                cue: None,
-                continues: false,
-            });
-        } else if let Some(turn) = turns.last_mut().filter(|_| !line.is_blank()) {
+        let found = pattern.captures(bare);
+        if let Some(day) = found.as_ref().and_then(|found| found.name("d")).map(|day| day.as_str())
+            && days.last().is_none_or(|(_, last)| *last != day)
+        {
+            days.push((turns.len(), day));
+        }
+        if let Some(found) = found {
+            turns.push(message(&found, shift, line.number, *basis));
+        } else if SYSTEM.is_match(bare) {
+            let span = Span::new(shift, line.end());
+            let (speaker, time, cue) = (None, None, None);
+            turns.push(Turn { span, role: TurnRole::Note, speaker, time, line: line.number, cue, continues: false });
+        } else if let Some(turn) = turns.last_mut().filter(|turn| turn.role == TurnRole::Speech && !line.is_blank()) {
             turn.span.end = line.end();
         }
     }
@@ -84,10 +81,53 @@ fn read(input: &Input) -> Result<Vec<Document>> {
             turn.role = TurnRole::Note;
         }
     }
-    turns.retain(|turn| !turn.span.is_empty());
-    let mut document = build::document(DocumentKind::Transcript, text.to_string(), turns);
-    build::publish(&mut document, date, "header");
-    Ok(vec![document])
+    Ok(documents(text, turns, &days))
+}
+
+/// What the software tells on a line of its own: `12/03/2026, 10:04 - Ana added Bo`.
+static SYSTEM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\x{200e}?\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}:\d\d(?::\d\d)?(?:[ \x{202f}][AaPp]\.?[Mm]\.?)?(?:\]| -) ")
+        .expect("a pattern of ours")
+});
+
+fn message(found: &regex::Captures, shift: usize, line: u32, basis: TimeBasis) -> Turn {
+    let seconds = if found["t"].matches(':').count() == 1 { ":00" } else { "" };
+    let start = clock::stamp(&format!("{}{seconds}", &found["t"])).map(|start| start + afternoon(found, start));
+    let words = found.name("w").expect("every shape has words");
+    Turn {
+        span: Span::new(shift + words.start(), shift + words.end()),
+        role: TurnRole::Speech,
+        speaker: Some(found["n"].trim().to_string()),
+        time: start.map(|start| Time { start, end: None, basis }),
+        line,
+        cue: None,
+        continues: false,
+    }
+}
+
+/// A document for each day, as a stretch of the file; one where the chat writes no days.
+fn documents(text: &str, turns: Vec<Turn>, days: &[(usize, &str)]) -> Vec<Document> {
+    let dates = super::days::resolve(&days.iter().map(|(_, day)| *day).collect::<Vec<_>>());
+    let line_of = |turn: &Turn| text[..turn.span.start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let mut cuts: Vec<(usize, Option<String>)> = days.iter().map(|(turn, _)| *turn).zip(dates).collect();
+    match cuts.first_mut() {
+        Some(first) => first.0 = 0,
+        None => cuts.push((0, None)),
+    }
+    let mut documents = Vec::new();
+    for (at, (from, date)) in cuts.iter().enumerate() {
+        let to = cuts.get(at + 1).map_or(turns.len(), |(next, _)| *next);
+        let start = if at == 0 { 0 } else { turns.get(*from).map_or(text.len(), line_of) };
+        let end = turns.get(to).map_or(text.len(), line_of);
+        let own = turns[*from..to]
+            .iter()
+            .filter(|turn| !turn.span.is_empty())
+            .map(|turn| Turn { span: Span::new(turn.span.start - start, turn.span.end - start), ..turn.clone() });
+        let mut document = build::document(DocumentKind::Transcript, text[start..end].to_string(), own.collect());
+        build::publish(&mut document, date.clone(), "header");
+        documents.push(document);
+    }
+    documents
 }
 
 /// Twelve hours more for the afternoon of a clock of twelve hours, twelve less for its midnight.

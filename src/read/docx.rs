@@ -58,7 +58,7 @@ fn read(input: &Input) -> Result<Vec<Document>> {
 }
 
 fn text_of(bytes: Vec<u8>) -> String {
-    super::charset::decode(&bytes).text
+    super::charset::decode(&bytes).text.into_owned()
 }
 
 fn is_inside_paragraph(node: Node) -> bool {

@@ -1,6 +1,7 @@
 //! Transcription editors that keep HTML: oTranscribe (JSON around it), noScribe, podcast pages with `<cite>` and `<time>`.
 
 use super::build::{self, Builder, Said};
+use super::finder::Finder;
 use super::html::{self, Marked};
 use super::json;
 use super::{Format, Input, Likelihood, clock, label};
@@ -34,7 +35,9 @@ fn read(input: &Input) -> Result<Vec<Document>> {
     let marks = html::marked(source).map_err(|what| input.trouble(what))?;
     let mut builder = Builder::default();
     let typed = !marks.iter().any(|mark| matches!(mark, Marked::Speaker(_) | Marked::Anchor { .. }));
-    let mut state = State { typed, ..State::default() };
+    let lines = Finder::new(input.text());
+    let (words, speaker, start, end) = (String::new(), None, None, None);
+    let mut state = State { words, speaker, start, end, lines, line: 1, typed };
     for mark in &marks {
         state.take(mark, &mut builder);
     }
@@ -44,25 +47,28 @@ fn read(input: &Input) -> Result<Vec<Document>> {
     Ok(vec![document])
 }
 
-#[derive(Default)]
-struct State {
+struct State<'a> {
     words: String,
     speaker: Option<String>,
     start: Option<f64>,
     end: Option<f64>,
-    block: u32,
+    lines: Finder<'a>,
+    /// On which the words begin.
+    line: u32,
     /// Speakers are typed into the words.
     typed: bool,
 }
 
-impl State {
+impl State<'_> {
     fn take(&mut self, mark: &Marked, builder: &mut Builder) {
         match mark {
-            Marked::Break => {
-                self.close(builder);
-                self.block += 1;
+            Marked::Break => self.close(builder),
+            Marked::Words(words) => {
+                if self.words.trim().is_empty() && !words.trim().is_empty() {
+                    self.line = self.lines.line_of(words);
+                }
+                self.words.push_str(words);
             }
-            Marked::Words(words) => self.words.push_str(words),
             Marked::Time(written) => {
                 if !self.words.trim().is_empty() {
                     self.close(builder);
@@ -89,23 +95,30 @@ impl State {
 
     fn close(&mut self, builder: &mut Builder) {
         let words = std::mem::take(&mut self.words);
-        let mut words = words.trim();
+        let mut words = without_stamp(words.trim());
         if let Some((name, at)) = label::split(words)
             .filter(|(name, _)| self.typed || label::is_anonymous(name) || self.speaker.as_deref() == Some(name))
         {
             self.speaker = Some(name.to_string());
             words = words[at..].trim();
         }
+        let line = self.line;
         let time = self.start.and_then(|start| build::on_recording(start, self.end));
         if time.is_none() && self.speaker.is_none() {
-            builder.push(TurnRole::Note, words, self.block + 1);
+            builder.push(TurnRole::Note, words, line);
         } else {
-            builder.say(Said { words, speaker: self.speaker.clone(), time, line: self.block + 1, cue: None });
+            builder.say(Said { words, speaker: self.speaker.clone(), time, line, cue: None });
         }
         if !words.is_empty() && self.end.is_some() {
             (self.start, self.end) = (None, None);
         }
     }
+}
+
+/// Without the `[00:01:02]` that noScribe writes before a speaker.
+fn without_stamp(words: &str) -> &str {
+    let stamped = words.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    stamped.filter(|(stamp, _)| clock::stamp(stamp).is_some()).map_or(words, |(_, rest)| rest.trim_start())
 }
 
 #[cfg(test)]

@@ -17,14 +17,26 @@ impl<'a> Finder<'a> {
 
     /// From the first `mark` on.
     pub fn after(source: &'a str, mark: &str) -> Finder<'a> {
-        let at = source.find(mark).unwrap_or(0);
+        Finder::at(source, source.find(mark).unwrap_or(0))
+    }
+
+    /// From the last `mark` on.
+    pub fn after_last(source: &'a str, mark: &str) -> Finder<'a> {
+        Finder::at(source, source.rfind(mark).unwrap_or(0))
+    }
+
+    fn at(source: &'a str, at: usize) -> Finder<'a> {
         let line = source[..at].bytes().filter(|byte| *byte == b'\n').count() as u32 + 1;
         Finder { source, at, line }
     }
 
     /// The line, from 1, on which the words begin; that of the words before when they are not found.
     pub fn line_of(&mut self, words: &str) -> u32 {
-        let sought = plain(words);
+        self.line_of_exactly(plain(words))
+    }
+
+    /// As [`Finder::line_of`], of what the source writes letter for letter.
+    pub fn line_of_exactly(&mut self, sought: &str) -> u32 {
         let end = (self.at + WINDOW).min(self.source.len());
         let end = (end..self.source.len()).find(|at| self.source.is_char_boundary(*at)).unwrap_or(self.source.len());
         let found = self.source[self.at..end].find(sought).filter(|_| !sought.is_empty());

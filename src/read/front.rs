@@ -90,7 +90,7 @@ pub fn language_code(written: &str) -> Option<String> {
 
 /// Lines before the first speaker: the title, the date, the place of `Date: 23 May 2023`.
 pub fn header<'a>(lines: impl Iterator<Item = &'a str>, document: &mut Document) {
-    for (at, line) in lines.map(str::trim).filter(|line| !line.is_empty()).enumerate() {
+    for (at, line) in lines.map(str::trim).filter(|line| !line.is_empty() && !is_mark(line)).enumerate() {
         let line = line.trim_matches(|c: char| "#*_ \u{feff}".contains(c));
         let pair = line.split_once(':').map(|(key, value)| (key.trim().to_lowercase(), value.trim()));
         match pair.as_ref().map(|(key, value)| (key.as_str(), *value)) {
@@ -124,6 +124,12 @@ pub fn header<'a>(lines: impl Iterator<Item = &'a str>, document: &mut Document)
             }
         }
     }
+}
+
+/// Heads of the parts of a document of meeting notes.
+fn is_mark(line: &str) -> bool {
+    let line = line.trim_start_matches(['#', '*', ' ', '\u{feff}']);
+    line.starts_with("📝") || line.starts_with("📖")
 }
 
 #[cfg(test)]

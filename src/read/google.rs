@@ -32,7 +32,7 @@ fn read(input: &Input) -> Result<Vec<Document>> {
     let mut document = match tagged {
         Some(tagged) => {
             let words: Vec<Word> = json::list(tagged, "words").iter().filter_map(word).collect();
-            words::transcript(&words, input)
+            words::transcript(&words, Finder::after_last(input.text(), "\"words\""))
         }
         None => sentences(&best, input),
     };

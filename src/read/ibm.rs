@@ -1,5 +1,6 @@
 //! IBM Watson: `results[].alternatives[].timestamps`, speakers in `speaker_labels` by the start of a word.
 
+use super::finder::Finder;
 use super::json::{self, Value};
 use super::words::{self, Word};
 use super::{Format, Input, Likelihood};
@@ -40,7 +41,7 @@ fn read(input: &Input) -> Result<Vec<Document>> {
             speakers.get(&key(start)).cloned(),
         ));
     }
-    Ok(vec![words::transcript(&words, input)])
+    Ok(vec![words::transcript(&words, Finder::after(input.text(), "\"timestamps\""))])
 }
 
 fn speakers(value: &Value) -> BTreeMap<i64, String> {

@@ -45,7 +45,7 @@ pub struct Input<'a> {
     pub limits: &'a Limits,
     /// Archives around this part.
     pub depth: usize,
-    text: OnceCell<Decoded>,
+    text: OnceCell<Decoded<'a>>,
     json: OnceCell<Option<Value>>,
     /// Of the whole file, its parts included.
     aside: Rc<RefCell<Aside>>,
@@ -79,7 +79,7 @@ impl<'a> Input<'a> {
         &self.decoded().text
     }
 
-    fn decoded(&self) -> &Decoded {
+    fn decoded(&self) -> &Decoded<'a> {
         self.text.get_or_init(|| charset::decode(self.bytes))
     }
 

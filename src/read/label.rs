@@ -254,7 +254,19 @@ pub fn is_event(words: &str) -> bool {
         let inner = words.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
         inner.is_some_and(|inner| !inner.contains([open, close]))
     };
-    silent || within('[', ']') || within('(', ')') || within('{', '}') || within('♪', '♪') || within('*', '*')
+    silent || bracketed(words) || within('(', ')') || within('{', '}') || within('♪', '♪') || within('*', '*')
+}
+
+/// `[…]`, or several in a row.
+fn bracketed(words: &str) -> bool {
+    let mut rest = words;
+    while let Some((inner, after)) = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        if inner.contains('[') {
+            return false;
+        }
+        rest = after.trim_start();
+    }
+    rest.is_empty() && !words.is_empty()
 }
 
 /// Which labels of a caption file are speakers, from the labels that its cues begin with. A label counts when it recurs, or when most cues

@@ -25,14 +25,15 @@ fn sniff(input: &Input) -> Likelihood {
         return Likelihood::Never;
     }
     let lines: Vec<Line> = lines::of(input.text()).take(4000).collect();
-    if Shape::of(&lines, 0).is_some() { Likelihood::Likely } else { Likelihood::Never }
+    if Shape::of(&lines, spoken_from(&lines)).is_some() { Likelihood::Likely } else { Likelihood::Never }
 }
 
 fn read(input: &Input) -> Result<Vec<Document>> {
     let text = input.text();
     let matter = front::matter(text);
     let lines: Vec<Line> = lines::of(text).collect();
-    let shape = Shape::of(&lines, matter.end).ok_or_else(|| {
+    let spoken = spoken_from(&lines).max(matter.end);
+    let shape = Shape::of(&lines, spoken).ok_or_else(|| {
         input
             .trouble("has no speaker labels that recur (`Name: words`, `[00:01:02] Name: words`, …)")
             .hint("try --read text")
@@ -41,7 +42,10 @@ fn read(input: &Input) -> Result<Vec<Document>> {
         Reading { text, shape, turns: Vec::new(), open: None, speaker: None, time: None, marked: 0.0, begun: false };
     let mut before = Vec::new();
     for line in lines.iter().filter(|line| line.start >= matter.end) {
-        if !reading.line(line) {
+        if line.start < spoken && !line.is_blank() {
+            reading.apart(line, TurnRole::Note);
+            before.push(line.text);
+        } else if !reading.line(line) {
             before.push(line.text);
         }
     }
@@ -51,6 +55,12 @@ fn read(input: &Input) -> Result<Vec<Document>> {
     matter.apply(&mut document);
     front::header(before.into_iter(), &mut document);
     Ok(vec![document])
+}
+
+/// Where the transcript begins below notes that a machine wrote about the meeting, which nobody said.
+fn spoken_from(lines: &[Line]) -> usize {
+    let mark = |line: &&Line| line.text.trim_matches(|c: char| "#*_ \u{feff}".contains(c)) == "📖 Transcript";
+    lines.iter().find(mark).map_or(0, |line| line.start)
 }
 
 /// What the heads of one file look like.
@@ -191,7 +201,12 @@ fn name_lines(lines: &[&Line], heads: &[(usize, Head)]) -> (BTreeMap<u32, String
             return (names, first);
         }
     }
-    (BTreeMap::new(), false)
+    // A label of a machine, alone on its line, holds for all the times below it.
+    let counted = |line: &str| label::is_anonymous(line) && line.ends_with(|c: char| c.is_ascii_digit());
+    let heads = lines.iter().filter(|line| counted(line.text.trim()));
+    let names: BTreeMap<u32, String> = heads.map(|line| (line.number, line.text.trim().to_string())).collect();
+    let many = names.len() >= 2;
+    if many { (names, true) } else { (BTreeMap::new(), false) }
 }
 
 /// What stands after `Attendees:` and its like.
@@ -236,20 +251,24 @@ impl Reading<'_> {
             self.close();
         } else if !self.begun {
             let role = if self.turns.is_empty() { TurnRole::Heading } else { TurnRole::Note };
-            let turn = self.turn(line, 0, role);
-            self.turns.push(Turn { speaker: None, time: None, ..turn });
+            self.apart(line, role);
             return false;
         } else if self.is_apart(line.text) {
             self.close();
             let role = if line.text.trim_start().starts_with('#') { TurnRole::Heading } else { TurnRole::Note };
-            let turn = self.turn(line, 0, role);
-            self.turns.push(Turn { speaker: None, time: None, ..turn });
+            self.apart(line, role);
         } else if let Some(open) = &mut self.open {
             open.span = Span::new(open.span.start, line.end()).trim(self.text);
         } else {
             self.open = Some(self.turn(line, 0, TurnRole::Speech));
         }
         true
+    }
+
+    /// A line that nobody speaks.
+    fn apart(&mut self, line: &Line, role: TurnRole) {
+        let turn = self.turn(line, 0, role);
+        self.turns.push(Turn { speaker: None, time: None, ..turn });
     }
 
     fn head(&mut self, line: &Line, head: Head) {

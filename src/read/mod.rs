@@ -15,9 +15,11 @@ mod chat;
 mod clock;
 mod database;
 mod date;
+mod days;
 mod deposition;
 mod docx;
 mod editor;
+mod elan;
 mod feed;
 mod finder;
 mod front;
@@ -37,6 +39,7 @@ mod mail;
 mod markdown;
 mod markup;
 mod mbox;
+mod messages;
 mod microdvd;
 mod mpsub;
 #[cfg(feature = "pdf")]
@@ -50,6 +53,9 @@ pub mod sidecar;
 mod slack;
 mod srt;
 mod stt;
+mod talkbank;
+mod textgrid;
+mod tiers;
 mod ttml;
 mod turns_json;
 pub mod vtt;
@@ -105,8 +111,12 @@ pub const FORMATS: &[Format] = &[
     turns_json::FORMAT,
     hearing::FORMAT,
     deposition::FORMAT,
+    elan::FORMAT,
+    textgrid::FORMAT,
+    talkbank::FORMAT,
     chat::FORMAT,
     slack::FORMAT,
+    messages::FORMAT,
     docx::FORMAT,
     rtf::FORMAT,
     mail::FORMAT,

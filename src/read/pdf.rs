@@ -40,7 +40,7 @@ fn read(input: &Input) -> Result<Vec<Document>> {
         text.push_str("\n\n");
     }
     // A mark of another encoding cannot stand in text that the parser has decoded.
-    let text = charset::decode(text.as_bytes()).text;
+    let text = charset::decode(text.as_bytes()).text.into_owned();
     let path = format!("{}.txt", input.path.trim_end_matches(".pdf"));
     let mut documents = super::inside(input, &path, text.as_bytes())?;
     for document in &mut documents {

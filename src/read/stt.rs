@@ -1,6 +1,7 @@
 //! Speech-to-text services that give single words: Deepgram, Speechmatics, Rev.ai, ElevenLabs, Azure, BBC Kaldi. What sets them apart is
 //! where the words lie and how a mark is told from a word; each is one row of a table.
 
+use super::finder::Finder;
 use super::json::{self, Value};
 use super::words::{self, Word, at};
 use super::{Format, Input, Likelihood, build, clock, date, front};
@@ -17,19 +18,19 @@ pub const FORMAT: Format = Format {
 /// Gives the words of a file that is this service's, else none.
 type Words = fn(&Value) -> Vec<Word>;
 
-/// The name under which a document's format is shown, and its reader.
-const SERVICES: &[(&str, Words)] = &[
-    ("deepgram", deepgram),
-    ("speechmatics", speechmatics),
-    ("speechmatics", speechmatics_old),
-    ("rev-ai", rev),
-    ("elevenlabs", elevenlabs),
-    ("azure", azure),
-    ("kaldi", kaldi),
+/// The name under which a document's format is shown, what stands in the file before its words, and its reader.
+const SERVICES: &[(&str, &str, Words)] = &[
+    ("deepgram", "words", deepgram),
+    ("speechmatics", "results", speechmatics),
+    ("speechmatics", "words", speechmatics_old),
+    ("rev-ai", "monologues", rev),
+    ("elevenlabs", "words", elevenlabs),
+    ("azure", "nBest", azure),
+    ("kaldi", "words", kaldi),
 ];
 
-fn of(value: &Value) -> Option<(&'static str, Vec<Word>)> {
-    SERVICES.iter().map(|(name, words)| (*name, words(value))).find(|(_, words)| !words.is_empty())
+fn of(value: &Value) -> Option<(&'static str, &'static str, Vec<Word>)> {
+    SERVICES.iter().map(|(name, mark, words)| (*name, *mark, words(value))).find(|(_, _, words)| !words.is_empty())
 }
 
 fn sniff(input: &Input) -> Likelihood {
@@ -38,8 +39,9 @@ fn sniff(input: &Input) -> Likelihood {
 
 fn read(input: &Input) -> Result<Vec<Document>> {
     let value = input.json().ok_or_else(|| input.trouble("is no JSON"))?;
-    let (name, words) = of(value).ok_or_else(|| input.trouble("has no words of a known speech-to-text service"))?;
-    let mut document = words::transcript(&words, input);
+    let (name, mark, words) =
+        of(value).ok_or_else(|| input.trouble("has no words of a known speech-to-text service"))?;
+    let mut document = words::transcript(&words, Finder::after(input.text(), &format!("\"{mark}\"")));
     document.format = name.to_string();
     let language = json::first(value, &["language_code", "language"]).and_then(Value::as_str);
     document.language = language.and_then(front::language_code);

@@ -182,11 +182,12 @@ fn voices(cue: &Cue, published: &mut Option<String>) -> Vec<Cue> {
         return vec![Cue { text, speaker: json::string(&value, "speakerName"), ..cue.clone() }];
     }
     if !cue.text.contains("<v") {
-        return vec![Cue {
-            speaker: webex(&cue.id).or_else(|| bracketed(&cue.text)),
-            text: unbracketed(&cue.text),
+        let part = |text: &str| Cue {
+            speaker: webex(&cue.id).or_else(|| bracketed(text)),
+            text: unbracketed(text),
             ..cue.clone()
-        }];
+        };
+        return dashed(&cue.text).into_iter().map(part).collect();
     }
     let mut parts: Vec<(Option<String>, String)> = vec![(None, String::new())];
     let mut rest = cue.text.as_str();
@@ -229,6 +230,21 @@ fn webex(id: &str) -> Option<String> {
     static PATTERN: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r#"^\d+\s+"(.*)"(?:\s+\(\d+\))?$"#).expect("a pattern of ours"));
     PATTERN.captures(id.trim()).map(|found| found[1].trim().to_string()).filter(|name| !name.is_empty())
+}
+
+/// The text, cut at a dash alone on its line that has `(Bo Roy)` below it.
+fn dashed(text: &str) -> Vec<&str> {
+    let (mut parts, mut from) = (Vec::new(), 0);
+    for (at, _) in text.match_indices("\n-") {
+        let below = text[at + 2..].trim_start();
+        let alone = text[at + 2..].trim_start_matches([' ', '\t']).starts_with('\n');
+        if alone && bracketed(below).is_some() {
+            parts.push(&text[from..at]);
+            from = text.len() - below.len();
+        }
+    }
+    parts.push(&text[from..]);
+    parts
 }
 
 /// `(Ana Lee)` on a line of its own above the words.

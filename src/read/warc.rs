@@ -180,27 +180,27 @@ fn answer(record: &Record, input: &Input) -> std::result::Result<Option<Vec<u8>>
     }
     let chunked = header(&headers, "transfer-encoding").eq_ignore_ascii_case("chunked");
     let body = if chunked { dechunk(body).unwrap_or_else(|| body.to_vec()) } else { body.to_vec() };
-    let encoding = header(&headers, "content-encoding").to_ascii_lowercase();
-    let whole = |unpacked: (Vec<u8>, Option<String>)| match unpacked {
-        (bytes, None) => Ok(bytes),
-        (bytes, Some(fault)) => {
-            input.doubt(format!(
-                "{}: its {encoding} is cut short or broken ({fault}); read as far as it goes",
-                record.url
-            ));
-            Ok(bytes)
-        }
-    };
+    let encodings = header(&headers, "content-encoding").to_ascii_lowercase();
+    encodings.split(',').rev().try_fold(body, |body, encoding| undone(record, input, encoding.trim(), body)).map(Some)
+}
+
+/// A body without one of its encodings; as far as it goes where that is broken.
+fn undone(record: &Record, input: &Input, encoding: &str, body: Vec<u8>) -> std::result::Result<Vec<u8>, String> {
     // Archives often keep the header of an encoding that they have already undone.
-    let plain = body.trim_ascii_start().starts_with(b"<");
-    match encoding.as_str() {
-        "" | "identity" => Ok(Some(body)),
-        _ if plain => Ok(Some(body)),
-        "gzip" | "x-gzip" => gzip::unpack(input, &body).and_then(whole).map(Some),
-        "deflate" => gzip::inflate(input, &body).and_then(whole).map(Some),
-        "br" => gzip::drained(input, Decompressor::new(&body[..], 4096), "brotli").and_then(whole).map(Some),
-        other => Err(format!("is packed as `{other}`, expected gzip, deflate or br")),
+    if matches!(encoding, "" | "identity" | "none") || body.trim_ascii_start().starts_with(b"<") {
+        return Ok(body);
     }
+    let (bytes, fault) = match encoding {
+        "gzip" | "x-gzip" => gzip::unpack(input, &body),
+        "deflate" => gzip::inflate(input, &body),
+        "br" => gzip::drained(input, Decompressor::new(&body[..], 4096), "brotli"),
+        other => Err(format!("is packed as `{other}`, expected gzip, deflate or br")),
+    }?;
+    if let Some(fault) = fault {
+        let place = &record.url;
+        input.doubt(format!("{place}: its {encoding} is cut short or broken ({fault}); read as far as it goes"));
+    }
+    Ok(bytes)
 }
 
 /// `None` where the body is not chunked after all.

@@ -2,8 +2,8 @@
 
 use super::build::{self, Builder, Said};
 use super::finder::Finder;
+use super::json;
 use super::json::Value;
-use super::{Input, json};
 use crate::model::{Document, DocumentKind};
 
 /// A word, or a mark that follows one.
@@ -16,11 +16,13 @@ pub struct Word {
     pub speaker: Option<String>,
     /// No space before it.
     pub glued: bool,
+    /// Of the source, from 1, where the reader knows it.
+    pub line: Option<u32>,
 }
 
 impl Word {
     pub fn new(text: &str, start: Option<f64>, end: Option<f64>, speaker: Option<String>) -> Word {
-        Word { text: text.trim().to_string(), start, end, speaker, glued: false }
+        Word { text: text.trim().to_string(), start, end, speaker, ..Word::default() }
     }
 
     pub fn mark(text: &str) -> Word {
@@ -33,10 +35,10 @@ const LONG: usize = 40;
 /// Seconds of silence that end a turn.
 const PAUSE: f64 = 2.0;
 
-/// Turns of one speaker each, cut at long pauses and at the end of a sentence once they have grown long.
-pub fn transcript(words: &[Word], input: &Input) -> Document {
+/// Turns of one speaker each, cut at long pauses and at the end of a sentence once they have grown long. `lines` stands in the JSON
+/// before the first word.
+pub fn transcript(words: &[Word], mut lines: Finder) -> Document {
     let mut builder = Builder::default();
-    let mut lines = Finder::new(input.text());
     let mut from = 0;
     for at in 1..=words.len() {
         if at == words.len() || parts(&words[from..at], &words[at]) {
@@ -72,7 +74,9 @@ fn say(builder: &mut Builder, lines: &mut Finder, words: &[Word]) {
     let start = words.iter().find_map(|word| word.start);
     let end = words.iter().rev().find_map(|word| word.end);
     let time = start.and_then(|start| build::on_recording(start, end));
-    let line = words.first().map_or(1, |word| lines.line_of(&format!("\"{}\"", word.text)));
+    // Every word is looked for, so that the same word of the turn before is not taken for the first of this one.
+    let line_of = |word: &Word| word.line.unwrap_or_else(|| lines.line_of_exactly(&format!("\"{}\"", word.text)));
+    let line = words.iter().map(line_of).reduce(|first, _| first).unwrap_or(1);
     let speaker = words.iter().find_map(|word| word.speaker.clone());
     builder.say(Said { words: &text, speaker, time, line, cue: None });
 }
@@ -85,7 +89,6 @@ pub fn at(value: &Value, key: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::Limits;
 
     #[test]
     fn a_turn_ends_with_its_speaker_or_at_a_pause() {
@@ -100,8 +103,7 @@ mod tests {
             word("Oh", 1.0, "B"),
             word("no", 5.0, "B"),
         ];
-        let limits = Limits::default();
-        let document = transcript(&words, &Input::new("a.json", b"{}", &limits));
+        let document = transcript(&words, Finder::new("{}"));
         let shown: Vec<(&str, f64)> = document
             .turns
             .iter()

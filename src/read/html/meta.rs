@@ -129,7 +129,7 @@ fn is_front_page(url: &str) -> bool {
 }
 
 /// Every JSON-LD object of the page, those inside `@graph` too.
-fn linked_data(page: &Page) -> Vec<Value> {
+pub fn linked_data(page: &Page) -> Vec<Value> {
     let mut found = Vec::new();
     for script in page.select("script[type='application/ld+json']").nodes() {
         if let Some(value) = lenient(&script.text()) {
@@ -312,7 +312,7 @@ fn without_site(title: &str, site: Option<&str>) -> String {
 }
 
 /// A date as metadata writes it, or a count of seconds or milliseconds.
-fn read_date(text: &str) -> Option<String> {
+pub fn read_date(text: &str) -> Option<String> {
     let number = text.trim().parse::<f64>().ok().filter(|_| text.trim().len() >= 10);
     date::iso(text).or_else(|| number.and_then(date::from_epoch))
 }

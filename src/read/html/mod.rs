@@ -1,5 +1,6 @@
 //! Saved web pages: the readable body by a port of Mozilla's Readability, a turn a paragraph, with headings and captions as such.
 
+mod live;
 mod meta;
 
 use super::build::Builder;
@@ -35,6 +36,10 @@ fn read(input: &Input) -> Result<Vec<Document>> {
         return Err(input.trouble("holds no article: no paragraphs outside menus and scripts"));
     }
     document.kind = DocumentKind::Article;
+    let updates = live::updates(input.text(), &document);
+    if !updates.is_empty() {
+        return Ok(updates);
+    }
     Ok(vec![spoken(input, &document).unwrap_or(document)])
 }
 
