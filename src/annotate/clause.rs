@@ -48,7 +48,14 @@ fn governing(tree: &Tree, at: Span, rules: &DateRules) -> Option<Tense> {
     for _ in 0..tree.len() {
         let i = node?;
         let inside = at.start <= tree.tokens[i].span.start && tree.tokens[i].span.end <= at.end;
-        if !inside {
+        if inside {
+            // "was due in **the week** of March 3": the words themselves are what is said of the subject.
+            if tree.tokens[i].upos != Upos::Verb
+                && let Some(tense) = of_verb(tree, i, rules)
+            {
+                return Some(tense);
+            }
+        } else {
             if let Some(tense) = of_verb(tree, i, rules) {
                 let planned = tense == Tense::Present && outside == 0 && is_planned(tree, i);
                 return Some(if planned { Tense::Future } else { tense });
@@ -83,11 +90,17 @@ fn of_verb(tree: &Tree, i: usize, rules: &DateRules) -> Option<Tense> {
         (_, Mood::Modal) if could(tree, verbal.modal) && !verbal.perfect => Some(Tense::Present),
         (_, Mood::Modal) => Some(if verbal.perfect { Tense::Past } else { Tense::Future }),
         (tree::Tense::Past, _) => Some(Tense::Past),
+        // No present is written so ("sales **rose**"), whatever the tag says.
+        (tree::Tense::Present, _) if tree.tokens[i].tag == "VBP" && past_form(tree, i, rules) => Some(Tense::Past),
         (tree::Tense::Present, _) => Some(if ahead || verbal.progressive { Tense::Future } else { Tense::Present }),
         (tree::Tense::None, Mood::Participle) if ahead => Some(Tense::Future),
         (tree::Tense::None, Mood::Participle) => (tree.tokens[i].tag == "VBN").then_some(Tense::Past),
         (tree::Tense::None, _) => looks_ahead(tree, i, rules),
     }
+}
+
+fn past_form(tree: &Tree, i: usize, rules: &DateRules) -> bool {
+    rules.cues.get(tree.tokens[i].form.to_lowercase().as_bytes()) == Some(Tense::Past)
 }
 
 fn could(tree: &Tree, modal: Option<usize>) -> bool {
@@ -126,5 +139,7 @@ mod tests {
         assert_eq!(at("The board met on Friday and will vote in May.", "Friday"), Some(Tense::Past));
         assert_eq!(at("The plant is expected to open on Monday.", "Monday"), Some(Tense::Future));
         assert_eq!(at("The plant, which closed in March, will open again.", "March"), Some(Tense::Past));
+        assert_eq!(at("The report was due in the week of March 3.", "the week of March 3"), Some(Tense::Past));
+        assert_eq!(at("Sales rose in the third quarter.", "the third quarter"), Some(Tense::Past));
     }
 }

@@ -1,5 +1,6 @@
 //! The rules of `en/dates.toml`: word classes, holidays and patterns, checked and compiled when they are loaded.
 
+mod ahead;
 mod compile;
 mod file;
 mod load;
@@ -13,6 +14,7 @@ pub use part::Slot;
 pub use program::{Builtin, Op, Program};
 use serde::Deserialize;
 use std::sync::LazyLock;
+pub use vocabulary::WordList;
 pub(crate) use vocabulary::{LONGEST_WORD, Numerals, Vocabulary, WordTable};
 
 const ENGLISH: &str = include_str!("en/dates.toml");
@@ -32,9 +34,8 @@ pub struct DateRules {
     pub(crate) part_names: Vec<String>,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) numerals: Numerals,
-    /// For each word id, the programs that can begin with it: (rule, pattern).
+    /// For each id of a word or of figures, the programs that can begin with it: (rule, pattern).
     pub(crate) starts: Vec<Vec<(u16, u16)>>,
-    pub(crate) digit_starts: Vec<(u16, u16)>,
 }
 
 /// One rule: patterns, what they make, and examples.
@@ -47,10 +48,10 @@ pub struct DateRule {
     pub set: Vec<(Slot, i64)>,
     pub only: Option<Manner>,
     pub capital: bool,
-    pub before: Vec<String>,
-    pub not_before: Vec<String>,
-    pub after: Vec<String>,
-    pub not_after: Vec<String>,
+    pub before: WordList,
+    pub not_before: WordList,
+    pub after: WordList,
+    pub not_after: WordList,
     pub yes: Vec<Example>,
     pub no: Vec<String>,
     pub(crate) programs: Vec<Program>,
@@ -122,7 +123,7 @@ pub(crate) struct Cues {
     words: WordTable,
     tenses: Vec<Tense>,
     /// After these a form in -ed is a participle: "is closed".
-    be: Vec<String>,
+    be: WordList,
 }
 
 impl Cues {
@@ -131,7 +132,7 @@ impl Cues {
     }
 
     pub(crate) fn is_be(&self, word: &[u8]) -> bool {
-        self.be.iter().any(|be| be.as_bytes() == word)
+        self.be.has_bytes(word)
     }
 }
 
@@ -140,11 +141,11 @@ impl Cues {
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Years {
     /// After these, figures are a year.
-    pub(crate) after: Vec<String>,
+    pub(crate) after: WordList,
     /// Of those, the ones that do not decide for a round number.
-    pub(crate) weak: Vec<String>,
+    pub(crate) weak: WordList,
     /// Before these, figures count.
-    pub(crate) counted: Vec<String>,
+    pub(crate) counted: WordList,
 }
 
 /// Words between and before expressions that say how they hang together.
@@ -152,25 +153,29 @@ pub(crate) struct Years {
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Links {
     /// Between the two ends of a range.
-    pub(crate) range: Vec<String>,
+    pub(crate) range: WordList,
     /// Before the first end, when only "and" stands between: "between".
-    pub(crate) between: Vec<String>,
+    pub(crate) between: WordList,
     /// Between the ends of such a range.
-    pub(crate) and: Vec<String>,
+    pub(crate) and: WordList,
     /// Between expressions that share a year.
-    pub(crate) list: Vec<String>,
+    pub(crate) list: WordList,
     /// Between a quarter and the day it ends on.
-    pub(crate) ended: Vec<String>,
+    pub(crate) ended: WordList,
     /// Between a length and the day it is counted from, forwards and backwards.
-    pub(crate) after: Vec<String>,
-    pub(crate) before: Vec<String>,
+    pub(crate) after: WordList,
+    pub(crate) before: WordList,
     /// Before a time whose end, or start, is open.
-    pub(crate) since: Vec<String>,
-    pub(crate) until: Vec<String>,
+    pub(crate) since: WordList,
+    pub(crate) until: WordList,
+    /// After these a time lies ahead unless the verb says it is past: "by Friday".
+    pub(crate) ahead: WordList,
+    /// After these a weekday is the next one: "the vote is Tuesday".
+    pub(crate) is: WordList,
     /// Before "may" and "march" in small letters these say that a month is meant.
-    pub(crate) month_after: Vec<String>,
+    pub(crate) month_after: WordList,
     /// Between an article and a noun a year is no time of its own: "a 2010 law".
-    pub(crate) articles: Vec<String>,
+    pub(crate) articles: WordList,
 }
 
 /// What a verb near an expression says of it.

@@ -72,9 +72,11 @@ impl Point {
 
     fn write(&self, mut out: String) -> String {
         if let Some(month) = self.month {
-            out += &format!("-{month:02}");
+            out.push('-');
+            push(&mut out, month, 2);
             if let Some(day) = self.day {
-                out += &format!("-{day:02}");
+                out.push('-');
+                push(&mut out, day, 2);
                 out += &clock(self.time);
             }
         }
@@ -133,12 +135,34 @@ pub(super) fn clock(time: Option<(i64, Option<i64>, Option<i64>)>) -> String {
 }
 
 pub(super) fn timex_year(year: i64) -> String {
-    if year < 0 { format!("BC{:04}", -year) } else { format!("{year:04}") }
+    signed(if year < 0 { "BC" } else { "" }, year)
 }
 
 pub(super) fn iso_year(year: i64) -> String {
     let y = astronomical(year);
-    if y < 0 { format!("-{:04}", -y) } else { format!("{y:04}") }
+    signed(if y < 0 { "-" } else { "" }, y)
+}
+
+/// A year of at least four figures, with room for a day.
+fn signed(sign: &str, year: i64) -> String {
+    let mut out = String::with_capacity(12);
+    out += sign;
+    push(&mut out, year.abs(), 4);
+    out
+}
+
+/// A number with at least so many figures, at most four.
+fn push(out: &mut String, n: i64, figures: usize) {
+    let (mut digits, mut rest) = ([b'0'; 4], n);
+    for digit in digits.iter_mut().rev() {
+        *digit += (rest % 10) as u8;
+        rest /= 10;
+    }
+    if rest > 0 || n >= 10_i64.pow(figures as u32) {
+        *out += &n.to_string();
+    } else {
+        digits[4 - figures..].iter().for_each(|digit| out.push(char::from(*digit)));
+    }
 }
 
 fn astronomical(year: i64) -> i64 {

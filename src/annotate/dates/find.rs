@@ -1,5 +1,6 @@
 //! Finds expressions: runs the compiled patterns over runs of tokens, longest first, and keeps what each says, half known.
 
+use super::around::accepts;
 use super::calendar::Point;
 use super::number;
 use super::token::{Token, runs};
@@ -82,11 +83,16 @@ impl Parts {
 pub(super) fn find(text: &str, rules: &DateRules, manner: Manner) -> Vec<Found> {
     let mut out = Vec::new();
     let mut starts = Starts { rules, manner, known: BTreeMap::new() };
-    runs(text, &rules.vocabulary, |tokens| run(text, tokens, &mut starts, &mut out));
+    let mut captures = Vec::with_capacity(32);
+    runs(text, &rules.vocabulary, |tokens| {
+        let mut matcher = Matcher { text, tokens, rules, captures: std::mem::take(&mut captures), best: None };
+        run(&mut matcher, &mut starts, &mut out);
+        captures = matcher.captures;
+    });
     out
 }
 
-/// Which patterns can begin with three tokens; kept for the length of a document, since they come again.
+/// Which patterns can begin with four tokens; kept for the length of a document, since they come again.
 struct Starts<'a> {
     rules: &'a DateRules,
     manner: Manner,
@@ -95,26 +101,24 @@ struct Starts<'a> {
 
 impl Starts<'_> {
     fn of(&mut self, tokens: &[Token], at: usize) -> &[(u16, u16)] {
-        let (token, next, third) = (&tokens[at], tokens.get(at + 1).map(|t| t.id), tokens.get(at + 2).map(|t| t.id));
-        let key = u64::from(token.id) << 32
-            | u64::from(next.unwrap_or(u16::MAX)) << 16
-            | u64::from(third.unwrap_or(u16::MAX));
+        let token = &tokens[at];
+        let ahead = [1, 2, 3].map(|n| tokens.get(at + n).map(|t| t.id));
+        let key = ahead.iter().fold(u64::from(token.id), |key, id| key << 16 | u64::from(id.unwrap_or(u16::MAX)));
         let (rules, manner) = (self.rules, self.manner);
         self.known.entry(key).or_insert_with(|| {
-            let all = if token.figures { &rules.digit_starts } else { &rules.starts[usize::from(token.id)] };
+            let all = &rules.starts[usize::from(token.id)];
             let fits = |(r, p): &(u16, u16)| {
                 let rule = &rules.rules[usize::from(*r)];
                 let program = &rule.programs[usize::from(*p)];
-                rule.only.is_none_or(|m| m == manner) && program.second.allows(next) && program.third.allows(third)
+                rule.only.is_none_or(|m| m == manner) && program.ahead.iter().zip(ahead).all(|(set, id)| set.allows(id))
             };
             all.iter().copied().filter(fits).collect()
         })
     }
 }
 
-fn run(text: &str, tokens: &[Token], starts: &mut Starts, out: &mut Vec<Found>) {
-    let rules = starts.rules;
-    let mut matcher = Matcher { text, tokens, rules, captures: Vec::new(), best: None };
+fn run(matcher: &mut Matcher, starts: &mut Starts, out: &mut Vec<Found>) {
+    let (tokens, rules) = (matcher.tokens, matcher.rules);
     let end = tokens.iter().rposition(|t| t.trigger).map_or(0, |last| last + 1);
     let mut at = 0;
     while at < end {
@@ -201,18 +205,21 @@ impl Matcher<'_> {
                     Some(t) if t.glued => {}
                     _ => break,
                 },
-                Op::Split(a, b) => {
-                    let (next, second) = program.ways[pc].as_ref().expect("every split knows its ways");
-                    let id = |n: usize| self.tokens.get(n).map_or(next.len() - 1, |t| usize::from(t.id));
-                    match next[id(at)] & second[id(at + 1)] {
-                        0 => break,
-                        1 => pc = a as usize,
-                        2 => pc = b as usize,
-                        _ => {
-                            self.step(program, a as usize, at, start, rule, group);
-                            pc = b as usize;
-                        }
+                Op::Split(..) => {
+                    let choice = program.choices[pc].as_ref().expect("every split that is come to has its ways");
+                    let none = self.rules.vocabulary.words.len();
+                    let id = |n: usize| self.tokens.get(n).map_or(none, |t| usize::from(t.id));
+                    let mut open = choice.open(id(at), id(at + 1));
+                    if open == 0 {
+                        break;
                     }
+                    // All ways but the last are tried aside.
+                    while open & (open - 1) != 0 {
+                        let way = choice.targets[open.trailing_zeros() as usize];
+                        open &= open - 1;
+                        self.step(program, way as usize, at, start, rule, group);
+                    }
+                    pc = choice.targets[open.trailing_zeros() as usize] as usize;
                     continue;
                 }
                 Op::Jump(to) => {
@@ -300,98 +307,6 @@ fn pair_of_years(captures: &[Capture], rule: &DateRule) -> bool {
     }
 }
 
-/// Does the surrounding text allow the match?
-fn accepts(text: &str, tokens: &[Token], rule: &DateRule) -> bool {
-    let (first, last) = (&tokens[0], &tokens[tokens.len() - 1]);
-    let bytes = text.as_bytes();
-    if first.start > 0
-        && bytes[first.start - 1].is_ascii_alphanumeric()
-        && !(first.figures && bytes[first.start - 1] == b'T' && first.len() == 8)
-    {
-        return false;
-    }
-    if bytes
-        .get(last.end)
-        .is_some_and(|b| b.is_ascii_alphanumeric() && !(last.figures && matches!(b, b'T' | b'-') && last.len() == 8))
-    {
-        return false;
-    }
-    if first.figures && !clean_before(bytes, first.start) || last.figures && !clean_after(bytes, last.end) {
-        return false;
-    }
-    if rule.capital && !tokens.iter().any(|t| t.capital) {
-        return false;
-    }
-    let figures = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
-    let listed = |list: &[String], word: &str| list.iter().any(|w| w == word || w == "0" && figures(word));
-    if !(rule.after.is_empty() && rule.not_after.is_empty()) {
-        let word = word_before(text, first.start);
-        if !rule.after.is_empty() && !listed(&rule.after, &word) || listed(&rule.not_after, &word) {
-            return false;
-        }
-    }
-    if !(rule.before.is_empty() && rule.not_before.is_empty()) {
-        let word = word_after(text, last.end);
-        if !rule.before.is_empty() && !listed(&rule.before, &word) || listed(&rule.not_before, &word) {
-            return false;
-        }
-    }
-    true
-}
-
-/// Figures that belong to an amount, a version, a path or a telephone number are no date.
-fn clean_before(bytes: &[u8], start: usize) -> bool {
-    let before = |n: usize| start.checked_sub(n).map_or(b' ', |i| bytes[i]);
-    match before(1) {
-        b'$' | b'#' | b'+' | b'_' | b'@' | b'\\' => false,
-        b'.' | b',' | b':' | b'/' | b'-' => {
-            !before(2).is_ascii_digit() && before(2) != b'/' || before(1) == b'-' && before(2).is_ascii_alphabetic()
-        }
-        0xA3 if before(2) == 0xC2 => false,
-        0xAC if before(2) == 0x82 => false,
-        _ => true,
-    }
-}
-
-fn clean_after(bytes: &[u8], end: usize) -> bool {
-    let after = |n: usize| bytes.get(end + n).copied().unwrap_or(b' ');
-    match after(0) {
-        b'%' | b'$' | b'_' | b'\\' | b'@' => false,
-        b'.' | b',' | b':' | b'/' => !after(1).is_ascii_digit(),
-        b'-' => !after(1).is_ascii_digit(),
-        0xC2 if after(1) == 0xB0 => false,
-        _ => true,
-    }
-}
-
-/// The lower-cased word before a place, `^` at a sentence or line start, else the sign itself.
-pub(super) fn word_before(text: &str, start: usize) -> String {
-    let line = text[..start].trim_end_matches([' ', '\t', '\u{a0}']);
-    let word = line.len() - line.bytes().rev().take_while(|b| b.is_ascii_alphanumeric()).count();
-    if word < line.len() {
-        return line[word..].to_ascii_lowercase();
-    }
-    match line.chars().next_back() {
-        None | Some('\n' | '.' | '!' | '?') => "^".into(),
-        Some(c) => c.to_string(),
-    }
-}
-
-/// The lower-cased word after a place, `$` at the end, else the sign itself.
-pub(super) fn word_after(text: &str, end: usize) -> String {
-    let rest = text[end..].trim_start_matches([' ', '\t', '\u{a0}', '\n', '\r']);
-    let n = rest.bytes().take_while(|b| b.is_ascii_alphanumeric()).count();
-    if n > 0 {
-        return rest[..n].to_ascii_lowercase();
-    }
-    match rest.chars().next() {
-        // A dash between words is another thing than a hyphen.
-        Some('-') if rest.len() < text.len() - end => " -".into(),
-        Some(c) => c.to_string(),
-        None => "$".into(),
-    }
-}
-
 fn emit(tokens: &[Token], rules: &DateRules, best: Best, out: &mut Vec<Found>) {
     let rule = &rules.rules[best.rule];
     let groups: Vec<(u8, usize, usize)> = spans(&best.captures);
@@ -409,6 +324,9 @@ fn emit(tokens: &[Token], rules: &DateRules, best: Best, out: &mut Vec<Found>) {
         for (slot, value) in &rule.set {
             parts.put_if_empty(*slot, Some(*value));
         }
+        if rule.make == Make::Duration {
+            parts.put_if_empty(Slot::Unit, unit(&best.captures));
+        }
         let span = Span { start: tokens[from].start, end: tokens[to - 1].end };
         out.push(Found {
             span,
@@ -422,6 +340,14 @@ fn emit(tokens: &[Token], rules: &DateRules, best: Best, out: &mut Vec<Found>) {
             borrowed: false,
         });
     }
+}
+
+/// The unit that the two numbers of "two or three hours" share.
+fn unit(captures: &[Capture]) -> Option<i64> {
+    captures.iter().find_map(|c| match c {
+        Capture::Value(Slot::Unit, unit, _) => Some(*unit),
+        _ => None,
+    })
 }
 
 fn spans(captures: &[Capture]) -> Vec<(u8, usize, usize)> {

@@ -1,8 +1,9 @@
 //! Looks at a document as a whole: news or narrative, day or month first, years before our era.
 
+use super::around::{word_after, word_before};
 use super::calendar::Point;
-use super::find::{Found, Order, word_after, word_before};
-use crate::lexicon::dates::{DateRules, Make, Manner, Slot};
+use super::find::{Found, Order};
+use crate::lexicon::dates::{DateRules, Make, Manner, Slot, WordList};
 
 /// Narrative when at least five expressions name a year and most such years lie more than a year from the document's date (or it has none),
 /// and the text seldom points from the writer's own day ("yesterday", "on Friday", "last month", "two years ago").
@@ -65,7 +66,7 @@ fn year_stands(text: &str, rules: &DateRules, f: &Found) -> bool {
         return true;
     }
     let (before, after) = (word_before(text, f.span.start), word_after(text, f.span.end));
-    let listed = |list: &[String], word: &str| list.iter().any(|w| w == word);
+    let listed = |list: &WordList, word: &str| list.has(word);
     let years = &rules.years;
     let plural = after.len() > 3 && after.ends_with('s') && !after.ends_with("ss");
     if year % 100 == 0 || year < 1700 {

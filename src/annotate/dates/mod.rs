@@ -5,9 +5,11 @@
 //! (ISO-TimeML); the clock of the machine is never asked.
 
 mod amount;
+mod around;
 mod calendar;
 mod document;
 mod find;
+mod link;
 mod manner;
 mod number;
 mod place;

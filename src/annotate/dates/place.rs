@@ -1,11 +1,12 @@
 //! Places on the calendar: fills in the larger units that an expression leaves out.
 
+use super::around::word_before;
 use super::calendar::{self, Point, months, timex_year};
-use super::find::{Found, Parts, word_before};
+use super::find::{Found, Parts};
 use super::resolve::{Context, Step, Value};
 use super::shift;
 use super::tense::Tense;
-use super::year::{infer_year, nearest_year};
+use super::year::{era, infer_year, nearest_year, part_year, span_of_years, two_digit_year};
 use crate::lexicon::dates::{Holiday, HolidayDay, Slot};
 use crate::model::when::{Grain, TimexType, WhenBasis};
 
@@ -55,7 +56,7 @@ pub(super) fn value(item: &Found, context: &Context) -> Option<Value> {
     } else if parts.has(Slot::Hour) || parts.has(Slot::Part) {
         day_of_time(item, context)
     } else {
-        year.map(|y| Value::at(Point::year(y), basis))
+        year.or(item.year).map(|y| Value::at(Point::year(y), basis))
     };
     let named = parts.has(Slot::Day) || parts.has(Slot::Holiday) || parts.has(Slot::Dir);
     let value = if parts.has(Slot::Unit) && named { beside(value?, &parts) } else { value };
@@ -80,63 +81,9 @@ fn beside(value: Value, parts: &Parts) -> Option<Value> {
 fn supported(parts: &Parts, item: &Found, context: &Context) -> bool {
     let words = &context.text[item.span.start..item.span.end];
     parts.has(Slot::Dir)
-        || context.rules.links.month_after.contains(&word_before(context.text, item.span.start))
+        || context.rules.links.month_after.has(&word_before(context.text, item.span.start))
         || parts.has(Slot::Day)
             && (parts.has(Slot::Year) || parts.has(Slot::Weekday) || !words.ends_with(|c: char| c.is_ascii_digit()))
-}
-
-/// "1990s" is decade 199, "4th century" is century 4; TIMEX3 writes `199` and `03`.
-fn span_of_years(n: i64, length: i64, bc: bool, context: &Context) -> Value {
-    if length == 100 {
-        let first = if bc { -(n * 100) } else { (n - 1) * 100 };
-        let timex = if bc { format!("BC{:02}", n - 1) } else { format!("{:02}", n - 1) };
-        let ends = (calendar::iso_year(if bc { first } else { first.max(1) }), calendar::iso_year(first + 99));
-        return Value::placed(
-            timex,
-            ends,
-            Grain::Century,
-            WhenBasis::Stated,
-            Point::year(first.max(1) * i64::from(!bc) + first * i64::from(bc)),
-        );
-    }
-    let (mut n, mut basis) = (if n < 10 { n } else { n / 10 }, WhenBasis::Stated);
-    if n < 10 {
-        let base = context.mention().or(context.document).map_or(1999, |p| p.year);
-        let century = if n * 10 > base % 100 && base % 100 < 50 { base / 100 - 1 } else { base / 100 };
-        (n, basis) = (century * 10 + n, WhenBasis::Relative);
-    }
-    if bc {
-        let ends = (calendar::iso_year(-(n * 10 + 9)), calendar::iso_year(-(n * 10).max(1)));
-        return Value::placed(format!("BC{n:03}"), ends, Grain::Decade, basis, Point::year(-(n * 10 + 9)));
-    }
-    Value::placed(
-        n.to_string(),
-        (calendar::iso_year(n * 10), calendar::iso_year(n * 10 + 9)),
-        Grain::Decade,
-        basis,
-        Point::year(n * 10),
-    )
-}
-
-fn era(parts: &mut Parts, context: &Context) {
-    let Some(year) = parts.get(Slot::Year) else { return };
-    let said = parts.get(Slot::Era);
-    if said == Some(1) || said.is_none() && context.before_era && year < 1000 {
-        parts.put(Slot::Year, -year.abs());
-    }
-}
-
-/// "'98", "6/17/22": the century that puts the year nearest the document, none later than ten years after it.
-fn two_digit_year(parts: &mut Parts, context: &Context) {
-    let (Some(yy), None) = (parts.get(Slot::Yy), parts.get(Slot::Year)) else { return };
-    let base = context.document.or(context.mention()).map_or(2020, |p| p.year);
-    let mut year = base.div_euclid(100) * 100 + yy;
-    if context.narrative() {
-        year = context.mention().map_or(year, |p| p.year.div_euclid(100) * 100 + yy);
-    } else if year > base + 10 {
-        year -= 100;
-    }
-    parts.put(Slot::Year, year);
 }
 
 /// "of that year", "of next month": supplies year and month from the unit named; tells how the year is known.
@@ -233,10 +180,25 @@ fn weekday_value(parts: &Parts, weekday: i64, item: &Found, context: &Context, b
         Some(_) => weekday - here,
         None if context.narrative() => (weekday - here).rem_euclid(7),
         None if item.from.is_some() => return after(item.from?, weekday),
-        None if context.tense(item.span) == Some(Tense::Future) => (weekday - here).rem_euclid(7),
+        None if looks_forward(item, context) => (weekday - here).rem_euclid(7),
         None => -back,
     };
     base.add_days(days).map(|p| Value::at(p, basis))
+}
+
+/// A verb of the future, or "the vote is Tuesday", "the deadline is on Tuesday": what is, is to come.
+fn looks_forward(item: &Found, context: &Context) -> bool {
+    match context.tense(item.span) {
+        Some(Tense::Present) => {
+            let ahead = |word: &str| context.rules.links.is.has(word);
+            let before = word_before(context.text, item.span.start);
+            let own = !context.text[item.span.end..].starts_with(['\'', '’']);
+            own && (ahead(&before)
+                || before == "on"
+                    && ahead(&word_before(context.text, context.text[..item.span.start].trim_end().len() - 2)))
+        }
+        tense => tense == Some(Tense::Future),
+    }
 }
 
 /// "from Monday to Friday": the end follows the start.
@@ -279,33 +241,6 @@ fn part_of_year(parts: &Parts, item: &Found, context: &Context, basis: WhenBasis
         }
         None => Value::loose(TimexType::Date, format!("XXXX-{code}"), Some(grain)),
     }
-}
-
-fn part_year(item: &Found, context: &Context, first: i64) -> Option<i64> {
-    if context.narrative() {
-        return context.deictic().map(|b| b.year + item.parts.get(Slot::Dir).unwrap_or(0));
-    }
-    let base = context.published()?;
-    let here = base.month.unwrap_or(12);
-    let started = first <= here;
-    let winter = first == 12 && here <= 2;
-    Some(match item.parts.get(Slot::Dir) {
-        Some(-1) if here >= first + 3 => base.year,
-        Some(-1) => base.year - 1 - i64::from(winter),
-        Some(1) if started => base.year + 1,
-        Some(1) => base.year,
-        Some(_) => base.year - i64::from(winter),
-        None if started => {
-            if here >= first + 3 && context.tense(item.span) == Some(Tense::Future) {
-                base.year + 1
-            } else {
-                base.year
-            }
-        }
-        None if context.tense(item.span) == Some(Tense::Future) => base.year,
-        None if first <= here + 3 && context.tense(item.span) != Some(Tense::Past) => base.year,
-        None => base.year - 1,
-    })
 }
 
 fn week_value(year: Option<i64>, week: i64, context: &Context, basis: WhenBasis) -> Option<Value> {
@@ -404,6 +339,9 @@ pub(super) fn with_time(mut value: Value, parts: &Parts) -> Option<Value> {
         let written = hour > 24;
         let minute = if written { Some(hour % 100) } else { parts.get(Slot::Minute) };
         let hour = shift::hour(if written { hour / 100 } else { hour }, parts.get(Slot::Ampm), parts.get(Slot::Part))?;
+        // "a quarter to three"
+        let before = parts.get(Slot::Rel) == Some(-1) && minute.is_some_and(|m| (1..60).contains(&m));
+        let (hour, minute) = if before { ((hour + 23) % 24, minute.map(|m| 60 - m)) } else { (hour, minute) };
         let time = (hour, minute, parts.get(Slot::Second));
         if minute.is_some_and(|m| m > 59) || parts.get(Slot::Second).is_some_and(|s| s > 60) {
             return None;

@@ -1,7 +1,9 @@
 //! Resolves what was found: against the document's date in news, against the last date mentioned in narrative.
 
+use super::around::word_before;
 use super::calendar::Point;
 use super::find::{Found, Order};
+use super::link::{self, Link};
 use super::tense::{Tense, judge};
 use super::{amount, place, shift};
 use crate::lexicon::dates::{DateRules, Make, Manner, Slot};
@@ -197,10 +199,10 @@ impl Context<'_> {
 
     pub(super) fn tense(&self, at: Span) -> Option<Tense> {
         let judged = || (self.hook)(at).or_else(|| judge(self.text, self.sentence(at), at, self.rules));
-        let (before, links) = (super::find::word_before(self.text, at.start), &self.rules.links);
-        let tense = if links.since.contains(&before) {
+        let (before, links) = (word_before(self.text, at.start), &self.rules.links);
+        let tense = if links.since.has(&before) {
             Some(Tense::Past)
-        } else if links.until.contains(&before) {
+        } else if links.until.has(&before) || links.ahead.has(&before) {
             judged().filter(|t| *t == Tense::Past).or(Some(Tense::Future))
         } else {
             judged()
@@ -250,185 +252,32 @@ pub(super) fn clause(text: &str, at: Span) -> Span {
 
 /// Resolves all expressions of a document in order.
 pub(super) fn resolve(found: &mut [Found], context: &mut Context) -> Vec<TimeExpr> {
-    let links: Vec<Link> = (0..found.len()).map(|n| link(found, n, context)).collect();
+    let links: Vec<Link> = (0..found.len()).map(|n| link::link(found, n, context)).collect();
     for (n, _) in links.iter().enumerate().filter(|(_, l)| **l != Link::None) {
-        borrow(found, n, links[n]);
+        link::borrow(found, n, links[n]);
     }
     let mut out: Vec<Option<TimeExpr>> = Vec::with_capacity(found.len());
     for n in 0..found.len() {
         if links[n] != Link::None {
-            share_year(found, n, context);
+            link::share_year(found, n, context);
         }
         if n > 0 && links[n - 1] == Link::Range && found[n - 1].parts.has(Slot::Weekday) {
             found[n].from = context.last_day.filter(|m| m.end == found[n - 1].span.end).map(|m| m.point);
         }
         out.push(one(&found[n], context));
         if n > 0 && links[n - 1] == Link::Ended {
-            keep_quarter(context, &found[n - 1]);
+            link::keep_quarter(context, &found[n - 1]);
         }
     }
     for n in 0..found.len().saturating_sub(1) {
         if links[n] == Link::Range {
-            join(&mut out, n, context.text, found);
+            link::join(&mut out, n, context.text, found);
         }
         if found[n].make == Make::Duration {
-            count_from(&mut out, n, context, found);
+            link::count_from(&mut out, n, context, found);
         }
     }
     out.into_iter().flatten().collect()
-}
-
-/// "the quarter ended June 30": what follows speaks of the quarter rather than of its last day.
-fn keep_quarter(context: &mut Context, before: &Found) {
-    let year = before.make == Make::Calendar && !before.parts.has(Slot::Quarter);
-    if let (Some(mention), false) = (&mut context.last, year) {
-        *mention =
-            Mention { point: Point { day: None, time: None, ..mention.point }, grain: Grain::Quarter, ..*mention };
-    }
-}
-
-/// How an expression hangs together with the next one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Link {
-    None,
-    /// "June and July 2021": the years are shared.
-    List,
-    /// "from June to July 2021".
-    Range,
-    /// "the quarter ended June 30".
-    Ended,
-}
-
-fn link(found: &[Found], n: usize, context: &Context) -> Link {
-    let (text, words) = (context.text, &context.rules.links);
-    let (Some(a), Some(b)) = (found.get(n), found.get(n + 1)) else { return Link::None };
-    let quarter = a.make == Make::Duration && a.parts.get(Slot::Num) == Some(3000);
-    if !quarter && a.make != Make::Calendar
-        || b.make != Make::Calendar
-        || b.span.start < a.span.end
-        || b.span.start - a.span.end > 24
-    {
-        return Link::None;
-    }
-    let between = text[a.span.end..b.span.start].trim().trim_start_matches(',').trim();
-    let before = super::find::word_before(text, a.span.start);
-    let is = |list: &[String]| list.iter().any(|word| word == between);
-    if quarter || a.parts.has(Slot::Unit) {
-        return if is(&words.ended) && b.parts.has(Slot::Month) { Link::Ended } else { Link::None };
-    }
-    if is(&words.range) || is(&words.and) && words.between.contains(&before) {
-        Link::Range
-    } else if is(&words.list) || between.is_empty() {
-        Link::List
-    } else {
-        Link::None
-    }
-}
-
-/// Lends the larger units of one linked expression to the other: "June–August 2021", "17–19 June", "1957–60".
-fn borrow(found: &mut [Found], n: usize, link: Link) {
-    let (head, tail) = found.split_at_mut(n + 1);
-    let (a, b) = (&mut head[n], &mut tail[0]);
-    let month = |f: &Found| f.parts.get(Slot::Month);
-    if link == Link::Ended && a.make == Make::Duration {
-        return;
-    }
-    if link == Link::Ended {
-        if a.parts.get(Slot::Unit).map(|u| Slot::Unit.codes()[u as usize]) == Some("quarter") {
-            a.parts.put_if_empty(Slot::Quarter, month(b).map(|m| (m - 1) / 3 + 1));
-        }
-        a.parts.put_if_empty(Slot::Year, b.parts.get(Slot::Year));
-        a.borrowed = true;
-        return;
-    }
-    let said = |f: &Found| (f.parts.has(Slot::Year), f.parts.has(Slot::Month));
-    let before = (said(a), said(b));
-    if !a.parts.has(Slot::Rel) && !a.parts.has(Slot::Dir) && lends_year(a, b) {
-        let year = b.parts.get(Slot::Year);
-        let turns =
-            year.is_some() && month(a).zip(month(b)).is_some_and(|(x, y)| x > y) && b.parts.get(Slot::Era) != Some(1);
-        a.parts.put_if_empty(Slot::Year, year.map(|y| y - i64::from(turns)));
-        a.parts.put_if_empty(Slot::Era, b.parts.get(Slot::Era));
-    }
-    if a.parts.has(Slot::Day) && !a.parts.has(Slot::Month) && !a.parts.has(Slot::Weekday) {
-        a.parts.put_if_empty(Slot::Month, month(b));
-    }
-    if b.parts.has(Slot::Day) && !b.parts.has(Slot::Month) && !b.parts.has(Slot::Weekday) {
-        b.parts.put_if_empty(Slot::Month, month(a));
-        b.parts.put_if_empty(Slot::Year, a.parts.get(Slot::Year));
-    }
-    if let (Some(yy), Some(year)) = (b.parts.get(Slot::Yy), a.parts.get(Slot::Year)) {
-        b.parts.put_if_empty(Slot::Year, Some(year / 100 * 100 + yy));
-    }
-    a.borrowed |= said(a) != before.0;
-    b.borrowed |= said(b) != before.1;
-}
-
-/// Two linked months or days without a year lie in one year, or in two that follow: the later one is resolved first.
-fn share_year(found: &mut [Found], n: usize, context: &Context) {
-    let bare = |f: &Found| {
-        (f.parts.has(Slot::Month) || f.parts.has(Slot::Unit))
-            && ![Slot::Year, Slot::Yy, Slot::Dir, Slot::RelUnit].iter().any(|s| f.parts.has(*s))
-    };
-    if found[n].make != Make::Calendar || !bare(&found[n]) || !bare(&found[n + 1]) || found[n].year.is_some() {
-        return;
-    }
-    let Some(year) = place::value(&found[n + 1], context).and_then(|v| v.point).map(|p| p.year) else { return };
-    let turns = found[n].parts.get(Slot::Month) > found[n + 1].parts.get(Slot::Month);
-    found[n].borrowed = true;
-    found[n].year = Some(year - i64::from(turns));
-    found[n + 1].year = Some(year);
-}
-
-fn lends_year(a: &Found, b: &Found) -> bool {
-    let below_year = [Slot::Month, Slot::Quarter, Slot::Season, Slot::Half, Slot::Day, Slot::Holiday];
-    if a.parts.get(Slot::Year).is_some() && !a.parts.has(Slot::Era) && b.parts.get(Slot::Era) == Some(1) {
-        return true;
-    }
-    !a.parts.has(Slot::Year)
-        && !a.parts.has(Slot::Yy)
-        && below_year.iter().any(|s| a.parts.has(*s))
-        && below_year.iter().any(|s| b.parts.has(*s))
-}
-
-/// Both ends of a range carry the whole of it in `when`.
-fn join(out: &mut [Option<TimeExpr>], n: usize, text: &str, found: &[Found]) {
-    let (Some(a), Some(b)) = (&out[n], &out[n + 1]) else { return };
-    let (Some((first, _)), Some((_, last))) = (a.when.days(), b.when.days()) else { return };
-    if first > last || first == i64::MIN || last == i64::MAX {
-        return;
-    }
-    let when = When {
-        text: text[found[n].span.start..found[n + 1].span.end].to_string(),
-        start: a.when.start.clone(),
-        end: b.when.end.clone(),
-        grain: a.when.grain.max(b.when.grain),
-        basis: if a.when.basis == WhenBasis::Stated { b.when.basis } else { a.when.basis },
-    };
-    for side in out[n..=n + 1].iter_mut().flatten() {
-        side.when = when.clone();
-        side.entries.push(Step::Range.name().to_string());
-    }
-}
-
-/// "two weeks after May 3": the duration's place on the calendar.
-fn count_from(out: &mut [Option<TimeExpr>], n: usize, context: &Context, found: &[Found]) {
-    let between = context.text.get(found[n].span.end..found[n + 1].span.start).map_or("", str::trim);
-    let dir = match &context.rules.links {
-        links if links.after.iter().any(|w| w == between) => 1,
-        links if links.before.iter().any(|w| w == between) => -1,
-        _ => return,
-    };
-    let base = out[n + 1]
-        .as_ref()
-        .filter(|b| b.when.grain.is_some_and(|g| g <= Grain::Day))
-        .and_then(|b| Point::parse(b.when.start.as_deref()?));
-    if let (Some(point), Some(expr)) = (base.and_then(|b| amount::counted(&found[n], dir, b)), &mut out[n]) {
-        expr.when.start = Some(point.iso());
-        expr.when.end = expr.when.start.clone();
-        expr.when.basis = WhenBasis::Relative;
-        expr.entries.push(Step::Neighbour.name().to_string());
-    }
 }
 
 fn one(item: &Found, context: &mut Context) -> Option<TimeExpr> {
@@ -448,8 +297,8 @@ fn one(item: &Found, context: &mut Context) -> Option<TimeExpr> {
         (value.point, value.kind, value.grain, aside)
     {
         let stated = value.basis == WhenBasis::Stated;
-        let before = super::find::word_before(context.text, item.span.start);
-        let adjunct = !context.rules.links.articles.contains(&before);
+        let before = word_before(context.text, item.span.start);
+        let adjunct = !context.rules.links.articles.has(&before);
         let mention = Mention { point, grain, end: item.span.end, stated, adjunct };
         context.last = Some(mention);
         if grain <= Grain::Day && point.day.is_some() {
@@ -464,11 +313,11 @@ fn expression(item: &Found, value: Value, context: &Context) -> TimeExpr {
     let modifier = item.parts.get(Slot::Mod).map(|m| Slot::Mod.codes()[m as usize].to_string());
     let mut when = When { text, start: value.start, end: value.end, grain: value.grain, basis: value.basis };
     if value.kind == TimexType::Date {
-        let before = super::find::word_before(context.text, item.span.start);
-        if context.rules.links.since.contains(&before) {
+        let before = word_before(context.text, item.span.start);
+        if context.rules.links.since.has(&before) {
             when.end = None;
             context.trail.note(Step::Since);
-        } else if context.rules.links.until.contains(&before) {
+        } else if context.rules.links.until.has(&before) {
             when.start = None;
             context.trail.note(Step::Until);
         }
@@ -484,7 +333,8 @@ fn expression(item: &Found, value: Value, context: &Context) -> TimeExpr {
     if item.borrowed {
         context.trail.note(Step::Neighbour);
     }
-    let mut entries = vec![context.rules.rules[item.rule].id.clone()];
+    let mut entries = Vec::with_capacity(4);
+    entries.push(context.rules.rules[item.rule].id.clone());
     entries.extend(item.modifier.map(|part| format!("@{}", context.rules.part_names[usize::from(part)])));
     entries.extend(context.trail.take().map(String::from));
     TimeExpr { span: item.span, kind: value.kind, value: value.timex, modifier, when, entries }

@@ -1,7 +1,7 @@
 //! Times counted from a base: "two weeks ago", "last month", "the following day", "that year".
 
 use super::calendar::{self, Point, months, timex_year};
-use super::find::Found;
+use super::find::{Found, Parts};
 use super::place::with_time;
 use super::resolve::{Context, Value};
 use super::tense::Tense;
@@ -16,17 +16,36 @@ pub(super) fn value(item: &Found, context: &Context) -> Option<Value> {
         return Some(Value::loose(TimexType::Date, if dir < 0 { "PAST_REF" } else { "FUTURE_REF" }, None));
     }
     let amount = parts.get(Slot::Num).unwrap_or(1000) * dir;
-    let (amount, unit) = whole(amount, Slot::Unit.codes()[parts.get(Slot::Unit)? as usize]);
-    let base = match Slot::Base.codes()[parts.get(Slot::Base).unwrap_or(0) as usize] {
+    let (amount, unit) = whole(amount, unit_of(parts)?);
+    let follows = dir <= 0 || can_follow(item, context);
+    let base = || match Slot::Base.codes()[parts.get(Slot::Base).unwrap_or(0) as usize] {
         "document" => context.deictic(),
         "near" => near(item, unit, context),
         "here" if !context.narrative() => here(item, context),
         _ if unit == "day" && !context.narrative() => context.day_near(item.span, 600),
         _ => context.mention(),
     };
-    let (base, kept) = compared(item, unit, amount, context).unwrap_or((base, None));
-    let moved = base.and_then(|b| moved(finer(b, unit, context), unit, amount, kept));
-    moved.or_else(|| Some(unknown(unit))).and_then(|v| with_time(v, parts))
+    let (base, kept) = match follows {
+        true => compared(item, unit, amount, context).unwrap_or_else(|| (base(), None)),
+        false => (None, None),
+    };
+    let at = |amount| base.and_then(|b| moved(finer(b, unit, context), unit, amount, kept));
+    let mut value = at(amount).unwrap_or_else(|| unknown(unit));
+    if let Some(other) = parts.get(Slot::Num2).and_then(|least| at(whole(least * dir, unit_of(parts)?).0)) {
+        let (first, last) = if dir < 0 { (value.start, other.end) } else { (other.start, value.end) };
+        (value.start, value.end) = (first, last);
+    }
+    with_time(value, parts)
+}
+
+fn unit_of(parts: &Parts) -> Option<&'static str> {
+    Some(Slot::Unit.codes()[parts.get(Slot::Unit)? as usize])
+}
+
+/// "Two years later" of what is past follows a date mentioned before; with none the document's date, which is later, is no base.
+fn can_follow(item: &Found, context: &Context) -> bool {
+    let own_base = !matches!(item.parts.get(Slot::Base), Some(1 | 2));
+    own_base || context.last.is_some() || context.tense(item.span) != Some(Tense::Past)
 }
 
 /// "a year earlier" keeps the quarter or month just spoken of; "the year-ago quarter" with none spoken of means the one that has ended.

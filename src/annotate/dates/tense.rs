@@ -62,10 +62,13 @@ fn tells(word: &[u8], earlier: Option<&[u8]>, rules: &DateRules) -> Option<Tense
         n += 1;
     }
     let word = &lower[..n];
-    rules.cues.get(word).or_else(|| {
-        let passive = earlier.is_some_and(|e| rules.cues.is_be(e));
-        (n > 4 && word.ends_with(b"ed") && !passive).then_some(Tense::Past)
-    })
+    // "will be held", "is made": a participle.
+    let passive = earlier.is_some_and(|e| rules.cues.is_be(e));
+    match rules.cues.get(word) {
+        Some(Tense::Past) if passive => None,
+        Some(tense) => Some(tense),
+        None => (n > 4 && word.ends_with(b"ed") && !passive).then_some(Tense::Past),
+    }
 }
 
 #[cfg(test)]

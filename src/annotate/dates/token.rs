@@ -7,7 +7,7 @@ use crate::lexicon::dates::{LONGEST_WORD, Vocabulary};
 pub(super) struct Token {
     pub(super) start: usize,
     pub(super) end: usize,
-    /// The word or sign in the vocabulary; 0 for figures.
+    /// The word or sign in the vocabulary, or the length of figures.
     pub(super) id: u16,
     pub(super) figures: bool,
     /// Nothing stands between this token and the one before.
@@ -65,7 +65,8 @@ pub(super) fn runs(text: &str, vocabulary: &Vocabulary, mut f: impl FnMut(&[Toke
             let number =
                 if end - at <= 18 { bytes[at..end].iter().fold(0, |n, b| n * 10 + i64::from(b - b'0')) } else { -1 };
             trigger = true;
-            run.push(Token { start: at, end, id: 0, figures: true, glued, capital: false, trigger: true, number });
+            let id = Vocabulary::figures(end - at);
+            run.push(Token { start: at, end, id, figures: true, glued, capital: false, trigger: true, number });
             at = end;
             glued = true;
         } else if let Some(width) = space(bytes, at) {
@@ -104,19 +105,26 @@ fn foreign_letter(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_some_and(|b| *b >= 0xC3 && !(*b == 0xE2 && bytes.get(at + 1) == Some(&0x80)))
 }
 
+static LETTERS: [bool; 256] = {
+    let (mut letters, mut b) = ([false; 256], 0);
+    while b < 256 {
+        letters[b] = (b as u8).is_ascii_alphabetic();
+        b += 1;
+    }
+    letters
+};
+
 /// The end of the word at `at` and its id.
 fn word(bytes: &[u8], at: usize, vocabulary: &Vocabulary) -> (usize, u16) {
-    let mut lower = [0u8; LONGEST_WORD];
-    let mut n = 0;
-    while let Some(b) = bytes.get(at + n)
-        && b.is_ascii_alphabetic()
-    {
-        if n < LONGEST_WORD {
-            lower[n] = b | 0x20;
-        }
-        n += 1;
+    let rest = &bytes[at..];
+    let n = rest.iter().position(|b| !LETTERS[usize::from(*b)]).unwrap_or(rest.len());
+    let word = &rest[..n];
+    if n > LONGEST_WORD || !vocabulary.may_know(word) {
+        return (at + n, 0);
     }
-    (at + n, if n <= LONGEST_WORD { vocabulary.id(&lower[..n]) } else { 0 })
+    let mut lower = [0u8; LONGEST_WORD];
+    lower.iter_mut().zip(word).for_each(|(to, from)| *to = from | 0x20);
+    (at + n, vocabulary.id(&lower[..n]))
 }
 
 fn space(bytes: &[u8], at: usize) -> Option<usize> {

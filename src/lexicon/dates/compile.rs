@@ -201,6 +201,7 @@ fn lex(pattern: &str) -> Result<Vec<Piece>, String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ahead::Reach;
     use super::*;
 
     fn compiled(pattern: &str) -> Result<Program, String> {
@@ -224,8 +225,11 @@ mod tests {
     }
 
     #[test]
-    fn first_steps_see_through_what_is_optional() {
-        let program = compiled("(a|b)? c").expect("compiles");
-        assert_eq!(program.first(), [Op::Word(1), Op::Word(2), Op::Word(3)]);
+    fn a_match_begins_with_what_is_optional_or_with_what_follows() {
+        let (parts, mut vocabulary) = (BTreeMap::new(), Vocabulary::default());
+        let mut program = Compiler::new(&parts, &[], &mut vocabulary).compile("(a|b)? c").expect("compiles");
+        let first = program.look_ahead(&mut Reach::new(&vocabulary, &[]));
+        let wanted = [b"a", b"b", b"c"].map(|word| usize::from(vocabulary.id(word)));
+        assert_eq!(first.ids().collect::<Vec<_>>(), wanted);
     }
 }

@@ -1,6 +1,6 @@
 //! The shape of a `dates.toml` as written.
 
-use super::{Example, Links, Make, Manner, Years};
+use super::{Example, Links, Make, Manner, WordList, Years};
 use crate::model::Trouble;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -37,7 +37,7 @@ pub(super) struct CueWords {
     pub(super) past: Vec<String>,
     pub(super) present: Vec<String>,
     pub(super) future: Vec<String>,
-    pub(super) be: Vec<String>,
+    pub(super) be: WordList,
 }
 
 /// Words of a document's own date.
@@ -82,13 +82,13 @@ pub(super) struct RuleEntry {
     #[serde(default)]
     pub(super) capital: bool,
     #[serde(default)]
-    pub(super) before: Vec<String>,
+    pub(super) before: WordList,
     #[serde(default)]
-    pub(super) not_before: Vec<String>,
+    pub(super) not_before: WordList,
     #[serde(default)]
-    pub(super) after: Vec<String>,
+    pub(super) after: WordList,
     #[serde(default)]
-    pub(super) not_after: Vec<String>,
+    pub(super) not_after: WordList,
     pub(super) yes: Vec<Example>,
     #[serde(default)]
     pub(super) no: Vec<String>,

@@ -1,16 +1,14 @@
 //! Files to rules: words get their numbers, patterns their programs, and every fault its file and entry.
 
+use super::ahead::Reach;
 use super::compile::Compiler;
 use super::file::{Code, CueWords, File, HolidayEntry, RuleEntry};
-use super::program::{Op, Reach};
 use super::{
-    Cues, DateRule, DateRules, Holiday, HolidayDay, LONGEST_WORD, Links, Numerals, Slot, Tense, Vocabulary, Years,
+    Cues, DateRule, DateRules, Holiday, HolidayDay, LONGEST_WORD, Links, Numerals, Slot, Tense, Vocabulary, WordList,
+    Years,
 };
 use crate::model::Trouble;
 use std::collections::BTreeMap;
-
-/// A pattern of a rule: their numbers.
-type At = (u16, u16);
 
 /// What the files read so far say.
 #[derive(Default)]
@@ -25,7 +23,7 @@ pub(super) struct Loader {
     years: Years,
     links: Links,
     cues: BTreeMap<String, Tense>,
-    be: Vec<String>,
+    be: WordList,
     labels: Vec<String>,
     holidays: Vec<(String, HolidayEntry)>,
     known: Vec<Holiday>,
@@ -112,11 +110,14 @@ impl Loader {
             self.file = origin.file;
             rules.push(self.rule(origin.rule, origin.today)?);
         }
-        let (starts, digit_starts) = self.starts(&rules);
         let numerals = self.numerals()?;
         let mut reach = Reach::new(&self.vocabulary, &self.classes);
-        for program in rules.iter_mut().flat_map(|rule| &mut rule.programs) {
-            program.look_ahead(&mut reach);
+        let mut starts = vec![Vec::new(); self.vocabulary.words.len()];
+        for (r, rule) in rules.iter_mut().enumerate() {
+            for (p, program) in rule.programs.iter_mut().enumerate() {
+                let first = program.look_ahead(&mut reach);
+                first.ids().for_each(|id| starts[id].push((r as u16, p as u16)));
+            }
         }
         let mut cues = Cues { be: self.be, ..Cues::default() };
         for (word, tense) in &self.cues {
@@ -134,7 +135,6 @@ impl Loader {
             vocabulary: self.vocabulary,
             numerals,
             starts,
-            digit_starts,
         })
     }
 
@@ -251,47 +251,6 @@ impl Loader {
         let RuleEntry { id, make, only, capital, before, not_before, after, not_after, yes, no, .. } = raw;
         Ok(DateRule { id, today, make, set, only, capital, before, not_before, after, not_after, yes, no, programs })
     }
-
-    fn starts(&self, rules: &[DateRule]) -> (Vec<Vec<At>>, Vec<At>) {
-        let mut starts = vec![Vec::new(); self.vocabulary.words.len()];
-        let mut digits = Vec::new();
-        for (r, rule) in rules.iter().enumerate() {
-            for (p, program) in rule.programs.iter().enumerate() {
-                let at = (r as u16, p as u16);
-                for op in program.first() {
-                    match op {
-                        Op::Word(id) => push_once(&mut starts[usize::from(id)], at),
-                        Op::Figures(_) => push_once(&mut digits, at),
-                        Op::Table(class, _) => self.each_of(class, |id| push_once(&mut starts[id], at)),
-                        Op::Builtin(builtin, _) => {
-                            push_once(&mut digits, at);
-                            for name in builtin.word_classes() {
-                                if let Some(class) = self.classes.iter().position(|(n, _)| n == name) {
-                                    self.each_of(class as u8, |id| push_once(&mut starts[id], at));
-                                }
-                            }
-                        }
-                        _ => {}
-                    }
-                }
-            }
-        }
-        (starts, digits)
-    }
-
-    fn each_of(&self, class: u8, mut f: impl FnMut(usize)) {
-        for (id, entry) in self.vocabulary.words.iter().enumerate() {
-            if entry.classes.iter().any(|(c, _)| *c == class) {
-                f(id);
-            }
-        }
-    }
-}
-
-fn push_once(list: &mut Vec<At>, at: At) {
-    if list.last() != Some(&at) {
-        list.push(at);
-    }
 }
 
 fn extend_years(all: &mut Years, more: Years) {
@@ -301,7 +260,8 @@ fn extend_years(all: &mut Years, more: Years) {
 }
 
 fn extend_links(all: &mut Links, more: Links) {
-    let Links { range, between, and, list, ended, after, before, since, until, month_after, articles } = more;
+    let Links { range, between, and, list, ended, after, before, since, until, ahead, is, month_after, articles } =
+        more;
     all.range.extend(range);
     all.between.extend(between);
     all.and.extend(and);
@@ -311,6 +271,8 @@ fn extend_links(all: &mut Links, more: Links) {
     all.before.extend(before);
     all.since.extend(since);
     all.until.extend(until);
+    all.ahead.extend(ahead);
+    all.is.extend(is);
     all.month_after.extend(month_after);
     all.articles.extend(articles);
 }

@@ -1,12 +1,15 @@
 //! The words that the rules know, found quickly.
 
+use serde::Deserialize;
+
 /// Known words and the classes they stand in.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
     ids: WordTable,
     pub(crate) words: Vec<Entry>,
-    /// Lengths seen for each pair of first letters: most words of a text are turned away here.
+    /// Lengths seen for each pair of first letters, and of first and last: most words of a text are turned away here.
     lengths: Vec<u32>,
+    ends: Vec<u32>,
 }
 
 /// A known word: its value in each class it belongs to.
@@ -23,34 +26,57 @@ pub(crate) const LONGEST_WORD: usize = 24;
 impl Vocabulary {
     pub(super) fn add(&mut self, word: &str) -> u16 {
         if self.words.is_empty() {
-            // Id 0 is for figures and unknown words.
-            self.ids.insert(b"");
-            self.words.push(Entry::default());
-            self.lengths = vec![0; 26 * 27];
+            // Id 0 is for unknown words and figures of no telling length; figures have no letters to be known by.
+            for figures in [b"".as_slice(), b"0", b"000", b"0000", b"00000000"] {
+                self.ids.insert(figures);
+                self.words.push(Entry::default());
+            }
+            (self.lengths, self.ends) = (vec![0; CELLS], vec![0; CELLS]);
         }
         let id = self.ids.insert(word.as_bytes());
         if id == self.words.len() {
             self.words.push(Entry::default());
-            if let Some(cell) = cell(word.as_bytes()) {
-                self.lengths[cell] |= 1 << word.len().min(31);
+            if let Some((start, end)) = cells(word.as_bytes()) {
+                self.lengths[start] |= 1 << word.len().min(31);
+                self.ends[end] |= 1 << word.len().min(31);
             }
         }
         id as u16
     }
 
+    /// The id of figures of a length: one or two, three, four and eight have each their own.
+    pub(crate) fn figures(length: usize) -> u16 {
+        match length {
+            1 | 2 => 1,
+            3 => 2,
+            4 => 3,
+            8 => 4,
+            _ => 0,
+        }
+    }
+
+    /// The ids of figures of any length.
+    pub(super) const FIGURES: std::ops::Range<usize> = 0..5;
+
     /// The id of a lower-case word; 0 when it is not known.
     pub(crate) fn id(&self, word: &[u8]) -> u16 {
-        match cell(word) {
-            Some(cell) if self.lengths[cell] >> word.len().min(31) & 1 == 0 => 0,
-            _ => self.ids.get(word).unwrap_or(0) as u16,
-        }
+        self.ids.get(word).unwrap_or(0) as u16
+    }
+
+    /// Whether a word of letters, in capitals or not, could be known.
+    pub(crate) fn may_know(&self, word: &[u8]) -> bool {
+        cells(word).is_some_and(|(start, end)| (self.lengths[start] & self.ends[end]) >> word.len().min(31) & 1 == 1)
     }
 }
 
-fn cell(word: &[u8]) -> Option<usize> {
-    let first = usize::from(word.first()?.wrapping_sub(b'a'));
-    let second = word.get(1).map_or(26, |b| usize::from(b.wrapping_sub(b'a')));
-    (first < 26 && second < 27).then_some(first * 27 + second)
+/// First letter times second, or none, and times last.
+const CELLS: usize = 32 * 32;
+
+/// The places of a word among the pairs of its first and second, and of its first and last letters.
+fn cells(word: &[u8]) -> Option<(usize, usize)> {
+    let letter = |b: u8| usize::from(b & 31);
+    let (first, last) = (letter(*word.first()?), letter(*word.last()?));
+    Some((first << 5 | word.get(1).map_or(0, |b| letter(*b)), first << 5 | last))
 }
 
 /// The classes that the readers of numbers need by name.
@@ -67,6 +93,41 @@ pub(crate) struct Numerals {
     pub(crate) m: u16,
     pub(crate) oh: [u16; 2],
     pub(crate) endings: [u16; 4],
+}
+
+/// Words that may stand at a place.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub struct WordList(WordTable);
+
+impl WordList {
+    pub fn has(&self, word: &str) -> bool {
+        self.has_bytes(word.as_bytes())
+    }
+
+    pub(super) fn has_bytes(&self, word: &[u8]) -> bool {
+        self.0.get(word).is_some()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.places.is_empty()
+    }
+
+    pub(super) fn extend(&mut self, more: WordList) {
+        for word in &more.0.words {
+            self.0.insert(word);
+        }
+    }
+}
+
+impl From<Vec<String>> for WordList {
+    fn from(words: Vec<String>) -> WordList {
+        let mut table = WordTable::default();
+        for word in &words {
+            table.insert(word.as_bytes());
+        }
+        WordList(table)
+    }
 }
 
 /// Words to numbers in the order they came: open addressing over FNV-1a, since each word of a text is looked up.
