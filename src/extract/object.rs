@@ -166,7 +166,10 @@ impl Noun<'_, '_> {
 
     fn is_owned(&self, i: usize) -> bool {
         let tree = self.passage.tree;
-        let someone = |j: usize| self.is_one_of(j, &self.topic.sense.people) || self.passage.form(j) == "their";
+        let someone = |j: usize| {
+            self.is_one_of(j, &self.topic.sense.people)
+                || self.passage.lexicon.scope.owners().contains(&self.passage.form(j))
+        };
         let possessed = tree.possessor(i).into_iter().chain(tree.children_by(i, &["compound", "amod"])).any(someone);
         possessed
             || tree.obliques(i).into_iter().any(|(preposition, j)| {
@@ -179,13 +182,14 @@ impl Noun<'_, '_> {
         self.passage.tree.children_by(i, &["amod", "compound"]).into_iter().any(told)
     }
 
-    /// "their access", "access from Oslo", "access to Beacon".
+    /// "their access", "access from Oslo", "access to Beacon", also where the phrase hangs on the verb ("log access from Oslo").
     fn is_somebodys(&self, i: usize) -> bool {
         let told = |(preposition, j): (String, usize)| {
             matches!(preposition.as_str(), "from" | "by") || preposition == "to" && is_name(self.passage, j)
         };
         let tree = self.passage.tree;
-        tree.possessor(i).is_some() || tree.obliques(i).into_iter().any(told)
+        let verb = tree.head(i).filter(|_| tree.is(i, "obj"));
+        tree.possessor(i).is_some() || [Some(i), verb].into_iter().flatten().flat_map(|j| tree.obliques(j)).any(told)
     }
 
     /// Some word of the phrase is matter: "access to members' files", "data security".

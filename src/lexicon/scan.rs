@@ -86,6 +86,8 @@ impl Scan {
         predicates(topics, &mut classes, &mut kinds);
         nouns(topics, &mut classes, &mut kinds);
         scope.pronouns().iter().for_each(|word| kinds.entry(word.clone()).or_default().pronoun = true);
+        let every = topics.all().iter().fold(0, |bits, topic| bits | topic.bit);
+        scope.owners().iter().for_each(|word| kinds.entry(word.clone()).or_default().owner = every);
         cues(quotes, &mut kinds);
         let words = AhoCorasickBuilder::new()
             .ascii_case_insensitive(true)
@@ -201,7 +203,6 @@ fn nouns(topics: &Topics, classes: &mut Classes, kinds: &mut BTreeMap<String, Ki
             kind.hint |= is(&sense.hint);
             kind.owner |= is(&sense.people) | is(&sense.telling);
         }
-        kinds.entry("their".to_string()).or_default().owner |= topic.bit;
     }
 }
 

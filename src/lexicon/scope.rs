@@ -19,6 +19,7 @@ pub struct Scope {
     frequencies: BTreeSet<String>,
     makers: BTreeSet<String>,
     pronouns: BTreeSet<String>,
+    owners: BTreeSet<String>,
     wholes: BTreeSet<String>,
     answers: Answers,
     examples: Vec<Example>,
@@ -89,6 +90,8 @@ struct File {
     makers: Vec<String>,
     #[serde(default)]
     pronouns: Vec<String>,
+    #[serde(default)]
+    owners: Vec<String>,
     #[serde(default)]
     wholes: Vec<String>,
     #[serde(default)]
@@ -173,6 +176,7 @@ impl Scope {
         self.frequencies.extend(file.frequencies);
         self.makers.extend(file.makers.iter().flat_map(|verb| inflections.verb(verb)));
         self.pronouns.extend(file.pronouns);
+        self.owners.extend(file.owners);
         self.wholes.extend(file.wholes);
         file.answer.into_iter().for_each(|entry| self.answers.add(entry));
         self.examples.extend(file.example);
@@ -207,6 +211,11 @@ impl Scope {
     /// A verb whose object then acts: "hired a firm to audit it".
     pub fn is_maker(&self, form: &str) -> bool {
         self.makers.contains(form)
+    }
+
+    /// Words that make a thing somebody's: "their", "his".
+    pub fn owners(&self) -> &BTreeSet<String> {
+        &self.owners
     }
 
     /// Pronouns and words for everything, which may stand for what was spoken of before.

@@ -90,6 +90,11 @@ impl Tree {
     }
 
     fn noun_above_participle(&self, i: usize, above: usize) -> Option<usize> {
+        // "They spent months reading the files."
+        let verb = self.head(above).filter(|_| self.is(above, "obj") && self.tokens[i].tag == "VBG");
+        if let Some(verb) = verb.filter(|verb| matches!(self.tokens[*verb].lemma.as_str(), "spend" | "waste")) {
+            return self.subject(verb);
+        }
         matches!(self.tokens[i].tag, "VBG" | "VBN" | "VBD").then_some(above)
     }
 
