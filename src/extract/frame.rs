@@ -316,7 +316,9 @@ fn meets(passage: &Passage, topic: &Topic, needs: &Needs, token: usize, object: 
         let inside = || tree.subtree(i).into_iter().any(|j| needs.nouns.contains(&passage.form(j)));
         named || inside() || object::class_of(passage, i, topic, &needs.classes, true).is_some()
     };
-    let near = [Some(token), object].into_iter().flatten();
+    // "a copy of the records in Ohio": the phrase may hang on what follows "of".
+    let below = object.and_then(|i| tree.obliques(i).into_iter().find(|(word, _)| word == "of")).map(|(_, i)| i);
+    let near = [Some(token), object, below].into_iter().flatten();
     let held = near.flat_map(|i| needs.at.iter().flat_map(move |slot| at(passage, i, slot)));
     let slots = held.filter(|i| Some(*i) != object).any(phrase);
     let adverb = |i: usize| {
