@@ -109,10 +109,8 @@ impl Clauses {
     /// "The school district exports passport scans.": both nouns before the verb and after it may be compounds.
     fn active_statement(&self, rng: &mut Random) -> Vec<Token> {
         let tag = ["VBZ", "VBZ", "VBP", "VBD"][rng.below(4)];
-        let verbs = [self.transitive(tag, rng), self.transitive(tag, rng)];
-        let statement = self.phrases.active_statement([&verbs[0], &verbs[1]], tag, self.subject(tag, rng), rng);
-        let reported = if rng.below(4) == 0 { self.phrases.reported(statement.clone(), rng) } else { None };
-        reported.unwrap_or(statement)
+        let verb = self.transitive(tag, rng);
+        self.phrases.active_statement(&verb, tag, self.subject(tag, rng), rng)
     }
 
     /// A transitive verb in the form of this tag; in the present mostly one that may be a noun.

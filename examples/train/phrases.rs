@@ -33,8 +33,6 @@ pub struct Phrases {
     /// Finite verbs of those who do something themselves ("plans to"), with their tag; and of those who are asked ("was told to").
     willing: Vec<(String, &'static str)>,
     told: Vec<String>,
-    /// Finite verbs of saying that something is so, with their tag; does somebody who is told it stand between?
-    telling: Vec<(String, &'static str, bool)>,
 }
 
 impl Phrases {
@@ -42,7 +40,7 @@ impl Phrases {
         let mut found = Phrases::default();
         let (mut done, mut doing, mut plain) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         let (mut asking, mut modifiers) = (BTreeSet::new(), BTreeSet::new());
-        let (mut willing, mut told, mut telling) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let (mut willing, mut told) = (BTreeSet::new(), BTreeSet::new());
         for tree in trees {
             for (i, token) in tree.tokens.iter().enumerate() {
                 if let Some(phrase) = light(tree, i) {
@@ -58,13 +56,6 @@ impl Phrases {
                 } else if aims && is_finite(token) && tree.child_by(i, &["obj", "iobj"]).is_none() {
                     willing.insert((token.form.to_lowercase(), token.tag));
                 }
-                let said = tree.child_by(i, &["ccomp"]).filter(|clause| *clause > i && is_finite(token));
-                if said.is_some_and(|clause| {
-                    tree.child_by(clause, &["mark"]).is_some_and(|m| tree.tokens[m].form == "that")
-                }) {
-                    let hearer = tree.child_by(i, &["obj", "iobj"]).is_some_and(|hearer| hearer > i);
-                    telling.insert((token.form.to_lowercase(), token.tag, hearer));
-                }
                 match token.tag {
                     "NN" if tree.is(i, "compound") => modifiers.insert(token.form.to_lowercase()),
                     "VB" if tree.child_by(i, &["obj"]).is_some() => plain.insert(token.form.to_lowercase()),
@@ -79,7 +70,6 @@ impl Phrases {
         found.modifiers = modifiers.into_iter().filter(|f| f.chars().all(|c| c.is_ascii_lowercase())).collect();
         found.asking = asking.into_iter().collect();
         (found.willing, found.told) = (willing.into_iter().collect(), told.into_iter().collect());
-        found.telling = telling.into_iter().collect();
         found
     }
 
@@ -92,7 +82,6 @@ impl Phrases {
             8 | 9 if self.doing.len() > 1 => self.with_active(&mut phrase, rng),
             10 if self.doing.len() > 1 => self.with_gerund(&mut phrase, rng),
             11..13 => self.with_possessor(&mut phrase, rng),
-            13 => self.with_share(&mut phrase, rng),
             _ => {}
         }
         phrase
@@ -116,7 +105,6 @@ impl Phrases {
                 match rng.below(4) {
                     0 => phrase.insert(0, name(rng, "compound", Some(1))),
                     1 | 2 => phrase.insert(0, self.before_noun(rng)),
-                    _ if rng.below(3) == 0 => phrase.insert(0, self.done_before(rng)),
                     _ => {}
                 }
             }
@@ -137,11 +125,6 @@ impl Phrases {
             _ => self.modifiers[rng.below(self.modifiers.len())].clone(),
         };
         word(&form, Upos::Noun, "NN", Some(1), "compound")
-    }
-
-    /// "stolen" files.
-    fn done_before(&self, rng: &mut Random) -> Token {
-        word(&self.done[rng.below(self.done.len())], Upos::Verb, "VBN", Some(1), "amod")
     }
 
     /// "at a clinic", and now and then "in Veldor" after it.
@@ -193,29 +176,6 @@ impl Phrases {
         (owner[noun].head, owner[noun].rel) = (Some(head + by), "nmod:poss");
         owner.append(phrase);
         *phrase = owner;
-    }
-
-    /// "60 percent of the files", "most of the traffic".
-    fn with_share(&self, phrase: &mut Phrase, rng: &mut Random) {
-        const SHARES: [(&str, Upos, &str); 5] = [
-            ("most", Upos::Adj, "JJS"),
-            ("all", Upos::Det, "DT"),
-            ("some", Upos::Det, "DT"),
-            ("half", Upos::Noun, "NN"),
-            ("percent", Upos::Noun, "NN"),
-        ];
-        let (form, upos, tag) = SHARES[rng.below(SHARES.len())];
-        let mut share = vec![word(form, upos, tag, None, "root")];
-        if form == "percent" {
-            share.insert(0, word(&(1 + rng.below(100)).to_string(), Upos::Num, "CD", Some(1), "nummod"));
-        }
-        let mut rest = small(std::mem::take(phrase));
-        rest.iter_mut().for_each(|t| t.head = t.head.map(|h| h + 1));
-        let under = top(&rest);
-        rest.insert(0, word("of", Upos::Adp, "IN", Some(under + 1), "case"));
-        let head = top(&share);
-        append(&mut share, rest, head, "nmod");
-        *phrase = share;
     }
 
     /// "by copying files": the participle is the head.
@@ -315,22 +275,9 @@ impl Phrases {
     }
 
     /// A sentence of its own with this finite verb: "The clinic mirrors patient files by copying the disks."
-    pub fn active_statement(
-        &self,
-        verbs: [&str; 2],
-        tag: &'static str,
-        subject: Phrase,
-        rng: &mut Random,
-    ) -> Vec<Token> {
-        let mut clause = vec![word(verbs[0], Upos::Verb, tag, None, "root")];
+    pub fn active_statement(&self, verb: &str, tag: &'static str, subject: Phrase, rng: &mut Random) -> Vec<Token> {
+        let mut clause = vec![word(verb, Upos::Verb, tag, None, "root")];
         append(&mut clause, small(self.draw(rng.below(4) > 0, rng)), 0, "obj");
-        // "read the files and copied the list"
-        if rng.below(6) == 0 {
-            let mut second = vec![word("and", Upos::Cconj, "CC", Some(1), "cc")];
-            second.push(word(verbs[1], Upos::Verb, tag, None, "root"));
-            append(&mut second, small(self.draw(rng.below(4) > 0, rng)), 1, "obj");
-            append(&mut clause, second, 0, "conj");
-        }
         match rng.below(6) {
             0 | 1 => append(&mut clause, self.under(AFTER_VERB[rng.below(AFTER_VERB.len())], rng), 0, "obl"),
             2 if self.doing.len() > 1 => {
@@ -341,26 +288,6 @@ impl Phrases {
         }
         clause.push(word(".", Upos::Punct, ".", Some(0), "punct"));
         following(subject, clause)
-    }
-
-    /// A statement that somebody makes: "The minister told reporters that the clinic mirrors patient files."
-    pub fn reported(&self, statement: Vec<Token>, rng: &mut Random) -> Option<Vec<Token>> {
-        let (verb, tag, told) = self.telling.get(rng.below(self.telling.len().max(1)))?;
-        let plural = *tag == "VBP" || *tag == "VBD" && rng.below(2) > 0;
-        let mut clause = vec![word(verb, Upos::Verb, tag, None, "root")];
-        if *told {
-            append(&mut clause, small(self.light(rng.below(2) > 0, rng)), 0, "obj");
-        }
-        let mut inner = small(statement);
-        let stop = inner.pop()?;
-        if rng.below(3) > 0 {
-            inner.iter_mut().for_each(|t| t.head = t.head.map(|h| h + 1));
-            let verb = top(&inner) + 1;
-            inner.insert(0, word("that", Upos::Sconj, "IN", Some(verb), "mark"));
-        }
-        append(&mut clause, inner, 0, "ccomp");
-        clause.push(Token { head: Some(0), ..stop });
-        Some(following(self.light(plural, rng), clause))
     }
 
     /// A light phrase after a preposition.
