@@ -129,8 +129,9 @@ impl Noun<'_, '_> {
 
     fn is_vague(&self, i: usize) -> bool {
         let (tree, token) = (self.passage.tree, &self.passage.tree.tokens[i]);
-        // "thousands of which": what it stands for is told.
-        if matches!(token.tag, "WDT" | "WP") && tree.antecedent(i).is_some_and(|noun| noun < i) {
+        // "thousands of which": what it stands for is told. "see how it works": nothing is spoken of.
+        let clause = token.tag.starts_with('W') && tree.head(i).is_some_and(|verb| tree.is(verb, "ccomp"));
+        if clause || matches!(token.tag, "WDT" | "WP") && tree.antecedent(i).is_some_and(|noun| noun < i) {
             return false;
         }
         let pronoun = matches!(token.upos, Upos::Pron | Upos::Det | Upos::Noun)
@@ -146,7 +147,7 @@ impl Noun<'_, '_> {
     /// "what people type", "who opened a file": the word that opens a clause on somebody's doings or on matter.
     fn is_clause(&self, i: usize) -> bool {
         let tree = self.passage.tree;
-        let opens = matches!(tree.tokens[i].tag, "WP" | "WDT" | "WRB");
+        let opens = matches!(tree.tokens[i].tag, "WP" | "WDT");
         let clause = tree.child_by(i, &["acl:relcl"]).or_else(|| tree.head(i).filter(|verb| tree.is(*verb, "ccomp")));
         let people = |j: usize| self.topic.is_any(&self.passage.form(j), &self.topic.sense.people);
         let told = |j: usize| self.is_one_of(j, &self.topic.sense.matter) || people(j);
