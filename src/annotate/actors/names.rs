@@ -224,7 +224,9 @@ fn is_role_title(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
 fn title_inside(words: &[Word<'_>], start: usize, end: usize, lexicon: &Lexicon) -> Option<usize> {
     let actors = &lexicon.actors;
     let title = (start + 1..end.saturating_sub(1)).rev().find(|i| actors.is_title(words[*i].text))?;
-    let plain = words[start..end].iter().all(|word| word.is_word() && !is_institution(word.text, lexicon));
+    // "Health Minister", "Court President": one word before the title tells its office.
+    let office_word = |i: usize| title == start + 1 && i == start;
+    let plain = (start..end).all(|i| words[i].is_word() && (office_word(i) || !is_institution(words[i].text, lexicon)));
     let linked = words[title + 1..end].iter().any(|word| matches!(word.text, "of" | "and" | "for" | "the" | "&"));
     let office = words[title + 1..end]
         .iter()

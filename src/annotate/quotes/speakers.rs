@@ -234,6 +234,9 @@ impl<'a> Memory<'a> {
     /// The speaker of a marked stretch that no verb of saying takes: a label before a colon or after a dash, another verb of
     /// its sentence, or the one who spoke or was spoken of before.
     pub fn around(&self, frame: &[Item<'_>], at: usize, place: &Place) -> (Option<Span>, Option<Span>) {
+        if let Some((source, cue)) = self.own_words_before(frame, at) {
+            return (Some(source), Some(cue));
+        }
         if let Some(label) = self.label_before(frame, at).or_else(|| self.label_after(frame, at)) {
             return (Some(label), None);
         }
@@ -267,6 +270,22 @@ impl<'a> Memory<'a> {
         (short && named && !(sentence && pronoun)).then(|| words[0].span().join(words[words.len() - 1].span()))
     }
 
+    /// "His view: '…'", "Raj Lal's verdict: '…'": whose words, and the noun.
+    fn own_words_before(&self, frame: &[Item<'_>], at: usize) -> Option<(Span, Span)> {
+        let colon = at.checked_sub(1).filter(|i| frame[*i].text() == ":")?;
+        let noun = colon.checked_sub(1).filter(|i| self.lexicon.quotes.own_words.contains(&frame[*i].lower()))?;
+        let owner = frame[..noun].iter().rposition(|item| item.node().is_some_and(|node| node.tag == "PRP$"));
+        let marked = frame[..noun].iter().rposition(|item| matches!(item.text(), "'s" | "’s" | "'" | "’"));
+        let short = colon <= 8;
+        match (owner, marked) {
+            (Some(owner), _) if short && owner + 3 >= noun => Some((frame[owner].span(), frame[noun].span())),
+            (_, Some(mark)) if short && mark > 0 => {
+                Some((frame[0].span().join(frame[mark - 1].span()), frame[noun].span()))
+            }
+            _ => None,
+        }
+    }
+
     fn names_somebody(&self, words: &[Item<'_>]) -> bool {
         let span = words[0].span().join(words[words.len() - 1].span());
         actors::within(self.actors, span).iter().any(|mention| span.contains(mention.span))
@@ -292,9 +311,7 @@ impl<'a> Memory<'a> {
             return None;
         }
         let reach = rest.iter().take(14).take_while(|item| item.quote().is_none()).count();
-        let answer = rest[..reach].iter().position(|item| {
-            matches!(item.text(), "answer" | "reply" | "response" | "verdict" | "comment" | "motto" | "explanation")
-        });
+        let answer = rest[..reach].iter().position(|item| self.lexicon.quotes.own_words.contains(item.text()));
         if let Some(cue) = answer {
             let before = rest[0].span().join(rest[cue].span());
             let mention = actors::within(self.actors, before).iter().rfind(|mention| before.contains(mention.span));

@@ -62,6 +62,7 @@ impl Frame<'_> {
     fn report(&self, at: usize, before: &[Report]) -> Option<Report> {
         self.phrase(at)
             .or_else(|| self.own_words(at))
+            .or_else(|| self.relayed(at))
             .or_else(|| self.verb(at, before))
             .or_else(|| self.noun(at))
             .or_else(|| self.before_colon(at))
@@ -122,6 +123,21 @@ impl Frame<'_> {
             content: std::iter::once(quote..quote + 1).collect(),
             label: false,
         })
+    }
+
+    /// "the report quotes [him] as saying": the one who is quoted is the source.
+    fn relayed(&self, at: usize) -> Option<Report> {
+        let (uses, forms, after) = self.uses(at).filter(|_| at > 2 && self.lower(at - 1) == "as")?;
+        let verb =
+            (at.saturating_sub(9)..at - 2).rev().find(|i| self.lexicon.quotes.relayed.contains(&self.lower(*i)))?;
+        let source = verb + 1..at - 1;
+        if !forms.contains(&Form::Gerund) || self.is_passive_at(verb) || !self.names_somebody(source.clone()) {
+            return None;
+        }
+        let right = self.complement(after, &uses);
+        let left = || self.before(self.noun_phrase(verb).start, &uses).filter(|left| self.is_quote(left.end - 1));
+        let content = right.or_else(left)?;
+        Some(Report { cue: at..after, source: Some(source), content: vec![content], label: false })
     }
 
     /// "according to NP": the clause beside it.

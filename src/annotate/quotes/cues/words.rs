@@ -157,9 +157,7 @@ impl Frame<'_> {
 
     /// "to" in "used to say", "likes to say".
     pub(super) fn is_habit(&self, to: usize) -> bool {
-        to > 0
-            && self.lower(to) == "to"
-            && matches!(self.lower(to - 1).as_str(), "used" | "likes" | "liked" | "continues" | "continued" | "went")
+        to > 0 && self.lower(to) == "to" && self.lexicon.quotes.habits.contains(&self.lower(to - 1))
     }
 
     pub(super) fn is_adverb(&self, at: usize) -> bool {
