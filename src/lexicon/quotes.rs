@@ -66,6 +66,8 @@ pub struct Quotes {
     pub linkers: BTreeSet<String>,
     /// Before "to say": "used".
     pub habits: BTreeSet<String>,
+    /// What one does who was asked: "replied".
+    pub replies: BTreeSet<String>,
     /// Before "as saying": "quotes".
     pub relayed: BTreeSet<String>,
     /// Nouns for the words themselves: "verdict".
@@ -104,6 +106,8 @@ struct File {
     linkers: Words,
     #[serde(default)]
     habits: Words,
+    #[serde(default)]
+    replies: Words,
     #[serde(default)]
     relayed: Words,
     #[serde(default)]
@@ -188,6 +192,7 @@ impl Quotes {
         self.fillers.extend(file.fillers.words);
         self.linkers.extend(file.linkers.words);
         self.habits.extend(file.habits.words);
+        self.replies.extend(file.replies.words);
         self.relayed.extend(file.relayed.words);
         self.own_words.extend(file.own_words.words);
         self.amounts.extend(file.amounts.words.iter().map(|words| in_words(words)));

@@ -246,7 +246,8 @@ impl Frame<'_> {
         let parted = quote > from && matches!(self.text(quote - 1), ":" | ",");
         let likened = self.lower(0) == "as" && quote > from && self.text(quote - 1) == ":";
         let near = quote - from <= 20
-            && !(from..quote).any(|i| self.uses(i).is_some() && self.is_verb(i) && self.text(quote - 1) != ":")
+            && !(from..quote)
+                .any(|i| self.uses(i).is_some() && self.is_verb(i) && (self.text(quote - 1) != ":" || i + 2 == quote))
             && (likened || !self.has_other_subject(from..quote));
         let hearer = hearing && quote > from && self.is_aside(from, quote) && quote - from <= 5;
         (near && (parted && (self.text(quote - 1) == ":" || self.is_aside(from, quote - 1)) || hearer)).then_some(quote)

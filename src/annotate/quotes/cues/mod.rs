@@ -105,9 +105,10 @@ impl Frame<'_> {
         self.text(last) == ":" && near && clear()
     }
 
-    /// "in her words", "in the baker's own words": the quotation beside it.
+    /// "in her words", "in the baker's own words": the quotation beside it; "In his opinion, …": the clause after it.
     fn own_words(&self, at: usize) -> Option<Report> {
-        let end = (at + 2..self.end().min(at + 8)).find(|i| self.lower(*i) == "words")?;
+        let end = (at + 2..self.end().min(at + 8))
+            .find(|i| matches!(self.lower(*i).as_str(), "words" | "opinion" | "view"))?;
         let own = if self.tag(end - 1) == "JJ" { end - 1 } else { end };
         let source = match self.tag(at + 1) {
             "PRP$" if at + 2 == own => at + 1..at + 2,
@@ -115,6 +116,12 @@ impl Frame<'_> {
             _ => return None,
         };
         let quote = (end + 1..self.items.len().min(end + 3)).find(|i| self.is_quote(*i));
+        if at == 0 && self.lower(end) != "words" {
+            let clause = Some(end + 2).filter(|begin| self.text(end + 1) == "," && self.is_clause(*begin, self.end()));
+            let content = self.piece(clause?, self.end())?;
+            return Some(Report { cue: end..end + 1, source: Some(source), content: vec![content], label: false })
+                .filter(|_| self.lower(at) == "in");
+        }
         let before = || at.checked_sub(1).map(|i| if self.text(i) == "," { i.saturating_sub(1) } else { i });
         let quote = quote.or_else(|| before().filter(|i| self.is_quote(*i)))?;
         (self.lower(at) == "in").then(|| Report {

@@ -103,7 +103,8 @@ impl Frame<'_> {
         let base =
             self.uses(at).is_some_and(|(_, forms, _)| !forms.contains(&Form::Third) && !forms.contains(&Form::Past));
         let name = name && (!base || matches!(self.tag(before), "NNS" | "NNPS" | "NNP" | "PRP"));
-        after_quote || name && (nominative || last && self.before_is_said(before)) || apposed || gerund
+        let speaks = || self.upos(before) == Some(Upos::Propn) && self.follows_quote(self.noun_phrase(at).start);
+        after_quote || name && (nominative || last && self.before_is_said(before) || speaks()) || apposed || gerund
     }
 
     /// A quotation, or one and a comma, stands right before.
