@@ -207,6 +207,24 @@ impl<'a> Memory<'a> {
         (next.kind == ActorKind::Person).then_some(next)
     }
 
+    /// "Is it yours?" she asked. "Yes," he said: of two who speak in turn the one whom the pronoun fits, when it does not fit the other.
+    fn in_contrast(&self, pronoun: Pronoun, source: Span) -> Option<String> {
+        let last = self.last.filter(|last| last.end < source.start && self.asked)?;
+        let asker = last.of(self.text);
+        let gender = match self.lexicon.actors.pronoun(asker) {
+            Some(Pronoun::He) => Some(Gender::He),
+            Some(Pronoun::She) => Some(Gender::She),
+            Some(_) => None,
+            None => self.mention(last).and_then(|mention| self.gender(mention)),
+        };
+        let own = if pronoun == Pronoun::He { Gender::He } else { Gender::She };
+        let other = self.other.filter(|_| gender.is_some_and(|gender| gender != own))?;
+        let known = self.resolved.get(&other.start).cloned();
+        let mention = self.mention(other)?;
+        let fits = self.lexicon.actors.pronoun(other.of(self.text)) == Some(pronoun) || self.agrees(pronoun, mention);
+        known.or_else(|| mention.name.clone()).filter(|_| fits)
+    }
+
     /// The one who was asked, when the cue says that it is an answer.
     fn answering(&self, pronoun: Pronoun, quote: &Quote) -> Option<String> {
         let cue = quote.cue?.of(self.text);
@@ -399,6 +417,7 @@ impl<'a> Memory<'a> {
                     .or_else(|| self.answering(pronoun.expect("matched above"), &quote))
                     .or(name)
                     .or_else(|| self.spoken_of(source))
+                    .or_else(|| self.in_contrast(pronoun.expect("matched above"), source))
                     .or_else(|| self.named_here(source));
                 let found = found.or_else(|| self.only_one(source));
                 if let Some(name) = &found {
@@ -421,12 +440,16 @@ impl<'a> Memory<'a> {
 
     /// May a pronoun stand for the mention, as far as titles, roles and first names tell?
     fn agrees(&self, pronoun: Pronoun, mention: &ActorMention) -> bool {
+        let other = if pronoun == Pronoun::He { Gender::She } else { Gender::He };
+        mention.kind == ActorKind::Person && self.gender(mention) != Some(other)
+    }
+
+    /// What titles, roles and the first name tell.
+    fn gender(&self, mention: &ActorMention) -> Option<Gender> {
         let words = mention.span.of(self.text);
         let told = words.split_whitespace().find_map(|word| self.lexicon.actors.gender(word));
         let first = mention.name.as_deref().and_then(|name| name.split(' ').next());
-        let gender = told.or_else(|| first.and_then(|first| self.lexicon.actors.gender_of_given(first)));
-        let other = if pronoun == Pronoun::He { Gender::She } else { Gender::He };
-        mention.kind == ActorKind::Person && gender != Some(other)
+        told.or_else(|| first.and_then(|first| self.lexicon.actors.gender_of_given(first)))
     }
 
     /// The person that the sentence before was about, by name or in the words of the text: "A woman stood up."

@@ -426,6 +426,7 @@ impl Frame<'_> {
         let clear = quote - after <= 14
             && !(after..quote).any(|i| {
                 matches!(self.text(i), ";" | ":")
+                    || self.lexicon.quotes.nouns.contains(&self.lower(i)) && self.lower(i + 1) == "that"
                     || self
                         .uses(i)
                         .is_some_and(|(_, forms, _)| !forms.contains(&Form::Base) && !forms.contains(&Form::Gerund))
