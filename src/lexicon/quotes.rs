@@ -64,6 +64,16 @@ pub struct Quotes {
     pub light: BTreeSet<String>,
     pub fillers: BTreeSet<String>,
     pub linkers: BTreeSet<String>,
+    /// Before "to say": "used".
+    pub habits: BTreeSet<String>,
+    /// What one does who was asked: "replied".
+    pub replies: BTreeSet<String>,
+    /// Before "as saying": "quotes".
+    pub relayed: BTreeSet<String>,
+    /// Nouns for the words themselves: "verdict".
+    pub own_words: BTreeSet<String>,
+    /// What stands before a number, each in words: "at least".
+    pub amounts: Vec<Vec<String>>,
     pub examples: Vec<Example>,
 }
 
@@ -94,6 +104,16 @@ struct File {
     fillers: Words,
     #[serde(default)]
     linkers: Words,
+    #[serde(default)]
+    habits: Words,
+    #[serde(default)]
+    replies: Words,
+    #[serde(default)]
+    relayed: Words,
+    #[serde(default)]
+    own_words: Words,
+    #[serde(default)]
+    amounts: Words,
 }
 
 #[derive(Deserialize)]
@@ -156,7 +176,7 @@ impl Quotes {
             self.example(name, id, yes, no)?;
         }
         for Phrase { id, words, yes, no } in file.phrase {
-            self.phrases.extend(words.iter().map(|phrase| phrase.split(' ').map(String::from).collect()));
+            self.phrases.extend(words.iter().map(|phrase| in_words(phrase)));
             self.example(name, id, yes, no)?;
         }
         for Phrase { id, words, yes, no } in file.before_colon {
@@ -171,6 +191,11 @@ impl Quotes {
         self.light.extend(file.light.words);
         self.fillers.extend(file.fillers.words);
         self.linkers.extend(file.linkers.words);
+        self.habits.extend(file.habits.words);
+        self.replies.extend(file.replies.words);
+        self.relayed.extend(file.relayed.words);
+        self.own_words.extend(file.own_words.words);
+        self.amounts.extend(file.amounts.words.iter().map(|words| in_words(words)));
         Ok(())
     }
 
@@ -216,6 +241,10 @@ impl Quotes {
     pub fn verb(&self, word: &str) -> Option<&Cue> {
         self.verbs.get(&word.to_lowercase())
     }
+}
+
+fn in_words(phrase: &str) -> Vec<String> {
+    phrase.split(' ').map(String::from).collect()
 }
 
 #[cfg(test)]

@@ -57,6 +57,14 @@ fn around(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind>
     {
         return actors.role(words[run.start - 2].text).map(|role| role.kind);
     }
+    // "a collector by the name of Troup"
+    if run.start > 2
+        && words[run.start - 1].is("of")
+        && words[run.start - 2].is("name")
+        && words[run.start - 3].is("the")
+    {
+        return Some(ActorKind::Person);
+    }
     let after: Vec<&str> = words[run.end..].iter().take(12).map(|word| word.text).collect();
     match after.as_slice() {
         ["is" | "was", age, "," | "." | "and" | "years", ..]

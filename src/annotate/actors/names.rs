@@ -72,9 +72,23 @@ pub fn names(
     unglue(text, sentences, &mut all, lexicon);
     agree(&mut all, speakers, lexicon);
     let things = things(sentences);
-    all.retain(|name| !things.contains(&name.text));
+    all.retain(|name| !things.contains(&name.text) && !is_bare_office(&sentences[name.sentence], name, lexicon));
     all.retain(|name| name.kind.is_some());
     all
+}
+
+/// "the Deputy Prime Minister": an office with its capitals names nobody.
+fn is_bare_office(words: &[Word<'_>], name: &Name, lexicon: &Lexicon) -> bool {
+    let actors = &lexicon.actors;
+    let office = |word: &Word<'_>| {
+        let role = actors.role(word.text).is_some_and(|role| role.kind == ActorKind::Person && !role.plural);
+        actors.is_title(word.text) || actors.within_title.contains(word.text) || role
+    };
+    let own = &words[name.start..name.end];
+    own.len() > 1
+        && own.iter().all(office)
+        && !own.iter().any(|word| actors.given.contains(word.text))
+        && name.start.checked_sub(1).is_some_and(|before| words[before].is("the"))
 }
 
 /// A heading in capitals shows no name by them.
@@ -220,11 +234,14 @@ fn is_role_title(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
     role && words.get(at + 1).is_some_and(|next| actors.given.contains(next.text))
 }
 
-/// "Employment Judge Ada Crane", "Interior Minister Yusuf Hadj": the title inside a run of capitals, and a person's name after it.
+/// "Employment Judge Ada Crane", "Labour MP Jo Reed", "Interior Minister Yusuf Hadj": the title inside a run of capitals, and a person's name after it.
 fn title_inside(words: &[Word<'_>], start: usize, end: usize, lexicon: &Lexicon) -> Option<usize> {
     let actors = &lexicon.actors;
-    let title = (start + 1..end.saturating_sub(1)).rev().find(|i| actors.is_title(words[*i].text))?;
-    let plain = words[start..end].iter().all(|word| word.is_word() && !is_institution(word.text, lexicon));
+    let is_title = |i: &usize| actors.is_title(words[*i].text) || actors.after_name.contains(words[*i].text);
+    let title = (start + 1..end.saturating_sub(1)).rev().find(is_title)?;
+    // "Health Minister", "Court President": one word before the title tells its office.
+    let office_word = |i: usize| title == start + 1 && i == start;
+    let plain = (start..end).all(|i| words[i].is_word() && (office_word(i) || !is_institution(words[i].text, lexicon)));
     let linked = words[title + 1..end].iter().any(|word| matches!(word.text, "of" | "and" | "for" | "the" | "&"));
     let office = words[title + 1..end]
         .iter()

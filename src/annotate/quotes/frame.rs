@@ -129,10 +129,14 @@ fn attributes(items: &[Item<'_>], lexicon: &Lexicon) -> bool {
     let verb = reach
         .enumerate()
         .find(|(_, item)| lexicon.quotes.verb(item.text()).is_some_and(|cue| cue.uses.contains(&Use::Direct)));
-    verb.is_some_and(|(n, _)| {
-        n > 0
-            && !items
-                .get(n + 1)
-                .is_some_and(|after| after.text() == "that" || lexicon.quotes.starters.contains(&after.lower()))
+    let finite = |item: &Item<'_>| item.node().is_some_and(|node| matches!(node.tag, "VBD" | "VBZ" | "VBP" | "MD"));
+    verb.is_some_and(|(n, item)| {
+        let hearer = lexicon.quotes.verb(item.text()).is_some_and(|cue| cue.uses.contains(&Use::Hearer));
+        let rest = || items[n + 1..].iter().take_while(|item| item.quote().is_none());
+        let heard = || hearer && !rest().any(|item| item.lower() == "that" || finite(item));
+        let clause = items
+            .get(n + 1)
+            .is_some_and(|after| after.text() == "that" || lexicon.quotes.starters.contains(&after.lower()));
+        n > 0 && (!clause || heard())
     })
 }

@@ -107,7 +107,7 @@ impl<'a> Paragraph<'a> {
                 continue;
             }
             for piece in &report.content {
-                if frame[piece.clone()].iter().any(|item| item.quote().is_some()) {
+                if piece.clone().any(|i| frame[i].quote().is_some() && !is_said_within(reports, piece, i)) {
                     continue;
                 }
                 let mut quote = self.quote(
@@ -237,6 +237,14 @@ impl<'a> Paragraph<'a> {
         let speaker = source.map(|source| source.of(self.text).to_string());
         Quote { span, mode, content: span, source, cue, speaker, speaker_name: None }
     }
+}
+
+/// A quotation that another act of saying inside this piece takes: "said that a note was found in which Farr wrote '…'".
+fn is_said_within(reports: &[Report], piece: &std::ops::Range<usize>, quote: usize) -> bool {
+    reports.iter().any(|other| {
+        let inside = other.cue.start > piece.start && other.cue.end <= piece.end && other.source.is_some();
+        inside && !other.label && other.content.iter().any(|own| own.contains(&quote) && own.len() < piece.len())
+    })
 }
 
 fn span_of(frame: &[Item<'_>], range: std::ops::Range<usize>) -> Span {

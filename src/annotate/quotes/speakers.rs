@@ -25,6 +25,8 @@ pub(crate) struct Memory<'a> {
     other: Option<Span>,
     /// The last quotation that was said was a question.
     asked: bool,
+    /// Whom the sentence before asked something: "The clerk asked [him] why".
+    hearer: Option<Span>,
     /// The paper that the sentence before spoke of: "The council's letter".
     paper: Option<Span>,
     /// Paragraphs since the last speaker.
@@ -70,6 +72,7 @@ impl<'a> Memory<'a> {
             subject: None,
             other: None,
             asked: false,
+            hearer: None,
             paper: None,
             age: 0,
             outer: None,
@@ -163,6 +166,10 @@ impl<'a> Memory<'a> {
         {
             self.asked = true;
         }
+        self.hearer = last
+            .and_then(|report| self.asked_one(frame, report))
+            .map(|hearer| hearer.span)
+            .or(self.hearer.filter(|_| reports.is_empty()));
         let speaks = |report: &Report| {
             let source = report.source.clone().map(|range| frame[range.start].span().join(frame[range.end - 1].span()));
             source.is_some_and(|source| self.lexicon.actors.pronoun(source.of(self.text)).is_none())
@@ -190,6 +197,68 @@ impl<'a> Memory<'a> {
                 self.age = 0;
             }
         }
+    }
+
+    /// The one to whom a question is put.
+    fn asked_one(&self, frame: &[Item<'_>], report: &Report) -> Option<&'a ActorMention> {
+        let cue = frame[report.cue.clone()].last().filter(|item| item.lower().starts_with("ask"))?;
+        let begin = cue.span().end;
+        let next = actors::within(self.actors, Span::new(begin, begin + 2)).first()?;
+        (next.kind == ActorKind::Person).then_some(next)
+    }
+
+    /// "Is it yours?" she asked. "Yes," he said: of two who speak in turn the one whom the pronoun fits, when it does not fit the other.
+    fn in_contrast(&self, pronoun: Pronoun, source: Span) -> Option<String> {
+        let last = self.last.filter(|last| last.end < source.start && self.asked)?;
+        let asker = last.of(self.text);
+        let gender = match self.lexicon.actors.pronoun(asker) {
+            Some(Pronoun::He) => Some(Gender::He),
+            Some(Pronoun::She) => Some(Gender::She),
+            Some(_) => None,
+            None => self.mention(last).and_then(|mention| self.gender(mention)),
+        };
+        let own = if pronoun == Pronoun::He { Gender::He } else { Gender::She };
+        let other = self.other.filter(|_| gender.is_some_and(|gender| gender != own))?;
+        let known = self.resolved.get(&other.start).cloned();
+        let mention = self.mention(other)?;
+        let fits = self.lexicon.actors.pronoun(other.of(self.text)) == Some(pronoun) || self.agrees(pronoun, mention);
+        known.or_else(|| mention.name.clone()).filter(|_| fits)
+    }
+
+    /// The one who was asked, when the cue says that it is an answer.
+    fn answering(&self, pronoun: Pronoun, quote: &Quote) -> Option<String> {
+        let cue = quote.cue?.of(self.text);
+        let cue = cue.rsplit(' ').next().unwrap_or(cue);
+        let hearer = self.actors.iter().find(|mention| Some(mention.span) == self.hearer)?;
+        let replies = self.lexicon.quotes.replies.contains(cue) && quote.source?.start > hearer.span.end;
+        let last = self.named.as_ref().is_some_and(|(name, ..)| Some(name) == hearer.name.as_ref());
+        hearer.name.clone().filter(|_| replies && !last && self.agrees(pronoun, hearer))
+    }
+
+    /// "the prefect" where "the prefect, Aline Mercier" or "Aline Mercier, the prefect" came before: the only one who bears the
+    /// office.
+    fn bearer_of(&self, source: Span) -> Option<String> {
+        let words = source.of(self.text).to_lowercase();
+        let office = words.strip_prefix("the ").filter(|office| office.split(' ').count() <= 4)?;
+        let plain = office.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'));
+        let before = &self.actors[..self.actors.partition_point(|mention| mention.span.start < source.start)];
+        let bears = |mention: &&ActorMention| {
+            let own = mention.span.of(self.text).to_lowercase();
+            let role = mention.role.as_deref().is_some_and(|role| ends_with_words(&role.to_lowercase(), office));
+            let ahead = Span::new(self.floor(mention.span.start, office.len() + 8), mention.span.start).of(self.text);
+            let ahead = ahead.to_lowercase();
+            let apposed = ahead.strip_suffix(", ").is_some_and(|ahead| ends_with_words(ahead, office));
+            let rest = self.text.get(mention.span.end..).unwrap_or_default();
+            role || apposed || own.starts_with(&format!("{office} ")) || is_followed_by(rest, office)
+        };
+        let named = before.iter().rev().take(REACH).filter(|mention| mention.kind == ActorKind::Person);
+        let names: BTreeSet<&String> = named.filter(bears).filter_map(|mention| mention.name.as_ref()).collect();
+        names.first().filter(|_| names.len() == 1 && plain).map(|name| (*name).clone())
+    }
+
+    /// A character's boundary at most so many bytes before.
+    fn floor(&self, at: usize, back: usize) -> usize {
+        (at.saturating_sub(back)..=at).find(|i| self.text.is_char_boundary(*i)).unwrap_or(at)
     }
 
     /// The last paper that a sentence names, with the words before it: "The council's letter", "an email".
@@ -234,6 +303,9 @@ impl<'a> Memory<'a> {
     /// The speaker of a marked stretch that no verb of saying takes: a label before a colon or after a dash, another verb of
     /// its sentence, or the one who spoke or was spoken of before.
     pub fn around(&self, frame: &[Item<'_>], at: usize, place: &Place) -> (Option<Span>, Option<Span>) {
+        if let Some((source, cue)) = self.own_words_before(frame, at) {
+            return (Some(source), Some(cue));
+        }
         if let Some(label) = self.label_before(frame, at).or_else(|| self.label_after(frame, at)) {
             return (Some(label), None);
         }
@@ -267,6 +339,22 @@ impl<'a> Memory<'a> {
         (short && named && !(sentence && pronoun)).then(|| words[0].span().join(words[words.len() - 1].span()))
     }
 
+    /// "His view: '…'", "Raj Lal's verdict: '…'": whose words, and the noun.
+    fn own_words_before(&self, frame: &[Item<'_>], at: usize) -> Option<(Span, Span)> {
+        let colon = at.checked_sub(1).filter(|i| frame[*i].text() == ":")?;
+        let noun = colon.checked_sub(1).filter(|i| self.lexicon.quotes.own_words.contains(&frame[*i].lower()))?;
+        let owner = frame[..noun].iter().rposition(|item| item.node().is_some_and(|node| node.tag == "PRP$"));
+        let marked = frame[..noun].iter().rposition(|item| matches!(item.text(), "'s" | "’s" | "'" | "’"));
+        let short = colon <= 8;
+        match (owner, marked) {
+            (Some(owner), _) if short && owner + 3 >= noun => Some((frame[owner].span(), frame[noun].span())),
+            (_, Some(mark)) if short && mark > 0 => {
+                Some((frame[0].span().join(frame[mark - 1].span()), frame[noun].span()))
+            }
+            _ => None,
+        }
+    }
+
     fn names_somebody(&self, words: &[Item<'_>]) -> bool {
         let span = words[0].span().join(words[words.len() - 1].span());
         actors::within(self.actors, span).iter().any(|mention| span.contains(mention.span))
@@ -292,9 +380,7 @@ impl<'a> Memory<'a> {
             return None;
         }
         let reach = rest.iter().take(14).take_while(|item| item.quote().is_none()).count();
-        let answer = rest[..reach].iter().position(|item| {
-            matches!(item.text(), "answer" | "reply" | "response" | "verdict" | "comment" | "motto" | "explanation")
-        });
+        let answer = rest[..reach].iter().position(|item| self.lexicon.quotes.own_words.contains(item.text()));
         if let Some(cue) = answer {
             let before = rest[0].span().join(rest[cue].span());
             let mention = actors::within(self.actors, before).iter().rfind(|mention| before.contains(mention.span));
@@ -323,10 +409,16 @@ impl<'a> Memory<'a> {
                 paper
                     .map(|paper| paper.of(self.text).to_string())
                     .or_else(|| self.earlier(|kind| kind != ActorKind::Person))
+                    .or(name)
             }
             Some(Pronoun::He | Pronoun::She) => {
                 let known = self.resolved.get(&source.start).cloned();
-                let found = known.or(name).or_else(|| self.spoken_of(source)).or_else(|| self.named_here(source));
+                let found = known
+                    .or_else(|| self.answering(pronoun.expect("matched above"), &quote))
+                    .or(name)
+                    .or_else(|| self.spoken_of(source))
+                    .or_else(|| self.in_contrast(pronoun.expect("matched above"), source))
+                    .or_else(|| self.named_here(source));
                 let found = found.or_else(|| self.only_one(source));
                 if let Some(name) = &found {
                     self.resolved.insert(source.start, name.clone());
@@ -334,7 +426,7 @@ impl<'a> Memory<'a> {
                 found
             }
             Some(_) => None,
-            None => name.or_else(|| self.aged(source)),
+            None => name.or_else(|| self.aged(source)).or_else(|| self.bearer_of(source)),
         };
         if pronoun.is_none() {
             let paper =
@@ -348,12 +440,16 @@ impl<'a> Memory<'a> {
 
     /// May a pronoun stand for the mention, as far as titles, roles and first names tell?
     fn agrees(&self, pronoun: Pronoun, mention: &ActorMention) -> bool {
+        let other = if pronoun == Pronoun::He { Gender::She } else { Gender::He };
+        mention.kind == ActorKind::Person && self.gender(mention) != Some(other)
+    }
+
+    /// What titles, roles and the first name tell.
+    fn gender(&self, mention: &ActorMention) -> Option<Gender> {
         let words = mention.span.of(self.text);
         let told = words.split_whitespace().find_map(|word| self.lexicon.actors.gender(word));
         let first = mention.name.as_deref().and_then(|name| name.split(' ').next());
-        let gender = told.or_else(|| first.and_then(|first| self.lexicon.actors.gender_of_given(first)));
-        let other = if pronoun == Pronoun::He { Gender::She } else { Gender::He };
-        mention.kind == ActorKind::Person && gender != Some(other)
+        told.or_else(|| first.and_then(|first| self.lexicon.actors.gender_of_given(first)))
     }
 
     /// The person that the sentence before was about, by name or in the words of the text: "A woman stood up."
@@ -474,6 +570,26 @@ impl<'a> Memory<'a> {
         });
         apposed.or(Some(first))
     }
+}
+
+/// How many mentions before a source are searched for the bearer of an office.
+const REACH: usize = 400;
+
+fn ends_with_words(words: &str, office: &str) -> bool {
+    words.strip_suffix(office).is_some_and(|front| front.is_empty() || front.ends_with(' '))
+}
+
+/// ", the [office]", ", its [office] for the north": an apposition that begins with the office.
+fn is_followed_by(rest: &str, office: &str) -> bool {
+    let Some(rest) = rest.strip_prefix(", ") else { return false };
+    let lower = rest.chars().take(office.len() + 8).collect::<String>().to_lowercase();
+    let articles = ["the ", "a ", "an ", "its ", "his ", "her ", "their ", ""];
+    articles.iter().any(|article| {
+        let after = lower.strip_prefix(article).and_then(|lower| lower.strip_prefix(office));
+        after.is_some_and(|after| {
+            [",", ".", " of", " at", " in", " for", " who"].iter().any(|end| after.starts_with(end))
+        })
+    })
 }
 
 /// A comma, or a prepositional phrase and a comma: "the solicitor [for the bank,] Kit Marlow".

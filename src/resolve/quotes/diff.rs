@@ -20,11 +20,13 @@ pub struct DiffRun {
 /// are the same.
 pub fn difference(a: &str, b: &str) -> Vec<DiffRun> {
     let (a, b): (Vec<&str>, Vec<&str>) = (a.split_whitespace().collect(), b.split_whitespace().collect());
-    let table = table(&a, &b);
+    let (plain_a, plain_b): (Vec<String>, Vec<String>) =
+        (a.iter().map(|word| plain(word)).collect(), b.iter().map(|word| plain(word)).collect());
+    let table = table(&plain_a, &plain_b);
     let mut runs: Vec<(DiffKind, Vec<&str>, Vec<&str>)> = Vec::new();
     let (mut i, mut j) = (0, 0);
     while i < a.len() || j < b.len() {
-        let same = i < a.len() && j < b.len() && plain(a[i]) == plain(b[j]);
+        let same = i < a.len() && j < b.len() && plain_a[i] == plain_b[j];
         let kind = if same { DiffKind::Same } else { DiffKind::Changed };
         if runs.last().is_none_or(|run| run.0 != kind) {
             runs.push((kind, Vec::new(), Vec::new()));
@@ -46,12 +48,11 @@ pub fn difference(a: &str, b: &str) -> Vec<DiffRun> {
 }
 
 /// `table[i][j]`: the longest common subsequence of what follows `i` and `j`.
-fn table(a: &[&str], b: &[&str]) -> Vec<Vec<usize>> {
+fn table(a: &[String], b: &[String]) -> Vec<Vec<usize>> {
     let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
     for i in (0..a.len()).rev() {
         for j in (0..b.len()).rev() {
-            table[i][j] =
-                if plain(a[i]) == plain(b[j]) { table[i + 1][j + 1] + 1 } else { table[i + 1][j].max(table[i][j + 1]) };
+            table[i][j] = if a[i] == b[j] { table[i + 1][j + 1] + 1 } else { table[i + 1][j].max(table[i][j + 1]) };
         }
     }
     table

@@ -13,7 +13,7 @@ mod wording;
 use crate::lexicon::Lexicon;
 use crate::model::QuoteMatch;
 pub use diff::{DiffKind, DiffRun, difference};
-use index::candidates;
+use index::Index;
 use std::collections::{BTreeMap, BTreeSet};
 use wording::{Wording, likeness, sentences};
 
@@ -112,7 +112,7 @@ fn joined(all: &[Said], units: &[Unit]) -> Vec<(usize, usize)> {
     let order = by_rank(all, units);
     let distinct: Vec<usize> = order.iter().map(|same| same[0]).collect();
     let wordings: Vec<&Wording> = distinct.iter().map(|unit| &units[*unit].wording).collect();
-    let near = candidates(&wordings);
+    let index = Index::of(&wordings);
     let documents: Vec<BTreeSet<&str>> =
         order.iter().map(|same| same.iter().map(|unit| all[units[*unit].said].document.as_str()).collect()).collect();
     let mut reference: Vec<usize> = (0..distinct.len()).collect();
@@ -121,12 +121,12 @@ fn joined(all: &[Said], units: &[Unit]) -> Vec<(usize, usize)> {
         let apart = |other: usize| {
             meet(&documents[rank], &documents[other]) || meet(&documents[rank], &documents[reference[other]])
         };
-        let best = near[rank]
-            .iter()
-            .filter(|other| !apart(**other))
+        let best = index
+            .before(rank)
+            .into_iter()
             .filter_map(|other| {
-                let score = likeness(wordings[rank], wordings[*other])?;
-                Some((score, std::cmp::Reverse(reference[*other])))
+                let score = likeness(wordings[rank], wordings[other]).filter(|_| !apart(other))?;
+                Some((score, std::cmp::Reverse(reference[other])))
             })
             .max();
         if let Some((_, std::cmp::Reverse(other))) = best {

@@ -10,8 +10,12 @@ pub struct Wording {
     printed: String,
     /// Lower case, without marks, fillers and words in square brackets; "%" is "percent", "U.S." is "us".
     pub words: Vec<String>,
-    /// Stems of the words that carry meaning.
-    pub stems: Vec<String>,
+    /// The hash of each word.
+    pub keys: Vec<u64>,
+    /// The hashes of the stems of the words that carry meaning.
+    pub stems: Vec<u64>,
+    /// Both again in order of size, to count what two have in common.
+    sorted: [Vec<u64>; 2],
     /// Where words were left out ("…", "[the bank]"), as positions in `words`.
     gaps: Vec<usize>,
 }
@@ -20,8 +24,11 @@ impl Wording {
     pub fn of(text: &str, lexicon: &Lexicon) -> Wording {
         let printed = printed(text);
         let (words, gaps) = words(&printed, lexicon);
-        let stems = words.iter().filter(|word| !lexicon.quotes.light.contains(*word)).map(|word| stem(word)).collect();
-        Wording { printed, words, stems, gaps }
+        let keys: Vec<u64> = words.iter().map(|word| hash(word)).collect();
+        let heavy = words.iter().filter(|word| !lexicon.quotes.light.contains(*word));
+        let stems: Vec<u64> = heavy.map(|word| hash(stem(word))).collect();
+        let sorted = [in_order(&keys), in_order(&stems)];
+        Wording { printed, words, keys, stems, sorted, gaps }
     }
 
     /// 16 hex digits of the FNV-1a hash of the words.
@@ -70,11 +77,26 @@ pub fn likeness(a: &Wording, b: &Wording) -> Option<u32> {
     }
     if short.words.len() < MIN_WORDS {
         let whole = short.words.len() >= 3 && !short.stems.is_empty() && short.words.len() * 4 >= long.words.len();
-        return (whole && holds(&long.words, &short.words)).then_some(1000);
+        return (whole && holds(&long.keys, &short.keys)).then_some(1000);
     }
+    // No order of words can have more in common than their bags: what fails with that needs no table.
+    let most = [shared(&short.sorted[0], &long.sorted[0]), shared(&short.sorted[1], &long.sorted[1])];
+    let whole = is_near(short, long, most[0], most[1]).is_some();
+    let in_part = most[0] as f64 / short.words.len() as f64 >= PART;
+    if whole {
+        let found = is_near(short, long, common(&short.keys, &long.keys), common(&short.stems, &long.stems));
+        if found.is_some() {
+            return found;
+        }
+    }
+    let part = if in_part { window(&short.keys, &long.keys) } else { 0.0 };
+    (part >= PART).then_some((part * 1000.0) as u32)
+}
+
+/// The two shares in thousandths when they are enough, of words and stems that stand in both.
+fn is_near(short: &Wording, long: &Wording, words: usize, kept: usize) -> Option<u32> {
     let share = |common: usize, a: usize, b: usize| 2.0 * common as f64 / (a + b).max(1) as f64;
-    let words = share(common(&short.words, &long.words), short.words.len(), long.words.len());
-    let kept = common(&short.stems, &long.stems);
+    let words = share(words, short.words.len(), long.words.len());
     let stems = share(kept, short.stems.len(), long.stems.len());
     let fewer = short.stems.len().min(long.stems.len());
     let near = if fewer <= FEW_STEMS {
@@ -82,11 +104,7 @@ pub fn likeness(a: &Wording, b: &Wording) -> Option<u32> {
     } else {
         words + stems >= SHARES && kept >= 3
     };
-    if near {
-        return Some(((words + stems) * 1000.0) as u32);
-    }
-    let part = window(&short.words, &long.words);
-    (part >= PART).then_some((part * 1000.0) as u32)
+    near.then_some(((words + stems) * 1000.0) as u32)
 }
 
 /// Shorter ones are alike only when the longer holds them as they are.
@@ -111,13 +129,32 @@ pub fn common<T: PartialEq>(a: &[T], b: &[T]) -> usize {
 }
 
 /// The best share of `part` found in order in a stretch of `whole` that is a little longer than it.
-fn window(part: &[String], whole: &[String]) -> f64 {
+fn window(part: &[u64], whole: &[u64]) -> f64 {
     let len = (part.len() + 2).min(whole.len());
     let best = whole.windows(len).map(|stretch| common(part, stretch)).max().unwrap_or(0);
     best as f64 / part.len() as f64
 }
 
-fn holds(whole: &[String], part: &[String]) -> bool {
+fn in_order(keys: &[u64]) -> Vec<u64> {
+    let mut sorted = keys.to_vec();
+    sorted.sort_unstable();
+    sorted
+}
+
+/// How many two sorted lists have in common, each as often as in the one that has it less often.
+fn shared(a: &[u64], b: &[u64]) -> usize {
+    let (mut i, mut j, mut count) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => (i, j, count) = (i + 1, j + 1, count + 1),
+        }
+    }
+    count
+}
+
+fn holds<T: PartialEq>(whole: &[T], part: &[T]) -> bool {
     !part.is_empty() && whole.windows(part.len()).any(|stretch| stretch == part)
 }
 
@@ -166,7 +203,7 @@ fn words(printed: &str, lexicon: &Lexicon) -> (Vec<String>, Vec<usize>) {
 }
 
 /// Cuts common English endings, so that "accessed", "accessing" and "access" are one.
-fn stem(word: &str) -> String {
+fn stem(word: &str) -> &str {
     let mut stem = word.trim_end_matches("'s");
     for ending in [
         "ations", "ation", "ingly", "edly", "ings", "ing", "ies", "ied", "ions", "ion", "ers", "ed", "er", "es", "ly",
@@ -177,7 +214,7 @@ fn stem(word: &str) -> String {
             break;
         }
     }
-    stem.to_string()
+    stem
 }
 
 /// FNV-1a, 64 bits: the same on every machine.

@@ -126,6 +126,9 @@ impl Frame<'_> {
         let hearer = || self.after_hearer(from).filter(|_| uses.contains(&Use::Hearer));
         let led = self.upos(from) == Some(Upos::Adp) && opens(from + 1);
         let at = if opens(from) || led { from } else { hearer().filter(|at| opens(*at))? };
+        if self.lower(at) == "whether" {
+            return Some(at);
+        }
         let (tree, token) = self.tree(verb)?;
         let denied = (verb.saturating_sub(2)..verb).any(|i| self.is_negation(i));
         let clause = tree.child_by(token, if denied { &["ccomp", "advcl"] } else { &["ccomp"] })?;
@@ -135,6 +138,9 @@ impl Frame<'_> {
 
     /// Skips an adverbial between the verb and the bare clause that the tree hangs on it: "said [Friday] it was late".
     pub(super) fn clause_begin(&self, after: usize, begin: usize) -> usize {
+        if let Some(found) = self.after_paper(begin) {
+            return found;
+        }
         let Some((tree, token)) = self.tree(after - 1) else { return begin };
         let Some(first) = tree.complement(token).and_then(|clause| tree.subtree(clause).first().copied()) else {
             return begin;
@@ -145,6 +151,19 @@ impl Frame<'_> {
             || self.lexicon.actors.never.contains(self.text(begin))
             || matches!(self.lower(begin).as_str(), "last" | "earlier");
         if found > begin && found - begin <= 8 && adverbial && self.is_aside(begin, found) { found } else { begin }
+    }
+
+    /// "in a statement [she understood]": where a clause begins right after the paper, which the tree may take for the paper's own.
+    fn after_paper(&self, begin: usize) -> Option<usize> {
+        let article = matches!(self.lower(begin + 1).as_str(), "a" | "an" | "his" | "her" | "its" | "their" | "the");
+        let led = matches!(self.lower(begin).as_str(), "in" | "on") && article;
+        let paper = (begin + 2..self.end().min(begin + 6))
+            .filter(|_| led)
+            .find(|i| self.lexicon.quotes.papers.contains(&self.lower(*i)) || self.lower(*i) == "interview")?;
+        let next = paper + 1;
+        let nominative = matches!(self.lower(next).as_str(), "he" | "she" | "it" | "they" | "there" | "we");
+        (nominative && (self.is_finite(next + 1) || self.is_adverb(next + 1) && self.is_finite(next + 2)))
+            .then_some(next)
     }
 
     /// The verb has a thing for its object and no clause: "denied the charge that …", "added a wing".
@@ -225,9 +244,11 @@ impl Frame<'_> {
     pub(super) fn later_quote(&self, from: usize, hearing: bool) -> Option<usize> {
         let quote = (from..self.items.len()).find(|i| self.is_quote(*i))?;
         let parted = quote > from && matches!(self.text(quote - 1), ":" | ",");
+        let likened = self.lower(0) == "as" && quote > from && self.text(quote - 1) == ":";
         let near = quote - from <= 20
-            && !(from..quote).any(|i| self.uses(i).is_some() && self.is_verb(i) && self.text(quote - 1) != ":")
-            && !self.has_other_subject(from..quote);
+            && !(from..quote)
+                .any(|i| self.uses(i).is_some() && self.is_verb(i) && (self.text(quote - 1) != ":" || i + 2 == quote))
+            && (likened || !self.has_other_subject(from..quote));
         let hearer = hearing && quote > from && self.is_aside(from, quote) && quote - from <= 5;
         (near && (parted && (self.text(quote - 1) == ":" || self.is_aside(from, quote - 1)) || hearer)).then_some(quote)
     }
@@ -287,7 +308,8 @@ impl Frame<'_> {
             matches!(self.tag(begin), "WRB" | "WP" | "WDT") || matches!(self.lower(begin).as_str(), "whether" | "if");
         let aside = (begin..end).any(|i| self.text(i) == ",");
         let prepositional = matches!(self.upos(begin), Some(Upos::Adp | Upos::Sconj))
-            && !(aside && self.tag(begin) == "IN" && self.hangs_a_clause(begin));
+            && !(aside && self.tag(begin) == "IN" && self.hangs_a_clause(begin))
+            && !self.is_amount(begin);
         let ends = matches!(self.lower(begin).as_str(), "to" | "by" | "that" | "who")
             && self.upos(begin) != Some(Upos::Det)
             && self.upos(begin) != Some(Upos::Pron);
@@ -297,6 +319,16 @@ impl Frame<'_> {
             .any(|i| (wished(i) || self.is_finite(i) || self.is_quote(i)) && (i > begin || self.is_contraction(i)));
         let headless = self.is_finite(begin) && !self.is_contraction(begin) || matches!(self.tag(begin), "VBG" | "CC");
         finite && !prepositional && !ends && !asks && !headless
+    }
+
+    /// "at least 60", "up to a third": a number with what measures it.
+    fn is_amount(&self, begin: usize) -> bool {
+        let amounts = &self.lexicon.quotes.amounts;
+        let stands = |words: &&Vec<String>| words.iter().enumerate().all(|(i, word)| self.lower(begin + i) == *word);
+        let Some(words) = amounts.iter().filter(stands).max_by_key(|words| words.len()) else { return false };
+        let next = begin + words.len();
+        let number = |i: usize| self.tag(i) == "CD" || self.lexicon.quantities.numbers.contains_key(&self.lower(i));
+        number(next) || matches!(self.text(next), "a" | "$" | "£" | "€") && number(next + 1)
     }
 
     /// Holds a finite verb with its subject, whatever stands before them: "Under the deal all jobs stay".
@@ -394,6 +426,7 @@ impl Frame<'_> {
         let clear = quote - after <= 14
             && !(after..quote).any(|i| {
                 matches!(self.text(i), ";" | ":")
+                    || self.lexicon.quotes.nouns.contains(&self.lower(i)) && self.lower(i + 1) == "that"
                     || self
                         .uses(i)
                         .is_some_and(|(_, forms, _)| !forms.contains(&Form::Base) && !forms.contains(&Form::Gerund))

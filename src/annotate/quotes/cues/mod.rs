@@ -62,6 +62,7 @@ impl Frame<'_> {
     fn report(&self, at: usize, before: &[Report]) -> Option<Report> {
         self.phrase(at)
             .or_else(|| self.own_words(at))
+            .or_else(|| self.relayed(at))
             .or_else(|| self.verb(at, before))
             .or_else(|| self.noun(at))
             .or_else(|| self.before_colon(at))
@@ -104,9 +105,10 @@ impl Frame<'_> {
         self.text(last) == ":" && near && clear()
     }
 
-    /// "in her words", "in the baker's own words": the quotation beside it.
+    /// "in her words", "in the baker's own words": the quotation beside it; "In his opinion, …": the clause after it.
     fn own_words(&self, at: usize) -> Option<Report> {
-        let end = (at + 2..self.end().min(at + 8)).find(|i| self.lower(*i) == "words")?;
+        let end = (at + 2..self.end().min(at + 8))
+            .find(|i| matches!(self.lower(*i).as_str(), "words" | "opinion" | "view"))?;
         let own = if self.tag(end - 1) == "JJ" { end - 1 } else { end };
         let source = match self.tag(at + 1) {
             "PRP$" if at + 2 == own => at + 1..at + 2,
@@ -114,6 +116,12 @@ impl Frame<'_> {
             _ => return None,
         };
         let quote = (end + 1..self.items.len().min(end + 3)).find(|i| self.is_quote(*i));
+        if at == 0 && self.lower(end) != "words" {
+            let clause = Some(end + 2).filter(|begin| self.text(end + 1) == "," && self.is_clause(*begin, self.end()));
+            let content = self.piece(clause?, self.end())?;
+            return Some(Report { cue: end..end + 1, source: Some(source), content: vec![content], label: false })
+                .filter(|_| self.lower(at) == "in");
+        }
         let before = || at.checked_sub(1).map(|i| if self.text(i) == "," { i.saturating_sub(1) } else { i });
         let quote = quote.or_else(|| before().filter(|i| self.is_quote(*i)))?;
         (self.lower(at) == "in").then(|| Report {
@@ -122,6 +130,21 @@ impl Frame<'_> {
             content: std::iter::once(quote..quote + 1).collect(),
             label: false,
         })
+    }
+
+    /// "the report quotes [him] as saying": the one who is quoted is the source.
+    fn relayed(&self, at: usize) -> Option<Report> {
+        let (uses, forms, after) = self.uses(at).filter(|_| at > 2 && self.lower(at - 1) == "as")?;
+        let verb =
+            (at.saturating_sub(9)..at - 2).rev().find(|i| self.lexicon.quotes.relayed.contains(&self.lower(*i)))?;
+        let source = verb + 1..at - 1;
+        if !forms.contains(&Form::Gerund) || self.is_passive_at(verb) || !self.names_somebody(source.clone()) {
+            return None;
+        }
+        let right = self.complement(after, &uses);
+        let left = || self.before(self.noun_phrase(verb).start, &uses).filter(|left| self.is_quote(left.end - 1));
+        let content = right.or_else(left)?;
+        Some(Report { cue: at..after, source: Some(source), content: vec![content], label: false })
     }
 
     /// "according to NP": the clause beside it.

@@ -20,6 +20,9 @@ impl Frame<'_> {
         }
         if edge > 1 && self.is_habit(edge - 1) {
             edge -= 2;
+            while edge > 0 && self.is_auxiliary(edge - 1) {
+                edge -= 1;
+            }
         }
         let gerund = forms.contains(&Form::Gerund);
         let previous = edge.checked_sub(1).map(|i| self.lower(i));

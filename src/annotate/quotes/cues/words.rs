@@ -103,7 +103,8 @@ impl Frame<'_> {
         let base =
             self.uses(at).is_some_and(|(_, forms, _)| !forms.contains(&Form::Third) && !forms.contains(&Form::Past));
         let name = name && (!base || matches!(self.tag(before), "NNS" | "NNPS" | "NNP" | "PRP"));
-        after_quote || name && (nominative || last && self.before_is_said(before)) || apposed || gerund
+        let speaks = || self.upos(before) == Some(Upos::Propn) && self.follows_quote(self.noun_phrase(at).start);
+        after_quote || name && (nominative || last && self.before_is_said(before) || speaks()) || apposed || gerund
     }
 
     /// A quotation, or one and a comma, stands right before.
@@ -157,9 +158,7 @@ impl Frame<'_> {
 
     /// "to" in "used to say", "likes to say".
     pub(super) fn is_habit(&self, to: usize) -> bool {
-        to > 0
-            && self.lower(to) == "to"
-            && matches!(self.lower(to - 1).as_str(), "used" | "likes" | "liked" | "continues" | "continued" | "went")
+        to > 0 && self.lower(to) == "to" && self.lexicon.quotes.habits.contains(&self.lower(to - 1))
     }
 
     pub(super) fn is_adverb(&self, at: usize) -> bool {
