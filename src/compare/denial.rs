@@ -9,7 +9,8 @@
 //! **Example.** "No contractor has ever opened a patient file." — "The contractor's agent opened the patient file on May 3."
 //!
 //! **Silent when** the act is planned, feared, ordered, asked about or conditional; the same voice speaks in the same
-//! document; the denial holds under a condition only ("not without consent") of which the other says nothing; the data, company, recipient or place is another; the affirmed event is later than the denial or a word tells
+//! document; the denial holds under a condition only ("not without consent") of which the other says nothing; the data, company, recipient or place is another; neither says
+//! whose data it is nor who does it ("we send messages"); the affirmed event is later than the denial or a word tells
 //! of a change ("no longer"): then the pair is `superseded`, which is listed apart.
 
 use super::moment::Days;
@@ -91,6 +92,7 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     }
     match (denied.thing.relation(&affirmed.thing, pair.lexicon), identity) {
         (_, Identity::Other) | (Relation::Other, _) => false,
+        (Relation::Same, Identity::May) => !(anybodys(denied) && anybodys(affirmed)),
         (Relation::Same, _) => true,
         (Relation::Wider, Identity::Same) => true,
         (Relation::Wider, _) => {
@@ -103,6 +105,13 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
         }
         (Relation::Vague, identity) => identity == Identity::Same && denied.says("ever"),
     }
+}
+
+/// "We send messages": nobody's data in particular, done by nobody who is named.
+fn anybodys(reading: &Reading) -> bool {
+    let thing = &reading.thing;
+    let plain = thing.kinds.len() < 2 && !thing.definite && thing.named.is_empty();
+    plain && thing.owners.is_empty() && thing.places.is_empty() && reading.actor.name.is_empty()
 }
 
 /// An organisation speaks of its own doings, and so does the document against it: "we do not sell your data", and on its tape a sale.

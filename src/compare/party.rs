@@ -19,6 +19,10 @@ pub(super) struct Party {
     pub apart: bool,
     /// Officials of a place.
     pub authority: bool,
+    /// "The company", "the firm": an organisation that the text has named before.
+    pub house: bool,
+    /// "Its engineers": staff of whoever speaks or was named before.
+    pub own_staff: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,6 +111,10 @@ impl Party {
             None => capitals(&found, lexicon),
         };
         party.sort = party.classify(&lows, lexicon);
+        let opens = |words: &[&str]| lows.first().is_some_and(|first| words.contains(&first.as_str()));
+        let is_house = party.head.as_ref().is_some_and(|head| lexicon.relations.is("house", head));
+        party.house = party.sort == Sort::Thing && is_house && opens(&["the"]);
+        party.own_staff = party.sort == Sort::Staff && opens(&["its", "their"]);
         party
     }
 
@@ -145,6 +153,14 @@ impl Party {
         }
     }
 
+    /// "Its staff", as an organisation says of itself.
+    pub fn works_for(&mut self, organisation: &BTreeSet<String>) {
+        if self.own_staff && !organisation.is_empty() {
+            self.name = organisation.clone();
+            self.sort = Sort::Named;
+        }
+    }
+
     /// Names decide; where one is not named, roles may fit.
     pub fn identity(&self, other: &Party) -> Identity {
         use Sort::*;
@@ -158,6 +174,7 @@ impl Party {
             (Named, We) | (We, Named) => Identity::Other,
             _ if self.is_one_of_many() || other.is_one_of_many() => Identity::Other,
             (Thing, Thing) if self.head == other.head => Identity::Same,
+            (Thing, We) | (We, Thing) if self.house || other.house => Identity::May,
             (Thing, Thing) => Identity::Other,
             // "The app" and "the Harbor app".
             (Thing, Named) | (Named, Thing) if self.head.is_some() && self.head == other.head => Identity::May,
@@ -200,9 +217,10 @@ impl Party {
         self.head.as_deref().is_some_and(of_its_own)
     }
 
-    /// "He", "it" without a name: it may be anybody.
+    /// "He", "it" without a name: it may be anybody; "you" is everybody.
     fn is_one_of_many(&self) -> bool {
-        self.sort == Sort::Pronoun && self.head.as_deref().is_some_and(|head| ["he", "she", "it", "i"].contains(&head))
+        self.sort == Sort::Pronoun
+            && self.head.as_deref().is_some_and(|head| ["he", "she", "it", "i", "you"].contains(&head))
     }
 
     pub fn same_name(&self, other: &Party) -> bool {
@@ -291,9 +309,12 @@ fn is_pronoun(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::LazyLock;
+
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
 
     fn party(said: &str) -> Party {
-        Party::read(Some(said), None, None, None, &Lexicon::embedded())
+        Party::read(Some(said), None, None, None, &LEXICON)
     }
 
     #[test]
@@ -315,9 +336,7 @@ mod tests {
         }
         assert_ne!(party("On May 9 somebody").sort, Sort::Named);
         assert_ne!(party("Only the treating doctor").sort, Sort::Named);
-        assert!(
-            party("Oslo-based staff").places.contains("Oslo") || Lexicon::embedded().places.name_of("Oslo").is_none()
-        );
+        assert!(party("Oslo-based staff").places.contains("Oslo") || LEXICON.places.name_of("Oslo").is_none());
     }
 
     #[test]
@@ -330,7 +349,7 @@ mod tests {
 
     #[test]
     fn a_denial_takes_in_its_recipients() {
-        let lexicon = Lexicon::embedded();
+        let lexicon = &*LEXICON;
         for (denied, given, want) in [
             ("anybody", "Lumen", true),
             ("an insurer", "an insurer in Leeds", true),
@@ -338,7 +357,7 @@ mod tests {
             ("Chinese officials", "the government of China", true),
             ("Chinese officials", "French officials", false),
         ] {
-            assert_eq!(party(denied).takes_in(&party(given), &lexicon), want, "{denied} | {given}");
+            assert_eq!(party(denied).takes_in(&party(given), lexicon), want, "{denied} | {given}");
         }
     }
 }

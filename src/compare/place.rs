@@ -1,7 +1,8 @@
 //! `place`: the same data lies, or was taken, in two places of which neither holds the other.
 //!
 //! **Finds** two affirmed claims of one act on the same data whose places all disagree, and a claim that *all* the data lies in
-//! one place against a part of it, or a copy, elsewhere. "Nothing is stored outside X" and "it never leaves X" count as "all is stored in X",
+//! one place against a part of it, or a copy, elsewhere
+//! (of class `tension` where the other side says no more than "the copies"). "Nothing is stored outside X" and "it never leaves X" count as "all is stored in X",
 //! and what goes to a server in a place lies there.
 //!
 //! **Why it matters.** Which law holds, and who can reach the data, hangs on where it lies.
@@ -38,14 +39,18 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
         return None;
     }
     let why = format!("{} against {}", listed(a), listed(b));
-    Opinion::new(
-        if pair.tells_a_change() || pair.began_later() || pair.ended_before() {
-            Class::Superseded
-        } else {
-            Class::Direct
-        },
-        why,
-    )
+    Opinion::new(class(pair), why)
+}
+
+/// What "never leaves" was never elsewhere before; "is stored" speaks of now.
+fn class(pair: &Pair) -> Class {
+    let never = |reading: &Reading| reading.is_negated() && confined(reading) && reading.says("ever");
+    let over = (pair.tells_a_change() || pair.ended_before()) && !never(pair.a) && !never(pair.b);
+    match pair.relation() {
+        _ if over || pair.began_later() => Class::Superseded,
+        Relation::Vague => Class::Tension,
+        _ => Class::Direct,
+    }
 }
 
 /// All of it, only there, nothing outside: what is elsewhere goes against it.
@@ -74,10 +79,25 @@ fn data_meets(pair: &Pair) -> bool {
         Relation::Same => {
             confined(a) || confined(b) || (copies(a) == copies(b) && a.once == b.once && settled(a) && settled(b))
         }
-        Relation::Wider => confined(a),
-        Relation::Narrower => confined(b),
-        Relation::Vague | Relation::Other => false,
+        Relation::Wider => confined(a) && takes_in_all(a, pair),
+        Relation::Narrower => confined(b) && takes_in_all(b, pair),
+        Relation::Vague => {
+            let kept_elsewhere = |all: &Reading, other: &Reading| {
+                (all.all || all.is_negated())
+                    && confined(all)
+                    && other.thing.definite
+                    && !other.thing.part
+                    && !other.is_negated()
+            };
+            pair.same_affair() && (kept_elsewhere(a, b) || kept_elsewhere(b, a))
+        }
+        Relation::Other => false,
     }
+}
+
+/// "All member data" is that of the affair; "everything" of one affair is nothing of another.
+fn takes_in_all(wide: &Reading, pair: &Pair) -> bool {
+    !wide.thing.is_general() || pair.same_affair()
 }
 
 /// The place stands in the words that are shown.

@@ -146,6 +146,11 @@ fn person(name: &str, lexicon: &Lexicon) -> Option<BTreeSet<String>> {
     (words.len() >= 2 && !place && !lexicon.relations.found("organisation", &lows) && lows[0] != "the").then_some(words)
 }
 
+/// A person by first name and surname.
+pub(super) fn is_person(name: &str, lexicon: &Lexicon) -> bool {
+    person(name, lexicon).is_some()
+}
+
 /// One name may be a part of the other, or a misspelling of it.
 fn may_be_one(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
     if a.is_subset(b) || b.is_subset(a) {

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The lists of words that the kinds ask the evidence for.
-const TELLTALES: [&str; 12] = [
+const TELLTALES: [&str; 14] = [
     "ever",
     "change",
     "now",
@@ -30,6 +30,8 @@ const TELLTALES: [&str; 12] = [
     "denial",
     "leave",
     "onset",
+    "masked",
+    "unmasked",
 ];
 /// Single words that they ask for, under one name; a star stands for any ending.
 const WORDS: [(&str, &[&str]); 5] = [
@@ -92,10 +94,11 @@ impl<'a> Reading<'a> {
         let thing = parts.thing(&claim.topic, object, claim.object_owner.as_deref());
         let voice = parts.voice(claim);
         let we = context.organisation(claim, parts);
+        let house = if speaks_as_house(claim, lexicon) { voice.clone() } else { Names::default() };
         let mut reading = Reading {
             all: thing.all || lexicon.relations.found("all", &said_words[..said_words.len().min(2)]),
             thing,
-            actor: parts.actor(claim, &we),
+            actor: parts.actor(claim, &we, &house),
             recipient: parts.party([claim.recipient.as_deref(), None, None, None]),
             places: parts.places(claim.place.as_deref().unwrap_or_else(|| after_trigger(claim, topic, lexicon))),
             topic,
@@ -257,6 +260,13 @@ pub(super) fn voice(claim: &Claim, lexicon: &Lexicon) -> BTreeSet<String> {
         found = plain(name).into_iter().chain([format!("in {}", claim.document)]).collect();
     }
     found
+}
+
+/// It is told of an organisation what it says, by its name: "Quill said its engineers".
+fn speaks_as_house(claim: &Claim, lexicon: &Lexicon) -> bool {
+    let told = claim.attributed_name.as_deref().or(claim.attributed_to.as_deref());
+    let name = told.and_then(|told| told.split(',').next());
+    claim.attribution == Attribution::Indirect && name.is_some_and(|name| !super::quotation::is_person(name, lexicon))
 }
 
 fn is_noun(claim: &Claim, lexicon: &Lexicon) -> bool {

@@ -325,15 +325,18 @@ pub(super) fn place_of<'a>(word: &Word, lexicon: &'a Lexicon) -> Option<&'a str>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::LazyLock;
+
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
 
     fn thing(words: &str) -> Thing {
-        let lexicon = Lexicon::embedded();
-        Thing::read(Some(words), None, lexicon.topics.of("data-access"), &lexicon)
+        let lexicon = &*LEXICON;
+        Thing::read(Some(words), None, lexicon.topics.of("data-access"), lexicon)
     }
 
     fn relation(a: &str, b: &str) -> Relation {
-        let lexicon = Lexicon::embedded();
-        thing(a).relation(&thing(b), &lexicon)
+        let lexicon = &*LEXICON;
+        thing(a).relation(&thing(b), lexicon)
     }
 
     #[test]
