@@ -76,6 +76,7 @@ impl<'a> Context<'a> {
             names.extend(found.map(|word| word.low).filter(|word| word.len() > 2 && telling.contains(word)));
         }
         names.extend(named_in(&claim.sentence, lexicon));
+        names.retain(|word| !lexicon.relations.is("trade", word));
         if let Some(object) = claim.object.as_deref() {
             let thing = parts.thing(&claim.topic, Some(object), None);
             names.extend(thing.named.iter().cloned());

@@ -20,13 +20,11 @@ use super::reading::Reading;
 use super::tension;
 use super::thing::Relation;
 use super::words::plain;
+use crate::lexicon::Lexicon;
 use crate::model::{Class, Modality};
 
 /// How long what somebody can do is taken to hold before and after it is told.
 const HALF_A_YEAR: i64 = 183;
-/// Words that open a condition on the denied act, or are one.
-const CONDITIONS: [&str; 10] =
-    ["without", "unless", "when", "while", "except", "if", "whenever", "directly", "remotely", "abroad"];
 
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let (denied, affirmed) = pair.denied_and_affirmed()?;
@@ -43,22 +41,22 @@ fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> 
     }
     let matter =
         same_event(denied, affirmed) && modalities_meet(denied, affirmed) && data_meets(pair, denied, affirmed);
-    if !matter || !ways_meet(pair, denied, affirmed) || qualified(denied, affirmed) {
+    if !matter || !ways_meet(pair, denied, affirmed) || qualified(denied, affirmed, pair.lexicon) {
         return None;
     }
     Opinion::new(class(denied, affirmed), subject(denied, affirmed))
 }
 
 /// The denial holds under a condition ("not without consent", "not when it is closed") of which the affirmation does not speak.
-fn qualified(denied: &Reading, affirmed: &Reading) -> bool {
+fn qualified(denied: &Reading, affirmed: &Reading, lexicon: &Lexicon) -> bool {
+    let is = |word: &String| lexicon.relations.is("condition", word);
     let condition = |reading: &Reading| {
         let claim = reading.claim;
         let from = claim.evidence.find(claim.trigger.as_str()).map_or(0, |at| at + claim.trigger.len());
         let after = claim.sentence.find(claim.evidence.as_str()).map(|at| &claim.sentence[at + claim.evidence.len()..]);
         let next = after.and_then(|after| after.split([',', ';', '.']).next()).map(plain).unwrap_or_default();
-        let known = |word: &String| CONDITIONS.iter().position(|condition| condition == word);
-        let told = plain(&claim.evidence[..from]).into_iter().filter(|word| word == "directly" || word == "remotely");
-        told.chain(plain(&claim.evidence[from..])).chain(next.into_iter().take(2)).find_map(|word| known(&word))
+        let told = plain(&claim.evidence[..from]).into_iter().filter(|word| lexicon.relations.is("manner", word));
+        told.chain(plain(&claim.evidence[from..])).chain(next.into_iter().take(2)).find(is)
     };
     condition(denied).is_some_and(|on| condition(affirmed) != Some(on))
 }
@@ -111,7 +109,8 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
 fn anybodys(reading: &Reading) -> bool {
     let thing = &reading.thing;
     let plain = thing.kinds.len() < 2 && !thing.definite && thing.named.is_empty();
-    plain && thing.owners.is_empty() && thing.places.is_empty() && reading.actor.name.is_empty()
+    let nobody = matches!(reading.actor.sort, Sort::Absent | Sort::We | Sort::Pronoun | Sort::Anyone);
+    plain && thing.owners.is_empty() && thing.places.is_empty() && nobody
 }
 
 /// An organisation speaks of its own doings, and so does the document against it: "we do not sell your data", and on its tape a sale.

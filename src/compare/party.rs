@@ -173,13 +173,14 @@ impl Party {
             (We, We) => Identity::May,
             (Named, We) | (We, Named) => Identity::Other,
             _ if self.is_one_of_many() || other.is_one_of_many() => Identity::Other,
-            (Thing, Thing) if self.head == other.head => Identity::Same,
+            // "The leak", "the engineers" of one affair; of another they are others.
+            (Thing, Thing) if self.head == other.head => Identity::May,
             (Thing, We) | (We, Thing) if self.house || other.house => Identity::May,
             (Thing, Thing) => Identity::Other,
             // "The app" and "the Harbor app".
             (Thing, Named) | (Named, Thing) if self.head.is_some() && self.head == other.head => Identity::May,
             (Thing, Staff | Named | We) | (Staff | Named | We, Thing) => Identity::Other,
-            (Staff, Staff) if self.head == other.head => Identity::Same,
+            (Staff, Staff) if self.head == other.head => Identity::May,
             // "Our billing team" and "the Harbor traders" are two; "no employee" takes in both.
             (Staff, Named) | (Named, Staff) if self.is_narrow() && other.is_narrow() && self.head != other.head => {
                 Identity::Other

@@ -14,6 +14,7 @@ use super::pair::{Opinion, Pair};
 use super::party::{Identity, Sort};
 use super::reading::Reading;
 use super::thing::{Relation, Thing};
+use crate::lexicon::Lexicon;
 use crate::model::{Class, Modality};
 
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
@@ -88,7 +89,7 @@ fn only_one_and_others(pair: &Pair, only: &Reading, others: &Reading) -> Option<
 }
 
 fn only_and_every(pair: &Pair, only: &Reading, every: &Reading) -> Option<&'static str> {
-    let fits = is_exclusive(only)
+    let fits = is_exclusive(only, pair.lexicon)
         && every.all
         && !every.says("only")
         && only.is_asserted()
@@ -103,7 +104,7 @@ fn only_and_every(pair: &Pair, only: &Reading, every: &Reading) -> Option<&'stat
 }
 
 fn only_this_and_that(pair: &Pair, only: &Reading, that: &Reading) -> Option<&'static str> {
-    let confined = is_exclusive(only) && !only.thing.is_general();
+    let confined = is_exclusive(only, pair.lexicon) && !only.thing.is_general();
     let fits = confined
         && only.is_asserted()
         && that.is_asserted()
@@ -138,7 +139,7 @@ fn only_masked_and_named(pair: &Pair, only: &Reading, named: &Reading) -> Option
 }
 
 /// "Only" before the data, or before the act that the data follows ("we only share scores"), and no "not only".
-fn is_exclusive(reading: &Reading) -> bool {
+fn is_exclusive(reading: &Reading, lexicon: &Lexicon) -> bool {
     let plain = super::words::plain;
     let claim = reading.claim;
     let object = claim.object.as_deref().unwrap_or_default();
@@ -151,7 +152,11 @@ fn is_exclusive(reading: &Reading) -> bool {
     let last = |words: &[String], count: usize| words[words.len().saturating_sub(count)..].to_vec();
     // "Only anonymised scans": a word may stand between.
     let of_data = is_only(&plain(object)) || is_only(&last(&ahead, 2)) && !is_only(&last(&before_act, 1));
-    reading.says("only") && !reading.says("not_only") && (of_data || is_only(&last(&before_act, 1)) && act < data)
+    let end = data + object.len();
+    let rest = claim.sentence.find(claim.evidence.as_str()).map(|at| plain(&claim.sentence[at + end..]));
+    let when = || rest.is_some_and(|rest| lexicon.relations.found("condition", &rest));
+    let of_act = is_only(&last(&before_act, 1)) && act < data;
+    reading.says("only") && !reading.says("not_only") && (of_data || of_act && !when())
 }
 
 /// None of what the other names is among what is allowed, or one of several is not.
