@@ -109,7 +109,12 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
 fn anybodys(reading: &Reading) -> bool {
     let thing = &reading.thing;
     let plain = thing.kinds.len() < 2 && !thing.definite && thing.named.is_empty();
-    let nobody = matches!(reading.actor.sort, Sort::Absent | Sort::We | Sort::Pronoun | Sort::Anyone);
+    let nobody = match reading.actor.sort {
+        Sort::Absent | Sort::We | Sort::Pronoun | Sort::Anyone => true,
+        // "Blocks", not "the band".
+        Sort::Thing => !reading.actor.definite,
+        Sort::Named | Sort::Staff => false,
+    };
     plain && thing.owners.is_empty() && thing.places.is_empty() && nobody
 }
 

@@ -21,6 +21,10 @@ pub(super) struct Party {
     pub authority: bool,
     /// "The company", "the firm": an organisation that the text has named before.
     pub house: bool,
+    /// "The band", "our app".
+    pub definite: bool,
+    /// "Employee", "nobody": of whatever trade.
+    any_trade: bool,
     /// "Its engineers": staff of whoever speaks or was named before.
     pub own_staff: bool,
 }
@@ -49,32 +53,6 @@ pub(super) enum Identity {
     Other,
 }
 
-/// Words of a company's legal form, which a text may leave out.
-const FORMS: [&str; 16] = [
-    "inc",
-    "ltd",
-    "limited",
-    "llc",
-    "plc",
-    "corp",
-    "corporation",
-    "company",
-    "co",
-    "group",
-    "gmbh",
-    "ag",
-    "sa",
-    "holdings",
-    "systems",
-    "the",
-];
-
-/// Capital at the head of a sentence, and no name.
-pub(super) const OPENERS: [&str; 30] = [
-    "a", "an", "the", "our", "its", "we", "i", "my", "their", "his", "her", "in", "under", "some", "on", "at", "by",
-    "since", "during", "after", "before", "as", "then", "so", "and", "but", "well", "yes", "this", "that",
-];
-
 impl Party {
     /// From the words, the resolved name, the organisation and the place, as far as each is known.
     pub fn read(
@@ -97,15 +75,13 @@ impl Party {
         }
         let mut party = Party {
             authority: lexicon.relations.found("authority", &lows),
-            apart: ["former", "ex", "outside", "outsider", "rogue"]
-                .iter()
-                .any(|word| lows.iter().any(|low| low == word))
-                || lexicon.relations.found("outsider", &lows),
+            apart: lexicon.relations.found("apart", &lows) || lexicon.relations.found("outsider", &lows),
             ..Party::default()
         };
         party.find_places(&found, place, lexicon);
         party.head = head(&found, lexicon);
         let known = org.or(name.filter(|name| *name != said && !is_pronoun(name)));
+        party.any_trade = party.head.as_ref().is_some_and(|head| lexicon.relations.is("any_trade", head));
         party.name = match known {
             Some(known) => name_words(known, lexicon),
             None => capitals(&found, lexicon),
@@ -113,6 +89,9 @@ impl Party {
         party.sort = party.classify(&lows, lexicon);
         let opens = |words: &[&str]| lows.first().is_some_and(|first| words.contains(&first.as_str()));
         let is_house = party.head.as_ref().is_some_and(|head| lexicon.relations.is("house", head));
+        party.definite = lows
+            .first()
+            .is_some_and(|first| lexicon.relations.is("determiner", first) && first != "a" && first != "an");
         party.house = party.sort == Sort::Thing && is_house && opens(&["the"]);
         party.own_staff = party.sort == Sort::Staff && opens(&["its", "their"]);
         party
@@ -200,22 +179,7 @@ impl Party {
 
     /// Told by an office or trade of its own.
     fn is_narrow(&self) -> bool {
-        const WIDE: [&str; 10] = [
-            "employee",
-            "worker",
-            "staff",
-            "staffer",
-            "personnel",
-            "people",
-            "person",
-            "colleague",
-            "member",
-            "insider",
-        ];
-        const NOBODY: [&str; 8] =
-            ["nobody", "none", "anyone", "anybody", "everyone", "everybody", "someone", "somebody"];
-        let of_its_own = |head: &str| !WIDE.contains(&head) && !NOBODY.contains(&head) && !self.name.contains(head);
-        self.head.as_deref().is_some_and(of_its_own)
+        self.head.as_ref().is_some_and(|head| !self.any_trade && !self.name.contains(head))
     }
 
     /// "He", "it" without a name: it may be anybody; "you" is everybody.
@@ -252,7 +216,7 @@ pub(super) fn same_name(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
 /// The words of a name that tell it apart.
 pub(super) fn name_words(name: &str, lexicon: &Lexicon) -> BTreeSet<String> {
     let found = words(name);
-    let telling = |word: &&Word| !FORMS.contains(&word.low.as_str()) && !lexicon.relations.is("staff", &word.low);
+    let telling = |word: &&Word| !lexicon.relations.is("form", &word.low) && !lexicon.relations.is("staff", &word.low);
     let all: BTreeSet<String> =
         found.iter().filter(|word| word.capital).filter(telling).map(|word| word.low.clone()).collect();
     all
@@ -270,10 +234,10 @@ fn capitals(found: &[Word], lexicon: &Lexicon) -> BTreeSet<String> {
             .any(|list| lexicon.relations.is(list, low))
             || lexicon.topics.any(&singular(low), |sense| &sense.people)
             || lexicon.topics.any(low, |sense| &sense.holder)
-            || OPENERS.contains(&low);
+            || lexicon.relations.is("opener", low);
         word.capital
             && !(ordinary && (*nth == 0 || found.len() == 1))
-            && !FORMS.contains(&low)
+            && !lexicon.relations.is("form", low)
             && !low.ends_with("-based")
             && !lexicon.relations.is("calendar", low)
             && place_of(word, lexicon).is_none()

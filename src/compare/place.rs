@@ -9,7 +9,7 @@
 //!
 //! **Example.** "All patient data is kept in Norway." — "The nightly copies of patient data are kept in Minsk."
 //!
-//! **Silent when** one place lies in the other (Oslo, Norway), one of several places agrees, the times spoken of differ, a word
+//! **Silent when** one place lies in the other (Oslo, Norway), is where the data came from, one of several places agrees, the times spoken of differ, a word
 //! tells of a change, or a backup stands beside the original without "all" or "only".
 
 use super::pair::{Opinion, Pair};
@@ -100,10 +100,13 @@ fn takes_in_all(wide: &Reading, pair: &Pair) -> bool {
     !wide.thing.is_general() || pair.same_affair()
 }
 
-/// The place stands in the words that are shown.
+/// The place stands in the words that are shown, and not as the one that the data came from.
 fn names_its_place(reading: &Reading, pair: &Pair) -> bool {
-    let said = super::reading::places(&reading.claim.evidence, pair.lexicon);
-    reading.places.iter().any(|place| said.contains(place))
+    let evidence = reading.claim.evidence.as_str();
+    let said = super::reading::places(evidence, pair.lexicon);
+    let left = evidence.find(" from ").map(|at| super::reading::places(&evidence[at..], pair.lexicon));
+    let came_from = |place: &String| left.as_ref().is_some_and(|left| left.contains(place));
+    reading.places.iter().any(|place| said.contains(place) && !came_from(place))
 }
 
 /// Definite data in one place: "the archive", not "some files".

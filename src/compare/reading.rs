@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The lists of words that the kinds ask the evidence for.
-const TELLTALES: [&str; 14] = [
+const TELLTALES: [&str; 19] = [
     "ever",
     "change",
     "now",
@@ -32,14 +32,11 @@ const TELLTALES: [&str; 14] = [
     "onset",
     "masked",
     "unmasked",
-];
-/// Single words that they ask for, under one name; a star stands for any ending.
-const WORDS: [(&str, &[&str]); 5] = [
-    ("since", &["since"]),
-    ("outside", &["outside"]),
-    ("backup", &["backup*", "back-up"]),
-    ("perfect", &["have", "had", "has"]),
-    ("modal", &["may", "might", "could", "should", "would", "can", "will"]),
+    "since",
+    "outside",
+    "backup",
+    "perfect",
+    "modal",
 ];
 
 /// Bytes between two sentences of a recording without labels that may be of one speaker.
@@ -63,7 +60,7 @@ pub(super) struct Reading<'a> {
     pub once: bool,
     /// What the evidence says, letter case and marks apart: two readings of one value say the same.
     pub said_alike: u64,
-    /// Which of [`TELLTALES`] and [`WORDS`] the evidence holds, a bit each.
+    /// Which of [`TELLTALES`] the evidence holds, a bit each.
     telltales: u32,
     /// The number that is told.
     pub amount: Option<Box<Amount>>,
@@ -121,10 +118,10 @@ impl<'a> Reading<'a> {
         reading
     }
 
-    /// The evidence holds a word of the list, one of [`TELLTALES`] or [`WORDS`].
+    /// The evidence holds a word of the list, one of [`TELLTALES`].
     pub fn says(&self, list: &str) -> bool {
-        let mut known = TELLTALES.iter().chain(WORDS.iter().map(|(name, _)| name));
-        let bit = known.position(|known| *known == list).expect("only lists that were looked for are asked for");
+        let bit =
+            TELLTALES.iter().position(|known| *known == list).expect("only lists that were looked for are asked for");
         self.telltales & (1 << bit) != 0
     }
 
@@ -239,9 +236,7 @@ fn telltales(claim: &Claim, words: &[String], lexicon: &Lexicon) -> u32 {
     let relations = &lexicon.relations;
     let lists = relations.lists_in(words);
     let found = TELLTALES.iter().map(|list| lists & relations.bit(list) != 0);
-    let is = |word: &str, form: &str| form.strip_suffix('*').map_or(word == form, |stem| word.starts_with(stem));
-    let single = WORDS.iter().map(|(_, forms)| words.iter().any(|word| forms.iter().any(|form| is(word, form))));
-    let bits = found.chain(single).enumerate().fold(0, |bits, (bit, found)| bits | u32::from(found) << bit);
+    let bits = found.enumerate().fold(0, |bits, (bit, found)| bits | u32::from(found) << bit);
     let opened = claim.polarity == Polarity::Negated && relations.found("ever", &plain(&claim.sentence));
     bits | u32::from(opened)
 }
@@ -251,11 +246,10 @@ pub(super) fn voice(claim: &Claim, lexicon: &Lexicon) -> BTreeSet<String> {
     let told = claim.attributed_name.as_deref().or(claim.attributed_to.as_deref()).or(claim.speaker.as_deref());
     let own = claim.source.as_deref().filter(|_| claim.kind == DocumentKind::Statement);
     let Some(name) = told.or(own) else { return BTreeSet::new() };
-    let titles = ["mr", "ms", "mrs", "dr", "sen", "senator", "hon", "sir", "professor", "prof"];
     // A long description names its voice first: "a report by the Ledger on leaked tapes of Lumen".
     let end = name.char_indices().filter(|(_, c)| c.is_whitespace()).nth(DESCRIBED).map_or(name.len(), |(at, _)| at);
     let mut found = name_words(&name[..end], lexicon);
-    found.retain(|word| !titles.contains(&word.as_str()));
+    found.retain(|word| !lexicon.relations.is("title", word));
     if found.is_empty() {
         found = plain(name).into_iter().chain([format!("in {}", claim.document)]).collect();
     }
