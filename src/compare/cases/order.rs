@@ -84,13 +84,13 @@ proptest! {
 
     #[test]
     fn the_order_of_the_claims_changes_no_byte(mut said in prop::collection::vec(any_say(), 0..40), seed in any::<u64>()) {
-        let before = serde_json::to_string(&compared(&said)).expect("findings are plain values");
+        let before = format!("{:?}", compared(&said));
         let mut state = seed;
         for at in (1..said.len()).rev() {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             said.swap(at, (state >> 33) as usize % (at + 1));
         }
-        let after = serde_json::to_string(&compared(&said)).expect("findings are plain values");
+        let after = format!("{:?}", compared(&said));
         prop_assert_eq!(before, after);
     }
 
