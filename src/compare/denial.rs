@@ -132,9 +132,21 @@ fn ways_meet(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     let where_denied = denied.places.is_empty()
         || affirmed.all && affirmed.places.is_empty()
         || denied.places.iter().any(|a| affirmed.places.iter().any(|b| lexicon.places.agree(a, b)));
-    let outside = denied.says("outside") && !is_outsider(denied, affirmed);
     let recipients = denied.recipient.takes_in(&affirmed.recipient, lexicon);
-    where_denied && !outside && recipients && pair.same_actor_place() && !denied.says("not_only")
+    let outside = is_beyond(pair, denied, affirmed)
+        || (!denied.says("outside") || is_outsider(denied, affirmed)) && pair.same_actor_place();
+    where_denied && outside && recipients && !denied.says("not_only")
+}
+
+/// "Nobody outside Ireland", and one who sits in another place.
+fn is_beyond(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
+    let (bounded, other) = (&denied.actor, &affirmed.actor);
+    let apart = |a: &String| !bounded.places.iter().any(|b| pair.lexicon.places.agree(a, b));
+    bounded.apart
+        && denied.says("outside")
+        && !bounded.places.is_empty()
+        && !other.places.is_empty()
+        && other.places.iter().all(apart)
 }
 
 /// "Nobody outside the bank", and one who is named and is not the bank.

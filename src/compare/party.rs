@@ -19,6 +19,8 @@ pub(super) struct Party {
     pub apart: bool,
     /// Officials of a place.
     pub authority: bool,
+    /// "A hacker": one who broke in.
+    pub intruder: bool,
     /// "The company", "the firm": an organisation that the text has named before.
     pub house: bool,
     /// "The band", "our app".
@@ -81,6 +83,7 @@ impl Party {
         party.find_places(&found, place, lexicon);
         party.head = head(&found, lexicon);
         let known = org.or(name.filter(|name| *name != said && !is_pronoun(name)));
+        party.intruder = party.head.as_ref().is_some_and(|head| lexicon.relations.is("intruder", head));
         party.any_trade = party.head.as_ref().is_some_and(|head| lexicon.relations.is("any_trade", head));
         party.name = match known {
             Some(known) => name_words(known, lexicon),
