@@ -260,3 +260,20 @@ fn a_damaged_review_is_never_written_over() {
     told(here, &["review", &id], 2);
     told(here, &["review", "--verdict", "confirmed"], 2);
 }
+
+#[test]
+fn two_who_write_at_once_both_are_kept() {
+    let case = case();
+    let id = id(&finding(case.path()));
+    let tags: Vec<String> = (0..12).map(|nth| format!("reader{nth:02}")).collect();
+    std::thread::scope(|scope| {
+        for tag in &tags {
+            let (folder, id) = (case.path(), id.as_str());
+            scope.spawn(move || told(folder, &["review", id, "--tag", tag], 0));
+        }
+    });
+    let listed = record(case.path());
+    for tag in &tags {
+        assert!(listed.contains(tag.as_str()), "{tag} is lost: {listed}");
+    }
+}

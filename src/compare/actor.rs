@@ -1,7 +1,8 @@
 //! `actor`: one deed, two doers; or one who alone does it, and another who does.
 //!
 //! **Finds** an act that is done once (a copy taken, a leak) to the same data at times that may be one, by two parties with
-//! different names; and "X alone decides" against "Y decides".
+//! different names; an intruder against an insider (class `tension`: one may be called the other); and "X alone decides" against
+//! "Y decides".
 //!
 //! **Why it matters.** Who did it is the question; a witness who names another is either wrong or not truthful.
 //!
@@ -18,7 +19,12 @@ use crate::model::{Class, Modality};
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let (a, b) = (pair.a, pair.b);
     let named = a.actor.sort == Sort::Named && b.actor.sort == Sort::Named;
-    if !pair.both_affirmed() || a.same_breath(b) || !named || a.actor.identity(&b.actor) != Identity::Other {
+    let broke_in = pair.both_orders().into_iter().any(|(one, other)| one.actor.intruder && is_insider(other));
+    if !pair.both_affirmed()
+        || a.same_breath(b)
+        || !(named || broke_in)
+        || a.actor.identity(&b.actor) != Identity::Other
+    {
         return None;
     }
     let actual = a.claim.modality == Modality::Actual && b.claim.modality == Modality::Actual;
@@ -27,7 +33,13 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     if !matter || !(culprits(pair) || alone(a, pair) || alone(b, pair)) {
         return None;
     }
-    Opinion::new(Class::Direct, format!("{} against {}", doer(a), doer(b)))
+    let class = if named { Class::Direct } else { Class::Tension };
+    Opinion::new(class, format!("{} against {}", doer(a), doer(b)))
+}
+
+/// One of the house, or who was.
+fn is_insider(reading: &Reading) -> bool {
+    !reading.actor.intruder && matches!(reading.actor.sort, Sort::Staff | Sort::Named) && reading.actor.head.is_some()
 }
 
 /// One copy was taken, one leak made: two names for it do not go together.

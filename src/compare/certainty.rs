@@ -114,8 +114,13 @@ fn can_told_as_did(fact: &Reading, able: &Reading, pair: &Pair) -> bool {
         && fact.claim.kind == DocumentKind::Article
         && fact.claim.attribution == Attribution::Narration
         && !can.is_empty()
-        && (did.starts_with(&can) || can.starts_with(&did))
+        && (did.starts_with(stem(&can)) || can.starts_with(stem(&did)))
         && pair.identity() == Identity::Same
+}
+
+/// What the forms of a verb begin with: "cop" of "copy" and "copied".
+fn stem(verb: &str) -> &str {
+    verb.trim_end_matches(['e', 'y'])
 }
 
 /// Somebody at the source says that it was done.

@@ -1,7 +1,7 @@
 //! What single claims do not tell and their neighbours do: what "it" stands for, whose "we" it is, whom a document names.
 
 use super::parts::{Names, Parts};
-use super::party::{OPENERS, Sort, name_words};
+use super::party::{Sort, name_words};
 use super::reading::organisation_of_we;
 use super::thing::place_of;
 use super::words::{Word, words};
@@ -76,6 +76,7 @@ impl<'a> Context<'a> {
             names.extend(found.map(|word| word.low).filter(|word| word.len() > 2 && telling.contains(word)));
         }
         names.extend(named_in(&claim.sentence, lexicon));
+        names.retain(|word| !lexicon.relations.is("trade", word));
         if let Some(object) = claim.object.as_deref() {
             let thing = parts.thing(&claim.topic, Some(object), None);
             names.extend(thing.named.iter().cloned());
@@ -122,7 +123,7 @@ fn named_in(sentence: &str, lexicon: &Lexicon) -> BTreeSet<String> {
             && word.low.len() > 2
             && inside(*nth)
             && !plain.iter().any(|list| lexicon.relations.is(list, &word.low))
-            && !OPENERS.contains(&word.low.as_str())
+            && !lexicon.relations.is("opener", &word.low)
             && place_of(word, lexicon).is_none()
     };
     found.iter().enumerate().filter(telling).map(|(_, word)| word.low.clone()).collect()

@@ -9,7 +9,8 @@
 //! **Example.** "No contractor has ever opened a patient file." — "The contractor's agent opened the patient file on May 3."
 //!
 //! **Silent when** the act is planned, feared, ordered, asked about or conditional; the same voice speaks in the same
-//! document; the denial holds under a condition only ("not without consent") of which the other says nothing; the data, company, recipient or place is another; the affirmed event is later than the denial or a word tells
+//! document; the denial holds under a condition only ("not without consent") of which the other says nothing; the data, company, recipient or place is another; neither says
+//! whose data it is nor who does it ("we send messages"); the affirmed event is later than the denial or a word tells
 //! of a change ("no longer"): then the pair is `superseded`, which is listed apart.
 
 use super::moment::Days;
@@ -19,13 +20,11 @@ use super::reading::Reading;
 use super::tension;
 use super::thing::Relation;
 use super::words::plain;
+use crate::lexicon::Lexicon;
 use crate::model::{Class, Modality};
 
 /// How long what somebody can do is taken to hold before and after it is told.
 const HALF_A_YEAR: i64 = 183;
-/// Words that open a condition on the denied act, or are one.
-const CONDITIONS: [&str; 10] =
-    ["without", "unless", "when", "while", "except", "if", "whenever", "directly", "remotely", "abroad"];
 
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let (denied, affirmed) = pair.denied_and_affirmed()?;
@@ -42,22 +41,22 @@ fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> 
     }
     let matter =
         same_event(denied, affirmed) && modalities_meet(denied, affirmed) && data_meets(pair, denied, affirmed);
-    if !matter || !ways_meet(pair, denied, affirmed) || qualified(denied, affirmed) {
+    if !matter || !ways_meet(pair, denied, affirmed) || qualified(denied, affirmed, pair.lexicon) {
         return None;
     }
     Opinion::new(class(denied, affirmed), subject(denied, affirmed))
 }
 
 /// The denial holds under a condition ("not without consent", "not when it is closed") of which the affirmation does not speak.
-fn qualified(denied: &Reading, affirmed: &Reading) -> bool {
+fn qualified(denied: &Reading, affirmed: &Reading, lexicon: &Lexicon) -> bool {
+    let is = |word: &String| lexicon.relations.is("condition", word);
     let condition = |reading: &Reading| {
         let claim = reading.claim;
         let from = claim.evidence.find(claim.trigger.as_str()).map_or(0, |at| at + claim.trigger.len());
         let after = claim.sentence.find(claim.evidence.as_str()).map(|at| &claim.sentence[at + claim.evidence.len()..]);
         let next = after.and_then(|after| after.split([',', ';', '.']).next()).map(plain).unwrap_or_default();
-        let known = |word: &String| CONDITIONS.iter().position(|condition| condition == word);
-        let told = plain(&claim.evidence[..from]).into_iter().filter(|word| word == "directly" || word == "remotely");
-        told.chain(plain(&claim.evidence[from..])).chain(next.into_iter().take(2)).find_map(|word| known(&word))
+        let told = plain(&claim.evidence[..from]).into_iter().filter(|word| lexicon.relations.is("manner", word));
+        told.chain(plain(&claim.evidence[from..])).chain(next.into_iter().take(2)).find(is)
     };
     condition(denied).is_some_and(|on| condition(affirmed) != Some(on))
 }
@@ -91,6 +90,7 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     }
     match (denied.thing.relation(&affirmed.thing, pair.lexicon), identity) {
         (_, Identity::Other) | (Relation::Other, _) => false,
+        (Relation::Same, Identity::May) => !(anybodys(denied) && anybodys(affirmed)),
         (Relation::Same, _) => true,
         (Relation::Wider, Identity::Same) => true,
         (Relation::Wider, _) => {
@@ -103,6 +103,19 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
         }
         (Relation::Vague, identity) => identity == Identity::Same && denied.says("ever"),
     }
+}
+
+/// "We send messages": nobody's data in particular, done by nobody who is named.
+fn anybodys(reading: &Reading) -> bool {
+    let thing = &reading.thing;
+    let plain = thing.kinds.len() < 2 && !thing.definite && thing.named.is_empty();
+    let nobody = match reading.actor.sort {
+        Sort::Absent | Sort::We | Sort::Pronoun | Sort::Anyone => true,
+        // "Blocks", not "the band".
+        Sort::Thing => !reading.actor.definite,
+        Sort::Named | Sort::Staff => false,
+    };
+    plain && thing.owners.is_empty() && thing.places.is_empty() && nobody
 }
 
 /// An organisation speaks of its own doings, and so does the document against it: "we do not sell your data", and on its tape a sale.
@@ -119,9 +132,21 @@ fn ways_meet(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     let where_denied = denied.places.is_empty()
         || affirmed.all && affirmed.places.is_empty()
         || denied.places.iter().any(|a| affirmed.places.iter().any(|b| lexicon.places.agree(a, b)));
-    let outside = denied.says("outside") && !is_outsider(denied, affirmed);
     let recipients = denied.recipient.takes_in(&affirmed.recipient, lexicon);
-    where_denied && !outside && recipients && pair.same_actor_place() && !denied.says("not_only")
+    let outside = is_beyond(pair, denied, affirmed)
+        || (!denied.says("outside") || is_outsider(denied, affirmed)) && pair.same_actor_place();
+    where_denied && outside && recipients && !denied.says("not_only")
+}
+
+/// "Nobody outside Ireland", and one who sits in another place.
+fn is_beyond(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
+    let (bounded, other) = (&denied.actor, &affirmed.actor);
+    let apart = |a: &String| !bounded.places.iter().any(|b| pair.lexicon.places.agree(a, b));
+    bounded.apart
+        && denied.says("outside")
+        && !bounded.places.is_empty()
+        && !other.places.is_empty()
+        && other.places.iter().all(apart)
 }
 
 /// "Nobody outside the bank", and one who is named and is not the bank.

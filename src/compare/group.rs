@@ -1,8 +1,8 @@
 //! From pairs to findings: what many statements say against many others is shown by its best pairs, and counted.
 //!
-//! Pairs of one kind, class and block are one matter. Of a matter one pair is shown for each two origins that stand against each other:
-//! copies of one text count once, and where a voice speaks for itself the reports of its words are counted but not shown. At most
-//! [`SHOWN`] pairs of a matter are shown, the best first.
+//! Pairs of one kind, class and block are one matter. Of a matter a pair is shown for each two origins that stand against each other, and for
+//! each statement that no pair has shown yet, so that whatever is counted has an address: copies of one text count once, and where a voice
+//! speaks for itself the reports of its words are counted but not shown. At most [`SHOWN`] pairs of a matter are shown, the best first.
 
 use super::pair::Opinion;
 use super::party::{Identity, Sort, same_name};
@@ -34,16 +34,14 @@ pub(super) type Beside<'f> = &'f dyn Fn(&Candidate, usize) -> (BTreeSet<usize>, 
 /// The matters of one block.
 #[derive(Default)]
 pub(super) struct Matters<'r> {
-    /// By kind and class: the best candidate between each two voices and origins.
-    best: BTreeMap<(usize, Class), Best<'r>>,
+    /// By kind and class: the candidates, of which the worst are let go when they grow many.
+    held: BTreeMap<(usize, Class), Held>,
     /// By kind: the voices that speak for themselves.
     firsthand: BTreeMap<usize, BTreeSet<&'r BTreeSet<String>>>,
 }
 
-type Best<'r> = BTreeMap<Between<'r>, Candidate>;
-
-/// Whose text and whose voice stand on each side.
-type Between<'r> = [(&'r str, &'r BTreeSet<String>); 2];
+/// By the two readings.
+type Held = BTreeMap<(usize, usize), Candidate>;
 
 impl<'r> Matters<'r> {
     pub fn take(&mut self, candidate: Candidate, readings: &[&'r Reading]) {
@@ -51,13 +49,10 @@ impl<'r> Matters<'r> {
         for side in sides.iter().filter(|side| side.firsthand && !side.voice.is_empty()) {
             self.firsthand.entry(candidate.kind).or_default().insert(&side.voice);
         }
-        let best = self.best.entry((candidate.kind, candidate.opinion.class)).or_default();
-        let between = sides.map(|side| (side.origin(), &*side.voice));
-        if best.get(&between).is_none_or(|known| worth(&candidate, readings) < worth(known, readings)) {
-            best.insert(between, candidate);
-        }
-        if best.len() > 2 * KEPT {
-            thin(best, readings);
+        let held = self.held.entry((candidate.kind, candidate.opinion.class)).or_default();
+        held.insert((candidate.a, candidate.b), candidate);
+        if held.len() > 2 * KEPT {
+            thin(held, readings);
         }
     }
 
@@ -70,9 +65,9 @@ impl<'r> Matters<'r> {
         beside: Beside,
     ) -> Vec<Finding> {
         let mut found = Vec::new();
-        for ((kind, _), best) in self.best {
+        for ((kind, _), held) in self.held {
             let reported = reported(self.firsthand.get(&kind), readings);
-            for best in shown(best, reported, readings) {
+            for best in shown(held, reported, readings) {
                 let sides = [beside(&best, best.b), beside(&best, best.a)];
                 found.push(finding(kinds[kind], &best, sides, readings, copies));
             }
@@ -81,11 +76,16 @@ impl<'r> Matters<'r> {
     }
 }
 
-fn thin(best: &mut Best, readings: &[&Reading]) {
-    let mut all: Vec<_> = std::mem::take(best).into_iter().collect();
-    all.sort_by_key(|(_, candidate)| worth(candidate, readings));
-    all.truncate(KEPT);
-    *best = all.into_iter().collect();
+/// The best of each two voices and origins, then the best of the rest.
+fn thin(held: &mut Held, readings: &[&Reading]) {
+    let mut all: Vec<Candidate> = std::mem::take(held).into_values().collect();
+    all.sort_by_cached_key(|candidate| worth(candidate, readings));
+    let between = |at: usize| (readings[at].origin(), &*readings[at].voice);
+    let mut seen = BTreeSet::new();
+    let (first, rest): (Vec<Candidate>, Vec<Candidate>) =
+        all.into_iter().partition(|candidate| seen.insert((between(candidate.a), between(candidate.b))));
+    let kept = first.into_iter().chain(rest).take(KEPT);
+    *held = kept.map(|candidate| ((candidate.a, candidate.b), candidate)).collect();
 }
 
 /// Whether a reading is a report of what a voice says firsthand.
@@ -104,15 +104,23 @@ fn reported<'f>(
     }
 }
 
-/// One candidate for each two origins, without reports of what a voice says firsthand, the best first.
-fn shown(best: Best, reported: impl Fn(usize) -> bool, readings: &[&Reading]) -> Vec<Candidate> {
+/// Without reports of what a voice says firsthand: a candidate for each two origins, then those that show a statement not shown yet.
+fn shown(held: Held, reported: impl Fn(usize) -> bool, readings: &[&Reading]) -> Vec<Candidate> {
     let kept = |candidate: &Candidate| !reported(candidate.a) && !reported(candidate.b);
-    let mut all: Vec<Candidate> = best.into_values().filter(kept).collect();
-    all.sort_by_key(|candidate| worth(candidate, readings));
+    let mut all: Vec<Candidate> = held.into_values().filter(kept).collect();
+    all.sort_by_cached_key(|candidate| worth(candidate, readings));
     let mut seen = BTreeSet::new();
-    all.retain(|candidate| seen.insert((readings[candidate.a].origin(), readings[candidate.b].origin())));
-    all.truncate(SHOWN);
-    all
+    let (mut shown, rest): (Vec<Candidate>, Vec<Candidate>) = all
+        .into_iter()
+        .partition(|candidate| seen.insert((readings[candidate.a].origin(), readings[candidate.b].origin())));
+    let mut told: BTreeSet<usize> = shown.iter().flat_map(|candidate| [candidate.a, candidate.b]).collect();
+    for candidate in rest {
+        if told.insert(candidate.a) | told.insert(candidate.b) {
+            shown.push(candidate);
+        }
+    }
+    shown.truncate(SHOWN);
+    shown
 }
 
 /// The smaller the better: the same data by the same party, a fact before an ability, inside against public, with a date, early.

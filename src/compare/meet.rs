@@ -84,7 +84,8 @@ fn is_only(reading: &Reading) -> bool {
 }
 
 fn is_deed(reading: &Reading) -> bool {
-    is_actual(reading) && reading.actor.sort == Sort::Named && reading.family.is_some_and(|family| family.deed)
+    let who = matches!(reading.actor.sort, Sort::Named | Sort::Staff) || reading.actor.intruder;
+    is_actual(reading) && who && reading.family.is_some_and(|family| family.deed)
 }
 
 fn is_hedge(reading: &Reading) -> bool {

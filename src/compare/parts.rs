@@ -54,19 +54,21 @@ impl<'a> Parts<'a> {
         self.parties.entry(told).or_insert_with(|| Arc::new(Party::read(said, name, org, place, lexicon))).clone()
     }
 
-    /// Who acts; `we` is the organisation of the one who speaks, where known.
-    pub fn actor(&mut self, claim: &'a Claim, we: &Names) -> Arc<Party> {
+    /// Who acts; `we` is the organisation of the one who speaks, where known, `voice` the organisation that is quoted.
+    pub fn actor(&mut self, claim: &'a Claim, we: &Names, voice: &Names) -> Arc<Party> {
         let told = [&claim.actor, &claim.actor_name, &claim.actor_org, &claim.actor_place].map(Option::as_deref);
         let party = self.party(told);
-        if we.is_empty() || !party.is_we() {
+        let house = if party.own_staff { voice } else { we };
+        if house.is_empty() || !(party.is_we() || party.own_staff) {
             return party;
         }
         let ours = || {
             let mut ours = Party::clone(&party);
-            ours.belongs_to(we);
+            ours.belongs_to(house);
+            ours.works_for(house);
             Arc::new(ours)
         };
-        self.ours.entry((we.clone(), told)).or_insert_with(ours).clone()
+        self.ours.entry((house.clone(), told)).or_insert_with(ours).clone()
     }
 
     /// The words that name the one who says it.

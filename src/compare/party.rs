@@ -19,6 +19,16 @@ pub(super) struct Party {
     pub apart: bool,
     /// Officials of a place.
     pub authority: bool,
+    /// "A hacker": one who broke in.
+    pub intruder: bool,
+    /// "The company", "the firm": an organisation that the text has named before.
+    pub house: bool,
+    /// "The band", "our app".
+    pub definite: bool,
+    /// "Employee", "nobody": of whatever trade.
+    any_trade: bool,
+    /// "Its engineers": staff of whoever speaks or was named before.
+    pub own_staff: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,32 +55,6 @@ pub(super) enum Identity {
     Other,
 }
 
-/// Words of a company's legal form, which a text may leave out.
-const FORMS: [&str; 16] = [
-    "inc",
-    "ltd",
-    "limited",
-    "llc",
-    "plc",
-    "corp",
-    "corporation",
-    "company",
-    "co",
-    "group",
-    "gmbh",
-    "ag",
-    "sa",
-    "holdings",
-    "systems",
-    "the",
-];
-
-/// Capital at the head of a sentence, and no name.
-pub(super) const OPENERS: [&str; 30] = [
-    "a", "an", "the", "our", "its", "we", "i", "my", "their", "his", "her", "in", "under", "some", "on", "at", "by",
-    "since", "during", "after", "before", "as", "then", "so", "and", "but", "well", "yes", "this", "that",
-];
-
 impl Party {
     /// From the words, the resolved name, the organisation and the place, as far as each is known.
     pub fn read(
@@ -93,20 +77,26 @@ impl Party {
         }
         let mut party = Party {
             authority: lexicon.relations.found("authority", &lows),
-            apart: ["former", "ex", "outside", "outsider", "rogue"]
-                .iter()
-                .any(|word| lows.iter().any(|low| low == word))
-                || lexicon.relations.found("outsider", &lows),
+            apart: lexicon.relations.found("apart", &lows) || lexicon.relations.found("outsider", &lows),
             ..Party::default()
         };
         party.find_places(&found, place, lexicon);
         party.head = head(&found, lexicon);
         let known = org.or(name.filter(|name| *name != said && !is_pronoun(name)));
+        party.intruder = party.head.as_ref().is_some_and(|head| lexicon.relations.is("intruder", head));
+        party.any_trade = party.head.as_ref().is_some_and(|head| lexicon.relations.is("any_trade", head));
         party.name = match known {
             Some(known) => name_words(known, lexicon),
             None => capitals(&found, lexicon),
         };
         party.sort = party.classify(&lows, lexicon);
+        let opens = |words: &[&str]| lows.first().is_some_and(|first| words.contains(&first.as_str()));
+        let is_house = party.head.as_ref().is_some_and(|head| lexicon.relations.is("house", head));
+        party.definite = lows
+            .first()
+            .is_some_and(|first| lexicon.relations.is("determiner", first) && first != "a" && first != "an");
+        party.house = party.sort == Sort::Thing && is_house && opens(&["the"]);
+        party.own_staff = party.sort == Sort::Staff && opens(&["its", "their"]);
         party
     }
 
@@ -145,6 +135,14 @@ impl Party {
         }
     }
 
+    /// "Its staff", as an organisation says of itself.
+    pub fn works_for(&mut self, organisation: &BTreeSet<String>) {
+        if self.own_staff && !organisation.is_empty() {
+            self.name = organisation.clone();
+            self.sort = Sort::Named;
+        }
+    }
+
     /// Names decide; where one is not named, roles may fit.
     pub fn identity(&self, other: &Party) -> Identity {
         use Sort::*;
@@ -157,12 +155,14 @@ impl Party {
             (We, We) => Identity::May,
             (Named, We) | (We, Named) => Identity::Other,
             _ if self.is_one_of_many() || other.is_one_of_many() => Identity::Other,
-            (Thing, Thing) if self.head == other.head => Identity::Same,
+            // "The leak", "the engineers" of one affair; of another they are others.
+            (Thing, Thing) if self.head == other.head => Identity::May,
+            (Thing, We) | (We, Thing) if self.house || other.house => Identity::May,
             (Thing, Thing) => Identity::Other,
             // "The app" and "the Harbor app".
             (Thing, Named) | (Named, Thing) if self.head.is_some() && self.head == other.head => Identity::May,
             (Thing, Staff | Named | We) | (Staff | Named | We, Thing) => Identity::Other,
-            (Staff, Staff) if self.head == other.head => Identity::Same,
+            (Staff, Staff) if self.head == other.head => Identity::May,
             // "Our billing team" and "the Harbor traders" are two; "no employee" takes in both.
             (Staff, Named) | (Named, Staff) if self.is_narrow() && other.is_narrow() && self.head != other.head => {
                 Identity::Other
@@ -182,27 +182,13 @@ impl Party {
 
     /// Told by an office or trade of its own.
     fn is_narrow(&self) -> bool {
-        const WIDE: [&str; 10] = [
-            "employee",
-            "worker",
-            "staff",
-            "staffer",
-            "personnel",
-            "people",
-            "person",
-            "colleague",
-            "member",
-            "insider",
-        ];
-        const NOBODY: [&str; 8] =
-            ["nobody", "none", "anyone", "anybody", "everyone", "everybody", "someone", "somebody"];
-        let of_its_own = |head: &str| !WIDE.contains(&head) && !NOBODY.contains(&head) && !self.name.contains(head);
-        self.head.as_deref().is_some_and(of_its_own)
+        self.head.as_ref().is_some_and(|head| !self.any_trade && !self.name.contains(head))
     }
 
-    /// "He", "it" without a name: it may be anybody.
+    /// "He", "it" without a name: it may be anybody; "you" is everybody.
     fn is_one_of_many(&self) -> bool {
-        self.sort == Sort::Pronoun && self.head.as_deref().is_some_and(|head| ["he", "she", "it", "i"].contains(&head))
+        self.sort == Sort::Pronoun
+            && self.head.as_deref().is_some_and(|head| ["he", "she", "it", "i", "you"].contains(&head))
     }
 
     pub fn same_name(&self, other: &Party) -> bool {
@@ -233,7 +219,7 @@ pub(super) fn same_name(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
 /// The words of a name that tell it apart.
 pub(super) fn name_words(name: &str, lexicon: &Lexicon) -> BTreeSet<String> {
     let found = words(name);
-    let telling = |word: &&Word| !FORMS.contains(&word.low.as_str()) && !lexicon.relations.is("staff", &word.low);
+    let telling = |word: &&Word| !lexicon.relations.is("form", &word.low) && !lexicon.relations.is("staff", &word.low);
     let all: BTreeSet<String> =
         found.iter().filter(|word| word.capital).filter(telling).map(|word| word.low.clone()).collect();
     all
@@ -251,10 +237,10 @@ fn capitals(found: &[Word], lexicon: &Lexicon) -> BTreeSet<String> {
             .any(|list| lexicon.relations.is(list, low))
             || lexicon.topics.any(&singular(low), |sense| &sense.people)
             || lexicon.topics.any(low, |sense| &sense.holder)
-            || OPENERS.contains(&low);
+            || lexicon.relations.is("opener", low);
         word.capital
             && !(ordinary && (*nth == 0 || found.len() == 1))
-            && !FORMS.contains(&low)
+            && !lexicon.relations.is("form", low)
             && !low.ends_with("-based")
             && !lexicon.relations.is("calendar", low)
             && place_of(word, lexicon).is_none()
@@ -291,9 +277,12 @@ fn is_pronoun(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::LazyLock;
+
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
 
     fn party(said: &str) -> Party {
-        Party::read(Some(said), None, None, None, &Lexicon::embedded())
+        Party::read(Some(said), None, None, None, &LEXICON)
     }
 
     #[test]
@@ -315,9 +304,7 @@ mod tests {
         }
         assert_ne!(party("On May 9 somebody").sort, Sort::Named);
         assert_ne!(party("Only the treating doctor").sort, Sort::Named);
-        assert!(
-            party("Oslo-based staff").places.contains("Oslo") || Lexicon::embedded().places.name_of("Oslo").is_none()
-        );
+        assert!(party("Oslo-based staff").places.contains("Oslo") || LEXICON.places.name_of("Oslo").is_none());
     }
 
     #[test]
@@ -330,7 +317,7 @@ mod tests {
 
     #[test]
     fn a_denial_takes_in_its_recipients() {
-        let lexicon = Lexicon::embedded();
+        let lexicon = &*LEXICON;
         for (denied, given, want) in [
             ("anybody", "Lumen", true),
             ("an insurer", "an insurer in Leeds", true),
@@ -338,7 +325,7 @@ mod tests {
             ("Chinese officials", "the government of China", true),
             ("Chinese officials", "French officials", false),
         ] {
-            assert_eq!(party(denied).takes_in(&party(given), &lexicon), want, "{denied} | {given}");
+            assert_eq!(party(denied).takes_in(&party(given), lexicon), want, "{denied} | {given}");
         }
     }
 }

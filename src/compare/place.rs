@@ -1,14 +1,15 @@
 //! `place`: the same data lies, or was taken, in two places of which neither holds the other.
 //!
 //! **Finds** two affirmed claims of one act on the same data whose places all disagree, and a claim that *all* the data lies in
-//! one place against a part of it, or a copy, elsewhere. "Nothing is stored outside X" and "it never leaves X" count as "all is stored in X",
+//! one place against a part of it, or a copy, elsewhere
+//! (of class `tension` where the other side says no more than "the copies"). "Nothing is stored outside X" and "it never leaves X" count as "all is stored in X",
 //! and what goes to a server in a place lies there.
 //!
 //! **Why it matters.** Which law holds, and who can reach the data, hangs on where it lies.
 //!
 //! **Example.** "All patient data is kept in Norway." — "The nightly copies of patient data are kept in Minsk."
 //!
-//! **Silent when** one place lies in the other (Oslo, Norway), one of several places agrees, the times spoken of differ, a word
+//! **Silent when** one place lies in the other (Oslo, Norway), is where the data came from, one of several places agrees, the times spoken of differ, a word
 //! tells of a change, or a backup stands beside the original without "all" or "only".
 
 use super::pair::{Opinion, Pair};
@@ -38,14 +39,18 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
         return None;
     }
     let why = format!("{} against {}", listed(a), listed(b));
-    Opinion::new(
-        if pair.tells_a_change() || pair.began_later() || pair.ended_before() {
-            Class::Superseded
-        } else {
-            Class::Direct
-        },
-        why,
-    )
+    Opinion::new(class(pair), why)
+}
+
+/// What "never leaves" was never elsewhere before; "is stored" speaks of now.
+fn class(pair: &Pair) -> Class {
+    let never = |reading: &Reading| reading.is_negated() && confined(reading) && reading.says("ever");
+    let over = (pair.tells_a_change() || pair.ended_before()) && !never(pair.a) && !never(pair.b);
+    match pair.relation() {
+        _ if over || pair.began_later() => Class::Superseded,
+        Relation::Vague => Class::Tension,
+        _ => Class::Direct,
+    }
 }
 
 /// All of it, only there, nothing outside: what is elsewhere goes against it.
@@ -74,16 +79,34 @@ fn data_meets(pair: &Pair) -> bool {
         Relation::Same => {
             confined(a) || confined(b) || (copies(a) == copies(b) && a.once == b.once && settled(a) && settled(b))
         }
-        Relation::Wider => confined(a),
-        Relation::Narrower => confined(b),
-        Relation::Vague | Relation::Other => false,
+        Relation::Wider => confined(a) && takes_in_all(a, pair),
+        Relation::Narrower => confined(b) && takes_in_all(b, pair),
+        Relation::Vague => {
+            let kept_elsewhere = |all: &Reading, other: &Reading| {
+                (all.all || all.is_negated())
+                    && confined(all)
+                    && other.thing.definite
+                    && !other.thing.part
+                    && !other.is_negated()
+            };
+            pair.same_affair() && (kept_elsewhere(a, b) || kept_elsewhere(b, a))
+        }
+        Relation::Other => false,
     }
 }
 
-/// The place stands in the words that are shown.
+/// "All member data" is that of the affair; "everything" of one affair is nothing of another.
+fn takes_in_all(wide: &Reading, pair: &Pair) -> bool {
+    !wide.thing.is_general() || pair.same_affair()
+}
+
+/// The place stands in the words that are shown, and not as the one that the data came from.
 fn names_its_place(reading: &Reading, pair: &Pair) -> bool {
-    let said = super::reading::places(&reading.claim.evidence, pair.lexicon);
-    reading.places.iter().any(|place| said.contains(place))
+    let evidence = reading.claim.evidence.as_str();
+    let said = super::reading::places(evidence, pair.lexicon);
+    let left = evidence.find(" from ").map(|at| super::reading::places(&evidence[at..], pair.lexicon));
+    let came_from = |place: &String| left.as_ref().is_some_and(|left| left.contains(place));
+    reading.places.iter().any(|place| said.contains(place) && !came_from(place))
 }
 
 /// Definite data in one place: "the archive", not "some files".

@@ -139,11 +139,15 @@ fn longest_run(matched: &[(usize, usize)]) -> usize {
 /// First name and surname at least; no organisation, no role.
 fn person(name: &str, lexicon: &Lexicon) -> Option<BTreeSet<String>> {
     let lows = plain(name);
-    let titles = ["mr", "ms", "mrs", "dr", "sen", "senator", "hon", "sir", "professor", "prof", "rep"];
     let mut words = name_words(name, lexicon);
-    words.retain(|word| !titles.contains(&word.as_str()));
+    words.retain(|word| !lexicon.relations.is("title", word));
     let place = super::words::words(name).iter().any(|word| place_of(word, lexicon).is_some());
     (words.len() >= 2 && !place && !lexicon.relations.found("organisation", &lows) && lows[0] != "the").then_some(words)
+}
+
+/// A person by first name and surname.
+pub(super) fn is_person(name: &str, lexicon: &Lexicon) -> bool {
+    person(name, lexicon).is_some()
 }
 
 /// One name may be a part of the other, or a misspelling of it.

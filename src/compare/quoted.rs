@@ -36,7 +36,7 @@ pub(super) fn findings(
     }
     let mut found = Vec::new();
     for rows in clusters.into_values() {
-        let renderings = renderings(&rows, &origins);
+        let renderings = renderings(&rows, &origins, lexicon);
         for kind in kinds {
             if let Find::Quotes(judge) = kind.find {
                 found.extend(in_cluster(kind.name, judge, &renderings, lexicon));
@@ -55,14 +55,18 @@ struct Rendering<'a> {
     telling: Vec<String>,
 }
 
-fn renderings<'a>(rows: &[&'a QuoteRow], origins: &BTreeMap<&'a str, &'a str>) -> Vec<Rendering<'a>> {
+fn renderings<'a>(
+    rows: &[&'a QuoteRow],
+    origins: &BTreeMap<&'a str, &'a str>,
+    lexicon: &Lexicon,
+) -> Vec<Rendering<'a>> {
     let origin = |row: &'a QuoteRow| origins.get(row.document.as_str()).copied().unwrap_or(&row.document);
     let mut rows = rows.to_vec();
     rows.sort_by(|x, y| place_in_time(x).cmp(&place_in_time(y)));
     let mut found: BTreeMap<(Vec<String>, Option<&str>, &str), Rendering> = BTreeMap::new();
     for row in rows {
         let key = (rendering(&row.text), row.speaker_name.as_deref(), origin(row));
-        let telling = telling(&key.0);
+        let telling = telling(&key.0, lexicon);
         let new = Rendering { row, documents: BTreeSet::new(), origins: BTreeSet::new(), telling };
         let entry = found.entry(key).or_insert(new);
         entry.documents.insert(&row.document);

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The lists of words that the kinds ask the evidence for.
-const TELLTALES: [&str; 12] = [
+const TELLTALES: [&str; 19] = [
     "ever",
     "change",
     "now",
@@ -30,14 +30,13 @@ const TELLTALES: [&str; 12] = [
     "denial",
     "leave",
     "onset",
-];
-/// Single words that they ask for, under one name; a star stands for any ending.
-const WORDS: [(&str, &[&str]); 5] = [
-    ("since", &["since"]),
-    ("outside", &["outside"]),
-    ("backup", &["backup*", "back-up"]),
-    ("perfect", &["have", "had", "has"]),
-    ("modal", &["may", "might", "could", "should", "would", "can", "will"]),
+    "masked",
+    "unmasked",
+    "since",
+    "outside",
+    "backup",
+    "perfect",
+    "modal",
 ];
 
 /// Bytes between two sentences of a recording without labels that may be of one speaker.
@@ -61,7 +60,7 @@ pub(super) struct Reading<'a> {
     pub once: bool,
     /// What the evidence says, letter case and marks apart: two readings of one value say the same.
     pub said_alike: u64,
-    /// Which of [`TELLTALES`] and [`WORDS`] the evidence holds, a bit each.
+    /// Which of [`TELLTALES`] the evidence holds, a bit each.
     telltales: u32,
     /// The number that is told.
     pub amount: Option<Box<Amount>>,
@@ -92,10 +91,11 @@ impl<'a> Reading<'a> {
         let thing = parts.thing(&claim.topic, object, claim.object_owner.as_deref());
         let voice = parts.voice(claim);
         let we = context.organisation(claim, parts);
+        let house = if speaks_as_house(claim, lexicon) { voice.clone() } else { Names::default() };
         let mut reading = Reading {
             all: thing.all || lexicon.relations.found("all", &said_words[..said_words.len().min(2)]),
             thing,
-            actor: parts.actor(claim, &we),
+            actor: parts.actor(claim, &we, &house),
             recipient: parts.party([claim.recipient.as_deref(), None, None, None]),
             places: parts.places(claim.place.as_deref().unwrap_or_else(|| after_trigger(claim, topic, lexicon))),
             topic,
@@ -118,10 +118,10 @@ impl<'a> Reading<'a> {
         reading
     }
 
-    /// The evidence holds a word of the list, one of [`TELLTALES`] or [`WORDS`].
+    /// The evidence holds a word of the list, one of [`TELLTALES`].
     pub fn says(&self, list: &str) -> bool {
-        let mut known = TELLTALES.iter().chain(WORDS.iter().map(|(name, _)| name));
-        let bit = known.position(|known| *known == list).expect("only lists that were looked for are asked for");
+        let bit =
+            TELLTALES.iter().position(|known| *known == list).expect("only lists that were looked for are asked for");
         self.telltales & (1 << bit) != 0
     }
 
@@ -236,9 +236,7 @@ fn telltales(claim: &Claim, words: &[String], lexicon: &Lexicon) -> u32 {
     let relations = &lexicon.relations;
     let lists = relations.lists_in(words);
     let found = TELLTALES.iter().map(|list| lists & relations.bit(list) != 0);
-    let is = |word: &str, form: &str| form.strip_suffix('*').map_or(word == form, |stem| word.starts_with(stem));
-    let single = WORDS.iter().map(|(_, forms)| words.iter().any(|word| forms.iter().any(|form| is(word, form))));
-    let bits = found.chain(single).enumerate().fold(0, |bits, (bit, found)| bits | u32::from(found) << bit);
+    let bits = found.enumerate().fold(0, |bits, (bit, found)| bits | u32::from(found) << bit);
     let opened = claim.polarity == Polarity::Negated && relations.found("ever", &plain(&claim.sentence));
     bits | u32::from(opened)
 }
@@ -248,15 +246,21 @@ pub(super) fn voice(claim: &Claim, lexicon: &Lexicon) -> BTreeSet<String> {
     let told = claim.attributed_name.as_deref().or(claim.attributed_to.as_deref()).or(claim.speaker.as_deref());
     let own = claim.source.as_deref().filter(|_| claim.kind == DocumentKind::Statement);
     let Some(name) = told.or(own) else { return BTreeSet::new() };
-    let titles = ["mr", "ms", "mrs", "dr", "sen", "senator", "hon", "sir", "professor", "prof"];
     // A long description names its voice first: "a report by the Ledger on leaked tapes of Lumen".
     let end = name.char_indices().filter(|(_, c)| c.is_whitespace()).nth(DESCRIBED).map_or(name.len(), |(at, _)| at);
     let mut found = name_words(&name[..end], lexicon);
-    found.retain(|word| !titles.contains(&word.as_str()));
+    found.retain(|word| !lexicon.relations.is("title", word));
     if found.is_empty() {
         found = plain(name).into_iter().chain([format!("in {}", claim.document)]).collect();
     }
     found
+}
+
+/// It is told of an organisation what it says, by its name: "Quill said its engineers".
+fn speaks_as_house(claim: &Claim, lexicon: &Lexicon) -> bool {
+    let told = claim.attributed_name.as_deref().or(claim.attributed_to.as_deref());
+    let name = told.and_then(|told| told.split(',').next());
+    claim.attribution == Attribution::Indirect && name.is_some_and(|name| !super::quotation::is_person(name, lexicon))
 }
 
 fn is_noun(claim: &Claim, lexicon: &Lexicon) -> bool {

@@ -1,18 +1,20 @@
 //! `scope`: all against some, only this against that too.
 //!
 //! **Finds** an affirmed act on the whole of some data against the same act on a part of it; "only" against "every"; an act
-//! said to be open only to some against others who do it; and an act said to touch only one kind of data against the same act, by the same party with the same recipient, on another kind.
+//! said to be open only to some against others who do it; and an act said to touch only one kind of data against the same act,
+//! by the same party with the same recipient, on another kind, or on the same kind with the names that were said to be taken off.
 //!
 //! **Why it matters.** "Only anonymised scores" is true of every statement but the one that names the names.
 //!
 //! **Example.** "We share only blood groups with the institute." — "We send the institute names along with the blood groups."
 //!
-//! **Silent when** "only" is "not only", the recipients or companies differ, or one of the sides is a plan or a question.
+//! **Silent when** "only" is "not only" or says when and not what ("only when we send them"), the data is data in general, the recipients or companies differ, or one of the sides is a plan or a question.
 
 use super::pair::{Opinion, Pair};
 use super::party::{Identity, Sort};
 use super::reading::Reading;
 use super::thing::{Relation, Thing};
+use crate::lexicon::Lexicon;
 use crate::model::{Class, Modality};
 
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
@@ -29,6 +31,7 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
             .or_else(|| only_one_and_others(pair, one, other))
             .or_else(|| only_and_every(pair, one, other).filter(|_| ruled))
             .or_else(|| only_this_and_that(pair, one, other).filter(|_| ruled))
+            .or_else(|| only_masked_and_named(pair, one, other).filter(|_| pair.same_affair()))
     });
     let why = why?;
     Opinion::new(if why == SOME { Class::Tension } else { Class::Direct }, why)
@@ -86,13 +89,14 @@ fn only_one_and_others(pair: &Pair, only: &Reading, others: &Reading) -> Option<
 }
 
 fn only_and_every(pair: &Pair, only: &Reading, every: &Reading) -> Option<&'static str> {
-    let fits = is_exclusive(only)
+    let fits = is_exclusive(only, pair.lexicon)
         && every.all
         && !every.says("only")
         && only.is_asserted()
         && every.is_asserted()
         && pair.same_act()
-        && matches!(pair.relation(), Relation::Same | Relation::Wider | Relation::Narrower)
+        && pair.relation() == Relation::Same
+        && !pair.a.thing.is_general()
         && pair.identity() != Identity::Other
         && pair.same_ways()
         && !pair.tells_a_change();
@@ -100,7 +104,7 @@ fn only_and_every(pair: &Pair, only: &Reading, every: &Reading) -> Option<&'stat
 }
 
 fn only_this_and_that(pair: &Pair, only: &Reading, that: &Reading) -> Option<&'static str> {
-    let confined = is_exclusive(only) && !only.thing.is_general();
+    let confined = is_exclusive(only, pair.lexicon) && !only.thing.is_general();
     let fits = confined
         && only.is_asserted()
         && that.is_asserted()
@@ -116,11 +120,43 @@ fn only_this_and_that(pair: &Pair, only: &Reading, that: &Reading) -> Option<&'s
     fits.then_some("only one kind of data against another kind")
 }
 
-/// "Only" before the data, and no "not only".
-fn is_exclusive(reading: &Reading) -> bool {
-    let of_actor =
-        reading.claim.actor.as_deref().is_some_and(|actor| super::words::plain(actor).contains(&"only".into()));
-    reading.says("only") && !reading.says("not_only") && !of_actor
+/// "Only anonymised scans went to the institute" against scans that went there with the names on them.
+fn only_masked_and_named(pair: &Pair, only: &Reading, named: &Reading) -> Option<&'static str> {
+    let fits = only.says("only")
+        && !only.says("not_only")
+        && only.says("masked")
+        && named.says("unmasked")
+        && !named.says("masked")
+        && only.is_asserted()
+        && named.is_asserted()
+        && named.claim.modality == Modality::Actual
+        && only.claim.action == named.claim.action
+        && pair.relation() == Relation::Same
+        && recipients_meet(only, named, pair)
+        && pair.identity() != Identity::Other
+        && !pair.tells_a_change();
+    fits.then_some("only without names against with names")
+}
+
+/// "Only" before the data, or before the act that the data follows ("we only share scores"), and no "not only".
+fn is_exclusive(reading: &Reading, lexicon: &Lexicon) -> bool {
+    let plain = super::words::plain;
+    let claim = reading.claim;
+    let object = claim.object.as_deref().unwrap_or_default();
+    let before = |phrase: &str| claim.evidence.find(phrase).map(|at| (at, plain(&claim.evidence[..at])));
+    let (Some((data, ahead)), Some((act, before_act))) = (before(object), before(&claim.trigger)) else {
+        return false;
+    };
+    let is_only =
+        |words: &[String]| words.iter().any(|word| ["only", "solely", "exclusively"].contains(&word.as_str()));
+    let last = |words: &[String], count: usize| words[words.len().saturating_sub(count)..].to_vec();
+    // "Only anonymised scans": a word may stand between.
+    let of_data = is_only(&plain(object)) || is_only(&last(&ahead, 2)) && !is_only(&last(&before_act, 1));
+    let end = data + object.len();
+    let rest = claim.sentence.find(claim.evidence.as_str()).map(|at| plain(&claim.sentence[at + end..]));
+    let when = || rest.is_some_and(|rest| lexicon.relations.found("condition", &rest));
+    let of_act = is_only(&last(&before_act, 1)) && act < data;
+    reading.says("only") && !reading.says("not_only") && (of_data || of_act && !when())
 }
 
 /// None of what the other names is among what is allowed, or one of several is not.

@@ -35,12 +35,18 @@ fn shares(pair: &Pair, share: Share, denied: &Reading, affirmed: &Reading) -> bo
     match share {
         Share::Place => officials_of_the_place(pair, denied, affirmed, relation),
         Share::Actor => pair.identity() == Identity::Same && relation == Relation::Same,
-        Share::Recipient => {
-            relation == Relation::Same
-                && denied.actor.sort == Sort::Named
-                && denied.actor.identity(&affirmed.recipient) == Identity::Same
-        }
+        Share::Recipient => relation == Relation::Same && is_recipient(pair, denied, affirmed),
         Share::Thing => relation == Relation::Same && pair.identity() != Identity::Other,
+    }
+}
+
+/// The one who never had it is the one to whom it was given: by name, or in one affair by role ("none of our brokers", "two brokers").
+fn is_recipient(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
+    let (actor, given) = (&denied.actor, &affirmed.recipient);
+    match actor.identity(given) {
+        Identity::Same => actor.sort == Sort::Named,
+        Identity::May => actor.head.is_some() && actor.head == given.head && pair.same_affair(),
+        Identity::Other => false,
     }
 }
 

@@ -51,14 +51,8 @@ const ENDS: [&str; 18] = [
     "every", "each", "that", "which", "who", "whose", "to", "with", "for", "by", "without", "outside", "where", "when",
     "along", "as", "than", "through",
 ];
-/// How large a part is: "a small part of".
-const SIZES: [&str; 8] = ["small", "tiny", "large", "big", "huge", "good", "great", "mere"];
 /// Before a number they bound it: "about 900 farms", "more than 3,000 farms".
 const BOUNDS: [&str; 9] = ["about", "than", "over", "under", "around", "nearly", "almost", "roughly", "to"];
-const DETERMINERS: [&str; 22] = [
-    "the", "a", "an", "my", "our", "your", "his", "her", "its", "their", "this", "that", "these", "those", "any", "no",
-    "all", "every", "each", "some", "whole", "entire",
-];
 
 impl Thing {
     pub fn read(object: Option<&str>, owner: Option<&str>, topic: &Topic, lexicon: &Lexicon) -> Thing {
@@ -126,8 +120,8 @@ impl Thing {
         while let Some(of) = found[from..].iter().take(6).position(|word| word.low == "of").map(|at| from + at) {
             let measures = found[from..of].iter().all(|word| {
                 let low = word.low.as_str();
-                DETERMINERS.contains(&low)
-                    || SIZES.contains(&low)
+                lexicon.relations.is("determiner", low)
+                    || lexicon.relations.is("size", low)
                     || low.starts_with(|c: char| c.is_ascii_digit())
                     || ["all", "part", "share", "neutral", "negation", "generic", "only"]
                         .iter()
@@ -247,7 +241,7 @@ impl Thing {
             && !other.places.is_empty()
             && !self.places.iter().any(|a| other.places.iter().any(|b| lexicon.places.agree(a, b)));
         let people = |owners: &BTreeSet<String>| -> BTreeSet<String> {
-            owners.iter().map(|owner| audience(owner).to_string()).collect()
+            owners.iter().map(|owner| audience(owner, lexicon).to_string()).collect()
         };
         self.named.is_empty() != other.named.is_empty()
             || apart(&self.named, &other.named)
@@ -257,7 +251,7 @@ impl Thing {
     }
 
     pub fn has_owner_in_common(&self, other: &Thing, lexicon: &Lexicon) -> bool {
-        self.owners.iter().any(|a| other.owners.iter().any(|b| audience(a) == audience(b)))
+        self.owners.iter().any(|a| other.owners.iter().any(|b| audience(a, lexicon) == audience(b, lexicon)))
             || self.places.iter().any(|a| other.places.iter().any(|b| lexicon.places.agree(a, b)))
     }
 }
@@ -275,13 +269,9 @@ pub(super) fn resolved(object: &str) -> &str {
     inner.unwrap_or(object)
 }
 
-/// Those whom a service serves go by many names; staff, patients and pupils are others.
-fn audience(owner: &str) -> &str {
-    match owner {
-        "user" | "customer" | "member" | "client" | "consumer" | "subscriber" | "account" | "individual" | "people"
-        | "person" | "american" | "citizen" | "resident" => "user",
-        _ => owner,
-    }
+/// One name for all whom a service serves.
+fn audience<'o>(owner: &'o str, lexicon: &Lexicon) -> &'o str {
+    if lexicon.relations.is("audience", owner) { "user" } else { owner }
 }
 
 fn relate(a: &BTreeSet<String>, b: &BTreeSet<String>, left: &Thing, right: &Thing) -> Relation {
@@ -299,7 +289,7 @@ fn relate(a: &BTreeSet<String>, b: &BTreeSet<String>, left: &Thing, right: &Thin
 
 fn skipped(low: &str, lexicon: &Lexicon) -> bool {
     let relations = &lexicon.relations;
-    DETERMINERS.contains(&low)
+    lexicon.relations.is("determiner", low)
         || low.starts_with(|c: char| c.is_ascii_digit())
         || ["generic", "neutral", "all", "part", "only", "ever", "negation", "repeated"]
             .iter()
@@ -325,15 +315,18 @@ pub(super) fn place_of<'a>(word: &Word, lexicon: &'a Lexicon) -> Option<&'a str>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::LazyLock;
+
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
 
     fn thing(words: &str) -> Thing {
-        let lexicon = Lexicon::embedded();
-        Thing::read(Some(words), None, lexicon.topics.of("data-access"), &lexicon)
+        let lexicon = &*LEXICON;
+        Thing::read(Some(words), None, lexicon.topics.of("data-access"), lexicon)
     }
 
     fn relation(a: &str, b: &str) -> Relation {
-        let lexicon = Lexicon::embedded();
-        thing(a).relation(&thing(b), &lexicon)
+        let lexicon = &*LEXICON;
+        thing(a).relation(&thing(b), lexicon)
     }
 
     #[test]

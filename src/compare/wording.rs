@@ -13,19 +13,12 @@
 use super::pair::Opinion;
 use super::quotation::{Difference, QuotePair};
 use super::words::singular;
+use crate::lexicon::Lexicon;
 use crate::model::Class;
-
-/// Words that a transcriber adds or drops without changing what was said.
-const SMALL: [&str; 48] = [
-    "a", "an", "the", "that", "of", "to", "in", "on", "at", "and", "but", "or", "is", "are", "was", "were", "be",
-    "been", "being", "am", "has", "have", "had", "will", "would", "do", "does", "did", "it", "this", "these", "those",
-    "we", "our", "us", "you", "so", "as", "for", "by", "with", "about", "well", "just", "very", "there", "outside",
-    "inside",
-];
 
 pub(super) fn find(pair: &QuotePair) -> Option<Opinion> {
     let difference = pair.difference();
-    let (a, b) = (telling(&difference.a), telling(&difference.b));
+    let (a, b) = (telling(&difference.a, pair.lexicon), telling(&difference.b, pair.lexicon));
     let only =
         |one: &[String], other: &[String]| one.iter().filter(|word| !other.contains(word)).cloned().collect::<Vec<_>>();
     let (left, right) = (only(&a, &b), only(&b, &a));
@@ -36,8 +29,8 @@ pub(super) fn find(pair: &QuotePair) -> Option<Opinion> {
 }
 
 /// The words that carry meaning, without endings and in one of the two spellings of English.
-pub(super) fn telling(words: &[String]) -> Vec<String> {
-    words.iter().filter(|word| !SMALL.contains(&word.as_str())).map(|word| spelt(&singular(word))).collect()
+pub(super) fn telling(words: &[String], lexicon: &Lexicon) -> Vec<String> {
+    words.iter().filter(|word| !lexicon.relations.is("small", word)).map(|word| spelt(&singular(word))).collect()
 }
 
 fn spelt(word: &str) -> String {

@@ -172,11 +172,13 @@ fn event(group: &[&Claim], against: &BTreeMap<&str, Vec<(&str, &Side)>>) -> Even
     }
 }
 
-/// What contradicts the event, words that stand in several places once; and how much more there is than is told.
+/// What contradicts the event, words that stand in several places once; and how much more there is than is told. The words that tell the event
+/// are not told against it, though another account of it says otherwise.
 fn stands_against(group: &[&Claim], against: &BTreeMap<&str, Vec<(&str, &Side)>>) -> (Vec<Against>, usize) {
     let mut met = BTreeSet::new();
     let mut told = Vec::new();
-    for (kind, side) in group.iter().filter_map(|claim| against.get(claim.id.as_str())).flatten() {
+    let sides = group.iter().filter_map(|claim| against.get(claim.id.as_str())).flatten();
+    for (kind, side) in sides.filter(|(_, side)| side.id != group[0].id) {
         if met.insert((*kind, side.evidence.as_str())) && met.len() <= AGAINST {
             told.push(Against { kind: kind.to_string(), side: (*side).clone() });
         }
@@ -292,6 +294,9 @@ mod tests {
         assert_eq!(told(&both, &[finding("superseded")]), ["2023-05-09 1/1", "2023-06-02 1/1"]);
         let dismissed = Finding { verdict: Some("dismissed".into()), ..finding("direct") };
         assert_eq!(told(&both, &[dismissed]), ["2023-05-09 1/1", "2023-06-02 1/1"]);
+        let here = [done.clone(), Claim { id: later.id.clone(), ..claim("c | Veskol | the archive | 2023-05-09") }];
+        let within = timeline(&here, &[finding("direct")]);
+        assert_eq!((within.len(), within[0].against.len()), (1, 1), "two accounts of one event: each is told once");
         let events = timeline(&both, &[finding("direct")]);
         assert_eq!(events[0].against[0].side.evidence, later.evidence, "and says what stands against it");
     }

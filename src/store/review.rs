@@ -126,15 +126,23 @@ impl Store {
         &self.reviews
     }
 
-    /// Reads the review anew, changes it and writes it: what another program wrote meanwhile stays.
+    /// Reads the review anew, changes it and writes it, one program at a time: what another wrote meanwhile stays.
     ///
     /// # Errors
     /// When it cannot be read or written; then nothing is changed.
     pub fn review(&self, change: impl FnOnce(&mut Reviews)) -> Result<()> {
+        let _turn = wait_for_turn(&self.dir)?;
         let mut reviews = Reviews::read(&self.dir)?.bind(|record| self.holds(record))?;
         change(&mut reviews);
         reviews.write()
     }
+}
+
+/// Held until it is dropped; lies in the index, so that nothing but the review lies beside it.
+fn wait_for_turn(dir: &Path) -> Result<fs::File> {
+    let path = dir.join("review.lock");
+    let held = fs::File::create(&path).and_then(|file| file.lock().map(|()| file));
+    held.map_err(|error| Trouble::new(shown(&path), format!("cannot be locked for writing the review: {error}")))
 }
 
 /// `indexes/default` to `indexes/default.review.jsonl`.

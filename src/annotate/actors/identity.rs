@@ -395,6 +395,9 @@ fn thing(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, reach: usize) 
             .iter()
             .filter(|mention| matches!(mention.kind, ActorKind::Organisation | ActorKind::Government))
             .collect();
+        if found.iter().any(|mention| describes_another(scene, mention, sentence)) {
+            return None;
+        }
         let names: BTreeSet<&String> = found.iter().filter_map(|mention| mention.name.as_ref()).collect();
         match (found.first(), names.len()) {
             (None, _) => continue,
@@ -406,6 +409,17 @@ fn thing(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, reach: usize) 
         }
     }
     None
+}
+
+/// "Vantora, a rival of Harbor, was fined": the sentence is about the one that the mention only describes.
+fn describes_another(scene: &Scene<'_>, mention: &ActorMention, sentence: usize) -> bool {
+    let begin = scene.sentences[sentence].start;
+    let before = scene.text.get(begin..mention.span.start).unwrap_or_default();
+    let Some((lead, apposition)) = before.split_once(", ") else { return false };
+    let described = ["a ", "an ", "the "].iter().any(|article| apposition.starts_with(article));
+    let related = [" of ", " to ", " at ", " for "].iter().any(|mark| apposition.ends_with(mark));
+    let named = lead.starts_with(char::is_uppercase) && lead.split(' ').count() <= 3;
+    described && related && named && !apposition.contains(',') && scene.text[mention.span.end..].starts_with(',')
 }
 
 /// How many mentions before "the firm" tell which firm leads the text.
