@@ -36,6 +36,8 @@ struct Kinds {
     opening: u32,
     /// Heads a predicate that says where something is: counts only beside what holds matter.
     resting: u32,
+    /// "are" in "The records are in Virginia".
+    placing: u32,
     holder: u32,
     matter: u32,
     soft: u32,
@@ -125,9 +127,10 @@ impl Scan {
             holds.vague |= if met & soft != 0 { *topic } else { 0 };
         }
         // "access to Beacon": a name beside the predicate may be its object.
-        let named = if seen.naming != 0 && sentence.chars().skip(1).any(char::is_uppercase) { seen.naming } else { 0 };
+        let capital = (seen.naming | seen.placing) != 0 && sentence.chars().skip(1).any(char::is_uppercase);
+        let (named, placed) = if capital { (seen.naming, seen.placing) } else { (0, 0) };
         let resting = seen.resting & seen.holder;
-        holds.claim |= named | resting & (seen.matter | seen.soft);
+        holds.claim |= named | placed & seen.matter | resting & (seen.matter | seen.soft);
         holds.vague |= seen.opening | if seen.pronoun { seen.predicate | resting } else { 0 };
         holds.quoted = is_marked(sentence);
         let linked = seen.linker || sentence.contains(':');
@@ -176,6 +179,10 @@ fn predicates(topics: &Topics, classes: &mut Classes, kinds: &mut BTreeMap<Strin
             let kind = kinds.entry(form.to_lowercase()).or_default();
             if predicate.about {
                 kind.opening |= topic.bit;
+                continue;
+            }
+            if needed.iter().all(|class| class == "place") && !needed.is_empty() && !predicate.object.is_empty() {
+                kind.placing |= topic.bit;
                 continue;
             }
             if resting && !predicate.object.is_empty() {
@@ -235,6 +242,7 @@ impl Kinds {
         self.naming |= kind.naming;
         self.opening |= kind.opening;
         self.resting |= kind.resting;
+        self.placing |= kind.placing;
         self.holder |= kind.holder;
         self.matter |= kind.matter;
         self.soft |= kind.soft;
