@@ -38,6 +38,8 @@ impl<'a> Context<'a> {
             let names = context.names.entry(&quote.document).or_default();
             names.extend(quote.speaker_name.iter().flat_map(|name| name_words(name, lexicon)));
         }
+        // "Health", "Bank": two that share no more than these are two.
+        context.names.values_mut().for_each(|names| names.retain(|word| !lexicon.relations.is("trade", word)));
         context.objects.values_mut().for_each(|list| list.sort_unstable());
         context
     }
@@ -76,7 +78,6 @@ impl<'a> Context<'a> {
             names.extend(found.map(|word| word.low).filter(|word| word.len() > 2 && telling.contains(word)));
         }
         names.extend(named_in(&claim.sentence, lexicon));
-        names.retain(|word| !lexicon.relations.is("trade", word));
         if let Some(object) = claim.object.as_deref() {
             let thing = parts.thing(&claim.topic, Some(object), None);
             names.extend(thing.named.iter().cloned());

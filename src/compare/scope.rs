@@ -140,6 +140,9 @@ fn only_masked_and_named(pair: &Pair, only: &Reading, named: &Reading) -> Option
 
 /// "Only" before the data, or before the act that the data follows ("we only share scores"), and no "not only".
 fn is_exclusive(reading: &Reading, lexicon: &Lexicon) -> bool {
+    if !reading.says("only") || reading.says("not_only") {
+        return false;
+    }
     let plain = super::words::plain;
     let claim = reading.claim;
     let object = claim.object.as_deref().unwrap_or_default();
@@ -156,7 +159,7 @@ fn is_exclusive(reading: &Reading, lexicon: &Lexicon) -> bool {
     let rest = claim.sentence.find(claim.evidence.as_str()).map(|at| plain(&claim.sentence[at + end..]));
     let when = || rest.is_some_and(|rest| lexicon.relations.found("condition", &rest));
     let of_act = is_only(&last(&before_act, 1)) && act < data;
-    reading.says("only") && !reading.says("not_only") && (of_data || of_act && !when())
+    of_data || of_act && !when()
 }
 
 /// None of what the other names is among what is allowed, or one of several is not.

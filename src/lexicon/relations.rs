@@ -12,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub struct Relations {
     lists: BTreeMap<String, List>,
+    /// The bit of each list, in the order of their names.
+    bits: BTreeMap<String, u64>,
     /// The lists by the words they hold, made when all are loaded: one look-up tells a word's lists.
     index: BTreeMap<String, Held>,
     families: Vec<Family>,
@@ -186,7 +188,8 @@ impl Relations {
         if self.lists.len() > 64 {
             return Err(format!("{} lists, expected at most 64", self.lists.len()));
         }
-        for (nth, list) in self.lists.values().enumerate() {
+        for (nth, (name, list)) in self.lists.iter().enumerate() {
+            self.bits.insert(name.clone(), 1 << nth);
             for word in &list.words {
                 self.index.entry(word.clone()).or_default().alone |= 1 << nth;
             }
@@ -200,7 +203,7 @@ impl Relations {
 
     /// The bit of a list in [`Relations::lists_in`]; nought for a list that there is none of.
     pub fn bit(&self, list: &str) -> u64 {
-        self.lists.keys().position(|name| name == list).map_or(0, |nth| 1 << nth)
+        self.bits.get(list).copied().unwrap_or_default()
     }
 
     /// All lists of which the words (lower case) hold a word or phrase, a bit each.
