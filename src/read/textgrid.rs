@@ -168,7 +168,10 @@ impl<'a> Pieces<'a> {
 mod tests {
     use crate::read::{Limits, Sidecar};
 
-    fn shown(text: &str) -> Vec<(Option<String>, String, f64, Option<f64>, u32)> {
+    /// Speaker, words, from when until when, line.
+    type Shown = (Option<String>, String, f64, Option<f64>, u32);
+
+    fn shown(text: &str) -> Vec<Shown> {
         let document = crate::read::read("a", text.as_bytes(), &Sidecar::default(), None, &Limits::default())
             .expect(text)
             .remove(0);
