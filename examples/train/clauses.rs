@@ -15,8 +15,6 @@ const HELPED: usize = 30;
 const PASSIVES: usize = 5;
 /// And for each in which somebody asks somebody to do something.
 const CONTROLS: usize = 8;
-/// And for each in a simple tense with a heavier object.
-const ACTIVES: usize = 1;
 const FINITE: [&str; 3] = ["VBD", "VBZ", "VBP"];
 /// What is left out of a clause that stands alone.
 const OUTER: [&str; 11] =
@@ -39,10 +37,9 @@ struct Clause {
 pub struct Clauses {
     clauses: Vec<Clause>,
     phrases: Phrases,
-    /// Transitive verbs, past and plain forms; and of the plain ones those that may be nouns, alone or with an "s".
+    /// Transitive verbs, past and plain forms.
     past: Vec<String>,
     plain: Vec<String>,
-    nominal: Vec<String>,
 }
 
 impl Clauses {
@@ -55,26 +52,19 @@ impl Clauses {
             for (i, token) in tree.tokens.iter().enumerate() {
                 clauses.extend(clause(tree, i));
                 let transitive = tree.child_by(i, &["obj"]).is_some();
-                if token.upos == Upos::Verb && (transitive || is_passive(tree, i)) {
-                    plain.insert(token.lemma.clone());
-                }
                 match token.tag {
                     "VBD" if transitive => past.insert(token.form.to_lowercase()),
                     "VBN" if token.form.ends_with("ed") && (token.rel == "amod" || is_passive(tree, i)) => {
                         past.insert(token.form.to_lowercase())
                     }
+                    "VB" | "VBP" if transitive => plain.insert(token.form.to_lowercase()),
                     _ => false,
                 };
             }
         }
         let odd = |form: &String| form.len() < 3 || !form.chars().all(|c| c.is_ascii_lowercase()) || form == "have";
         let usual = |forms: BTreeSet<String>| forms.into_iter().filter(|f| !odd(f)).collect();
-        let (past, plain): (_, Vec<String>) = (usual(past), usual(plain));
-        let nouns = sentences.iter().flatten().filter(|token| token.upos == Upos::Noun);
-        let nouns: BTreeSet<String> = nouns.map(|token| token.form.to_lowercase()).collect();
-        let both = |verb: &&String| nouns.contains(*verb) || nouns.contains(&third_person(verb));
-        let nominal = plain.iter().filter(both).cloned().collect();
-        Clauses { clauses, phrases: Phrases::of(&trees), past, plain, nominal }
+        Clauses { clauses, phrases: Phrases::of(&trees), past: usual(past), plain: usual(plain) }
     }
 
     /// A fresh draw of statements.
@@ -87,8 +77,6 @@ impl Clauses {
         }
         out.extend((0..self.clauses.len() / PASSIVES).map(|_| self.phrases.passive_statement(rng)));
         out.extend((0..self.clauses.len() / CONTROLS).filter_map(|_| self.phrases.control_statement(rng)));
-        out.extend((0..self.clauses.len() / CONTROLS).filter_map(|_| self.phrases.infinitive_statement(rng)));
-        out.extend((0..self.clauses.len() / ACTIVES).map(|_| self.active_statement(rng)));
         out.iter_mut().for_each(|tokens| capital(&mut tokens[0].form));
         out
     }
@@ -96,7 +84,11 @@ impl Clauses {
     fn varied(&self, clause: &Clause, rng: &mut Random) -> Vec<Token> {
         let mut tokens = clause.tokens.clone();
         if clause.open && rng.below(3) > 0 {
-            tokens[clause.verb].form = self.transitive(tokens[clause.verb].tag, rng);
+            tokens[clause.verb].form = match tokens[clause.verb].tag {
+                "VBD" => self.past[rng.below(self.past.len())].clone(),
+                "VBP" => self.plain[rng.below(self.plain.len())].clone(),
+                _ => third_person(&self.plain[rng.below(self.plain.len())]),
+            };
         }
         let pronoun = clause.subject == 1 && tokens[0].upos == Upos::Pron;
         if rng.below(8) < if pronoun { 7 } else { 4 } {
@@ -104,24 +96,6 @@ impl Clauses {
             replace(&mut tokens, clause.subject, subject);
         }
         tokens
-    }
-
-    /// "The school district exports passport scans.": both nouns before the verb and after it may be compounds.
-    fn active_statement(&self, rng: &mut Random) -> Vec<Token> {
-        let tag = ["VBZ", "VBZ", "VBP", "VBD"][rng.below(4)];
-        let verb = self.transitive(tag, rng);
-        self.phrases.active_statement(&verb, tag, self.subject(tag, rng), rng)
-    }
-
-    /// A transitive verb in the form of this tag; in the present mostly one that may be a noun.
-    fn transitive(&self, tag: &str, rng: &mut Random) -> String {
-        let from = match tag {
-            "VBD" => &self.past,
-            _ if rng.below(3) > 0 => &self.nominal,
-            _ => &self.plain,
-        };
-        let verb = &from[rng.below(from.len())];
-        if tag == "VBZ" { third_person(verb) } else { verb.clone() }
     }
 
     /// A subject that agrees with a finite verb of this tag.

@@ -32,7 +32,7 @@ use trainer::Trainer;
 /// Passes over disturbed sentences, and the last slow ones over sentences mostly as they were written, and over short
 /// statements made out of them.
 const EPOCHS: usize = 20;
-const SETTLING: usize = 6;
+const SETTLING: usize = 4;
 const EMBEDDING: usize = 112;
 const HIDDEN: usize = 96;
 const ARC: usize = 64;

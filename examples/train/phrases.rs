@@ -1,6 +1,6 @@
 //! Noun phrases out of the treebank, put together to heavier ones: with a prepositional phrase ("engineers at a
-//! contractor"), a possessor, a reduced relative clause ("files copied by a clerk", "firms selling maps"), a gerund; plain passives
-//! and actives; and statements of somebody who plans or is asked to do something.
+//! contractor"), with a reduced relative clause ("files copied by a clerk", "firms selling maps"); plain passives; and statements of somebody asking somebody to
+//! do something.
 
 use crate::names::{invented, named};
 use crate::random::Random;
@@ -21,8 +21,6 @@ pub type Phrase = Vec<Token>;
 pub struct Phrases {
     singular: Vec<Phrase>,
     plural: Vec<Phrase>,
-    /// Nouns before nouns: "contact" in "contact lists".
-    modifiers: Vec<String>,
     /// Participles of transitive verbs: "copied", "copying".
     done: Vec<String>,
     doing: Vec<String>,
@@ -30,17 +28,13 @@ pub struct Phrases {
     plain: Vec<String>,
     /// Verbs that ask somebody to do something, with their tag and the relation of who is asked.
     asking: Vec<(String, &'static str, &'static str)>,
-    /// Finite verbs of those who do something themselves ("plans to"), with their tag; and of those who are asked ("was told to").
-    willing: Vec<(String, &'static str)>,
-    told: Vec<String>,
 }
 
 impl Phrases {
     pub fn of(trees: &[Tree]) -> Phrases {
         let mut found = Phrases::default();
         let (mut done, mut doing, mut plain) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        let (mut asking, mut modifiers) = (BTreeSet::new(), BTreeSet::new());
-        let (mut willing, mut told) = (BTreeSet::new(), BTreeSet::new());
+        let mut asking = BTreeSet::new();
         for tree in trees {
             for (i, token) in tree.tokens.iter().enumerate() {
                 if let Some(phrase) = light(tree, i) {
@@ -50,14 +44,7 @@ impl Phrases {
                 if let Some(rel) = asked(tree, i) {
                     asking.insert((token.form.to_lowercase(), token.tag, rel));
                 }
-                let aims = tree.child_by(i, &["xcomp"]).is_some_and(|aim| is_infinitive(tree, aim) && aim > i);
-                if aims && passive && token.tag == "VBN" {
-                    told.insert(token.form.to_lowercase());
-                } else if aims && is_finite(token) && tree.child_by(i, &["obj", "iobj"]).is_none() {
-                    willing.insert((token.form.to_lowercase(), token.tag));
-                }
                 match token.tag {
-                    "NN" if tree.is(i, "compound") => modifiers.insert(token.form.to_lowercase()),
                     "VB" if tree.child_by(i, &["obj"]).is_some() => plain.insert(token.form.to_lowercase()),
                     "VBN" if passive => done.insert(token.form.to_lowercase()),
                     "VBG" if tree.child_by(i, &["obj"]).is_some() => doing.insert(token.form.to_lowercase()),
@@ -67,21 +54,17 @@ impl Phrases {
         }
         let usual = |forms: BTreeSet<String>| forms.into_iter().filter(|f| f.len() > 3).collect();
         (found.done, found.doing, found.plain) = (usual(done), usual(doing), usual(plain));
-        found.modifiers = modifiers.into_iter().filter(|f| f.chars().all(|c| c.is_ascii_lowercase())).collect();
         found.asking = asking.into_iter().collect();
-        (found.willing, found.told) = (willing.into_iter().collect(), told.into_iter().collect());
         found
     }
 
     /// A light or a heavier phrase of this number.
     pub fn draw(&self, plural: bool, rng: &mut Random) -> Phrase {
         let mut phrase = self.light(plural, rng);
-        match rng.below(20) {
-            0..6 => self.with_preposition(&mut phrase, rng),
-            6..8 => self.with_passive(&mut phrase, rng),
-            8 | 9 if self.doing.len() > 1 => self.with_active(&mut phrase, rng),
-            10 if self.doing.len() > 1 => self.with_gerund(&mut phrase, rng),
-            11..13 => self.with_possessor(&mut phrase, rng),
+        match rng.below(10) {
+            0..3 => self.with_preposition(&mut phrase, rng),
+            3 => self.with_passive(&mut phrase, rng),
+            4 if self.doing.len() > 1 => self.with_active(&mut phrase, rng),
             _ => {}
         }
         phrase
@@ -102,29 +85,14 @@ impl Phrases {
                 let mut noun = phrase.swap_remove(head);
                 noun.form = noun.form.to_lowercase();
                 phrase = vec![noun];
-                match rng.below(4) {
-                    0 => phrase.insert(0, name(rng, "compound", Some(1))),
-                    1 | 2 => phrase.insert(0, self.before_noun(rng)),
-                    _ => {}
+                if rng.below(2) == 0 {
+                    phrase.insert(0, name(rng, "compound", Some(1)));
+                    phrase[1].head = None;
                 }
-            }
-            2 if phrase[head].upos == Upos::Noun && head > 0 && head + 1 == phrase.len() => {
-                let noun = self.before_noun(rng);
-                phrase.iter_mut().for_each(|t| t.head = t.head.map(|h| if h == head { head + 1 } else { h }));
-                phrase.insert(head, Token { head: Some(head + 1), ..noun });
             }
             _ => phrase.iter_mut().filter(|t| t.upos == Upos::Propn).for_each(|t| t.form = named(&t.form, rng)),
         }
         phrase
-    }
-
-    /// A noun in front of the noun at 1: "contact" lists, now and then a participle: "browsing" histories.
-    fn before_noun(&self, rng: &mut Random) -> Token {
-        let form = match rng.below(6) {
-            0 if !self.doing.is_empty() => self.doing[rng.below(self.doing.len())].clone(),
-            _ => self.modifiers[rng.below(self.modifiers.len())].clone(),
-        };
-        word(&form, Upos::Noun, "NN", Some(1), "compound")
     }
 
     /// "at a clinic", and now and then "in Veldor" after it.
@@ -148,53 +116,6 @@ impl Phrases {
         let mut clause = vec![word(&self.doing[rng.below(self.doing.len())], Upos::Verb, "VBG", None, "root")];
         append(&mut clause, small(self.light(rng.below(2) > 0, rng)), 0, "obj");
         append(phrase, clause, top(phrase), "acl");
-    }
-
-    /// A "ban on copying files".
-    fn with_gerund(&self, phrase: &mut Phrase, rng: &mut Random) {
-        const LINKS: [&str; 6] = ["of", "of", "on", "for", "about", "against"];
-        let clause = self.gerund(LINKS[rng.below(LINKS.len())], rng);
-        append(phrase, clause, top(phrase), "acl");
-    }
-
-    /// "patients' files", "the bank's files": a determiner of the noun's own gives way.
-    fn with_possessor(&self, phrase: &mut Phrase, rng: &mut Random) {
-        let head = top(phrase);
-        let fits = |t: &Token| ["compound", "amod", "root"].contains(&t.rel) || t.head.is_none();
-        if phrase[head].upos != Upos::Noun || !phrase[..=head].iter().all(fits) {
-            return;
-        }
-        let mut owner = small(self.light(rng.below(2) > 0, rng));
-        let noun = top(&owner);
-        if noun + 1 != owner.len() {
-            return;
-        }
-        let mark = if owner[noun].form.ends_with('s') { "'" } else { "'s" };
-        owner.push(word(mark, Upos::Part, "POS", Some(noun), "case"));
-        let by = owner.len();
-        phrase.iter_mut().for_each(|t| t.head = t.head.map(|h| h + by));
-        (owner[noun].head, owner[noun].rel) = (Some(head + by), "nmod:poss");
-        owner.append(phrase);
-        *phrase = owner;
-    }
-
-    /// "by copying files": the participle is the head.
-    fn gerund(&self, mark: &str, rng: &mut Random) -> Phrase {
-        let mut clause = vec![word(mark, Upos::Sconj, "IN", Some(1), "mark")];
-        clause.push(word(&self.doing[rng.below(self.doing.len())], Upos::Verb, "VBG", None, "root"));
-        append(&mut clause, small(self.draw(rng.below(4) > 0, rng)), 1, "obj");
-        clause
-    }
-
-    /// "to copy files".
-    fn infinitive(&self, rng: &mut Random) -> Phrase {
-        let mut aim = vec![word("to", Upos::Part, "TO", Some(1), "mark")];
-        aim.push(word(&self.plain[rng.below(self.plain.len())], Upos::Verb, "VB", None, "root"));
-        append(&mut aim, small(self.draw(rng.below(2) > 0, rng)), 1, "obj");
-        if rng.below(3) == 0 {
-            append(&mut aim, self.under(AFTER_VERB[rng.below(AFTER_VERB.len())], rng), 1, "obl");
-        }
-        aim
     }
 
     /// "copied by a clerk", "copied to a server".
@@ -242,52 +163,20 @@ impl Phrases {
         };
         let mut clause = vec![word(verb, Upos::Verb, tag, None, "root")];
         append(&mut clause, small(self.light(rng.below(2) > 0, rng)), 0, rel);
-        append(&mut clause, self.infinitive(rng), 0, "xcomp");
-        clause.push(word(".", Upos::Punct, ".", Some(0), "punct"));
-        Some(following(self.draw(plural, rng), clause))
-    }
-
-    /// A sentence of its own: "The clinic plans to copy the files.", "Clerks were told to copy the files."
-    pub fn infinitive_statement(&self, rng: &mut Random) -> Option<Vec<Token>> {
-        let passive = rng.below(3) == 0;
-        let (verb, tag) = if passive {
-            (self.told.get(rng.below(self.told.len().max(1)))?, if rng.below(2) > 0 { "VBZ" } else { "VBP" })
-        } else {
-            let (verb, tag) = self.willing.get(rng.below(self.willing.len().max(1)))?;
-            (verb, *tag)
-        };
-        let plural = tag == "VBP" || tag == "VBD" && rng.below(2) > 0;
-        let mut clause = vec![word(verb, Upos::Verb, if passive { "VBN" } else { tag }, None, "root")];
-        append(&mut clause, self.infinitive(rng), 0, "xcomp");
-        clause.push(word(".", Upos::Punct, ".", Some(0), "punct"));
-        let mut tokens = following(self.draw(plural, rng), clause);
-        if passive {
-            let verb = top(&tokens);
-            let be = if plural { "were" } else { "was" };
-            tokens.iter_mut().for_each(|t| t.head = t.head.map(|h| if h >= verb { h + 1 } else { h }));
-            tokens
-                .iter_mut()
-                .filter(|t| t.rel == "nsubj" && t.head == Some(verb + 1))
-                .for_each(|t| t.rel = "nsubj:pass");
-            tokens.insert(verb, word(be, Upos::Aux, "VBD", Some(verb + 1), "aux:pass"));
+        let mut aim = vec![word("to", Upos::Part, "TO", Some(1), "mark")];
+        aim.push(word(&self.plain[rng.below(self.plain.len())], Upos::Verb, "VB", None, "root"));
+        append(&mut aim, small(self.draw(rng.below(2) > 0, rng)), 1, "obj");
+        if rng.below(3) == 0 {
+            append(&mut aim, self.under(AFTER_VERB[rng.below(AFTER_VERB.len())], rng), 1, "obl");
         }
+        append(&mut clause, aim, 0, "xcomp");
+        clause.push(word(".", Upos::Punct, ".", Some(0), "punct"));
+        let mut tokens = self.draw(plural, rng);
+        let (subject, verb) = (top(&tokens), tokens.len());
+        (tokens[subject].head, tokens[subject].rel) = (Some(verb), "nsubj");
+        clause.iter_mut().for_each(|t| t.head = t.head.map(|h| h + verb));
+        tokens.extend(clause);
         Some(tokens)
-    }
-
-    /// A sentence of its own with this finite verb: "The clinic mirrors patient files by copying the disks."
-    pub fn active_statement(&self, verb: &str, tag: &'static str, subject: Phrase, rng: &mut Random) -> Vec<Token> {
-        let mut clause = vec![word(verb, Upos::Verb, tag, None, "root")];
-        append(&mut clause, small(self.draw(rng.below(4) > 0, rng)), 0, "obj");
-        match rng.below(6) {
-            0 | 1 => append(&mut clause, self.under(AFTER_VERB[rng.below(AFTER_VERB.len())], rng), 0, "obl"),
-            2 if self.doing.len() > 1 => {
-                const LINKS: [&str; 7] = ["by", "without", "after", "before", "for", "from", "from"];
-                append(&mut clause, self.gerund(LINKS[rng.below(LINKS.len())], rng), 0, "advcl");
-            }
-            _ => {}
-        }
-        clause.push(word(".", Upos::Punct, ".", Some(0), "punct"));
-        following(subject, clause)
     }
 
     /// A light phrase after a preposition.
@@ -304,26 +193,9 @@ impl Phrases {
 fn asked(tree: &Tree, i: usize) -> Option<&'static str> {
     let object = tree.child_by(i, &["obj", "iobj"])?;
     let aim = tree.child_by(i, &["xcomp"])?;
-    (is_finite(&tree.tokens[i]) && is_infinitive(tree, aim) && i < object && object < aim)
-        .then(|| tree.tokens[object].rel)
-}
-
-fn is_infinitive(tree: &Tree, i: usize) -> bool {
-    tree.tokens[i].tag == "VB" && tree.child_by(i, &["mark"]).is_some()
-}
-
-fn is_finite(token: &Token) -> bool {
-    token.upos == Upos::Verb && ["VBD", "VBZ", "VBP"].contains(&token.tag) && token.form.len() > 2
-}
-
-/// A clause, whose verb comes first, after its subject.
-fn following(subject: Phrase, mut clause: Vec<Token>) -> Vec<Token> {
-    let mut tokens = subject;
-    let (subject, verb) = (top(&tokens), tokens.len());
-    (tokens[subject].head, tokens[subject].rel) = (Some(verb), "nsubj");
-    clause.iter_mut().for_each(|t| t.head = t.head.map(|h| h + verb));
-    tokens.extend(clause);
-    tokens
+    let infinitive = tree.tokens[aim].tag == "VB" && tree.child_by(aim, &["mark"]).is_some();
+    let finite = ["VBD", "VBZ", "VBP"].contains(&tree.tokens[i].tag) && tree.tokens[i].form.len() > 2;
+    (finite && infinitive && i < object && object < aim).then(|| tree.tokens[object].rel)
 }
 
 fn top(phrase: &Phrase) -> usize {

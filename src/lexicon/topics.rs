@@ -288,8 +288,8 @@ impl Topics {
         Ok(())
     }
 
-    /// The predicates whose head may be written so, longest first ("pull up" before "pull"), and those of things of their own ("take a
-    /// picture") before those of the topic's matter.
+    /// The predicates whose head may be written so, longest first ("pull up" before "pull"), those that count anywhere before those that need a document about the
+    /// topic, and those of things of their own ("take a picture") before those of the topic's matter.
     pub fn of_form(&self, form: &str) -> Vec<&Predicate> {
         let mut found: Vec<&Predicate> =
             self.by_form.get(form).into_iter().flatten().map(|at| &self.predicates[*at]).collect();
@@ -299,7 +299,7 @@ impl Topics {
             common.chain(&["vague".into(), "open".into(), "any".into()]).all(|class| !predicate.object.contains(class))
         };
         found.sort_by_key(|predicate| {
-            std::cmp::Reverse((predicate.rest.len(), predicate.needs.is_some(), special(predicate)))
+            std::cmp::Reverse((predicate.rest.len(), !predicate.about, predicate.needs.is_some(), special(predicate)))
         });
         found
     }
