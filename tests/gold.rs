@@ -29,13 +29,13 @@ fn the_demonstration_case() {
 #[test]
 fn short_texts_of_many_kinds() {
     for (half, precision, recall) in [
-        ("a", 0.87, 0.71),
-        ("b", 0.87, 0.49),
-        ("c", 0.87, 0.64),
-        ("d", 0.87, 0.51),
-        ("e", 0.88, 0.54),
-        ("f", 0.79, 0.57),
-        ("g", 0.89, 0.74),
+        ("a", 0.86, 0.71),
+        ("b", 0.85, 0.49),
+        ("c", 0.86, 0.63),
+        ("d", 0.85, 0.50),
+        ("e", 0.86, 0.53),
+        ("f", 0.77, 0.57),
+        ("g", 0.88, 0.73),
     ] {
         let found = analyse(&folder(&format!("tests/gold/claims/{half}")));
         let score = claims(&gold(&format!("claims/{half}.claims.jsonl")), &found.claims);
