@@ -94,8 +94,8 @@ fn frames_at<'a>(passage: &Passage<'a>, token: usize) -> Vec<Frame<'a>> {
 }
 
 fn fill<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize) -> Option<Frame<'a>> {
-    let off = predicate.about && !passage.is_dense(passage.topic(predicate));
-    if off || !is_part(passage, predicate.part, word) {
+    let topic = passage.topic(predicate);
+    if predicate.about && !passage.is_dense(topic) || !is_part(passage, predicate.part, word) {
         return None;
     }
     // "are on the old server": the phrase of place heads the clause.
@@ -119,7 +119,6 @@ fn fill<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize) -> Opt
         Rest::None => object_of(passage, &frame),
     };
     let optional = predicate.object_optional || predicate.object_at.is_empty();
-    let topic = passage.topic(predicate);
     let person = |i: usize| topic.is_any(&passage.form(i), &topic.sense.people);
     let certain = |i: usize| {
         !predicate.about || passage.tree.tokens[i].upos != Upos::Noun || person(i) || object::is_definite(passage, i)
@@ -137,7 +136,7 @@ fn fill<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize) -> Opt
         }
     }
     if let Some(needs) = &predicate.needs {
-        meets(passage, passage.topic(predicate), needs, token, frame.object).then_some(())?;
+        meets(passage, topic, needs, token, frame.object).then_some(())?;
     }
     frame.actor = actor_of(passage, &frame);
     if is_bare(passage, &frame) {
