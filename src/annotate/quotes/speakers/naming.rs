@@ -1,0 +1,207 @@
+//! Whom the words of a source name: pronouns by gender, offices by their bearer, names beside their titles.
+
+use super::Memory;
+use crate::annotate::actors;
+use crate::lexicon::actors::{Gender, Pronoun};
+use crate::model::{ActorKind, ActorMention, Span};
+use std::collections::BTreeSet;
+
+impl<'a> Memory<'a> {
+    /// "the prefect" where "the prefect, Aline Mercier" or "Aline Mercier, the prefect" came before: the only one who bears the
+    /// office.
+    pub(super) fn bearer_of(&self, source: Span) -> Option<String> {
+        let words = source.of(self.text).to_lowercase();
+        let office = words.strip_prefix("the ").filter(|office| office.split(' ').count() <= 4)?;
+        let plain = office.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'));
+        let before = &self.actors[..self.actors.partition_point(|mention| mention.span.start < source.start)];
+        let bears = |mention: &&ActorMention| {
+            let own = mention.span.of(self.text).to_lowercase();
+            let role = mention.role.as_deref().is_some_and(|role| ends_with_words(&role.to_lowercase(), office));
+            let ahead = Span::new(self.floor(mention.span.start, office.len() + 8), mention.span.start).of(self.text);
+            let ahead = ahead.to_lowercase();
+            let apposed = ahead.strip_suffix(", ").is_some_and(|ahead| ends_with_words(ahead, office));
+            let rest = self.text.get(mention.span.end..).unwrap_or_default();
+            role || apposed || own.starts_with(&format!("{office} ")) || is_followed_by(rest, office)
+        };
+        let named = before.iter().rev().take(REACH).filter(|mention| mention.kind == ActorKind::Person);
+        let names: BTreeSet<&String> = named.filter(bears).filter_map(|mention| mention.name.as_ref()).collect();
+        names.first().filter(|_| names.len() == 1 && plain).map(|name| (*name).clone())
+    }
+
+    /// May a pronoun stand for the mention, as far as titles, roles and first names tell?
+    pub(super) fn agrees(&self, pronoun: Pronoun, mention: &ActorMention) -> bool {
+        let other = if pronoun == Pronoun::He { Gender::She } else { Gender::He };
+        mention.kind == ActorKind::Person && self.gender(mention) != Some(other)
+    }
+
+    /// What titles, roles and the first name tell.
+    pub(super) fn gender(&self, mention: &ActorMention) -> Option<Gender> {
+        let words = mention.span.of(self.text);
+        let told = words.split_whitespace().find_map(|word| self.lexicon.actors.gender(word));
+        let first = mention.name.as_deref().and_then(|name| name.split(' ').next());
+        told.or_else(|| first.and_then(|first| self.lexicon.actors.gender_of_given(first)))
+    }
+
+    /// The person that the sentence before was about, by name or in the words of the text: "A woman stood up."
+    pub(super) fn spoken_of(&self, source: Span) -> Option<String> {
+        let pronoun = self.lexicon.actors.pronoun(source.of(self.text))?;
+        let subject = self.subject.filter(|subject| subject.end <= source.start)?;
+        let mention = self.actors.iter().find(|mention| mention.span == subject)?;
+        let first = subject.of(self.text).split(' ').next().unwrap_or_default();
+        // The writer's own people have no other name: "My wife".
+        let plain = self.lexicon.actors.pronoun(first).is_none() || first.eq_ignore_ascii_case("my");
+        let words = || plain.then(|| subject.of(self.text).to_string());
+        let others = actors::within(self.actors, Span::new(subject.end, source.start)).iter();
+        let mut rivals = others.filter(|other| other.name != mention.name && self.agrees(pronoun, other));
+        if rivals.any(|other| self.lexicon.actors.pronoun(other.span.of(self.text)).is_none()) {
+            return None;
+        }
+        mention.name.clone().or_else(words).filter(|_| self.agrees(pronoun, mention))
+    }
+
+    /// The last speaker by name in this paragraph.
+    pub(super) fn named_here(&self, source: Span) -> Option<String> {
+        let pronoun = self.lexicon.actors.pronoun(source.of(self.text))?;
+        let (name, kind, at) = self.named.clone()?;
+        let mention = self.actors.iter().find(|mention| mention.span.start >= at && mention.span.start <= at + 60);
+        let fits = mention.is_none_or(|mention| mention.kind != ActorKind::Person || self.agrees(pronoun, mention));
+        let fits = fits && self.outer.as_ref() != Some(&name);
+        (kind == ActorKind::Person && at >= self.paragraphs.0 && at < source.start && fits).then_some(name)
+    }
+
+    /// "the 43-year-old": the one person whom the words before name.
+    pub(super) fn aged(&self, source: Span) -> Option<String> {
+        let mut words = source.of(self.text).split(' ');
+        let age = words.next().is_some_and(|the| the.eq_ignore_ascii_case("the"))
+            && words
+                .next()
+                .is_some_and(|age| age.ends_with("-year-old") && age.starts_with(|c: char| c.is_ascii_digit()));
+        age.then(|| self.only(source, |_| true)).flatten()
+    }
+
+    /// The only person named in this paragraph, or else in the one before, whom the pronoun fits.
+    pub(super) fn only_one(&self, source: Span) -> Option<String> {
+        let pronoun = self.lexicon.actors.pronoun(source.of(self.text))?;
+        self.only(source, |mention| self.agrees(pronoun, mention))
+    }
+
+    pub(super) fn only(&self, source: Span, fits: impl Fn(&ActorMention) -> bool) -> Option<String> {
+        let (here, before) = self.paragraphs;
+        [Span::new(here, source.start.max(here)), Span::new(before, here)]
+            .into_iter()
+            .find_map(|stretch| {
+                let named = |mention: &&ActorMention| {
+                    mention.kind == ActorKind::Person && mention.name.is_some() && mention.name != self.outer
+                };
+                let people: Vec<&ActorMention> = actors::within(self.actors, stretch).iter().filter(named).collect();
+                let fitting = people.iter().filter(|mention| fits(mention));
+                let names: BTreeSet<&String> = fitting.filter_map(|mention| mention.name.as_ref()).collect();
+                if people.is_empty() { None } else { Some(names) }
+            })
+            .filter(|names| names.len() == 1)
+            .and_then(|names| names.first().map(|name| (*name).clone()))
+    }
+
+    /// "Acme Security and Chief Ann Lee": the person at the end of an office that begins with a firm's name.
+    pub(super) fn bearer(&self, first: &ActorMention, source: Span, inner: &[&str]) -> Option<&'a ActorMention> {
+        if first.kind == ActorKind::Person {
+            return None;
+        }
+        self.actors.iter().rfind(|mention| {
+            let between = self.text.get(first.span.end..mention.span.start).unwrap_or(",");
+            let office = !between.contains(',') && !inner.iter().any(|word| between.contains(word));
+            source.contains(mention.span) && mention.kind == ActorKind::Person && mention.name.is_some() && office
+        })
+    }
+
+    /// The last speaker that was no pronoun, by name or in the words of the text, if of the kind asked.
+    pub(super) fn earlier(&self, fits: impl Fn(ActorKind) -> bool) -> Option<String> {
+        self.named.clone().filter(|(_, kind, _)| fits(*kind)).map(|(name, ..)| name)
+    }
+
+    /// The one whom the source is about; in "Reed's solicitor, Kit Marlow" Kit Marlow.
+    pub(super) fn mention(&self, source: Span) -> Option<&'a ActorMention> {
+        let owner = |mention: &&ActorMention| {
+            ["'s", "’s", "' ", "’ "].iter().any(|mark| self.text[mention.span.end..].starts_with(mark))
+                && mention.span.end < source.end
+        };
+        let owners = actors::within(self.actors, source)
+            .iter()
+            .filter(|mention| source.contains(mention.span))
+            .take_while(owner)
+            .last()
+            .map_or(source.start, |mention| mention.span.end);
+        let first = actors::resolve(self.actors, source, None)?;
+        let first = match first.span.end <= owners {
+            true => actors::resolve(self.actors, Span::new(owners, source.end), None)?,
+            false => first,
+        };
+        let lead = self.text.get(owners..first.span.start).unwrap_or_default();
+        let inner = [" of ", " from ", " by ", " for ", " at ", " in ", " to ", " with ", " citing "];
+        if inner.iter().any(|word| lead.contains(word)) {
+            return None;
+        }
+        if let Some(person) = self.bearer(first, source, &inner) {
+            return Some(person);
+        }
+        if specifies(self.text.get(first.span.end..source.end).unwrap_or_default()) {
+            return None;
+        }
+        if first.name.is_some() && first.span.end <= source.end {
+            return Some(first);
+        }
+        let possessive = self.lexicon.actors.pronoun(first.span.of(self.text)).is_some();
+        let apposed = actors::within(self.actors, source).iter().find(|mention| {
+            let between = self.text.get(first.span.end..mention.span.start).unwrap_or("-");
+            source.contains(mention.span)
+                && mention.span.start >= first.span.end
+                && (is_apposition(between) || possessive && is_office(between))
+                && mention.kind == ActorKind::Person
+                && mention.name.is_some()
+        });
+        apposed.or(Some(first))
+    }
+}
+
+/// How many mentions before a source are searched for the bearer of an office.
+const REACH: usize = 400;
+
+fn ends_with_words(words: &str, office: &str) -> bool {
+    words.strip_suffix(office).is_some_and(|front| front.is_empty() || front.ends_with(' '))
+}
+
+/// ", the [office]", ", its [office] for the north": an apposition that begins with the office.
+fn is_followed_by(rest: &str, office: &str) -> bool {
+    let Some(rest) = rest.strip_prefix(", ") else { return false };
+    let lower = rest.chars().take(office.len() + 8).collect::<String>().to_lowercase();
+    let articles = ["the ", "a ", "an ", "its ", "his ", "her ", "their ", ""];
+    articles.iter().any(|article| {
+        let after = lower.strip_prefix(article).and_then(|lower| lower.strip_prefix(office));
+        after.is_some_and(|after| {
+            [",", ".", " of", " at", " in", " for", " who"].iter().any(|end| after.starts_with(end))
+        })
+    })
+}
+
+/// A comma, or a prepositional phrase and a comma: "the solicitor [for the bank,] Kit Marlow".
+fn is_apposition(between: &str) -> bool {
+    let inner = between.trim().strip_suffix(',').unwrap_or("-").trim();
+    let phrase = ["for ", "of ", "at ", "from ", "in "].iter().any(|start| inner.starts_with(start));
+    inner.is_empty() || phrase && !inner.contains(',') && inner.split(' ').count() <= 5
+}
+
+/// A few common words and a comma: "his [predecessor,] Fiona Hill".
+fn is_office(between: &str) -> bool {
+    let inner = between.trim().strip_suffix(',').unwrap_or("-").trim();
+    inner.split(' ').count() <= 4
+        && !inner.is_empty()
+        && inner.split(' ').all(|word| word.starts_with(char::is_lowercase))
+}
+
+/// What follows a name shows that it only specifies another word: "Kestrel [engineers]".
+fn specifies(rest: &str) -> bool {
+    const LINKS: [&str; 14] =
+        ["of", "and", "in", "for", "from", "at", "who", "which", "on", "with", "the", "via", "as", "to"];
+    let next = rest.strip_prefix(' ').and_then(|rest| rest.split([' ', ',']).next()).unwrap_or_default();
+    next.starts_with(char::is_lowercase) && !LINKS.contains(&next)
+}
