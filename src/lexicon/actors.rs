@@ -1,5 +1,6 @@
 //! Words by which people, organisations, governments, groups and systems are known; and a user's own `actors.toml`.
 
+use super::letters::low;
 use super::parse;
 use crate::model::{ActorKind, Result, Trouble};
 use serde::Deserialize;
@@ -172,7 +173,7 @@ impl Actors {
 
     /// The gender that a title or a role ("spokeswoman") tells.
     pub fn gender(&self, word: &str) -> Option<Gender> {
-        self.titles.get(word).copied().flatten().or_else(|| self.genders.get(&word.to_lowercase()).copied())
+        self.titles.get(word).copied().flatten().or_else(|| self.genders.get(&*low(word)).copied())
     }
 
     /// The gender of most who bear a first name.
@@ -182,11 +183,11 @@ impl Actors {
 
     /// A common noun for somebody who acts, in any case of letters.
     pub fn role(&self, word: &str) -> Option<Role> {
-        self.roles.get(&word.to_lowercase()).copied()
+        self.roles.get(&*low(word)).copied()
     }
 
     pub fn pronoun(&self, word: &str) -> Option<Pronoun> {
-        self.pronouns.get(&word.to_lowercase()).copied()
+        self.pronouns.get(&*low(word)).copied()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Words that say that somebody says something.
 
+use super::few::Few;
+use super::letters::low;
 use super::parse;
 use crate::model::{Result, Trouble};
 use serde::Deserialize;
@@ -21,7 +23,13 @@ pub enum Use {
     Label,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+impl From<Use> for u8 {
+    fn from(one: Use) -> u8 {
+        one as u8
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     Base,
     Third,
@@ -30,13 +38,19 @@ pub enum Form {
     Participle,
 }
 
+impl From<Form> for u8 {
+    fn from(one: Form) -> u8 {
+        one as u8
+    }
+}
+
 /// What one form of a verb may be.
 #[derive(Clone, Debug, Default)]
 pub struct Cue {
-    pub uses: BTreeSet<Use>,
-    pub forms: BTreeSet<Form>,
+    pub uses: Few<Use>,
+    pub forms: Few<Form>,
     /// A second word that must follow, each with the uses it brings: "point" "out".
-    pub particles: BTreeMap<String, BTreeSet<Use>>,
+    pub particles: BTreeMap<String, Few<Use>>,
 }
 
 /// A sentence group of the file, for the tests.
@@ -164,8 +178,9 @@ impl Quotes {
 
     fn add(&mut self, name: &str, file: File) -> Result<()> {
         for Verb { id, uses, particle, forms, yes, no } in file.verb {
+            let uses = uses.into_iter().collect();
             for line in &forms {
-                self.add_verb(line, &uses, particle.as_deref()).ok_or_else(|| {
+                self.add_verb(line, uses, particle.as_deref()).ok_or_else(|| {
                     Trouble::new(format!("lexicon {name}, verb `{id}`, `{line}`"), "four or five forms were expected")
                 })?;
             }
@@ -199,7 +214,7 @@ impl Quotes {
         Ok(())
     }
 
-    fn add_verb(&mut self, line: &str, uses: &BTreeSet<Use>, particle: Option<&str>) -> Option<()> {
+    fn add_verb(&mut self, line: &str, uses: Few<Use>, particle: Option<&str>) -> Option<()> {
         let words: Vec<&str> = line.split_whitespace().collect();
         let [base, third, past, gerund, rest @ ..] = words.as_slice() else { return None };
         if rest.len() > 1 {
@@ -217,8 +232,8 @@ impl Quotes {
             let cue = self.verbs.entry((*word).to_string()).or_default();
             cue.forms.insert(form);
             match particle {
-                Some(particle) => cue.particles.entry(particle.to_string()).or_default().extend(uses),
-                None => cue.uses.extend(uses),
+                Some(particle) => cue.particles.entry(particle.to_string()).or_default().add(uses),
+                None => cue.uses.add(uses),
             }
         }
         Some(())
@@ -239,7 +254,7 @@ impl Quotes {
 
     /// What a word is as a verb of saying, in any case of letters.
     pub fn verb(&self, word: &str) -> Option<&Cue> {
-        self.verbs.get(&word.to_lowercase())
+        self.verbs.get(&*low(word))
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Topic {
     /// Those of them after which stands the very thing, not who is concerned: stakes in two firms are two things.
     pub part_of: Vec<String>,
     pub(super) classes: BTreeMap<String, BTreeSet<String>>,
+    /// The same by noun: most words of a text are of no class, which one look-up tells.
+    pub(super) nouns: BTreeMap<String, BTreeSet<String>>,
     pub(super) actions: BTreeMap<String, Action>,
 }
 
@@ -94,19 +96,21 @@ pub struct Action {
 }
 
 impl Topic {
-    /// True when a noun (lower case, as written; several words for "data center") is of the class.
-    pub fn is(&self, noun: &str, class: &str) -> bool {
-        self.classes.get(class).is_some_and(|nouns| nouns.contains(noun))
+    pub(super) fn add_class(&mut self, class: &str, nouns: BTreeSet<String>) {
+        for noun in &nouns {
+            self.nouns.entry(noun.clone()).or_default().insert(class.to_string());
+        }
+        self.classes.entry(class.to_string()).or_default().extend(nouns);
+    }
+
+    /// The classes of a noun (lower case, as written; several words for "data center"); `None` where the topic knows none.
+    pub fn classes_of(&self, noun: &str) -> Option<&BTreeSet<String>> {
+        self.nouns.get(noun)
     }
 
     /// True when a noun is of one of the classes, as `&topic.sense.people`.
     pub fn is_any(&self, noun: &str, classes: &[String]) -> bool {
-        classes.iter().any(|class| self.is(noun, class))
-    }
-
-    /// True when some class has the noun.
-    pub fn knows(&self, noun: &str) -> bool {
-        self.classes.values().any(|nouns| nouns.contains(noun))
+        self.classes_of(noun).is_some_and(|own| classes.iter().any(|class| own.contains(class)))
     }
 
     /// A noun that the topic has a use for is no proper name, though it may be written with a capital.

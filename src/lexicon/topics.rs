@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Topics {
     topics: Vec<Topic>,
     predicates: Vec<Predicate>,
+    /// In the order of [`Topics::of_form`].
     by_form: BTreeMap<String, Vec<usize>>,
     /// Stands in for a topic that is not loaded.
     none: Topic,
@@ -32,6 +33,8 @@ const PSEUDO: [&str; 9] = ["vague", "whole", "bound", "clause", "named", "single
 pub struct Predicate {
     pub id: String,
     pub topic: String,
+    /// The place of its topic among all.
+    topic_at: usize,
     pub action: String,
     pub part: Part,
     /// The forms of the word that heads it, lower case.
@@ -164,6 +167,7 @@ impl Topics {
             }
         }
         topics.check()?;
+        topics.sort();
         Ok((topics, families, tensions))
     }
 
@@ -190,7 +194,7 @@ impl Topics {
         topic.actions.extend(file.actions);
         for (class, nouns) in file.class {
             let forms = nouns.iter().flat_map(|noun| phrase_forms(noun, inflections));
-            topic.classes.entry(class).or_default().extend(forms);
+            topic.add_class(&class, forms.collect());
         }
         Ok(at)
     }
@@ -206,10 +210,9 @@ impl Topics {
         if words.iter().all(|(_, list)| list.is_empty()) {
             return Err(format!("predicate `{}` has neither verbs nor nouns nor adjectives", entry.id));
         }
-        let name = self.topics[topic].name.clone();
         for (part, list) in words {
             for word in list {
-                self.push(part, word, &entry, &name, &defaults, inflections);
+                self.push(part, word, &entry, topic, &defaults, inflections);
             }
         }
         Ok(())
@@ -220,7 +223,7 @@ impl Topics {
         part: Part,
         word: &str,
         entry: &Entry,
-        topic: &str,
+        topic: usize,
         defaults: &Action,
         inflections: &Inflections,
     ) {
@@ -243,7 +246,8 @@ impl Topics {
         };
         self.predicates.push(Predicate {
             id: entry.id.clone(),
-            topic: topic.to_string(),
+            topic: self.topics[topic].name.clone(),
+            topic_at: topic,
             action: entry.action.clone(),
             part,
             forms,
@@ -288,20 +292,30 @@ impl Topics {
         Ok(())
     }
 
-    /// The predicates whose head may be written so, longest first ("pull up" before "pull"), those that count anywhere before those that need a document about the
+    /// The longest predicates of a form first ("pull up" before "pull"), those that count anywhere before those that need a document about the
     /// topic, and those of things of their own ("take a picture") before those of the topic's matter.
-    pub fn of_form(&self, form: &str) -> Vec<&Predicate> {
-        let mut found: Vec<&Predicate> =
-            self.by_form.get(form).into_iter().flatten().map(|at| &self.predicates[*at]).collect();
+    fn sort(&mut self) {
         let special = |predicate: &Predicate| {
-            let sense = &self.of(&predicate.topic).sense;
+            let sense = &self.topics[predicate.topic_at].sense;
             let common = [&sense.matter, &sense.soft].into_iter().flatten();
             common.chain(&["vague".into(), "open".into(), "any".into()]).all(|class| !predicate.object.contains(class))
         };
-        found.sort_by_key(|predicate| {
-            std::cmp::Reverse((predicate.rest.len(), !predicate.about, predicate.needs.is_some(), special(predicate)))
-        });
-        found
+        let rank = |predicate: &Predicate| {
+            let needs = predicate.needs.is_some();
+            std::cmp::Reverse((predicate.rest.len(), !predicate.about, needs, special(predicate)))
+        };
+        let ranks: Vec<_> = self.predicates.iter().map(rank).collect();
+        self.by_form.values_mut().for_each(|places| places.sort_by_key(|at| ranks[*at]));
+    }
+
+    /// The predicates whose head may be written so, in the order in which they are tried.
+    pub fn of_form(&self, form: &str) -> impl Iterator<Item = &Predicate> {
+        self.by_form.get(form).into_iter().flatten().map(|at| &self.predicates[*at])
+    }
+
+    /// The topic that a predicate is of.
+    pub fn of_predicate(&self, predicate: &Predicate) -> &Topic {
+        &self.topics[predicate.topic_at]
     }
 
     /// The topic of that name; one without words where there is none.
@@ -336,9 +350,9 @@ mod tests {
     #[test]
     fn the_longest_predicate_comes_first() {
         let lexicon = Lexicon::embedded();
-        let found = lexicon.topics.of_form("handed");
-        assert_eq!(found[0].rest, ["over"]);
-        assert!(lexicon.topics.of_form("hamster").is_empty());
+        let first = lexicon.topics.of_form("handed").next().expect("a predicate");
+        assert_eq!(first.rest, ["over"]);
+        assert!(lexicon.topics.of_form("hamster").next().is_none());
     }
 
     #[test]
