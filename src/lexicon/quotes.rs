@@ -1,6 +1,7 @@
 //! Words that say that somebody says something.
 
 use super::few::Few;
+use super::glossary::{self, Glossary};
 use super::letters::low;
 use super::parse;
 use crate::model::{Result, Trouble};
@@ -64,28 +65,28 @@ pub struct Example {
 /// All words about quotations, lower case.
 #[derive(Debug, Default)]
 pub struct Quotes {
-    verbs: BTreeMap<String, Cue>,
-    pub nouns: BTreeSet<String>,
+    verbs: Glossary<Cue>,
+    pub nouns: glossary::Words,
     /// Each in words.
     pub phrases: Vec<Vec<String>>,
     /// Verbs that say something only before a colon and a quotation: "sent me this: …".
-    pub before_colon: BTreeSet<String>,
-    pub papers: BTreeSet<String>,
-    pub adverbs: BTreeSet<String>,
-    pub auxiliaries: BTreeSet<String>,
-    pub openers: BTreeSet<String>,
-    pub starters: BTreeSet<String>,
-    pub light: BTreeSet<String>,
-    pub fillers: BTreeSet<String>,
-    pub linkers: BTreeSet<String>,
+    pub before_colon: glossary::Words,
+    pub papers: glossary::Words,
+    pub adverbs: glossary::Words,
+    pub auxiliaries: glossary::Words,
+    pub openers: glossary::Words,
+    pub starters: glossary::Words,
+    pub light: glossary::Words,
+    pub fillers: glossary::Words,
+    pub linkers: glossary::Words,
     /// Before "to say": "used".
-    pub habits: BTreeSet<String>,
+    pub habits: glossary::Words,
     /// What one does who was asked: "replied".
-    pub replies: BTreeSet<String>,
+    pub replies: glossary::Words,
     /// Before "as saying": "quotes".
-    pub relayed: BTreeSet<String>,
+    pub relayed: glossary::Words,
     /// Nouns for the words themselves: "verdict".
-    pub own_words: BTreeSet<String>,
+    pub own_words: glossary::Words,
     /// What stands before a number, each in words: "at least".
     pub amounts: Vec<Vec<String>>,
     pub examples: Vec<Example>,
@@ -229,7 +230,7 @@ impl Quotes {
             (participle, Form::Participle),
         ];
         for (word, form) in forms {
-            let cue = self.verbs.entry((*word).to_string()).or_default();
+            let cue = self.verbs.entry((*word).to_string());
             cue.forms.insert(form);
             match particle {
                 Some(particle) => cue.particles.entry(particle.to_string()).or_default().add(uses),
@@ -249,12 +250,12 @@ impl Quotes {
 
     /// Every form of a verb of saying.
     pub fn verbs(&self) -> impl Iterator<Item = (&str, &Cue)> {
-        self.verbs.iter().map(|(form, cue)| (form.as_str(), cue))
+        self.verbs.iter()
     }
 
     /// What a word is as a verb of saying, in any case of letters.
     pub fn verb(&self, word: &str) -> Option<&Cue> {
-        self.verbs.get(&*low(word))
+        self.verbs.get(&low(word))
     }
 }
 

@@ -230,9 +230,9 @@ fn cues(quotes: &Quotes, kinds: &mut BTreeMap<String, Kinds>) {
         }
         cue.particles.iter().for_each(|(particle, uses)| add(&format!("{form} {particle}"), surest(*uses)));
     }
-    quotes.nouns.iter().for_each(|noun| add(noun, Cue::Linked));
+    quotes.nouns.iter().for_each(|(noun, ())| add(noun, Cue::Linked));
     quotes.phrases.iter().for_each(|phrase| add(&phrase.join(" "), Cue::Bare));
-    quotes.linkers.iter().for_each(|word| kinds.entry(word.clone()).or_default().linker = true);
+    quotes.linkers.iter().for_each(|(word, ())| kinds.entry(word.to_string()).or_default().linker = true);
 }
 
 impl Kinds {

@@ -1,5 +1,6 @@
 //! One topic: its classes of noun, what each class is to it, and where its actions keep their roles.
 
+use super::glossary::Glossary;
 use crate::model::Modality;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +19,7 @@ pub struct Topic {
     pub part_of: Vec<String>,
     pub(super) classes: BTreeMap<String, BTreeSet<String>>,
     /// The same by noun: most words of a text are of no class, which one look-up tells.
-    pub(super) nouns: BTreeMap<String, BTreeSet<String>>,
+    pub(super) nouns: Glossary<BTreeSet<String>>,
     pub(super) actions: BTreeMap<String, Action>,
 }
 
@@ -98,7 +99,7 @@ pub struct Action {
 impl Topic {
     pub(super) fn add_class(&mut self, class: &str, nouns: BTreeSet<String>) {
         for noun in &nouns {
-            self.nouns.entry(noun.clone()).or_default().insert(class.to_string());
+            self.nouns.entry(noun.clone()).insert(class.to_string());
         }
         self.classes.entry(class.to_string()).or_default().extend(nouns);
     }

@@ -3,6 +3,7 @@
 //! A topic is one TOML file in `topics/`; a new one needs no Rust. Roles are named in Universal Dependencies' terms:
 //! `subject`, `object`, or the preposition before a phrase (`to`, `from`).
 
+use super::glossary::Glossary;
 use super::inflect::Inflections;
 use super::parse;
 use super::relations::{FamilyEntry, TensionEntry};
@@ -17,7 +18,7 @@ pub struct Topics {
     topics: Vec<Topic>,
     predicates: Vec<Predicate>,
     /// In the order of [`Topics::of_form`].
-    by_form: BTreeMap<String, Vec<usize>>,
+    by_form: Glossary<Vec<usize>>,
     /// Stands in for a topic that is not loaded.
     none: Topic,
 }
@@ -236,7 +237,7 @@ impl Topics {
         };
         let at = self.predicates.len();
         for form in &forms {
-            self.by_form.entry(form.clone()).or_default().push(at);
+            self.by_form.entry(form.clone()).push(at);
         }
         let names = |list: &[&str]| list.iter().map(|name| name.to_string()).collect::<Vec<_>>();
         let (object_at, actor_at) = match part {

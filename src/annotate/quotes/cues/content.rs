@@ -322,7 +322,7 @@ impl Frame<'_> {
         let stands = |words: &&Vec<String>| words.iter().enumerate().all(|(i, word)| self.lower(begin + i) == *word);
         let Some(words) = amounts.iter().filter(stands).max_by_key(|words| words.len()) else { return false };
         let next = begin + words.len();
-        let number = |i: usize| self.tag(i) == "CD" || self.lexicon.quantities.numbers.contains_key(self.lower(i));
+        let number = |i: usize| self.tag(i) == "CD" || self.lexicon.quantities.numbers.contains(self.lower(i));
         number(next) || matches!(self.text(next), "a" | "$" | "£" | "€") && number(next + 1)
     }
 

@@ -119,6 +119,9 @@ impl Frame<'_> {
 
     /// "in her words", "in the baker's own words": the quotation beside it; "In his opinion, …": the clause after it.
     fn own_words(&self, at: usize) -> Option<Report> {
+        if self.lower(at) != "in" {
+            return None;
+        }
         let end = (at + 2..self.end().min(at + 8)).find(|i| matches!(self.lower(*i), "words" | "opinion" | "view"))?;
         let own = if self.tag(end - 1) == "JJ" { end - 1 } else { end };
         let source = match self.tag(at + 1) {
@@ -130,17 +133,12 @@ impl Frame<'_> {
         if at == 0 && self.lower(end) != "words" {
             let clause = Some(end + 2).filter(|begin| self.text(end + 1) == "," && self.is_clause(*begin, self.end()));
             let content = self.piece(clause?, self.end())?;
-            return Some(Report { cue: end..end + 1, source: Some(source), content: vec![content], label: false })
-                .filter(|_| self.lower(at) == "in");
+            return Some(Report { cue: end..end + 1, source: Some(source), content: vec![content], label: false });
         }
         let before = || at.checked_sub(1).map(|i| if self.text(i) == "," { i.saturating_sub(1) } else { i });
         let quote = quote.or_else(|| before().filter(|i| self.is_quote(*i)))?;
-        (self.lower(at) == "in").then(|| Report {
-            cue: end..end + 1,
-            source: Some(source),
-            content: std::iter::once(quote..quote + 1).collect(),
-            label: false,
-        })
+        let content = std::iter::once(quote..quote + 1).collect();
+        Some(Report { cue: end..end + 1, source: Some(source), content, label: false })
     }
 
     /// "the report quotes [him] as saying": the one who is quoted is the source.

@@ -280,7 +280,7 @@ impl Frame<'_> {
                 || self.lexicon.quotes.papers.contains(lower);
             common
                 || self.items[i].is_capitalised() && !self.lexicon.actors.never.contains(self.text(i))
-                || self.lexicon.quantities.numbers.contains_key(lower)
+                || self.lexicon.quantities.numbers.contains(lower)
         })
     }
 
