@@ -190,8 +190,7 @@ fn rest_of(passage: &Passage, predicate: &Predicate, token: usize) -> Option<Res
     let tree = passage.tree;
     let Some(last) = predicate.rest.last() else { return Some(Rest::None) };
     let obliques = passage.seen.obliques(token);
-    let whole = predicate.rest.join(" ");
-    if let Some((_, object)) = obliques.iter().find(|(preposition, _)| *preposition == whole) {
+    if let Some((_, object)) = obliques.iter().find(|(preposition, _)| *preposition == predicate.follows) {
         return Some(Rest::Object(*object));
     }
     let adjacent = predicate
@@ -199,8 +198,11 @@ fn rest_of(passage: &Passage, predicate: &Predicate, token: usize) -> Option<Res
         .iter()
         .enumerate()
         .all(|(k, word)| token + 1 + k < tree.len() && passage.form(token + 1 + k) == *word);
-    let apart = tree.children_by(token, &["compound:prt", "advmod"]).into_iter().any(|i| passage.form(i) == whole);
-    if !adjacent && !apart {
+    let apart = || {
+        let mut beside = tree.children_by(token, &["compound:prt", "advmod"]).into_iter();
+        beside.any(|i| passage.form(i) == predicate.follows)
+    };
+    if !adjacent && !apart() {
         return None;
     }
     let behind = obliques.iter().find(|(preposition, _)| ends(preposition, last));

@@ -66,6 +66,7 @@ impl<'a> Seen<'a> {
             let topic = &self.topics.all()[at];
             let name = |from: usize, to: usize| match from == to {
                 true => self.noun(i, topic),
+                false if !topic.ends_name(&self.forms[to]) => None,
                 false => topic.classes_of(&self.forms[from..=to].join(" ")),
             };
             let head = self.tree.head(i).filter(|_| self.tree.tokens[i].rel == "compound");

@@ -1,6 +1,6 @@
 //! One topic: its classes of noun, what each class is to it, and where its actions keep their roles.
 
-use super::glossary::Glossary;
+use super::glossary::{Glossary, Words};
 use crate::model::Modality;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +20,8 @@ pub struct Topic {
     pub(super) classes: BTreeMap<String, BTreeSet<String>>,
     /// The same by noun: most words of a text are of no class, which one look-up tells.
     pub(super) nouns: Glossary<BTreeSet<String>>,
+    /// The last words of nouns of several words.
+    pub(super) tails: Words,
     pub(super) actions: BTreeMap<String, Action>,
 }
 
@@ -100,6 +102,7 @@ impl Topic {
     pub(super) fn add_class(&mut self, class: &str, nouns: BTreeSet<String>) {
         for noun in &nouns {
             self.nouns.entry(noun.clone()).insert(class.to_string());
+            self.tails.extend(noun.rsplit_once(' ').map(|(_, last)| last.to_string()));
         }
         self.classes.entry(class.to_string()).or_default().extend(nouns);
     }
@@ -107,6 +110,11 @@ impl Topic {
     /// The classes of a noun (lower case, as written; several words for "data center"); `None` where the topic knows none.
     pub fn classes_of(&self, noun: &str) -> Option<&BTreeSet<String>> {
         self.nouns.get(noun)
+    }
+
+    /// May a noun of several words end so? Most words end none, and need not be put together with those before them.
+    pub fn ends_name(&self, word: &str) -> bool {
+        self.tails.contains(word)
     }
 
     /// True when a noun is of one of the classes, as `&topic.sense.people`.

@@ -42,6 +42,8 @@ pub struct Predicate {
     pub forms: BTreeSet<String>,
     /// What must follow: particles and prepositions ("up", "in to").
     pub rest: Vec<String>,
+    /// The same in one: "in to".
+    pub follows: String,
     /// Classes of noun that its object may be; `vague` stands for pronouns and "everything", `whole` for "everything" alone, `bound` for pronouns of what the same
     /// sentence names, `clause` for "what people type", `named` for proper names that are no place and no person, `single` for one soft thing where the
     /// document is about the topic, `open` for things of no class where the topic's matter is spoken of, `any` for all; in `needs`, `place` is one of the gazetteer's.
@@ -230,6 +232,7 @@ impl Topics {
     ) {
         let mut words = word.split(' ').map(str::to_string);
         let head = words.next().unwrap_or_default();
+        let rest: Vec<String> = words.collect();
         let forms: BTreeSet<String> = match part {
             Part::Verb => inflections.verb(&head).into_iter().collect(),
             Part::Noun => inflections.noun(&head).into_iter().collect(),
@@ -252,7 +255,8 @@ impl Topics {
             action: entry.action.clone(),
             part,
             forms,
-            rest: words.collect(),
+            follows: rest.join(" "),
+            rest,
             object: entry.object.clone().unwrap_or_else(|| defaults.object.clone()),
             object_at: entry.object_at.clone().unwrap_or(object_at),
             object_optional: entry.object_optional,
