@@ -13,13 +13,14 @@ mod reasons;
 mod repeats;
 mod row;
 mod scope;
+mod weigh;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::topic::Topic;
 use crate::lexicon::topics::Predicate;
 use crate::model::inspect::Reasons;
-use crate::model::{Annotations, Claim, Document, Sentence, Tree, TurnRole};
-use frame::Frame;
+use crate::model::{Annotations, Claim, Document, Sentence, Span, Tree, TurnRole};
+use frame::Judge;
 use row::Told;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,22 +28,53 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> Vec<(Claim, Reasons)> {
     let dense = lexicon.scan.dense(&annotations.holds, document.kind.is_spoken());
     let known = Known { document, annotations, lexicon, dense, learned: &Learned::default() };
-    let first: Vec<_> = passages(known).into_iter().map(|passage| (frame::frames(&passage), passage)).collect();
-    let learned = Learned::from(&first);
-    let told = |(frames, at): &(Vec<Frame>, Passage)| frames.iter().map(|one| row::told(at, one)).collect::<Vec<_>>();
-    let mut found: Vec<Told> = if learned.is_empty() {
-        first.iter().flat_map(told).collect()
-    } else {
-        let dense = dense | learned.dense(annotations.sentences.len());
-        let again = passages(Known { learned: &learned, dense, ..known }).into_iter();
-        again.map(|passage| (frame::frames(&passage), passage)).flat_map(|one| told(&one)).collect()
-    };
+    let learned = Learned::from(known);
+    let dense = dense | learned.dense(annotations.sentences.len());
+    let again = passages(Known { learned: &learned, dense, ..known }).into_iter();
+    let told =
+        |at: Passage| frame::frames(&at, Judge::Weights).iter().map(|one| row::told(&at, one)).collect::<Vec<_>>();
+    let mut found: Vec<Told> = again.flat_map(told).collect();
     let answered = answer::answers(&found, document, annotations, lexicon);
     found.extend(answered);
     found.sort_by_key(|told| (told.claim.start, told.claim.end));
     let mut found = repeats::fold(found, &document.text, lexicon);
     number_repeats(&mut found);
     found.into_iter().map(|told| (told.claim, told.reasons)).collect()
+}
+
+/// A word that may head a claim, with the signs that are weighed where its entry leaves that open.
+pub struct Candidate {
+    /// The word.
+    pub span: Span,
+    pub predicate: String,
+    pub action: String,
+    /// The entry takes it by itself.
+    pub taken: bool,
+    pub signs: Vec<String>,
+}
+
+/// All of them for one topic, in the order of the text: what weights are learned from.
+pub fn candidates(document: &Document, annotations: &Annotations, topic: &str, lexicon: &Lexicon) -> Vec<Candidate> {
+    let dense = lexicon.scan.dense(&annotations.holds, document.kind.is_spoken());
+    let known = Known { document, annotations, lexicon, dense, learned: &Learned::default() };
+    let learned = Learned::from(known);
+    let dense = dense | learned.dense(annotations.sentences.len());
+    let mut found = Vec::new();
+    for passage in passages(Known { learned: &learned, dense, ..known }) {
+        let words = (0..passage.tree.len()).flat_map(|word| frame::candidates(&passage, word, Judge::Nobody));
+        for candidate in words.filter(|candidate| candidate.frame.predicate.topic == topic) {
+            let mut signs = Vec::new();
+            weigh::signs(&passage, &candidate, &mut |sign| signs.push(sign.to_string()));
+            found.push(Candidate {
+                span: passage.tree.tokens[candidate.frame.word].span,
+                predicate: candidate.frame.predicate.id.clone(),
+                action: candidate.frame.predicate.action.clone(),
+                taken: candidate.doubt.is_none(),
+                signs,
+            });
+        }
+    }
+    found
 }
 
 /// What is known of the whole document.
@@ -70,21 +102,17 @@ const SURE: usize = 12;
 const FEWEST: usize = 3;
 
 impl Learned {
-    fn from(first: &[(Vec<Frame>, Passage)]) -> Learned {
+    fn from(known: Known) -> Learned {
         let mut learned = Learned::default();
-        for (frames, passage) in first {
-            for frame in frames {
-                learned.things.extend(frame::learned(passage, frame));
-                if frame::is_sure(passage, frame) {
+        for passage in passages(known) {
+            for frame in frame::frames(&passage, Judge::Entries) {
+                learned.things.extend(frame::learned(&passage, &frame));
+                if frame::is_sure(&passage, &frame) {
                     *learned.sure.entry(passage.index).or_default() |= passage.topic(frame.predicate).bit;
                 }
             }
         }
         learned
-    }
-
-    fn is_empty(&self) -> bool {
-        self.things.is_empty() && self.sure.is_empty()
     }
 
     fn dense(&self, sentences: usize) -> u32 {
@@ -140,7 +168,7 @@ impl<'a> Passage<'a> {
         self.tree.tokens[token].form.to_lowercase().replace('’', "'")
     }
 
-    fn words(&self, span: crate::model::Span) -> String {
+    fn words(&self, span: Span) -> String {
         span.of(&self.document.text).to_string()
     }
 }

@@ -1,5 +1,6 @@
 //! One topic: its classes of noun, what each class is to it, and where its actions keep their roles.
 
+use super::weights::Weights;
 use crate::model::Modality;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,8 @@ pub struct Topic {
     pub owner_at: Vec<String>,
     /// Those of them after which stands the very thing, not who is concerned: stakes in two firms are two things.
     pub part_of: Vec<String>,
+    /// What was learned of the signs of a claim.
+    pub weights: Weights,
     pub(super) classes: BTreeMap<String, BTreeSet<String>>,
     pub(super) actions: BTreeMap<String, Action>,
 }

@@ -7,6 +7,7 @@ use super::inflect::Inflections;
 use super::parse;
 use super::relations::{FamilyEntry, TensionEntry};
 use super::topic::{Action, Reach, Senses, Topic};
+use super::weights::Weights;
 use crate::model::{Modality, Polarity, Result, Trouble};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,6 +70,16 @@ pub enum Part {
     Verb,
     Noun,
     Adjective,
+}
+
+impl Part {
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Verb => "verb",
+            Part::Noun => "noun",
+            Part::Adjective => "adjective",
+        }
+    }
 }
 
 /// A phrase by its preposition and the class or nouns that it must hold.
@@ -180,7 +191,8 @@ impl Topics {
             return Err(format!("has an action that topic `{}` has too", other.name));
         }
         if known.is_none() {
-            self.topics.push(Topic { name: file.name, bit: 1 << at, ..Topic::default() });
+            let weights = Weights::of(&file.name).map_err(|fault| fault.to_string())?;
+            self.topics.push(Topic { name: file.name, bit: 1 << at, weights, ..Topic::default() });
         }
         let topic = &mut self.topics[at];
         topic.sense.add(file.sense);
