@@ -18,7 +18,7 @@ pub struct Frame<'a> {
     pub word: usize,
     /// The verb that carries a noun ("have" in "have access").
     pub support: Option<usize>,
-    support_form: Option<String>,
+    support_form: Option<&'a str>,
     pub object: Option<usize>,
     pub actor: Option<usize>,
     pub recipient: Option<usize>,
@@ -58,7 +58,7 @@ impl Frame<'_> {
     }
 
     pub fn support_entry<'l>(&self, lexicon: &'l Lexicon) -> Option<&'l Support> {
-        lexicon.scope.support(self.support_form.as_deref()?)
+        lexicon.scope.support(self.support_form?)
     }
 }
 
@@ -108,7 +108,7 @@ pub fn is_sure(passage: &Passage, frame: &Frame) -> bool {
 
 /// Whatever an entry could be filled with at a word, taken or not.
 pub fn candidates<'a>(passage: &Passage<'a>, word: usize, judge: Judge) -> Vec<Candidate<'a>> {
-    let predicates = passage.lexicon.topics.of_form(&passage.form(word)).into_iter();
+    let predicates = passage.lexicon.topics.of_form(passage.form(word));
     predicates.filter_map(|predicate| candidate(passage, predicate, word, judge)).collect()
 }
 
@@ -169,7 +169,7 @@ fn candidate<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize, j
         Rest::None => slots(passage, &frame),
     };
     let taken = places.iter().find(|(_, i)| accepts(passage, predicate, *i)).copied();
-    let person = |i: usize| topic.is_any(&passage.form(i), &topic.sense.people);
+    let person = |i: usize| passage.is_any(i, topic, &topic.sense.people);
     let certain = |i: usize| {
         !predicate.about || passage.tree.tokens[i].upos != Upos::Noun || person(i) || object::is_definite(passage, i)
     };
@@ -248,9 +248,8 @@ enum Rest {
 fn rest_of(passage: &Passage, predicate: &Predicate, token: usize) -> Option<Rest> {
     let tree = passage.tree;
     let Some(last) = predicate.rest.last() else { return Some(Rest::None) };
-    let obliques = tree.obliques(token);
-    let whole = predicate.rest.join(" ");
-    if let Some((_, object)) = obliques.iter().find(|(preposition, _)| *preposition == whole) {
+    let obliques = passage.seen.obliques(token);
+    if let Some((_, object)) = obliques.iter().find(|(preposition, _)| *preposition == predicate.follows) {
         return Some(Rest::Object(*object));
     }
     let adjacent = predicate
@@ -258,19 +257,21 @@ fn rest_of(passage: &Passage, predicate: &Predicate, token: usize) -> Option<Res
         .iter()
         .enumerate()
         .all(|(k, word)| token + 1 + k < tree.len() && passage.form(token + 1 + k) == *word);
-    let apart = tree.children_by(token, &["compound:prt", "advmod"]).into_iter().any(|i| passage.form(i) == whole);
-    if !adjacent && !apart {
+    let apart = || {
+        let mut beside = tree.children_by(token, &["compound:prt", "advmod"]).into_iter();
+        beside.any(|i| passage.form(i) == predicate.follows)
+    };
+    if !adjacent && !apart() {
         return None;
     }
-    let behind =
-        obliques.iter().find(|(preposition, _)| preposition == last || preposition.ends_with(&format!(" {last}")));
+    let behind = obliques.iter().find(|(preposition, _)| ends(preposition, last));
     let stranded = adjacent.then(|| tree.head(token + predicate.rest.len())).flatten();
     let stranded = stranded.filter(|i| *i > token && tree.is(token + predicate.rest.len(), "case"));
     Some(behind.map(|(_, object)| *object).or(stranded).map_or(Rest::None, Rest::Object))
 }
 
 /// The light verb above a noun.
-fn support_of(passage: &Passage, predicate: &Predicate, token: usize) -> (Option<usize>, Option<String>) {
+fn support_of<'a>(passage: &Passage<'a>, predicate: &Predicate, token: usize) -> (Option<usize>, Option<&'a str>) {
     if predicate.part != Part::Noun {
         return (None, None);
     }
@@ -280,7 +281,7 @@ fn support_of(passage: &Passage, predicate: &Predicate, token: usize) -> (Option
         return (None, None);
     };
     let form = passage.form(verb);
-    if passage.lexicon.scope.support(&form).is_some() { (Some(verb), Some(form)) } else { (None, None) }
+    if passage.lexicon.scope.support(form).is_some() { (Some(verb), Some(form)) } else { (None, None) }
 }
 
 fn accepts(passage: &Passage, predicate: &Predicate, i: usize) -> bool {
@@ -323,21 +324,26 @@ fn at(passage: &Passage, token: usize, slot: &str) -> Vec<usize> {
             tree.children_by(token, &["ccomp"]).into_iter().flat_map(|clause| objects(passage, clause)).collect()
         }
         "by" => {
-            let by = tree.obliques(token).into_iter().filter(|(preposition, _)| preposition == "by").map(|(_, i)| i);
+            let phrases = passage.seen.obliques(token).iter();
+            let by = phrases.filter(|(preposition, _)| preposition == "by").map(|(_, i)| *i);
             tree.agent(token).filter(|_| tree.is_passive(token)).into_iter().chain(by).collect()
         }
         preposition => {
             // "access by developers to the lists": a phrase may hang on the one before.
             let noun = tree.tokens[token].upos == Upos::Noun;
-            let own = tree.obliques(token);
-            let inner = own.iter().filter(|(word, _)| noun && word == "by").flat_map(|(_, i)| tree.obliques(*i));
-            let phrases = own.iter().cloned().chain(inner);
+            let own = passage.seen.obliques(token);
+            let by = own.iter().filter(|(word, _)| noun && word == "by");
+            let phrases = own.iter().chain(by.flat_map(|(_, i)| passage.seen.obliques(*i)));
             let cased = |i: &usize| tree.children_by(*i, &["case"]).into_iter().any(|j| passage.form(j) == preposition);
             let linked = Some(token).filter(|i| tree.copula(*i).is_some() && cased(i));
-            let fits = |found: &str| found == preposition || found.ends_with(&format!(" {preposition}"));
-            linked.into_iter().chain(phrases.filter(|(found, _)| fits(found)).map(|(_, i)| i)).collect()
+            linked.into_iter().chain(phrases.filter(|(found, _)| ends(found, preposition)).map(|(_, i)| *i)).collect()
         }
     }
+}
+
+/// The preposition is this one, or has it for its last word: "out of".
+fn ends(preposition: &str, word: &str) -> bool {
+    preposition.strip_suffix(word).is_some_and(|before| before.is_empty() || before.ends_with(' '))
 }
 
 /// What it is done to: a passive that keeps its object ("were given the files") has that one; verbs in a row share the last one's,
@@ -364,7 +370,7 @@ fn objects(passage: &Passage, token: usize) -> Vec<usize> {
 
 /// "Today, half of the records are sent abroad": a time does nothing and nothing is done to it, what stands beside it is meant.
 fn after_time(passage: &Passage, i: usize) -> usize {
-    let time = passage.annotations.dates.iter().any(|date| date.span.contains(passage.tree.tokens[i].span));
+    let time = passage.dates().any(|date| date.span.contains(passage.tree.tokens[i].span));
     let beside = || passage.tree.child_by(i, &["appos"]).filter(|beside| *beside > i);
     time.then(beside).flatten().unwrap_or(i)
 }
@@ -379,20 +385,19 @@ fn subjects(passage: &Passage, token: usize) -> Vec<usize> {
 /// A phrase that the entry asks for.
 fn meets(passage: &Passage, topic: &Topic, needs: &Needs, token: usize, object: Option<usize>) -> bool {
     let tree = passage.tree;
+    let has = |words: &[String], i: usize| words.iter().any(|word| word == passage.form(i));
     let phrase = |i: usize| {
         let named = needs.nouns.is_empty() && needs.classes.is_empty();
-        let inside = || tree.subtree(i).into_iter().any(|j| needs.nouns.contains(&passage.form(j)));
+        let inside = || tree.subtree(i).into_iter().any(|j| has(&needs.nouns, j));
         named || inside() || object::class_of(passage, i, topic, &needs.classes, true).is_some()
     };
     // "a copy of the records in Ohio": the phrase may hang on what follows "of".
-    let below = object.and_then(|i| tree.obliques(i).into_iter().find(|(word, _)| word == "of")).map(|(_, i)| i);
+    let below = object.and_then(|i| passage.seen.obliques(i).iter().find(|(word, _)| word == "of")).map(|(_, i)| *i);
     let near = [Some(token), object, below].into_iter().flatten();
     let held = near.flat_map(|i| needs.at.iter().flat_map(move |slot| at(passage, i, slot)));
     let slots = held.filter(|i| Some(*i) != object).any(phrase);
-    let adverb = |i: usize| {
-        needs.at.contains(&passage.form(i)) && (needs.nouns.is_empty() || needs.nouns.contains(&passage.form(i)))
-    };
-    let complement = |i: usize| needs.at.iter().any(|slot| slot == "xcomp") && needs.nouns.contains(&passage.form(i));
+    let adverb = |i: usize| has(&needs.at, i) && (needs.nouns.is_empty() || has(&needs.nouns, i));
+    let complement = |i: usize| needs.at.iter().any(|slot| slot == "xcomp") && has(&needs.nouns, i);
     slots
         || tree.children_by(token, &["advmod", "compound:prt"]).into_iter().any(adverb)
         || tree.children_by(token, &["xcomp", "amod", "advmod"]).into_iter().any(complement)
@@ -444,10 +449,10 @@ fn set_to(passage: &Passage, topic: &Topic, token: usize) -> Option<usize> {
     let mark = tree.children_by(token, &["mark", "case"]).into_iter().map(|mark| passage.form(mark)).next()?;
     let scope = &passage.lexicon.scope;
     let form = passage.form(verb);
-    let over = |rel: &str| scope.governor(&form, rel);
-    let acts = match mark.as_str() {
+    let over = |rel: &str| scope.governor(form, rel);
+    let acts = match mark {
         "to" => {
-            scope.is_maker(&form)
+            scope.is_maker(form)
                 || over("xcomp").is_some_and(|effect| effect.id == "over.directed" || effect.id == "over.ability")
         }
         "from" => over("advcl").is_some_and(|effect| effect.turns == Turns::Flips),
@@ -463,7 +468,7 @@ fn lent(passage: &Passage, token: usize) -> Option<usize> {
     let verb = tree.head(noun).filter(|_| tree.is(noun, "obj") || tree.is(noun, "nsubj:pass"));
     let lender = verb.and_then(|verb| {
         let gives =
-            passage.lexicon.scope.support(&passage.form(verb)).is_some_and(|support| support.actor == "recipient");
+            passage.lexicon.scope.support(passage.form(verb)).is_some_and(|support| support.actor == "recipient");
         if gives { tree.recipient(verb) } else { tree.agent(verb) }
     });
     tree.possessor(noun).or(lender)
@@ -484,8 +489,7 @@ pub fn beside(passage: &Passage, token: usize) -> Option<usize> {
 fn can_act(passage: &Passage, topic: &Topic, i: usize) -> bool {
     let noun = matches!(passage.tree.tokens[i].upos, Upos::Noun | Upos::Propn | Upos::Pron);
     let span = passage.tree.tokens[i].span;
-    noun && !topic.is_any(&passage.form(i), &topic.sense.inert)
-        && !passage.annotations.dates.iter().any(|date| date.span.contains(span))
+    noun && !passage.is_any(i, topic, &topic.sense.inert) && !passage.dates().any(|date| date.span.contains(span))
 }
 
 fn recipient_of(passage: &Passage, frame: &Frame) -> Option<usize> {
@@ -495,7 +499,7 @@ fn recipient_of(passage: &Passage, frame: &Frame) -> Option<usize> {
         return tree.child_by(verb, &["nsubj:pass"]);
     }
     let slots = frame.predicate.recipient_at.iter();
-    let time = |i: usize| passage.annotations.dates.iter().any(|date| date.span.overlaps(tree.tokens[i].span));
+    let time = |i: usize| passage.dates().any(|date| date.span.overlaps(tree.tokens[i].span));
     let near = [Some(verb), frame.object].into_iter().flatten();
     let found = near.flat_map(|from| slots.clone().flat_map(move |slot| at(passage, from, slot)));
     found.into_iter().find(|i| Some(*i) != frame.object && Some(*i) != frame.actor && !time(*i))
@@ -519,7 +523,7 @@ fn places_of(passage: &Passage, frame: &Frame) -> Vec<usize> {
 /// A place of the gazetteer, a name, or a system that data is kept in.
 fn is_place(passage: &Passage, topic: &Topic, i: usize) -> bool {
     let span = passage.tree.name_span(i);
-    let named = passage.annotations.places.iter().any(|place| span.overlaps(place.span));
+    let named = passage.places().any(|place| span.overlaps(place.span));
     let system = || object::is_name(passage, i) || object::is_holder(passage, i, topic);
     named || !topic.sense.holder.is_empty() && system()
 }

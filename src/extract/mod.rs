@@ -2,7 +2,7 @@
 //!
 //! A claim is made by a predicate of the lexicon that stands in a parsed sentence with an argument of the right kind. `frame`
 //! finds the predicate and its arguments, `object` says whether a noun is data, `scope` decides polarity and modality,
-//! `evidence` cuts out the words, `row` writes them down with their attribution and time, `reasons` notes why. `answer` makes claims of
+//! `evidence` cuts out the words, `row` writes them down with their attribution and time, `reasons` notes why. `seen` keeps what is asked of a sentence again and again. `answer` makes claims of
 //! questions that are answered, `repeats` joins what is said twice.
 
 mod answer;
@@ -13,21 +13,27 @@ mod reasons;
 mod repeats;
 mod row;
 mod scope;
+mod seen;
 mod weigh;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::topic::Topic;
 use crate::lexicon::topics::Predicate;
 use crate::model::inspect::Reasons;
-use crate::model::{Annotations, Claim, Document, Sentence, Span, Tree, TurnRole};
+use crate::model::{
+    ActorMention, Annotations, Claim, Document, PlaceMention, Quantity, Sentence, Span, TimeExpr, Tree, TurnRole,
+};
 use frame::Judge;
 use row::Told;
+use seen::Seen;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every claim of one document and how it came about, in the order of the text.
 pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> Vec<(Claim, Reasons)> {
     let dense = lexicon.scan.dense(&annotations.holds, document.kind.is_spoken());
-    let known = Known { document, annotations, lexicon, dense, learned: &Learned::default() };
+    let seen = annotations.trees.keys().map(|at| (*at, OnceCell::new())).collect();
+    let known = Known { document, annotations, lexicon, dense, learned: &Learned::default(), seen: &seen };
     let learned = Learned::from(known);
     let dense = dense | learned.dense(annotations.sentences.len());
     let again = passages(Known { learned: &learned, dense, ..known }).into_iter();
@@ -56,7 +62,8 @@ pub struct Candidate {
 /// All of them for one topic, in the order of the text: what weights are learned from.
 pub fn candidates(document: &Document, annotations: &Annotations, topic: &str, lexicon: &Lexicon) -> Vec<Candidate> {
     let dense = lexicon.scan.dense(&annotations.holds, document.kind.is_spoken());
-    let known = Known { document, annotations, lexicon, dense, learned: &Learned::default() };
+    let seen = annotations.trees.keys().map(|at| (*at, OnceCell::new())).collect();
+    let known = Known { document, annotations, lexicon, dense, learned: &Learned::default(), seen: &seen };
     let learned = Learned::from(known);
     let dense = dense | learned.dense(annotations.sentences.len());
     let mut found = Vec::new();
@@ -85,6 +92,8 @@ struct Known<'a> {
     lexicon: &'a Lexicon,
     dense: u32,
     learned: &'a Learned,
+    /// By sentence, filled when it is first looked at.
+    seen: &'a BTreeMap<usize, OnceCell<Seen<'a>>>,
 }
 
 /// What a first look at a document tells of it.
@@ -135,11 +144,12 @@ struct Passage<'a> {
     index: usize,
     dense: u32,
     learned: &'a Learned,
+    seen: &'a Seen<'a>,
 }
 
 /// The sentences that may hold a claim.
 fn passages<'a>(known: Known<'a>) -> Vec<Passage<'a>> {
-    let Known { document, annotations, lexicon, dense, learned } = known;
+    let Known { document, annotations, lexicon, dense, learned, seen } = known;
     let spoken = |at: &usize| {
         let turn = document.turns.get(annotations.sentences[*at].turn);
         turn.is_none_or(|turn| turn.role != TurnRole::Note)
@@ -148,14 +158,16 @@ fn passages<'a>(known: Known<'a>) -> Vec<Passage<'a>> {
     let trees = annotations.trees.iter().filter(|(at, _)| wanted(at));
     let passage = |(at, tree): (&usize, &'a Tree)| {
         let sentence = annotations.sentences[*at];
-        Passage { document, annotations, lexicon, tree, sentence, index: *at, dense, learned }
+        let new = || Seen::new(tree, sentence.span, annotations, &lexicon.topics);
+        let seen = seen[at].get_or_init(new);
+        Passage { document, annotations, lexicon, tree, sentence, index: *at, dense, learned, seen }
     };
     trees.map(passage).collect()
 }
 
 impl<'a> Passage<'a> {
     fn topic(&self, predicate: &Predicate) -> &'a Topic {
-        self.lexicon.topics.of(&predicate.topic)
+        self.lexicon.topics.of_predicate(predicate)
     }
 
     /// The document is about the topic throughout.
@@ -164,8 +176,29 @@ impl<'a> Passage<'a> {
     }
 
     /// The token as written, lower case, with straight apostrophes.
-    fn form(&self, token: usize) -> String {
-        self.tree.tokens[token].form.to_lowercase().replace('’', "'")
+    fn form(&self, token: usize) -> &'a str {
+        self.seen.form(token)
+    }
+
+    /// The word alone is of one of the classes.
+    fn is_any(&self, token: usize, topic: &Topic, classes: &[String]) -> bool {
+        self.seen.noun(token, topic).is_some_and(|own| classes.iter().any(|class| own.contains(class)))
+    }
+
+    fn dates(&self) -> impl Iterator<Item = &'a TimeExpr> {
+        self.seen.dates.iter().copied()
+    }
+
+    fn places(&self) -> impl Iterator<Item = &'a PlaceMention> {
+        self.seen.places.iter().copied()
+    }
+
+    fn quantities(&self) -> impl Iterator<Item = &'a Quantity> {
+        self.seen.quantities.iter().copied()
+    }
+
+    fn actors(&self) -> impl Iterator<Item = &'a ActorMention> {
+        self.seen.actors.iter().copied()
     }
 
     fn words(&self, span: Span) -> String {

@@ -4,7 +4,7 @@
 //! (`lexicon::weights`). What the entry itself takes needs no weighing.
 
 use super::frame::Candidate;
-use super::object::Seen;
+use super::object::View;
 use super::{Passage, object};
 use crate::model::ActorKind;
 use crate::model::tree::Upos;
@@ -23,11 +23,11 @@ pub fn weight(passage: &Passage, candidate: &Candidate) -> i32 {
 /// Every sign of a candidate, each handed over once by its name.
 pub fn signs(passage: &Passage, candidate: &Candidate, each: &mut dyn FnMut(&str)) {
     let mut signs = Signs { name: String::new(), each };
-    let seen = candidate.noun.map(|noun| object::seen(passage, noun, passage.topic(candidate.frame.predicate)));
-    let kind = seen.as_ref().map_or("none", |seen| seen.kind);
+    let view = candidate.noun.map(|noun| object::view(passage, noun, passage.topic(candidate.frame.predicate)));
+    let kind = view.as_ref().map_or("none", |view| view.kind);
     of_predicate(passage, candidate, kind, &mut signs);
-    if let (Some(noun), Some(seen)) = (candidate.noun, &seen) {
-        of_noun(passage, candidate, noun, seen, &mut signs);
+    if let (Some(noun), Some(view)) = (candidate.noun, &view) {
+        of_noun(passage, candidate, noun, view, &mut signs);
     }
     of_actor(passage, candidate, &mut signs);
     of_document(passage, candidate, kind, &mut signs);
@@ -74,7 +74,7 @@ fn of_predicate(passage: &Passage, candidate: &Candidate, kind: &str, signs: &mu
     signs.put("kind action", &[kind, &predicate.action]);
     signs.put("doubt", &[doubt]);
     signs.put("doubt kind", &[doubt, kind]);
-    signs.put("form", &[&passage.form(frame.word)]);
+    signs.put("form", &[passage.form(frame.word)]);
     signs.put("relation", &[word.rel]);
     signs.put("tag", &[word.tag]);
     signs.put("part", &[predicate.part.name()]);
@@ -86,7 +86,7 @@ fn of_predicate(passage: &Passage, candidate: &Candidate, kind: &str, signs: &mu
     signs.when(tree.is_passive(frame.token), "passive", &[]);
     if let Some(support) = frame.support {
         signs.put("supported", &[]);
-        signs.put("support", &[&passage.form(support)]);
+        signs.put("support", &[passage.form(support)]);
     }
     signs.when(frame.recipient.is_some(), "recipient", &[&predicate.action]);
     signs.when(!frame.places.is_empty(), "place", &[&predicate.action]);
@@ -99,11 +99,11 @@ fn of_clause(passage: &Passage, verb: usize, signs: &mut Signs) {
     let beside = [("aux", "auxiliary"), ("advmod", "adverb"), ("mark", "mark"), ("compound:prt", "particle")];
     for (relation, name) in beside {
         for i in tree.children_by(verb, &[relation]) {
-            signs.put(name, &[&passage.form(i)]);
+            signs.put(name, &[passage.form(i)]);
         }
     }
-    for (preposition, _) in tree.obliques(verb).into_iter().take(4) {
-        signs.put("oblique", &[&preposition]);
+    for (preposition, _) in passage.seen.obliques(verb).iter().take(4) {
+        signs.put("oblique", &[preposition]);
     }
     let clausal = ["xcomp", "ccomp", "advcl", "acl", "conj", "parataxis"];
     if let Some(head) = tree.head(verb).filter(|_| clausal.iter().any(|rel| tree.is(verb, rel))) {
@@ -112,37 +112,37 @@ fn of_clause(passage: &Passage, verb: usize, signs: &mut Signs) {
     }
 }
 
-fn of_noun(passage: &Passage, candidate: &Candidate, noun: usize, seen: &Seen, signs: &mut Signs) {
+fn of_noun(passage: &Passage, candidate: &Candidate, noun: usize, view: &View, signs: &mut Signs) {
     let tree = passage.tree;
     let predicate = candidate.frame.predicate;
     let token = &tree.tokens[noun];
     let lemma = token.lemma.to_lowercase();
     let dense = if passage.is_dense(passage.topic(predicate)) { "dense" } else { "thin" };
-    for (holds, name) in seen.signs {
+    for (holds, name) in view.signs {
         signs.when(holds, name, &[]);
-        signs.when(holds, name, &[seen.kind]);
+        signs.when(holds, name, &[view.kind]);
     }
-    signs.put("definite", &[if seen.definite { "yes" } else { "no" }, dense, seen.kind]);
+    signs.put("definite", &[if view.definite { "yes" } else { "no" }, dense, view.kind]);
     signs.put("noun", &[&lemma]);
     signs.put("noun action", &[&lemma, &predicate.action]);
     signs.put("noun predicate", &[&lemma, &predicate.id]);
     signs.put("noun tag", &[token.tag]);
     signs.put("slot", &[candidate.slot]);
-    signs.put("slot kind", &[candidate.slot, seen.kind]);
+    signs.put("slot kind", &[candidate.slot, view.kind]);
     let beside = [("compound", "compound"), ("amod", "adjective"), ("det", "determiner")];
     for (relation, name) in beside {
         if let Some(i) = tree.child_by(noun, &[relation]) {
             signs.put(name, &[]);
-            signs.put(name, &[&passage.form(i)]);
+            signs.put(name, &[passage.form(i)]);
         }
     }
     if let Some(i) = tree.possessor(noun) {
-        signs.put("possessor", &[&passage.form(i)]);
+        signs.put("possessor", &[passage.form(i)]);
     }
     let topic = passage.topic(predicate);
-    for (preposition, i) in tree.obliques(noun).into_iter().take(4) {
-        signs.put("phrase", &[&preposition]);
-        signs.put("phrase kind", &[&preposition, object::kind(passage, i, topic)]);
+    for (preposition, i) in passage.seen.obliques(noun).iter().take(4) {
+        signs.put("phrase", &[preposition]);
+        signs.put("phrase kind", &[preposition, object::kind(passage, *i, topic)]);
     }
     for i in tree.children_by(noun, &["compound", "amod", "nmod:poss"]) {
         signs.put("beside", &[object::kind(passage, i, topic)]);
@@ -159,11 +159,11 @@ fn of_actor(passage: &Passage, candidate: &Candidate, signs: &mut Signs) {
     let token = &passage.tree.tokens[actor];
     let topic = passage.topic(predicate);
     let form = passage.form(actor);
-    let known = passage.annotations.actors.iter().find(|known| known.span.overlaps(token.span));
+    let known = passage.actors().find(|known| known.span.overlaps(token.span));
     let kind = match known.map(|known| known.kind) {
         Some(kind) => ActorKind::name(kind),
-        None if token.upos == Upos::Pron => &form,
-        None if topic.is_any(&form, &topic.sense.people) => "people",
+        None if token.upos == Upos::Pron => form,
+        None if passage.is_any(actor, topic, &topic.sense.people) => "people",
         None => token.tag,
     };
     signs.put("actor", &[kind]);

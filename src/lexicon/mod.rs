@@ -7,7 +7,10 @@
 pub mod actors;
 pub mod answers;
 pub mod dates;
+pub mod few;
+pub mod glossary;
 pub mod inflect;
+pub mod letters;
 pub mod places;
 pub mod quantities;
 pub mod quotes;

@@ -245,15 +245,15 @@ impl<'a> Memory<'a> {
     /// The last paper that a sentence names, with the words before it: "The council's letter", "an email".
     fn paper_in(&self, frame: &[Item<'_>]) -> Option<Span> {
         let single = |lower: &str| !lower.ends_with('s') && lower != "data";
-        let paper = |item: &Item<'_>| self.lexicon.quotes.papers.contains(&item.lower()) && single(&item.lower());
+        let paper = |item: &Item<'_>| self.lexicon.quotes.papers.contains(&*item.lower()) && single(&item.lower());
         let at = frame.iter().rposition(paper)?;
         let bound = |item: &Item<'_>| {
             let lower = item.lower();
             let verb = item.node().is_some_and(|node| {
                 matches!(node.upos, Upos::Verb | Upos::Aux | Upos::Adp | Upos::Sconj | Upos::Cconj)
             });
-            let mark = !item.is_word() && !matches!(lower.as_str(), "'s" | "’s" | "'" | "’");
-            mark || verb || self.lexicon.quotes.auxiliaries.contains(&lower) && !matches!(lower.as_str(), "'s" | "’s")
+            let mark = !item.is_word() && !matches!(&*lower, "'s" | "’s" | "'" | "’");
+            mark || verb || self.lexicon.quotes.auxiliaries.contains(&*lower) && !matches!(&*lower, "'s" | "’s")
         };
         let start = frame[..at].iter().rposition(bound).map_or(0, |bound| bound + 1);
         Some(frame[start].span().join(frame[at].span()))
@@ -323,7 +323,7 @@ impl<'a> Memory<'a> {
     /// "His view: '…'", "Raj Lal's verdict: '…'": whose words, and the noun.
     fn own_words_before(&self, frame: &[Item<'_>], at: usize) -> Option<(Span, Span)> {
         let colon = at.checked_sub(1).filter(|i| frame[*i].text() == ":")?;
-        let noun = colon.checked_sub(1).filter(|i| self.lexicon.quotes.own_words.contains(&frame[*i].lower()))?;
+        let noun = colon.checked_sub(1).filter(|i| self.lexicon.quotes.own_words.contains(&*frame[*i].lower()))?;
         let owner = frame[..noun].iter().rposition(|item| item.node().is_some_and(|node| node.tag == "PRP$"));
         let marked = frame[..noun].iter().rposition(|item| matches!(item.text(), "'s" | "’s" | "'" | "’"));
         let short = colon <= 8;
@@ -372,7 +372,7 @@ impl<'a> Memory<'a> {
         let is_verb = |i: &usize| rest[*i].node().is_none_or(|node| matches!(node.upos, Upos::Verb | Upos::Aux));
         let verb = (opens + 1..reach).find(|i| self.lexicon.quotes.verb(rest[*i].text()).is_some() && is_verb(i))?;
         let begin = (opens + 1..verb).find(|i| !matches!(rest[*i].text(), "that" | "anyone"))?;
-        let end = (begin..verb).find(|i| self.lexicon.quotes.auxiliaries.contains(&rest[*i].lower())).unwrap_or(verb);
+        let end = (begin..verb).find(|i| self.lexicon.quotes.auxiliaries.contains(&*rest[*i].lower())).unwrap_or(verb);
         (begin < end).then(|| (rest[begin].span().join(rest[end - 1].span()), rest[verb].span()))
     }
 
