@@ -1,10 +1,11 @@
 //! A predicate with its arguments, as the tree has them.
 
-use super::{Passage, object, scope};
+use super::{Passage, object, scope, weigh};
 use crate::lexicon::Lexicon;
 use crate::lexicon::scope::{Support, Turns};
 use crate::lexicon::topic::Topic;
 use crate::lexicon::topics::{Needs, Part, Predicate};
+use crate::lexicon::weights;
 use crate::model::tree::Upos;
 use std::collections::BTreeSet;
 
@@ -25,6 +26,29 @@ pub struct Frame<'a> {
     pub places: Vec<usize>,
     /// Heads of phrases that say for how much.
     pub amounts: Vec<usize>,
+    /// What the signs weigh, where the entry alone left it open.
+    pub weight: Option<i32>,
+}
+
+/// A predicate with the words that may be its arguments.
+pub struct Candidate<'a> {
+    pub frame: Frame<'a>,
+    /// Which of the entry's conditions does not hold, if one does not.
+    pub doubt: Option<&'static str>,
+    /// The noun that is or would be the object, and where it stands.
+    pub noun: Option<usize>,
+    pub slot: &'a str,
+}
+
+/// How far the entries are followed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Judge {
+    /// Only what they take.
+    Entries,
+    /// Also what they leave open, where the signs around speak for it; not what they take against all signs.
+    Weights,
+    /// All that they leave open.
+    Nobody,
 }
 
 impl Frame<'_> {
@@ -45,8 +69,8 @@ fn is_bare(passage: &Passage, frame: &Frame) -> bool {
 }
 
 /// Every act of the sentence: one for each predicate word, none for a noun that only names the object of the same act.
-pub fn frames<'a>(passage: &Passage<'a>) -> Vec<Frame<'a>> {
-    let found: Vec<Frame> = (0..passage.tree.len()).flat_map(|token| frames_at(passage, token)).collect();
+pub fn frames<'a>(passage: &Passage<'a>, judge: Judge) -> Vec<Frame<'a>> {
+    let found: Vec<Frame> = (0..passage.tree.len()).flat_map(|token| frames_at(passage, token, judge)).collect();
     let repeats = |frame: &Frame| {
         frame.predicate.part == Part::Noun
             && found.iter().any(|other| {
@@ -82,20 +106,45 @@ pub fn is_sure(passage: &Passage, frame: &Frame) -> bool {
     })
 }
 
-/// At most one act for each topic.
-fn frames_at<'a>(passage: &Passage<'a>, token: usize) -> Vec<Frame<'a>> {
-    let predicates = passage.lexicon.topics.of_form(passage.form(token));
-    let mut filled: Vec<Frame> = predicates.filter_map(|predicate| fill(passage, predicate, token)).collect();
-    // The first of the lexicon's order, but one that knows its object before one that does without.
-    filled.sort_by_key(|frame| frame.object.is_none());
-    let mut topics = BTreeSet::new();
-    filled.retain(|frame| topics.insert(&frame.predicate.topic));
-    filled
+/// Whatever an entry could be filled with at a word, taken or not.
+pub fn candidates<'a>(passage: &Passage<'a>, word: usize, judge: Judge) -> Vec<Candidate<'a>> {
+    let predicates = passage.lexicon.topics.of_form(passage.form(word));
+    predicates.filter_map(|predicate| candidate(passage, predicate, word, judge)).collect()
 }
 
-fn fill<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize) -> Option<Frame<'a>> {
+/// At most one act for each topic.
+fn frames_at<'a>(passage: &Passage<'a>, word: usize, judge: Judge) -> Vec<Frame<'a>> {
+    let weighed = |candidate: Candidate<'a>| {
+        let learned = judge == Judge::Weights && !passage.topic(candidate.frame.predicate).weights.is_empty();
+        let weight = if learned { weigh::weight(passage, &candidate) } else { 0 };
+        (weight, candidate)
+    };
+    let least = |(weight, candidate): &(i32, Candidate)| {
+        *weight >= if candidate.doubt.is_none() { weights::LEAST } else { weights::ENOUGH }
+    };
+    let found = candidates(passage, word, judge).into_iter().map(weighed).filter(least);
+    let (mut sure, mut open): (Vec<_>, Vec<_>) = found.partition(|(_, candidate)| candidate.doubt.is_none());
+    // The first of the lexicon's order, but one that knows its object before one that does without.
+    sure.sort_by_key(|(_, candidate)| candidate.frame.object.is_none());
+    open.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    let open = open.into_iter().map(|(weight, candidate)| Frame { weight: Some(weight), ..candidate.frame });
+    let found = sure.into_iter().map(|(_, candidate)| candidate.frame).chain(open);
+    let mut topics = BTreeSet::new();
+    found.filter(|frame| topics.insert(&frame.predicate.topic)).collect()
+}
+
+/// Nothing where a condition of the entry does not hold and only entries judge, as they do where nothing was learned of their topic.
+fn candidate<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize, judge: Judge) -> Option<Candidate<'a>> {
     let topic = passage.topic(predicate);
-    if predicate.about && !passage.is_dense(topic) || !is_part(passage, predicate.part, word) {
+    let open = judge == Judge::Nobody || judge == Judge::Weights && !topic.weights.is_empty();
+    let mut doubt = None;
+    let mut holds = |condition: bool, name: &'static str| {
+        if !condition {
+            doubt.get_or_insert(name);
+        }
+        condition || open
+    };
+    if !holds(!predicate.about || passage.is_dense(topic), "about") || !is_part(passage, predicate.part, word) {
         return None;
     }
     // "are on the old server": the phrase of place heads the clause.
@@ -113,39 +162,49 @@ fn fill<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize) -> Opt
         recipient: None,
         places: Vec::new(),
         amounts: Vec::new(),
+        weight: None,
     };
-    frame.object = match rest {
-        Rest::Object(object) => Some(object).filter(|i| accepts(passage, predicate, *i)),
-        Rest::None => object_of(passage, &frame),
+    let places: Vec<(&str, usize)> = match rest {
+        Rest::Object(object) => vec![("rest", object)],
+        Rest::None => slots(passage, &frame),
     };
-    let optional = predicate.object_optional || predicate.object_at.is_empty();
+    let taken = places.iter().find(|(_, i)| accepts(passage, predicate, *i)).copied();
     let person = |i: usize| passage.is_any(i, topic, &topic.sense.people);
     let certain = |i: usize| {
         !predicate.about || passage.tree.tokens[i].upos != Upos::Noun || person(i) || object::is_definite(passage, i)
     };
-    frame.object = frame.object.filter(|i| certain(*i) && !is_complemented(passage, &frame, *i));
+    frame.object = taken.map(|(_, i)| i).filter(|i| certain(*i) && !is_complemented(passage, &frame, *i));
+    let possible = taken.or_else(|| places.iter().find(|(_, i)| is_thing(passage, *i, topic)).copied());
+    let optional = predicate.object_optional || predicate.object_at.is_empty();
     if frame.object.is_none() && !optional {
-        return None;
+        let other = possible.is_none() && !places.is_empty();
+        if !holds(false, if taken.is_some() { "loose" } else { "object" }) || other {
+            return None;
+        }
+        frame.object = possible.map(|(_, i)| i);
     }
     // "have access", "got a login": neither the noun alone nor "access to a pool".
     if frame.object.is_none() && predicate.part == Part::Noun && predicate.about {
         let from = || [Some(token), frame.support].into_iter().flatten();
         let other = predicate.object_at.iter().any(|slot| from().any(|word| !at(passage, word, slot).is_empty()));
-        if other || frame.support.is_none() {
+        if !holds(!other && frame.support.is_some(), "held") {
             return None;
         }
     }
-    if let Some(needs) = &predicate.needs {
-        meets(passage, topic, needs, token, frame.object).then_some(())?;
+    if let Some(needs) = &predicate.needs
+        && !holds(meets(passage, topic, needs, token, frame.object), "needs")
+    {
+        return None;
     }
     frame.actor = actor_of(passage, &frame);
-    if is_bare(passage, &frame) {
+    if !holds(!is_bare(passage, &frame), "bare") {
         return None;
     }
     frame.recipient = recipient_of(passage, &frame);
     frame.places = places_of(passage, &frame);
     frame.amounts = predicate.quantity_at.iter().flat_map(|slot| at(passage, token, slot)).collect();
-    Some(frame)
+    let (slot, noun) = possible.map_or(("none", None), |(slot, i)| (slot, Some(i)));
+    Some(Candidate { frame, doubt, noun, slot })
 }
 
 /// "keep it brief", "make it short": a pronoun with what is made of it stands for no thing, but where the predicate asks for that word.
@@ -229,17 +288,27 @@ fn accepts(passage: &Passage, predicate: &Predicate, i: usize) -> bool {
     object::class_of(passage, i, passage.topic(predicate), &predicate.object, predicate.weak).is_some()
 }
 
-/// In its slots; of a noun that a verb carries also in the verb's ("have access" "to the files").
-fn object_of(passage: &Passage, frame: &Frame) -> Option<usize> {
-    let prepositions = |slot: &&String| !matches!(slot.as_str(), "object" | "subject" | "compound" | "possessor");
+/// What may be its object, each with its slot: in the predicate's own; of a noun that a verb carries also in the verb's ("have access"
+/// "to the files").
+fn slots<'a>(passage: &Passage, frame: &Frame<'a>) -> Vec<(&'a str, usize)> {
+    let prepositions = |slot: &str| !matches!(slot, "object" | "subject" | "compound" | "possessor");
     // "They are in the archive", "they go to Oslo": people.
     let person = |slot: &str, i: usize| slot == "subject" && passage.form(i) == "they";
-    let found = frame.predicate.object_at.iter().flat_map(|slot| {
+    let predicate: &'a Predicate = frame.predicate;
+    let found = predicate.object_at.iter().flat_map(|slot| {
         let own = at(passage, frame.token, slot).into_iter().filter(move |i| !person(slot, *i));
-        let carried = frame.support.filter(|_| prepositions(&slot)).into_iter();
-        own.chain(carried.flat_map(move |verb| at(passage, verb, slot)))
+        let carried = frame.support.filter(|_| prepositions(slot)).into_iter();
+        let all = own.chain(carried.flat_map(move |verb| at(passage, verb, slot)));
+        all.map(move |i| (slot.as_str(), i))
     });
-    found.filter(|i| *i != frame.token).find(|i| accepts(passage, frame.predicate, *i))
+    found.filter(|(_, i)| *i != frame.token).collect()
+}
+
+/// Something that an act could be done to, as far as its form tells: neither a time nor somebody, and not what only holds such things.
+fn is_thing(passage: &Passage, i: usize, topic: &Topic) -> bool {
+    let nominal = [Upos::Noun, Upos::Propn, Upos::Pron, Upos::Num, Upos::Det, Upos::Sym];
+    nominal.contains(&passage.tree.tokens[i].upos)
+        && !["time", "people", "holder", "act"].contains(&object::kind(passage, i, topic))
 }
 
 /// The heads of what stands in a slot.

@@ -14,15 +14,16 @@ mod repeats;
 mod row;
 mod scope;
 mod seen;
+mod weigh;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::topic::Topic;
 use crate::lexicon::topics::Predicate;
 use crate::model::inspect::Reasons;
 use crate::model::{
-    ActorMention, Annotations, Claim, Document, PlaceMention, Quantity, Sentence, TimeExpr, Tree, TurnRole,
+    ActorMention, Annotations, Claim, Document, PlaceMention, Quantity, Sentence, Span, TimeExpr, Tree, TurnRole,
 };
-use frame::Frame;
+use frame::Judge;
 use row::Told;
 use seen::Seen;
 use std::cell::OnceCell;
@@ -33,22 +34,54 @@ pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon)
     let dense = lexicon.scan.dense(&annotations.holds, document.kind.is_spoken());
     let seen = annotations.trees.keys().map(|at| (*at, OnceCell::new())).collect();
     let known = Known { document, annotations, lexicon, dense, learned: &Learned::default(), seen: &seen };
-    let first: Vec<_> = passages(known).into_iter().map(|passage| (frame::frames(&passage), passage)).collect();
-    let learned = Learned::from(&first);
-    let told = |(frames, at): &(Vec<Frame>, Passage)| frames.iter().map(|one| row::told(at, one)).collect::<Vec<_>>();
-    let mut found: Vec<Told> = if learned.is_empty() {
-        first.iter().flat_map(told).collect()
-    } else {
-        let dense = dense | learned.dense(annotations.sentences.len());
-        let again = passages(Known { learned: &learned, dense, ..known }).into_iter();
-        again.map(|passage| (frame::frames(&passage), passage)).flat_map(|one| told(&one)).collect()
-    };
+    let learned = Learned::from(known);
+    let dense = dense | learned.dense(annotations.sentences.len());
+    let again = passages(Known { learned: &learned, dense, ..known }).into_iter();
+    let told =
+        |at: Passage| frame::frames(&at, Judge::Weights).iter().map(|one| row::told(&at, one)).collect::<Vec<_>>();
+    let mut found: Vec<Told> = again.flat_map(told).collect();
     let answered = answer::answers(&found, document, annotations, lexicon);
     found.extend(answered);
     found.sort_by_key(|told| (told.claim.start, told.claim.end));
     let mut found = repeats::fold(found, &document.text, lexicon);
     number_repeats(&mut found);
     found.into_iter().map(|told| (told.claim, told.reasons)).collect()
+}
+
+/// A word that may head a claim, with the signs that are weighed where its entry leaves that open.
+pub struct Candidate {
+    /// The word.
+    pub span: Span,
+    pub predicate: String,
+    pub action: String,
+    /// The entry takes it by itself.
+    pub taken: bool,
+    pub signs: Vec<String>,
+}
+
+/// All of them for one topic, in the order of the text: what weights are learned from.
+pub fn candidates(document: &Document, annotations: &Annotations, topic: &str, lexicon: &Lexicon) -> Vec<Candidate> {
+    let dense = lexicon.scan.dense(&annotations.holds, document.kind.is_spoken());
+    let seen = annotations.trees.keys().map(|at| (*at, OnceCell::new())).collect();
+    let known = Known { document, annotations, lexicon, dense, learned: &Learned::default(), seen: &seen };
+    let learned = Learned::from(known);
+    let dense = dense | learned.dense(annotations.sentences.len());
+    let mut found = Vec::new();
+    for passage in passages(Known { learned: &learned, dense, ..known }) {
+        let words = (0..passage.tree.len()).flat_map(|word| frame::candidates(&passage, word, Judge::Nobody));
+        for candidate in words.filter(|candidate| candidate.frame.predicate.topic == topic) {
+            let mut signs = Vec::new();
+            weigh::signs(&passage, &candidate, &mut |sign| signs.push(sign.to_string()));
+            found.push(Candidate {
+                span: passage.tree.tokens[candidate.frame.word].span,
+                predicate: candidate.frame.predicate.id.clone(),
+                action: candidate.frame.predicate.action.clone(),
+                taken: candidate.doubt.is_none(),
+                signs,
+            });
+        }
+    }
+    found
 }
 
 /// What is known of the whole document.
@@ -78,21 +111,17 @@ const SURE: usize = 12;
 const FEWEST: usize = 3;
 
 impl Learned {
-    fn from(first: &[(Vec<Frame>, Passage)]) -> Learned {
+    fn from(known: Known) -> Learned {
         let mut learned = Learned::default();
-        for (frames, passage) in first {
-            for frame in frames {
-                learned.things.extend(frame::learned(passage, frame));
-                if frame::is_sure(passage, frame) {
+        for passage in passages(known) {
+            for frame in frame::frames(&passage, Judge::Entries) {
+                learned.things.extend(frame::learned(&passage, &frame));
+                if frame::is_sure(&passage, &frame) {
                     *learned.sure.entry(passage.index).or_default() |= passage.topic(frame.predicate).bit;
                 }
             }
         }
         learned
-    }
-
-    fn is_empty(&self) -> bool {
-        self.things.is_empty() && self.sure.is_empty()
     }
 
     fn dense(&self, sentences: usize) -> u32 {
@@ -172,7 +201,7 @@ impl<'a> Passage<'a> {
         self.seen.actors.iter().copied()
     }
 
-    fn words(&self, span: crate::model::Span) -> String {
+    fn words(&self, span: Span) -> String {
         span.of(&self.document.text).to_string()
     }
 }

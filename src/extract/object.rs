@@ -47,6 +47,38 @@ pub fn is_holder(passage: &Passage, i: usize, topic: &Topic) -> bool {
     class_of(passage, i, topic, &topic.sense.holder, true).is_some()
 }
 
+/// A noun as a topic sees it, whatever an entry makes of it.
+pub struct View {
+    /// What the noun is first of all.
+    pub kind: &'static str,
+    pub definite: bool,
+    /// Whether each holds, by its name.
+    pub signs: [(bool, &'static str); 7],
+}
+
+pub fn view(passage: &Passage, i: usize, topic: &Topic) -> View {
+    let noun = Noun { passage, topic };
+    let learned = passage.learned.things.contains(&name_of(passage, i));
+    View {
+        kind: noun.kind(i),
+        definite: is_definite(passage, i),
+        signs: [
+            (noun.is_owned(i), "owned"),
+            (noun.is_private(i), "private"),
+            (noun.is_near(false), "near"),
+            (noun.is_near(true), "nearest"),
+            (antecedent(passage, i, topic).is_some(), "antecedent"),
+            (noun.matter_inside(i), "matter inside"),
+            (learned, "learned"),
+        ],
+    }
+}
+
+/// What a noun is first of all to a topic.
+pub fn kind(passage: &Passage, i: usize, topic: &Topic) -> &'static str {
+    Noun { passage, topic }.kind(i)
+}
+
 /// Nouns of a sentence as a topic sees them.
 struct Noun<'p, 'a> {
     passage: &'p Passage<'a>,
@@ -54,6 +86,27 @@ struct Noun<'p, 'a> {
 }
 
 impl Noun<'_, '_> {
+    fn kind(&self, i: usize) -> &'static str {
+        let sense = &self.topic.sense;
+        let classes = [
+            (&sense.matter, "matter"),
+            (&sense.soft, "soft"),
+            (&sense.loose, "loose"),
+            (&sense.act, "act"),
+            (&sense.holder, "holder"),
+        ];
+        match classes.into_iter().find(|(classes, _)| self.is_one_of(i, classes)) {
+            _ if self.is_vague(i) => "vague",
+            _ if self.is_time(i) => "time",
+            Some((_, kind)) => kind,
+            None if self.passage.is_any(i, self.topic, &sense.people) => "people",
+            None if is_name(self.passage, i) => "name",
+            None if self.passage.seen.noun(i, self.topic).is_some() => "other",
+            None if self.passage.tree.tokens[i].upos == Upos::Noun => "noun",
+            None => "word",
+        }
+    }
+
     /// Of the class by its own word, through "copies of …", or by a conjunct.
     fn is_kind(&self, i: usize, class: &str) -> bool {
         let conjuncts = self.passage.tree.conjuncts(i);

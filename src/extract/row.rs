@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::scope::{self, Scope};
-use super::{Passage, evidence, object, reasons};
+use super::{Passage, evidence, object, reasons, weigh};
 use crate::lexicon::topic::Topic;
 use crate::model::inspect::Reasons;
 use crate::model::tree::{Upos, matches};
@@ -76,7 +76,7 @@ pub fn told(passage: &Passage, frame: &Frame) -> Told {
         attributed_name: said.name,
         attribution: said.how,
         origin: None,
-        entries: entries(scope, when),
+        entries: entries(frame, scope, when),
         verdict: None,
         note: None,
         also: Vec::new(),
@@ -341,8 +341,9 @@ fn governs_date(passage: &Passage, frame: &Frame, date: &TimeExpr) -> bool {
     modifier && (clause == frame.verb() || clause == frame.token || lists.first() == Some(&clause))
 }
 
-fn entries(scope: Scope, when: Option<&TimeExpr>) -> Vec<String> {
+fn entries(frame: &Frame, scope: Scope, when: Option<&TimeExpr>) -> Vec<String> {
     let mut entries = scope.entries;
+    entries.extend(frame.weight.map(|_| weigh::ENTRY.to_string()));
     entries.extend(when.into_iter().flat_map(|date| date.entries.iter().cloned()));
     let mut seen = std::collections::BTreeSet::new();
     entries.retain(|entry| seen.insert(entry.clone()));

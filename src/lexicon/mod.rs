@@ -20,6 +20,7 @@ pub mod scope;
 pub mod segment;
 pub mod topic;
 pub mod topics;
+pub mod weights;
 
 use crate::model::{Result, Trouble};
 use actors::{Actors, OwnActors};

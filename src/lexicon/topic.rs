@@ -1,6 +1,7 @@
 //! One topic: its classes of noun, what each class is to it, and where its actions keep their roles.
 
 use super::glossary::{Glossary, Words};
+use super::weights::Weights;
 use crate::model::Modality;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +18,8 @@ pub struct Topic {
     pub owner_at: Vec<String>,
     /// Those of them after which stands the very thing, not who is concerned: stakes in two firms are two things.
     pub part_of: Vec<String>,
+    /// What was learned of the signs of a claim.
+    pub weights: Weights,
     pub(super) classes: BTreeMap<String, BTreeSet<String>>,
     /// The same by noun: most words of a text are of no class, which one look-up tells.
     pub(super) nouns: Glossary<BTreeSet<String>>,

@@ -8,6 +8,7 @@ use super::inflect::Inflections;
 use super::parse;
 use super::relations::{FamilyEntry, TensionEntry};
 use super::topic::{Action, Reach, Senses, Topic};
+use super::weights::Weights;
 use crate::model::{Modality, Polarity, Result, Trouble};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,6 +76,16 @@ pub enum Part {
     Verb,
     Noun,
     Adjective,
+}
+
+impl Part {
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Verb => "verb",
+            Part::Noun => "noun",
+            Part::Adjective => "adjective",
+        }
+    }
 }
 
 /// A phrase by its preposition and the class or nouns that it must hold.
@@ -187,7 +198,8 @@ impl Topics {
             return Err(format!("has an action that topic `{}` has too", other.name));
         }
         if known.is_none() {
-            self.topics.push(Topic { name: file.name, bit: 1 << at, ..Topic::default() });
+            let weights = Weights::of(&file.name).map_err(|fault| fault.to_string())?;
+            self.topics.push(Topic { name: file.name, bit: 1 << at, weights, ..Topic::default() });
         }
         let topic = &mut self.topics[at];
         topic.sense.add(file.sense);
