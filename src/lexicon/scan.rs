@@ -14,6 +14,9 @@ const DENSE: usize = 8;
 /// The same of speech, which names things less often than writing: there what hints at them counts as well.
 const DENSE_SPEECH: usize = 12;
 
+/// A sentence that names matter is beside so many before it and one fewer after it.
+const BESIDE: usize = 2;
+
 /// The automaton and what each of its words may be.
 pub struct Scan {
     words: AhoCorasick,
@@ -133,6 +136,7 @@ impl Scan {
         let resting = seen.resting & seen.holder;
         holds.claim |= named | placed & seen.matter | resting & (seen.matter | seen.soft);
         holds.vague |= seen.opening | if seen.pronoun { seen.predicate | resting } else { 0 };
+        holds.act = seen.predicate | seen.opening;
         holds.quoted = is_marked(sentence);
         let linked = seen.linker || sentence.contains(':');
         holds.says = seen.cue.is_some_and(|cue| cue == Cue::Bare || cue == Cue::Linked && linked);
@@ -151,12 +155,18 @@ impl Scan {
     }
 
     /// Can the sentence hold a claim? A pronoun counts only where what it may stand for was named not long before, or where the
-    /// document is about the topic ([`Scan::dense`]).
+    /// document is about the topic ([`Scan::dense`]); a predicate alone there or right beside a sentence that names matter.
     pub fn may_claim(&self, holds: &[Holds], dense: u32, at: usize) -> bool {
         let near = &holds[at.saturating_sub(self.reach)..=at];
         let before = || near.iter().fold(dense, |bits, one| bits | one.matter | one.hint | one.claim);
         let soft = || at.checked_sub(1).map_or(0, |last| holds[last].soft);
-        holds[at].claim != 0 || holds[at].vague != 0 && holds[at].vague & (before() | soft()) != 0
+        let beside = || {
+            let sentences = &holds[at.saturating_sub(BESIDE)..holds.len().min(at + BESIDE)];
+            sentences.iter().fold(dense, |bits, one| bits | one.matter)
+        };
+        holds[at].claim != 0
+            || holds[at].vague != 0 && holds[at].vague & (before() | soft()) != 0
+            || holds[at].act != 0 && holds[at].act & beside() != 0
     }
 
     /// Can the sentence hold a quotation? A word that only goes with quoted words counts beside a sentence that has some.

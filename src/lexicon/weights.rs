@@ -11,10 +11,10 @@ use std::collections::HashMap;
 const EMBEDDED: (&str, &str, &str) =
     ("data-access", "topics/data-access.weights.tsv", include_str!("topics/data-access.weights.tsv"));
 
-/// The odds that a claim needs where the entry says no, as [`Weights`] count: seven in ten.
-pub const ENOUGH: i32 = 850;
+/// The odds that a claim needs where the entry says no, as [`Weights`] count: 65 in a hundred.
+pub const ENOUGH: i32 = 600;
 /// Below these odds an entry's yes does not stand.
-pub const LEAST: i32 = -200;
+pub const LEAST: i32 = -300;
 
 /// The weights of one topic's signs; asked by name alone, so that their order is nobody's.
 #[derive(Clone, Debug, Default)]

@@ -18,6 +18,8 @@ pub struct Holds {
     pub claim: u32,
     /// The same with a pronoun, a soft noun that is nobody's, or any noun where the predicate takes it, in the place of the noun.
     pub vague: u32,
+    /// Topics of which there is a word that heads a predicate.
+    pub act: u32,
     /// Topics whose matter is named.
     pub matter: u32,
     /// Topics of which a soft noun is named.
