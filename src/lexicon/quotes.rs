@@ -72,6 +72,13 @@ pub struct Quotes {
     pub relayed: BTreeSet<String>,
     /// Nouns for the words themselves: "verdict".
     pub own_words: BTreeSet<String>,
+    /// Nouns that take up again, with "the", somebody who was just named: "the teenager".
+    pub epithets: BTreeSet<String>,
+    /// Those who are asked in a court or a hearing, and offices that ask there.
+    pub answerers: BTreeSet<String>,
+    pub examiners: BTreeSet<String>,
+    /// Before "by" and the one who asks: "questioned".
+    pub questioning: BTreeSet<String>,
     /// What stands before a number, each in words: "at least".
     pub amounts: Vec<Vec<String>>,
     pub examples: Vec<Example>,
@@ -112,6 +119,14 @@ struct File {
     relayed: Words,
     #[serde(default)]
     own_words: Words,
+    #[serde(default)]
+    epithets: Words,
+    #[serde(default)]
+    answerers: Words,
+    #[serde(default)]
+    examiners: Words,
+    #[serde(default)]
+    questioning: Words,
     #[serde(default)]
     amounts: Words,
 }
@@ -195,6 +210,10 @@ impl Quotes {
         self.replies.extend(file.replies.words);
         self.relayed.extend(file.relayed.words);
         self.own_words.extend(file.own_words.words);
+        self.epithets.extend(file.epithets.words);
+        self.answerers.extend(file.answerers.words);
+        self.examiners.extend(file.examiners.words);
+        self.questioning.extend(file.questioning.words);
         self.amounts.extend(file.amounts.words.iter().map(|words| in_words(words)));
         Ok(())
     }

@@ -305,7 +305,8 @@ fn is_subject(words: &[Word<'_>], run: &Run, parsed: &Parsed<'_>, lexicon: &Lexi
 fn is_name_word(word: &Word<'_>, lexicon: &Lexicon) -> bool {
     let stem = word.text.split(['\'', '’']).next().unwrap_or_default();
     let contracted = stem.len() < word.text.len() && (stem == "I" || lexicon.actors.pronoun(stem).is_some());
-    word.is_capitalised() && !lexicon.actors.never.contains(word.text) && !word.text.contains("-based") && !contracted
+    let made = word.text.contains("-based") || word.text.ends_with("-year-old");
+    word.is_capitalised() && !lexicon.actors.never.contains(word.text) && !made && !contracted
 }
 
 fn begins(words: &[Word<'_>], at: usize, titled: bool, seen: &Seen<'_>, lexicon: &Lexicon) -> bool {

@@ -1,15 +1,18 @@
 //! Who speaks when no verb says so, and who "she" is: what a reader remembers from the words before. `naming` finds the person whom the words of a source name.
 
+mod cast;
 mod naming;
 
 use super::cues::Report;
 use super::frame::Item;
-use super::marks::Style;
+use super::marks::{Marked, Style};
 use crate::annotate::actors;
+use crate::annotate::parsed::Parsed;
 use crate::lexicon::Lexicon;
 use crate::lexicon::actors::{Gender, Pronoun};
 use crate::model::label::Upos;
 use crate::model::{ActorKind, ActorMention, Annotations, Quote, Span};
+use cast::{Known, Part};
 use std::collections::BTreeMap;
 
 /// What is remembered while a document is read.
@@ -17,6 +20,7 @@ pub(crate) struct Memory<'a> {
     text: &'a str,
     actors: &'a [ActorMention],
     lexicon: &'a Lexicon,
+    parsed: &'a Parsed<'a>,
     /// The last speaker of this paragraph or of the one before.
     last: Option<Span>,
     /// The last speaker that was no pronoun, by name or else by the words, the kind of actor, and where it stood.
@@ -43,6 +47,19 @@ pub(crate) struct Memory<'a> {
     introduced: Option<(Span, Span)>,
     /// The names that pronouns and roles stood for where they spoke, by where they begin.
     resolved: BTreeMap<usize, String>,
+    /// What the whole document tells of each person.
+    known: Known,
+    /// Everybody who spoke or whom a sentence was about, and how many paragraphs were begun.
+    cast: Vec<Part>,
+    paragraph: usize,
+    /// The last speaker, however long ago.
+    interviewed: Option<Span>,
+    /// The last who answered a question of the writer.
+    guest: Option<Span>,
+    /// The writer has just asked something in words without marks, or spoken to somebody.
+    questioned: Option<Put>,
+    /// The last quotation was given to the other of two who speak in turn.
+    trading: bool,
 }
 
 /// What is taken up again after a quotation.
@@ -55,6 +72,18 @@ pub(crate) struct Kept {
     asked: bool,
     paper: Option<Span>,
     outer: Option<String>,
+    cast: usize,
+    interviewed: Option<Span>,
+    trading: bool,
+}
+
+/// How the writer puts a question.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Put {
+    /// "Was he cruel?"
+    Asked,
+    /// "Were you there?", "You once said no."
+    ToYou,
 }
 
 /// How a marked stretch stands in its sentence.
@@ -64,11 +93,18 @@ pub(crate) struct Place {
 }
 
 impl<'a> Memory<'a> {
-    pub fn new(text: &'a str, so_far: &'a Annotations, lexicon: &'a Lexicon) -> Memory<'a> {
+    pub fn new(
+        text: &'a str,
+        so_far: &'a Annotations,
+        parsed: &'a Parsed<'a>,
+        marks: &[Vec<Marked>],
+        lexicon: &'a Lexicon,
+    ) -> Memory<'a> {
         Memory {
             text,
             actors: &so_far.actors,
             lexicon,
+            parsed,
             last: None,
             named: None,
             subject: None,
@@ -82,10 +118,18 @@ impl<'a> Memory<'a> {
             announced: None,
             introduced: None,
             resolved: BTreeMap::new(),
+            known: Known::of(text, &so_far.actors, marks, lexicon),
+            cast: Vec::new(),
+            paragraph: 0,
+            interviewed: None,
+            guest: None,
+            questioned: None,
+            trading: false,
         }
     }
 
     pub fn new_paragraph(&mut self, start: usize) {
+        self.paragraph += 1;
         self.paragraphs = (start, self.paragraphs.0);
         self.introduced = self.announced.take();
         let old = |subject: &Span| subject.start < self.paragraphs.1;
@@ -110,6 +154,7 @@ impl<'a> Memory<'a> {
             });
         }
         self.last = Some(source);
+        self.interviewed = Some(source);
         self.subject = None;
         self.age = 0;
     }
@@ -120,7 +165,10 @@ impl<'a> Memory<'a> {
             let resolved = self.resolved.get(&span.start).map(String::as_str);
             resolved.or_else(|| self.mention(span).and_then(|mention| mention.name.as_deref()))
         };
-        a.of(self.text) == b.of(self.text) || name(a).is_some() && name(a) == name(b)
+        match (name(a), name(b)) {
+            (Some(one), Some(other)) => one == other,
+            _ => a.of(self.text) == b.of(self.text),
+        }
     }
 
     /// Inside a quotation the speaker is the last who spoke; afterwards everything is as it was.
@@ -134,6 +182,9 @@ impl<'a> Memory<'a> {
             asked: self.asked,
             paper: self.paper,
             outer: self.outer.clone(),
+            cast: self.cast.len(),
+            interviewed: self.interviewed,
+            trading: self.trading,
         };
         self.outer = speaker.and_then(|speaker| {
             let known = self.mention(speaker).and_then(|mention| mention.name.clone());
@@ -147,16 +198,29 @@ impl<'a> Memory<'a> {
     pub fn leave(&mut self, kept: Kept) {
         (self.last, self.subject, self.age, self.named) = (kept.last, kept.subject, kept.age, kept.named);
         (self.other, self.asked, self.paper, self.outer) = (kept.other, kept.asked, kept.paper, kept.outer);
+        (self.interviewed, self.trading) = (kept.interviewed, kept.trading);
+        self.cast.truncate(kept.cast);
     }
 
     /// After a sentence of the frame: remembers whom it was about when it quoted nobody, or the one it reports.
     pub fn leave_frame(&mut self, frame: &[Item<'_>], reports: &[Report]) {
+        if !frame.iter().any(|item| item.is_word() || item.quote().is_some()) {
+            return;
+        }
         let span = |range: &std::ops::Range<usize>| frame[range.start].span().join(frame[range.end - 1].span());
         let reported = reports.iter().rev().find_map(|report| report.source.as_ref()).map(span);
         let quotes = frame.iter().any(|item| item.quote().is_some());
+        self.questioned = put(frame).filter(|_| !quotes);
+        if self.questioned.is_some() {
+            return;
+        }
         let writer = |source: &Span| self.lexicon.actors.pronoun(source.of(self.text)) == Some(Pronoun::I);
         if let Some(source) = reported.filter(|source| quotes || !writer(source)) {
             self.speaks(source);
+            self.trading = false;
+        }
+        if let Some(examiner) = self.examiner(frame) {
+            self.other = Some(examiner);
         }
         let last = reports.last();
         self.announced = last.filter(|report| report.content.is_empty()).and_then(|report| {
@@ -189,9 +253,9 @@ impl<'a> Memory<'a> {
         let writer = |mention: &ActorMention| {
             matches!(self.lexicon.actors.pronoun(mention.span.of(self.text)), Some(Pronoun::I | Pronoun::We))
         };
-        let about = actors::within(self.actors, sentence)
-            .iter()
-            .find(|mention| sentence.contains(mention.span) && !writer(mention));
+        let named = || actors::within(self.actors, sentence).iter();
+        let mut of_it = named().filter(|mention| sentence.contains(mention.span) && !writer(mention));
+        let about = self.main_subject(frame).filter(|mention| !writer(mention)).or_else(|| of_it.next());
         if let Some(mention) = about.filter(|mention| matches!(mention.kind, ActorKind::Person | ActorKind::Group)) {
             let pronoun = self.lexicon.actors.pronoun(mention.span.of(self.text)).is_some();
             if !pronoun || self.last.is_none() {
@@ -199,6 +263,30 @@ impl<'a> Memory<'a> {
                 self.age = 0;
             }
         }
+        if let Some(mention) = about {
+            self.takes_part(mention, None, sentence.end);
+        }
+    }
+
+    /// The subject of the sentence's main verb: "Asked by the prosecutor why he ran, [the witness] shrugged".
+    fn main_subject(&self, frame: &[Item<'_>]) -> Option<&'a ActorMention> {
+        let tree = self.parsed.tree(frame.iter().find_map(Item::node)?.sentence)?;
+        let subject = tree.child_by(tree.root()?, &["nsubj"])?;
+        let head = tree.tokens[subject].span;
+        let whole = Span::new(tree.phrase_span(subject).start, head.end);
+        let found = actors::resolve(self.actors, whole, Some(head.start))?;
+        matches!(found.kind, ActorKind::Person | ActorKind::Group).then_some(found)
+    }
+
+    /// "Under cross-examination by [Robert Haig], she conceded": whose questions are answered.
+    fn examiner(&self, frame: &[Item<'_>]) -> Option<Span> {
+        let asks = |i: &usize| {
+            frame[i + 1].lower() == "by" && self.lexicon.quotes.questioning.contains(&frame[*i].lower())
+        };
+        let at = (0..frame.len().saturating_sub(2)).find(asks)?;
+        let begin = frame[at + 2].span().start;
+        let found = actors::within(self.actors, Span::new(begin, begin + 1)).first();
+        found.filter(|mention| mention.kind == ActorKind::Person).map(|mention| mention.span)
     }
 
     /// The one to whom a question is put.
@@ -264,7 +352,7 @@ impl<'a> Memory<'a> {
         let (_, mark) = frame[at].quote()?;
         let asks = mark.inner.of(self.text).ends_with('?');
         let fresh = self.age == 1 && !mark.continues && self.subject.is_none();
-        (fresh && (asks || self.asked) && self.last.is_some()).then_some(self.other)
+        (fresh && (asks || self.asked || self.trading) && self.last.is_some()).then_some(self.other)
     }
 
     /// The one who spoke before the last speaker, where a new paragraph follows the two.
@@ -283,7 +371,7 @@ impl<'a> Memory<'a> {
 
     /// The speaker of a marked stretch that no verb of saying takes: a label before a colon or after a dash, another verb of
     /// its sentence, or the one who spoke or was spoken of before.
-    pub fn around(&self, frame: &[Item<'_>], at: usize, place: &Place) -> (Option<Span>, Option<Span>) {
+    pub fn around(&mut self, frame: &[Item<'_>], at: usize, place: &Place) -> (Option<Span>, Option<Span>) {
         if let Some((source, cue)) = self.own_words_before(frame, at) {
             return (Some(source), Some(cue));
         }
@@ -298,8 +386,14 @@ impl<'a> Memory<'a> {
             return (None, None);
         }
         if place.alone {
-            let (turn, carried) = (self.in_turn(frame, at), self.subject.or(self.last));
-            return (turn.unwrap_or(carried), None);
+            if let Some(put) = self.questioned {
+                let guest = self.guest.filter(|_| put == Put::ToYou);
+                self.guest = guest.or(self.subject).or(self.last).or(self.interviewed);
+                return (self.guest, None);
+            }
+            let turn = self.in_turn(frame, at);
+            self.trading = turn.is_some_and(|turn| turn.is_some());
+            return (turn.unwrap_or(self.subject.or(self.last)), None);
         }
         self.other_verb(frame, at).map_or((None, None), |(source, cue)| (Some(source), Some(cue)))
     }
@@ -391,6 +485,7 @@ impl<'a> Memory<'a> {
                     .map(|paper| paper.of(self.text).to_string())
                     .or_else(|| self.earlier(|kind| kind != ActorKind::Person))
                     .or(name)
+                    .or_else(|| self.nearest(Pronoun::It, source))
             }
             Some(Pronoun::He | Pronoun::She) => {
                 let known = self.resolved.get(&source.start).cloned();
@@ -400,14 +495,25 @@ impl<'a> Memory<'a> {
                     .or_else(|| self.spoken_of(source))
                     .or_else(|| self.in_contrast(pronoun.expect("matched above"), source))
                     .or_else(|| self.named_here(source));
-                let found = found.or_else(|| self.only_one(source));
+                let found = found
+                    .or_else(|| self.only_one(source))
+                    .or_else(|| self.nearest(pronoun.expect("matched above"), source));
                 if let Some(name) = &found {
                     self.resolved.insert(source.start, name.clone());
                 }
                 found
             }
             Some(_) => None,
-            None => name.or_else(|| self.aged(source)).or_else(|| self.bearer_of(source)),
+            None => {
+                let found = name.or_else(|| self.aged(source)).or_else(|| self.bearer_of(source));
+                let known = found.is_none().then(|| self.resolved.get(&source.start).cloned()).flatten();
+                let found = found.or(known).or_else(|| self.by_epithet(source));
+                let found = found.or_else(|| self.institution(source, mention?.kind));
+                if let Some(name) = &found {
+                    self.resolved.insert(source.start, name.clone());
+                }
+                found
+            }
         };
         if pronoun.is_none() {
             let paper =
@@ -416,6 +522,18 @@ impl<'a> Memory<'a> {
             let kind = mention.map(|mention| mention.kind).or(paper.then_some(ActorKind::Organisation));
             self.named = known.zip(kind).map(|(name, kind)| (name, kind, source.start));
         }
+        self.is_heard(source, mention, quote.speaker_name.clone(), pronoun);
         quote
+    }
+}
+
+/// A sentence of the writer's that asks somebody, or speaks to one.
+fn put(frame: &[Item<'_>]) -> Option<Put> {
+    let asks = frame.iter().rev().take_while(|item| !item.is_word()).any(|item| item.text().starts_with('?'));
+    let addressed = |reach: usize| frame.iter().take(reach).any(|item| item.lower() == "you");
+    match asks {
+        true if addressed(frame.len()) => Some(Put::ToYou),
+        true => Some(Put::Asked),
+        false => addressed(3).then_some(Put::ToYou),
     }
 }

@@ -38,8 +38,7 @@ impl<'a> Memory<'a> {
     pub(super) fn gender(&self, mention: &ActorMention) -> Option<Gender> {
         let words = mention.span.of(self.text);
         let told = words.split_whitespace().find_map(|word| self.lexicon.actors.gender(word));
-        let first = mention.name.as_deref().and_then(|name| name.split(' ').next());
-        told.or_else(|| first.and_then(|first| self.lexicon.actors.gender_of_given(first)))
+        told.or_else(|| mention.name.as_ref().and_then(|name| self.known.gender(name)))
     }
 
     /// The person that the sentence before was about, by name or in the words of the text: "A woman stood up."
@@ -137,6 +136,9 @@ impl<'a> Memory<'a> {
             false => first,
         };
         let lead = self.text.get(owners..first.span.start).unwrap_or_default();
+        if lead.contains(',') && self.lexicon.actors.pronoun(first.span.of(self.text)).is_some() {
+            return None;
+        }
         let inner = [" of ", " from ", " by ", " for ", " at ", " in ", " to ", " with ", " citing "];
         if inner.iter().any(|word| lead.contains(word)) {
             return None;
