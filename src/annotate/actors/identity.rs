@@ -198,7 +198,7 @@ fn bracketed(text: &str, mentions: &[ActorMention], full: &mut BTreeMap<String, 
 
 /// "the company", "the spokesman", "he": named only where one alone can be meant.
 fn anaphora(scene: &Scene<'_>, mentions: &mut [ActorMention]) {
-    let genders = genders(scene, mentions);
+    let mut genders = genders(scene, mentions);
     for at in 0..mentions.len() {
         if mentions[at].name.is_some() || scene.is_quoted(mentions[at].span) {
             continue;
@@ -215,6 +215,14 @@ fn anaphora(scene: &Scene<'_>, mentions: &mut [ActorMention]) {
             }
             None => None,
         };
+        let told = match scene.lexicon.actors.pronoun(&words) {
+            Some(Pronoun::He) => Some(Gender::He),
+            Some(Pronoun::She) => Some(Gender::She),
+            _ => None,
+        };
+        if let (Some(name), Some(gender)) = (&name, told) {
+            genders.entry(name.clone()).or_insert(gender);
+        }
         mentions[at].name = name;
     }
 }
@@ -263,7 +271,10 @@ fn learned(scene: &Scene<'_>, mentions: &[ActorMention]) -> BTreeMap<String, Gen
             }
         });
         let told: BTreeSet<Gender> = told.collect();
-        if told.len() == 1 && first.span.start <= scene.sentences[sentence].start + 2 {
+        let rest = scene.text.get(first.span.end..).unwrap_or_default().trim_start_matches([',', ' ']);
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches([',', ' ']);
+        let related = rest.starts_with("who ") || rest.starts_with("whose ");
+        if told.len() == 1 && (related || first.span.start <= scene.sentences[sentence].start + 2) {
             votes.entry((*name).clone()).or_default().extend(told);
         }
     }

@@ -175,6 +175,9 @@ pub(super) fn agree(all: &mut [Name], speakers: &BTreeSet<&str>, lexicon: &Lexic
             kinds.entry(name.text.clone()).or_insert(ActorKind::Person);
         }
     }
+    for name in all.iter().filter(|name| name.neuter && name.speaks && name.title.is_none()) {
+        kinds.entry(name.text.clone()).or_insert(ActorKind::Organisation);
+    }
     for name in votes.keys().filter(|name| speakers.contains(name.as_str())) {
         kinds.insert(name.clone(), ActorKind::Person);
     }

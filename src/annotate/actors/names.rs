@@ -27,6 +27,8 @@ pub struct Name {
     pub(super) speaks: bool,
     /// "he", "her" comes after it with no other name or role between.
     pub(super) gendered: bool,
+    /// "it" takes it up at once: "Harrow Water said it".
+    pub(super) neuter: bool,
 }
 
 /// All names of a document; one spelling has one kind throughout.
@@ -62,6 +64,7 @@ pub fn names(
                             subject,
                             speaks,
                             gendered: is_gendered(words, &run, lexicon),
+                            neuter: words.get(run.end + 1).is_some_and(|word| word.is("it")),
                         });
                     }
                 }

@@ -92,12 +92,16 @@ impl Frame<'_> {
     /// The noun phrase before "who".
     pub(super) fn antecedent(&self, who: usize) -> Option<Range<usize>> {
         let edge = if who > 0 && self.text(who - 1) == "," { who - 1 } else { who };
-        let range = self.noun_phrase(edge);
+        let mut range = self.noun_phrase(edge);
+        if range.len() > 1 && self.is_preposition(range.start) {
+            range.start += 1;
+        }
         if range.is_empty() {
             return None;
         }
         // "Dr Ines Holt of the Tern Institute, who said": a person says it, whose institute comes between.
-        let link = range.start.checked_sub(1).filter(|at| matches!(self.text(*at), "of" | "from" | "at"));
+        let article = range.start > 0 && self.lower(range.start - 1) == "the";
+        let link = range.start.checked_sub(1 + usize::from(article)).filter(|at| matches!(self.text(*at), "of" | "from" | "at"));
         let bearer = link.filter(|at| *at > 0 && self.items[at - 1].is_capitalised()).map(|at| self.noun_phrase(at));
         let begin = bearer.filter(|bearer| !bearer.is_empty() && self.lower(who) == "who").map(|bearer| bearer.start);
         Some(begin.unwrap_or(range.start)..range.end)

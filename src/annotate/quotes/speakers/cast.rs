@@ -119,6 +119,9 @@ impl Memory<'_> {
             _ => known.or_else(|| own.split_whitespace().find_map(|word| self.lexicon.actors.gender(word))),
         };
         let has_name = name.is_some();
+        if let (Some(name), Some(gender)) = (&name, gender) {
+            self.known.genders.entry(name.clone()).or_insert(gender);
+        }
         let name = name.unwrap_or_else(|| own.split(", who ").next().unwrap_or(own).to_string());
         self.cast.push(Part { name, has_name, kind, gender, at: words.start, until, paragraph: self.paragraph });
     }
@@ -136,17 +139,21 @@ impl Memory<'_> {
             let kind = if person { part.kind == ActorKind::Person } else { institution };
             let reach = if person { REACH } else { 0 };
             kind && part.paragraph + reach >= self.paragraph
-                && (part.gender.is_none() || part.gender == gender)
+                && self.gender_of(part).is_none_or(|own| Some(own) == gender)
                 && self.outer.as_ref() != Some(&part.name)
                 && part.at < source.start
         };
         let part = self.cast.iter().rev().find(fits)?;
-        let sure = part.gender.is_some();
+        let sure = self.gender_of(part).is_some();
         let rival = self.named_between(part, source).any(|other| match self.gender(other) {
             Some(own) => Some(own) == gender,
             None => !sure,
         });
         (!person || !rival).then(|| part.name.clone())
+    }
+
+    fn gender_of(&self, part: &Part) -> Option<Gender> {
+        part.gender.or_else(|| self.known.gender(&part.name))
     }
 
     /// Other people named in the writer's own words after somebody's appearance.
@@ -190,7 +197,7 @@ impl Memory<'_> {
         let fits = |part: &&Part| {
             part.kind == ActorKind::Person
                 && part.has_name
-                && (own.is_none() || part.gender.is_none() || part.gender == own)
+                && (own.is_none() || self.gender_of(part).is_none_or(|other| Some(other) == own))
                 && !(answers && self.known.holds_one_of(&part.name, &quotes.examiners))
                 && self.outer.as_ref() != Some(&part.name)
         };
