@@ -215,9 +215,9 @@ fn anaphora(scene: &Scene<'_>, mentions: &mut [ActorMention]) {
             }
             None => None,
         };
-        let told = match scene.lexicon.actors.pronoun(&words) {
-            Some(Pronoun::He) => Some(Gender::He),
-            Some(Pronoun::She) => Some(Gender::She),
+        let told = match words.as_str() {
+            "he" => Some(Gender::He),
+            "she" => Some(Gender::She),
             _ => None,
         };
         if let (Some(name), Some(gender)) = (&name, told) {

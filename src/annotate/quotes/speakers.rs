@@ -56,6 +56,8 @@ pub(crate) struct Memory<'a> {
     interviewed: Option<Span>,
     /// The last who answered a question of the writer.
     guest: Option<Span>,
+    /// How many such questions were answered: from the second on the text is an interview.
+    answers: usize,
     /// The writer has just asked something in words without marks, or spoken to somebody.
     questioned: Option<Put>,
     /// The last quotation was given to the other of two who speak in turn.
@@ -123,6 +125,7 @@ impl<'a> Memory<'a> {
             paragraph: 0,
             interviewed: None,
             guest: None,
+            answers: 0,
             questioned: None,
             trading: false,
         }
@@ -264,8 +267,19 @@ impl<'a> Memory<'a> {
             }
         }
         if let Some(mention) = about {
-            self.takes_part(mention, None, sentence.end);
+            let pronoun = self.lexicon.actors.pronoun(mention.span.of(self.text));
+            let meant = pronoun.filter(|_| mention.name.is_none() && mention.kind == ActorKind::Person);
+            let name = meant.and_then(|pronoun| self.nearest(pronoun, mention.span));
+            self.takes_part(mention, name, sentence.end);
+            let first = named().find(|other| other.kind == ActorKind::Person && other.name.is_some());
+            if let Some(person) = first.filter(|_| mention.kind != ActorKind::Person) {
+                self.takes_part(person, None, sentence.end);
+            }
         }
+    }
+
+    fn is_here(&self, span: Option<Span>) -> bool {
+        span.is_some_and(|span| span.start >= self.paragraphs.0)
     }
 
     /// The subject of the sentence's main verb: "Asked by the prosecutor why he ran, [the witness] shrugged".
@@ -280,9 +294,8 @@ impl<'a> Memory<'a> {
 
     /// "Under cross-examination by [Robert Haig], she conceded": whose questions are answered.
     fn examiner(&self, frame: &[Item<'_>]) -> Option<Span> {
-        let asks = |i: &usize| {
-            frame[i + 1].lower() == "by" && self.lexicon.quotes.questioning.contains(&frame[*i].lower())
-        };
+        let asks =
+            |i: &usize| frame[i + 1].lower() == "by" && self.lexicon.quotes.questioning.contains(&frame[*i].lower());
         let at = (0..frame.len().saturating_sub(2)).find(asks)?;
         let begin = frame[at + 2].span().start;
         let found = actors::within(self.actors, Span::new(begin, begin + 1)).first();
@@ -387,7 +400,8 @@ impl<'a> Memory<'a> {
         }
         if place.alone {
             if let Some(put) = self.questioned {
-                let guest = self.guest.filter(|_| put == Put::ToYou);
+                self.answers += 1;
+                let guest = self.guest.filter(|_| put == Put::ToYou || self.answers > 2);
                 self.guest = guest.or(self.subject).or(self.last).or(self.interviewed);
                 return (self.guest, None);
             }
@@ -491,6 +505,7 @@ impl<'a> Memory<'a> {
                 let known = self.resolved.get(&source.start).cloned();
                 let found = known
                     .or_else(|| self.answering(pronoun.expect("matched above"), &quote))
+                    .or_else(|| self.spoken_of(source).filter(|_| self.is_here(self.subject)))
                     .or(name)
                     .or_else(|| self.spoken_of(source))
                     .or_else(|| self.in_contrast(pronoun.expect("matched above"), source))

@@ -101,7 +101,10 @@ impl Frame<'_> {
         }
         // "Dr Ines Holt of the Tern Institute, who said": a person says it, whose institute comes between.
         let article = range.start > 0 && self.lower(range.start - 1) == "the";
-        let link = range.start.checked_sub(1 + usize::from(article)).filter(|at| matches!(self.text(*at), "of" | "from" | "at"));
+        let link = range
+            .start
+            .checked_sub(1 + usize::from(article))
+            .filter(|at| matches!(self.text(*at), "of" | "from" | "at"));
         let bearer = link.filter(|at| *at > 0 && self.items[at - 1].is_capitalised()).map(|at| self.noun_phrase(at));
         let begin = bearer.filter(|bearer| !bearer.is_empty() && self.lower(who) == "who").map(|bearer| bearer.start);
         Some(begin.unwrap_or(range.start)..range.end)

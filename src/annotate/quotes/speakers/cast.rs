@@ -161,7 +161,9 @@ impl Memory<'_> {
         let since = actors::within(self.actors, Span::new(part.until.min(source.start), source.start)).iter();
         since.filter(|other| {
             let named = other.kind == ActorKind::Person && other.name.as_ref().is_some_and(|name| *name != part.name);
-            named && self.lexicon.actors.pronoun(other.span.of(self.text)).is_none() && !self.known.is_quoted(other.span)
+            named
+                && self.lexicon.actors.pronoun(other.span.of(self.text)).is_none()
+                && !self.known.is_quoted(other.span)
         })
     }
 
@@ -204,7 +206,8 @@ impl Memory<'_> {
         let part = present().find(fits)?;
         let rival = self.named_between(part, source).any(|other| {
             let name = other.name.as_deref().unwrap_or_default();
-            !(answers && self.known.holds_one_of(name, &quotes.examiners)) && (own.is_none() || self.gender(other) == own)
+            !(answers && self.known.holds_one_of(name, &quotes.examiners))
+                && (own.is_none() || self.gender(other) == own)
         });
         (!rival).then(|| part.name.clone())
     }

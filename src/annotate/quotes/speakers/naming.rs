@@ -55,7 +55,12 @@ impl<'a> Memory<'a> {
         if rivals.any(|other| self.lexicon.actors.pronoun(other.span.of(self.text)).is_none()) {
             return None;
         }
-        mention.name.clone().or_else(words).filter(|_| self.agrees(pronoun, mention))
+        mention
+            .name
+            .clone()
+            .or_else(|| self.by_epithet(subject))
+            .or_else(words)
+            .filter(|_| self.agrees(pronoun, mention))
     }
 
     /// The last speaker by name in this paragraph.
