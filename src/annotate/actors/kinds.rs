@@ -40,6 +40,7 @@ pub(super) fn evidence(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Opti
 /// A role before the name, an apposition or a relative clause after it.
 fn around(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind> {
     let actors = &lexicon.actors;
+    let len = run.end - run.start;
     let before = run.start.checked_sub(1).and_then(|i| actors.role(words[i].text)).filter(|role| !role.plural);
     if let Some(role) = before {
         return Some(role.kind);
@@ -49,6 +50,14 @@ fn around(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind>
     }
     if run.start > 1 && words[run.start - 1].text == "," && words.get(run.end).is_some_and(|next| next.text == ",") {
         // "her husband, Dev, rolls": one role, one bearer.
+        let role = actors.role(words[run.start - 2].text).filter(|role| !role.plural && role.kind == ActorKind::Person);
+        if let Some(role) = role {
+            return Some(role.kind);
+        }
+    }
+    // "A reader, Panos from Thessaloniki, writes"
+    let from = || words.get(run.end).is_some_and(|next| next.is("from") || next.is("of"));
+    if run.start > 1 && words[run.start - 1].text == "," && len == 1 && from() {
         let role = actors.role(words[run.start - 2].text).filter(|role| !role.plural && role.kind == ActorKind::Person);
         if let Some(role) = role {
             return Some(role.kind);

@@ -33,6 +33,12 @@ pub(crate) struct Memory<'a> {
     asked: bool,
     /// Whom the sentence before asked something: "The clerk asked [him] why".
     hearer: Option<Span>,
+    /// Who wrote or issued the paper that a sentence named: "She said in a statement".
+    authored: Option<(String, Span)>,
+    /// The writer takes part in a scene of this paragraph: "I rang my mother".
+    writer: Option<Span>,
+    /// The paragraph in which the one before the last speaker spoke.
+    other_at: usize,
     /// The paper that the sentence before spoke of: "The council's letter".
     paper: Option<Span>,
     /// Paragraphs since the last speaker.
@@ -77,6 +83,10 @@ pub(crate) struct Kept {
     cast: usize,
     interviewed: Option<Span>,
     trading: bool,
+    writer: Option<Span>,
+    questioned: Option<Put>,
+    authored: Option<(String, Span)>,
+    other_at: usize,
 }
 
 /// How the writer puts a question.
@@ -113,6 +123,9 @@ impl<'a> Memory<'a> {
             other: None,
             asked: false,
             hearer: None,
+            authored: None,
+            writer: None,
+            other_at: 0,
             paper: None,
             age: 0,
             outer: None,
@@ -133,6 +146,8 @@ impl<'a> Memory<'a> {
 
     pub fn new_paragraph(&mut self, start: usize) {
         self.paragraph += 1;
+        self.writer = None;
+        self.other = self.other.filter(|_| self.other_at + 3 >= self.paragraph);
         self.paragraphs = (start, self.paragraphs.0);
         self.introduced = self.announced.take();
         let old = |subject: &Span| subject.start < self.paragraphs.1;
@@ -155,6 +170,12 @@ impl<'a> Memory<'a> {
             self.other = self.last.filter(|last| {
                 self.lexicon.actors.pronoun(last.of(self.text)).is_none() || self.resolved.contains_key(&last.start)
             });
+        }
+        if self.other.is_some() && self.last != Some(source) {
+            self.other_at = self.paragraph;
+        }
+        if self.writer.is_some() && self.lexicon.actors.pronoun(source.of(self.text)) != Some(Pronoun::I) {
+            (self.other, self.other_at) = (self.writer, self.paragraph);
         }
         self.last = Some(source);
         self.interviewed = Some(source);
@@ -188,6 +209,10 @@ impl<'a> Memory<'a> {
             cast: self.cast.len(),
             interviewed: self.interviewed,
             trading: self.trading,
+            writer: self.writer.take(),
+            questioned: self.questioned.take(),
+            authored: self.authored.clone(),
+            other_at: self.other_at,
         };
         self.outer = speaker.and_then(|speaker| {
             let known = self.mention(speaker).and_then(|mention| mention.name.clone());
@@ -202,6 +227,8 @@ impl<'a> Memory<'a> {
         (self.last, self.subject, self.age, self.named) = (kept.last, kept.subject, kept.age, kept.named);
         (self.other, self.asked, self.paper, self.outer) = (kept.other, kept.asked, kept.paper, kept.outer);
         (self.interviewed, self.trading) = (kept.interviewed, kept.trading);
+        (self.writer, self.questioned, self.authored) = (kept.writer, kept.questioned, kept.authored);
+        self.other_at = kept.other_at;
         self.cast.truncate(kept.cast);
     }
 
@@ -223,7 +250,10 @@ impl<'a> Memory<'a> {
             self.trading = false;
         }
         if let Some(examiner) = self.examiner(frame) {
-            self.other = Some(examiner);
+            (self.other, self.other_at) = (Some(examiner), self.paragraph);
+        }
+        if !quotes && reports.is_empty() {
+            self.writer = frame.iter().find(|item| item.text() == "I").map(Item::span).or(self.writer);
         }
         let last = reports.last();
         self.announced = last.filter(|report| report.content.is_empty()).and_then(|report| {
@@ -243,12 +273,19 @@ impl<'a> Memory<'a> {
             let source = report.source.clone().map(|range| frame[range.start].span().join(frame[range.end - 1].span()));
             source.is_some_and(|source| self.lexicon.actors.pronoun(source.of(self.text)).is_none())
         };
-        self.paper = match self.paper_in(frame) {
+        let issuer = self.issuer(frame);
+        if let Some(paper) = self.paper_in(frame) {
+            let noun = paper.of(self.text).rsplit(' ').next().unwrap_or_default().to_lowercase();
+            let author = issuer.map(|mention| mention.span).or(reported);
+            self.authored = author.map(|author| (noun, author)).or(self.authored.take());
+        }
+        self.paper = match self.paper_in(frame).filter(|_| issuer.is_none()) {
             _ if reports.iter().any(speaks) => None,
             None if quotes => self.paper,
             found => found,
         };
-        if reports.iter().any(|report| report.source.is_some()) || quotes {
+        let by_another = |report: &Report| report.source.as_ref().is_some_and(|source| !writer(&span(source)));
+        if quotes || reports.iter().any(by_another) {
             return;
         }
         let Some(first) = frame.first() else { return };
@@ -276,6 +313,26 @@ impl<'a> Memory<'a> {
                 self.takes_part(person, None, sentence.end);
             }
         }
+    }
+
+    /// "The union later issued a statement": the institution that the sentence is about, where the paper comes after it.
+    fn issuer(&self, frame: &[Item<'_>]) -> Option<&'a ActorMention> {
+        let paper = self.paper_in(frame)?;
+        let article = ["a ", "an "].iter().any(|article| paper.of(self.text).to_lowercase().starts_with(article));
+        let first = frame.first().filter(|_| article)?.span();
+        let about = actors::within(self.actors, Span::new(first.start, paper.start)).first()?;
+        let institution = matches!(about.kind, ActorKind::Organisation | ActorKind::Government);
+        let begins = self.text.get(first.start..about.span.start).is_some_and(|before| before.len() <= 4);
+        (institution && begins).then_some(about)
+    }
+
+    /// "the statement": the one who was said to have made it.
+    fn author_of(&self, source: Span) -> Option<String> {
+        let (noun, author) = self.authored.as_ref()?;
+        let words = source.of(self.text).to_lowercase();
+        let same = words.strip_prefix("the ").is_some_and(|paper| paper == noun);
+        let known = || self.mention(*author).and_then(|mention| mention.name.clone());
+        same.then(|| self.resolved.get(&author.start).cloned().or_else(known)).flatten()
     }
 
     fn is_here(&self, span: Option<Span>) -> bool {
@@ -522,7 +579,7 @@ impl<'a> Memory<'a> {
             None => {
                 let found = name.or_else(|| self.aged(source)).or_else(|| self.bearer_of(source));
                 let known = found.is_none().then(|| self.resolved.get(&source.start).cloned()).flatten();
-                let found = found.or(known).or_else(|| self.by_epithet(source));
+                let found = found.or(known).or_else(|| self.by_epithet(source)).or_else(|| self.author_of(source));
                 let found = found.or_else(|| self.institution(source, mention?.kind));
                 if let Some(name) = &found {
                     self.resolved.insert(source.start, name.clone());

@@ -47,7 +47,7 @@ impl<'a> Memory<'a> {
         let subject = self.subject.filter(|subject| subject.end <= source.start)?;
         let mention = self.actors.iter().find(|mention| mention.span == subject)?;
         let first = subject.of(self.text).split(' ').next().unwrap_or_default();
-        // The writer's own people have no other name: "My wife".
+        // "His grandfather cast bells; he": the owner may be meant.
         let plain = self.lexicon.actors.pronoun(first).is_none() || first.eq_ignore_ascii_case("my");
         let words = || plain.then(|| subject.of(self.text).to_string());
         let others = actors::within(self.actors, Span::new(subject.end, source.start)).iter();
