@@ -421,7 +421,8 @@ impl<'a> Memory<'a> {
     fn in_turn(&self, frame: &[Item<'_>], at: usize) -> Option<Option<Span>> {
         let (_, mark) = frame[at].quote()?;
         let asks = mark.inner.of(self.text).ends_with('?');
-        let fresh = self.age == 1 && !mark.continues && self.subject.is_none();
+        let begins = mark.outer.start <= self.paragraphs.0;
+        let fresh = begins && self.age == 1 && !mark.continues && self.subject.is_none();
         (fresh && (asks || self.asked || self.trading) && self.last.is_some()).then_some(self.other)
     }
 

@@ -49,6 +49,8 @@ impl Known {
             }
             let held: &mut BTreeSet<String> = offices.entry(name.clone()).or_default();
             held.extend(office().last().map(str::to_lowercase));
+            let ahead = text[..mention.span.start].split_whitespace().next_back();
+            held.extend(ahead.filter(|word| lexicon.actors.role(word).is_some()).map(str::to_lowercase));
         }
         let quoted = marks.iter().flatten().filter(|mark| mark.depth == 0).map(|mark| mark.inner).collect();
         Known { genders, offices, quoted }
@@ -190,6 +192,7 @@ impl Memory<'_> {
             return None;
         }
         let own = self.lexicon.actors.gender(head);
+        let asker = self.last.filter(|_| answers && self.asked).and_then(|last| self.mention(last)?.name.clone());
         let is_it = |part: &Part| part.name.to_lowercase().split([' ', ',']).any(|word| word == lower);
         let reach = if answers { REACH } else { NEAR };
         let present = || self.cast.iter().rev().take_while(|part| part.paragraph + reach >= self.paragraph);
@@ -201,13 +204,14 @@ impl Memory<'_> {
                 && part.has_name
                 && (own.is_none() || self.gender_of(part).is_none_or(|other| Some(other) == own))
                 && !(answers && self.known.holds_one_of(&part.name, &quotes.examiners))
+                && asker.as_ref() != Some(&part.name)
                 && self.outer.as_ref() != Some(&part.name)
         };
         let part = present().find(fits)?;
         let rival = self.named_between(part, source).any(|other| {
             let name = other.name.as_deref().unwrap_or_default();
-            !(answers && self.known.holds_one_of(name, &quotes.examiners))
-                && (own.is_none() || self.gender(other) == own)
+            let asks = asker.as_deref() == Some(name) || self.known.holds_one_of(name, &quotes.examiners);
+            !(answers && asks) && (own.is_none() || self.gender(other) == own)
         });
         (!rival).then(|| part.name.clone())
     }
