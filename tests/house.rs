@@ -35,7 +35,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("minijinja", &["report/html.rs"]),
     ("pdf_extract", &["read/pdf.rs"]),
     ("pulldown_cmark", &["read/"]),
-    ("rayon", &["pipeline/", "compare/mod.rs"]),
+    ("rayon", &["pipeline/", "compare/mod.rs", "resolve/origins.rs", "resolve/quotes/mod.rs"]),
     ("regex", &["read/", "lexicon/", "annotate/"]),
     ("roxmltree", &["read/"]),
     ("serde_json", &["store/", "report/", "read/"]),

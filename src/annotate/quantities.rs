@@ -2,6 +2,7 @@
 
 use super::words::{Word, words};
 use crate::lexicon::Lexicon;
+use crate::lexicon::letters::low;
 use crate::lexicon::quantities::Quantities;
 use crate::model::{Bound, Quantity, Span};
 
@@ -16,7 +17,7 @@ pub fn quantities(text: &str, sentence: Span, dates: &[Span], lexicon: &Lexicon)
             at += 1;
             continue;
         };
-        let sign = at.checked_sub(1).filter(|before| table.currencies.contains_key(all[*before].text));
+        let sign = at.checked_sub(1).filter(|before| table.currencies.contains(all[*before].text));
         let (begin, mut bound) = bound_before(&all, sign.unwrap_or(at), table);
         if let Some((after, of)) = bound_after(&all, at, end, table) {
             (end, bound) = (after, of);
@@ -49,11 +50,13 @@ fn number(all: &[Word<'_>], at: usize, table: &Quantities) -> Option<(f64, usize
                 break;
             }
             part = Some(part.unwrap_or(0.0) + value);
-        } else if let (Some(whole), Some((decimals, after))) = (part, spoken_decimals(all, end, table)) {
+        } else if let Some(whole) = part
+            && let Some((decimals, after)) = spoken_decimals(all, end, table)
+        {
             (part, end) = (Some(whole + decimals), after);
             continue;
-        } else if let Some(scale) =
-            table.scales.get(&word.text.to_lowercase()).filter(|_| part.is_some() || is_many(word))
+        } else if (part.is_some() || is_many(word))
+            && let Some(scale) = table.scales.get(&low(word.text))
         {
             let known = part.take().unwrap_or(1.0) * scale;
             if *scale < 1e3 {
@@ -63,7 +66,7 @@ fn number(all: &[Word<'_>], at: usize, table: &Quantities) -> Option<(f64, usize
             }
         } else if !(word.is("and")
             && part.is_some_and(|known| known >= 100.0)
-            && all.get(end + 1).is_some_and(|next| table.numbers.contains_key(&next.text.to_lowercase())))
+            && all.get(end + 1).is_some_and(|next| table.numbers.contains(&low(next.text))))
         {
             break;
         }
@@ -74,8 +77,8 @@ fn number(all: &[Word<'_>], at: usize, table: &Quantities) -> Option<(f64, usize
 
 /// "point two five" after a whole number: 0.25, and the index after it.
 fn spoken_decimals(all: &[Word<'_>], at: usize, table: &Quantities) -> Option<(f64, usize)> {
-    let point = all.get(at).filter(|word| table.points.contains(&word.text.to_lowercase()));
-    let digit = |word: &Word<'_>| table.numbers.get(&word.text.to_lowercase()).copied().filter(|value| *value < 10.0);
+    let point = all.get(at).filter(|word| table.points.contains(&low(word.text)));
+    let digit = |word: &Word<'_>| table.numbers.get(&low(word.text)).copied().filter(|value| *value < 10.0);
     let digits: Vec<f64> = all[at + usize::from(point.is_some())..].iter().map_while(digit).collect();
     let value = digits.iter().rev().fold(0.0, |rest, digit| (digit + rest) / 10.0);
     (point.is_some() && !digits.is_empty()).then_some((value, at + 1 + digits.len()))
@@ -97,7 +100,7 @@ fn article(all: &[Word<'_>], at: usize, table: &Quantities) -> Option<(f64, usiz
 
 /// "12", "1,200.5", "80-plus", "5m", "twenty-one".
 fn simple(word: &str, table: &Quantities) -> Option<f64> {
-    let lower = word.to_lowercase();
+    let lower = low(word);
     if let Some(value) = table.numbers.get(&lower) {
         return Some(*value);
     }
@@ -111,13 +114,13 @@ fn simple(word: &str, table: &Quantities) -> Option<f64> {
         return Some(*value);
     }
     let digits = stem.trim_end_matches(char::is_alphabetic);
+    if !digits.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let scale = match &stem[digits.len()..] {
         "" => 1.0,
         suffix => *table.scales.get(suffix)?,
     };
-    if !digits.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
     digits.replace(',', "").parse::<f64>().ok().map(|value| value * scale)
 }
 
@@ -155,7 +158,7 @@ fn unit(text: &str, all: &[Word<'_>], at: usize, table: &Quantities) -> (usize, 
         }
     }
     let is_noun = |word: &Word<'_>| {
-        word.is_word() && word.text.starts_with(char::is_alphabetic) && !table.stop.contains(&word.text.to_lowercase())
+        word.is_word() && word.text.starts_with(char::is_alphabetic) && !table.stop.contains(&low(word.text))
     };
     let run = all[at..].iter().take(3).take_while(|word| is_noun(word)).count();
     let candidates = &all[at..at + run];

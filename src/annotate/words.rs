@@ -67,7 +67,8 @@ fn mark_end(text: &str, at: usize, limit: usize, mark: char) -> usize {
 
 fn word_end(text: &str, at: usize, limit: usize) -> usize {
     let rest = text.get(at..limit).unwrap_or_default();
-    let mut chars = rest.char_indices().peekable();
+    let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let mut chars = rest[plain..].char_indices().map(|(i, c)| (plain + i, c)).peekable();
     let mut end = rest.len();
     while let Some((i, c)) = chars.next() {
         let next = chars.peek().map(|(_, c)| *c);
@@ -112,6 +113,10 @@ fn is_abbreviation(before: &str) -> bool {
 /// Splits a possessive off the word before it.
 fn push<'a>(out: &mut Vec<Word<'a>>, text: &'a str, span: Span) {
     let word = span.of(text);
+    if !word.ends_with(['s', 'S']) {
+        out.push(Word { span, text: word });
+        return;
+    }
     for suffix in ["'s", "’s", "'S", "’S"] {
         if let Some(stem) = word.strip_suffix(suffix).filter(|stem| !stem.is_empty() && !is_contraction(stem)) {
             let cut = span.start + stem.len();

@@ -67,7 +67,7 @@ impl Party {
         let Some(said) = said else { return Party::default() };
         let found = words(said);
         let lows = plain(said);
-        let number = |low: &String| lexicon.quantities.numbers.contains_key(low) || low.parse::<f64>().is_ok();
+        let number = |low: &String| lexicon.quantities.numbers.contains(low) || low.parse::<f64>().is_ok();
         if lows.iter().all(number)
             || lows
                 .last()
@@ -229,7 +229,7 @@ pub(super) fn name_words(name: &str, lexicon: &Lexicon) -> BTreeSet<String> {
 fn capitals(found: &[Word], lexicon: &Lexicon) -> BTreeSet<String> {
     let telling = |(nth, word): &(usize, &Word)| {
         let low = word.low.as_str();
-        if lexicon.quantities.numbers.contains_key(low) {
+        if lexicon.quantities.numbers.contains(low) {
             return false;
         }
         let ordinary = ["staff", "authority", "pronoun", "all", "anyone", "generic", "negation", "part", "only"]

@@ -73,7 +73,7 @@ fn only_one_and_others(pair: &Pair, only: &Reading, others: &Reading) -> Option<
     let lexicon = pair.lexicon;
     let lows = |reading: &Reading| super::words::plain(reading.claim.actor.as_deref().unwrap_or_default());
     let (alone, many) = (lows(only), lows(others));
-    let counted = |lows: &[String]| lows.iter().any(|low| lexicon.quantities.numbers.contains_key(low));
+    let counted = |lows: &[String]| lows.iter().any(|low| lexicon.quantities.numbers.contains(low));
     let fits = lexicon.relations.found("only", &alone[..alone.len().min(1)])
         && !lexicon.relations.found("only", &many)
         && !only.says("not_only")

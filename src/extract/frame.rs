@@ -1,10 +1,11 @@
 //! A predicate with its arguments, as the tree has them.
 
-use super::{Passage, object, scope};
+use super::{Passage, object, scope, weigh};
 use crate::lexicon::Lexicon;
 use crate::lexicon::scope::{Support, Turns};
 use crate::lexicon::topic::Topic;
 use crate::lexicon::topics::{Needs, Part, Predicate};
+use crate::lexicon::weights;
 use crate::model::tree::Upos;
 use std::collections::BTreeSet;
 
@@ -17,7 +18,7 @@ pub struct Frame<'a> {
     pub word: usize,
     /// The verb that carries a noun ("have" in "have access").
     pub support: Option<usize>,
-    support_form: Option<String>,
+    support_form: Option<&'a str>,
     pub object: Option<usize>,
     pub actor: Option<usize>,
     pub recipient: Option<usize>,
@@ -25,6 +26,29 @@ pub struct Frame<'a> {
     pub places: Vec<usize>,
     /// Heads of phrases that say for how much.
     pub amounts: Vec<usize>,
+    /// What the signs weigh, where the entry alone left it open.
+    pub weight: Option<i32>,
+}
+
+/// A predicate with the words that may be its arguments.
+pub struct Candidate<'a> {
+    pub frame: Frame<'a>,
+    /// Which of the entry's conditions does not hold, if one does not.
+    pub doubt: Option<&'static str>,
+    /// The noun that is or would be the object, and where it stands.
+    pub noun: Option<usize>,
+    pub slot: &'a str,
+}
+
+/// How far the entries are followed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Judge {
+    /// Only what they take.
+    Entries,
+    /// Also what they leave open, where the signs around speak for it; not what they take against all signs.
+    Weights,
+    /// All that they leave open.
+    Nobody,
 }
 
 impl Frame<'_> {
@@ -34,7 +58,7 @@ impl Frame<'_> {
     }
 
     pub fn support_entry<'l>(&self, lexicon: &'l Lexicon) -> Option<&'l Support> {
-        lexicon.scope.support(self.support_form.as_deref()?)
+        lexicon.scope.support(self.support_form?)
     }
 }
 
@@ -45,8 +69,8 @@ fn is_bare(passage: &Passage, frame: &Frame) -> bool {
 }
 
 /// Every act of the sentence: one for each predicate word, none for a noun that only names the object of the same act.
-pub fn frames<'a>(passage: &Passage<'a>) -> Vec<Frame<'a>> {
-    let found: Vec<Frame> = (0..passage.tree.len()).flat_map(|token| frames_at(passage, token)).collect();
+pub fn frames<'a>(passage: &Passage<'a>, judge: Judge) -> Vec<Frame<'a>> {
+    let found: Vec<Frame> = (0..passage.tree.len()).flat_map(|token| frames_at(passage, token, judge)).collect();
     let repeats = |frame: &Frame| {
         frame.predicate.part == Part::Noun
             && found.iter().any(|other| {
@@ -82,20 +106,45 @@ pub fn is_sure(passage: &Passage, frame: &Frame) -> bool {
     })
 }
 
-/// At most one act for each topic.
-fn frames_at<'a>(passage: &Passage<'a>, token: usize) -> Vec<Frame<'a>> {
-    let predicates = passage.lexicon.topics.of_form(&passage.form(token)).into_iter();
-    let mut filled: Vec<Frame> = predicates.filter_map(|predicate| fill(passage, predicate, token)).collect();
-    // The first of the lexicon's order, but one that knows its object before one that does without.
-    filled.sort_by_key(|frame| frame.object.is_none());
-    let mut topics = BTreeSet::new();
-    filled.retain(|frame| topics.insert(&frame.predicate.topic));
-    filled
+/// Whatever an entry could be filled with at a word, taken or not.
+pub fn candidates<'a>(passage: &Passage<'a>, word: usize, judge: Judge) -> Vec<Candidate<'a>> {
+    let predicates = passage.lexicon.topics.of_form(passage.form(word));
+    predicates.filter_map(|predicate| candidate(passage, predicate, word, judge)).collect()
 }
 
-fn fill<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize) -> Option<Frame<'a>> {
+/// At most one act for each topic.
+fn frames_at<'a>(passage: &Passage<'a>, word: usize, judge: Judge) -> Vec<Frame<'a>> {
+    let weighed = |candidate: Candidate<'a>| {
+        let learned = judge == Judge::Weights && !passage.topic(candidate.frame.predicate).weights.is_empty();
+        let weight = if learned { weigh::weight(passage, &candidate) } else { 0 };
+        (weight, candidate)
+    };
+    let least = |(weight, candidate): &(i32, Candidate)| {
+        *weight >= if candidate.doubt.is_none() { weights::LEAST } else { weights::ENOUGH }
+    };
+    let found = candidates(passage, word, judge).into_iter().map(weighed).filter(least);
+    let (mut sure, mut open): (Vec<_>, Vec<_>) = found.partition(|(_, candidate)| candidate.doubt.is_none());
+    // The first of the lexicon's order, but one that knows its object before one that does without.
+    sure.sort_by_key(|(_, candidate)| candidate.frame.object.is_none());
+    open.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    let open = open.into_iter().map(|(weight, candidate)| Frame { weight: Some(weight), ..candidate.frame });
+    let found = sure.into_iter().map(|(_, candidate)| candidate.frame).chain(open);
+    let mut topics = BTreeSet::new();
+    found.filter(|frame| topics.insert(&frame.predicate.topic)).collect()
+}
+
+/// Nothing where a condition of the entry does not hold and only entries judge, as they do where nothing was learned of their topic.
+fn candidate<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize, judge: Judge) -> Option<Candidate<'a>> {
     let topic = passage.topic(predicate);
-    if predicate.about && !passage.is_dense(topic) || !is_part(passage, predicate.part, word) {
+    let open = judge == Judge::Nobody || judge == Judge::Weights && !topic.weights.is_empty();
+    let mut doubt = None;
+    let mut holds = |condition: bool, name: &'static str| {
+        if !condition {
+            doubt.get_or_insert(name);
+        }
+        condition || open
+    };
+    if !holds(!predicate.about || passage.is_dense(topic), "about") || !is_part(passage, predicate.part, word) {
         return None;
     }
     // "are on the old server": the phrase of place heads the clause.
@@ -113,39 +162,49 @@ fn fill<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize) -> Opt
         recipient: None,
         places: Vec::new(),
         amounts: Vec::new(),
+        weight: None,
     };
-    frame.object = match rest {
-        Rest::Object(object) => Some(object).filter(|i| accepts(passage, predicate, *i)),
-        Rest::None => object_of(passage, &frame),
+    let places: Vec<(&str, usize)> = match rest {
+        Rest::Object(object) => vec![("rest", object)],
+        Rest::None => slots(passage, &frame),
     };
-    let optional = predicate.object_optional || predicate.object_at.is_empty();
-    let person = |i: usize| topic.is_any(&passage.form(i), &topic.sense.people);
+    let taken = places.iter().find(|(_, i)| accepts(passage, predicate, *i)).copied();
+    let person = |i: usize| passage.is_any(i, topic, &topic.sense.people);
     let certain = |i: usize| {
         !predicate.about || passage.tree.tokens[i].upos != Upos::Noun || person(i) || object::is_definite(passage, i)
     };
-    frame.object = frame.object.filter(|i| certain(*i) && !is_complemented(passage, &frame, *i));
+    frame.object = taken.map(|(_, i)| i).filter(|i| certain(*i) && !is_complemented(passage, &frame, *i));
+    let possible = taken.or_else(|| places.iter().find(|(_, i)| is_thing(passage, *i, topic)).copied());
+    let optional = predicate.object_optional || predicate.object_at.is_empty();
     if frame.object.is_none() && !optional {
-        return None;
+        let other = possible.is_none() && !places.is_empty();
+        if !holds(false, if taken.is_some() { "loose" } else { "object" }) || other {
+            return None;
+        }
+        frame.object = possible.map(|(_, i)| i);
     }
     // "have access", "got a login": neither the noun alone nor "access to a pool".
     if frame.object.is_none() && predicate.part == Part::Noun && predicate.about {
         let from = || [Some(token), frame.support].into_iter().flatten();
         let other = predicate.object_at.iter().any(|slot| from().any(|word| !at(passage, word, slot).is_empty()));
-        if other || frame.support.is_none() {
+        if !holds(!other && frame.support.is_some(), "held") {
             return None;
         }
     }
-    if let Some(needs) = &predicate.needs {
-        meets(passage, topic, needs, token, frame.object).then_some(())?;
+    if let Some(needs) = &predicate.needs
+        && !holds(meets(passage, topic, needs, token, frame.object), "needs")
+    {
+        return None;
     }
     frame.actor = actor_of(passage, &frame);
-    if is_bare(passage, &frame) {
+    if !holds(!is_bare(passage, &frame), "bare") {
         return None;
     }
     frame.recipient = recipient_of(passage, &frame);
     frame.places = places_of(passage, &frame);
     frame.amounts = predicate.quantity_at.iter().flat_map(|slot| at(passage, token, slot)).collect();
-    Some(frame)
+    let (slot, noun) = possible.map_or(("none", None), |(slot, i)| (slot, Some(i)));
+    Some(Candidate { frame, doubt, noun, slot })
 }
 
 /// "keep it brief", "make it short": a pronoun with what is made of it stands for no thing, but where the predicate asks for that word.
@@ -189,9 +248,8 @@ enum Rest {
 fn rest_of(passage: &Passage, predicate: &Predicate, token: usize) -> Option<Rest> {
     let tree = passage.tree;
     let Some(last) = predicate.rest.last() else { return Some(Rest::None) };
-    let obliques = tree.obliques(token);
-    let whole = predicate.rest.join(" ");
-    if let Some((_, object)) = obliques.iter().find(|(preposition, _)| *preposition == whole) {
+    let obliques = passage.seen.obliques(token);
+    if let Some((_, object)) = obliques.iter().find(|(preposition, _)| *preposition == predicate.follows) {
         return Some(Rest::Object(*object));
     }
     let adjacent = predicate
@@ -199,19 +257,21 @@ fn rest_of(passage: &Passage, predicate: &Predicate, token: usize) -> Option<Res
         .iter()
         .enumerate()
         .all(|(k, word)| token + 1 + k < tree.len() && passage.form(token + 1 + k) == *word);
-    let apart = tree.children_by(token, &["compound:prt", "advmod"]).into_iter().any(|i| passage.form(i) == whole);
-    if !adjacent && !apart {
+    let apart = || {
+        let mut beside = tree.children_by(token, &["compound:prt", "advmod"]).into_iter();
+        beside.any(|i| passage.form(i) == predicate.follows)
+    };
+    if !adjacent && !apart() {
         return None;
     }
-    let behind =
-        obliques.iter().find(|(preposition, _)| preposition == last || preposition.ends_with(&format!(" {last}")));
+    let behind = obliques.iter().find(|(preposition, _)| ends(preposition, last));
     let stranded = adjacent.then(|| tree.head(token + predicate.rest.len())).flatten();
     let stranded = stranded.filter(|i| *i > token && tree.is(token + predicate.rest.len(), "case"));
     Some(behind.map(|(_, object)| *object).or(stranded).map_or(Rest::None, Rest::Object))
 }
 
 /// The light verb above a noun.
-fn support_of(passage: &Passage, predicate: &Predicate, token: usize) -> (Option<usize>, Option<String>) {
+fn support_of<'a>(passage: &Passage<'a>, predicate: &Predicate, token: usize) -> (Option<usize>, Option<&'a str>) {
     if predicate.part != Part::Noun {
         return (None, None);
     }
@@ -221,24 +281,34 @@ fn support_of(passage: &Passage, predicate: &Predicate, token: usize) -> (Option
         return (None, None);
     };
     let form = passage.form(verb);
-    if passage.lexicon.scope.support(&form).is_some() { (Some(verb), Some(form)) } else { (None, None) }
+    if passage.lexicon.scope.support(form).is_some() { (Some(verb), Some(form)) } else { (None, None) }
 }
 
 fn accepts(passage: &Passage, predicate: &Predicate, i: usize) -> bool {
     object::class_of(passage, i, passage.topic(predicate), &predicate.object, predicate.weak).is_some()
 }
 
-/// In its slots; of a noun that a verb carries also in the verb's ("have access" "to the files").
-fn object_of(passage: &Passage, frame: &Frame) -> Option<usize> {
-    let prepositions = |slot: &&String| !matches!(slot.as_str(), "object" | "subject" | "compound" | "possessor");
+/// What may be its object, each with its slot: in the predicate's own; of a noun that a verb carries also in the verb's ("have access"
+/// "to the files").
+fn slots<'a>(passage: &Passage, frame: &Frame<'a>) -> Vec<(&'a str, usize)> {
+    let prepositions = |slot: &str| !matches!(slot, "object" | "subject" | "compound" | "possessor");
     // "They are in the archive", "they go to Oslo": people.
     let person = |slot: &str, i: usize| slot == "subject" && passage.form(i) == "they";
-    let found = frame.predicate.object_at.iter().flat_map(|slot| {
+    let predicate: &'a Predicate = frame.predicate;
+    let found = predicate.object_at.iter().flat_map(|slot| {
         let own = at(passage, frame.token, slot).into_iter().filter(move |i| !person(slot, *i));
-        let carried = frame.support.filter(|_| prepositions(&slot)).into_iter();
-        own.chain(carried.flat_map(move |verb| at(passage, verb, slot)))
+        let carried = frame.support.filter(|_| prepositions(slot)).into_iter();
+        let all = own.chain(carried.flat_map(move |verb| at(passage, verb, slot)));
+        all.map(move |i| (slot.as_str(), i))
     });
-    found.filter(|i| *i != frame.token).find(|i| accepts(passage, frame.predicate, *i))
+    found.filter(|(_, i)| *i != frame.token).collect()
+}
+
+/// Something that an act could be done to, as far as its form tells: neither a time nor somebody, and not what only holds such things.
+fn is_thing(passage: &Passage, i: usize, topic: &Topic) -> bool {
+    let nominal = [Upos::Noun, Upos::Propn, Upos::Pron, Upos::Num, Upos::Det, Upos::Sym];
+    nominal.contains(&passage.tree.tokens[i].upos)
+        && !["time", "people", "holder", "act"].contains(&object::kind(passage, i, topic))
 }
 
 /// The heads of what stands in a slot.
@@ -254,21 +324,26 @@ fn at(passage: &Passage, token: usize, slot: &str) -> Vec<usize> {
             tree.children_by(token, &["ccomp"]).into_iter().flat_map(|clause| objects(passage, clause)).collect()
         }
         "by" => {
-            let by = tree.obliques(token).into_iter().filter(|(preposition, _)| preposition == "by").map(|(_, i)| i);
+            let phrases = passage.seen.obliques(token).iter();
+            let by = phrases.filter(|(preposition, _)| preposition == "by").map(|(_, i)| *i);
             tree.agent(token).filter(|_| tree.is_passive(token)).into_iter().chain(by).collect()
         }
         preposition => {
             // "access by developers to the lists": a phrase may hang on the one before.
             let noun = tree.tokens[token].upos == Upos::Noun;
-            let own = tree.obliques(token);
-            let inner = own.iter().filter(|(word, _)| noun && word == "by").flat_map(|(_, i)| tree.obliques(*i));
-            let phrases = own.iter().cloned().chain(inner);
+            let own = passage.seen.obliques(token);
+            let by = own.iter().filter(|(word, _)| noun && word == "by");
+            let phrases = own.iter().chain(by.flat_map(|(_, i)| passage.seen.obliques(*i)));
             let cased = |i: &usize| tree.children_by(*i, &["case"]).into_iter().any(|j| passage.form(j) == preposition);
             let linked = Some(token).filter(|i| tree.copula(*i).is_some() && cased(i));
-            let fits = |found: &str| found == preposition || found.ends_with(&format!(" {preposition}"));
-            linked.into_iter().chain(phrases.filter(|(found, _)| fits(found)).map(|(_, i)| i)).collect()
+            linked.into_iter().chain(phrases.filter(|(found, _)| ends(found, preposition)).map(|(_, i)| *i)).collect()
         }
     }
+}
+
+/// The preposition is this one, or has it for its last word: "out of".
+fn ends(preposition: &str, word: &str) -> bool {
+    preposition.strip_suffix(word).is_some_and(|before| before.is_empty() || before.ends_with(' '))
 }
 
 /// What it is done to: a passive that keeps its object ("were given the files") has that one; verbs in a row share the last one's,
@@ -295,7 +370,7 @@ fn objects(passage: &Passage, token: usize) -> Vec<usize> {
 
 /// "Today, half of the records are sent abroad": a time does nothing and nothing is done to it, what stands beside it is meant.
 fn after_time(passage: &Passage, i: usize) -> usize {
-    let time = passage.annotations.dates.iter().any(|date| date.span.contains(passage.tree.tokens[i].span));
+    let time = passage.dates().any(|date| date.span.contains(passage.tree.tokens[i].span));
     let beside = || passage.tree.child_by(i, &["appos"]).filter(|beside| *beside > i);
     time.then(beside).flatten().unwrap_or(i)
 }
@@ -310,20 +385,19 @@ fn subjects(passage: &Passage, token: usize) -> Vec<usize> {
 /// A phrase that the entry asks for.
 fn meets(passage: &Passage, topic: &Topic, needs: &Needs, token: usize, object: Option<usize>) -> bool {
     let tree = passage.tree;
+    let has = |words: &[String], i: usize| words.iter().any(|word| word == passage.form(i));
     let phrase = |i: usize| {
         let named = needs.nouns.is_empty() && needs.classes.is_empty();
-        let inside = || tree.subtree(i).into_iter().any(|j| needs.nouns.contains(&passage.form(j)));
+        let inside = || tree.subtree(i).into_iter().any(|j| has(&needs.nouns, j));
         named || inside() || object::class_of(passage, i, topic, &needs.classes, true).is_some()
     };
     // "a copy of the records in Ohio": the phrase may hang on what follows "of".
-    let below = object.and_then(|i| tree.obliques(i).into_iter().find(|(word, _)| word == "of")).map(|(_, i)| i);
+    let below = object.and_then(|i| passage.seen.obliques(i).iter().find(|(word, _)| word == "of")).map(|(_, i)| *i);
     let near = [Some(token), object, below].into_iter().flatten();
     let held = near.flat_map(|i| needs.at.iter().flat_map(move |slot| at(passage, i, slot)));
     let slots = held.filter(|i| Some(*i) != object).any(phrase);
-    let adverb = |i: usize| {
-        needs.at.contains(&passage.form(i)) && (needs.nouns.is_empty() || needs.nouns.contains(&passage.form(i)))
-    };
-    let complement = |i: usize| needs.at.iter().any(|slot| slot == "xcomp") && needs.nouns.contains(&passage.form(i));
+    let adverb = |i: usize| has(&needs.at, i) && (needs.nouns.is_empty() || has(&needs.nouns, i));
+    let complement = |i: usize| needs.at.iter().any(|slot| slot == "xcomp") && has(&needs.nouns, i);
     slots
         || tree.children_by(token, &["advmod", "compound:prt"]).into_iter().any(adverb)
         || tree.children_by(token, &["xcomp", "amod", "advmod"]).into_iter().any(complement)
@@ -375,10 +449,10 @@ fn set_to(passage: &Passage, topic: &Topic, token: usize) -> Option<usize> {
     let mark = tree.children_by(token, &["mark", "case"]).into_iter().map(|mark| passage.form(mark)).next()?;
     let scope = &passage.lexicon.scope;
     let form = passage.form(verb);
-    let over = |rel: &str| scope.governor(&form, rel);
-    let acts = match mark.as_str() {
+    let over = |rel: &str| scope.governor(form, rel);
+    let acts = match mark {
         "to" => {
-            scope.is_maker(&form)
+            scope.is_maker(form)
                 || over("xcomp").is_some_and(|effect| effect.id == "over.directed" || effect.id == "over.ability")
         }
         "from" => over("advcl").is_some_and(|effect| effect.turns == Turns::Flips),
@@ -394,7 +468,7 @@ fn lent(passage: &Passage, token: usize) -> Option<usize> {
     let verb = tree.head(noun).filter(|_| tree.is(noun, "obj") || tree.is(noun, "nsubj:pass"));
     let lender = verb.and_then(|verb| {
         let gives =
-            passage.lexicon.scope.support(&passage.form(verb)).is_some_and(|support| support.actor == "recipient");
+            passage.lexicon.scope.support(passage.form(verb)).is_some_and(|support| support.actor == "recipient");
         if gives { tree.recipient(verb) } else { tree.agent(verb) }
     });
     tree.possessor(noun).or(lender)
@@ -415,8 +489,7 @@ pub fn beside(passage: &Passage, token: usize) -> Option<usize> {
 fn can_act(passage: &Passage, topic: &Topic, i: usize) -> bool {
     let noun = matches!(passage.tree.tokens[i].upos, Upos::Noun | Upos::Propn | Upos::Pron);
     let span = passage.tree.tokens[i].span;
-    noun && !topic.is_any(&passage.form(i), &topic.sense.inert)
-        && !passage.annotations.dates.iter().any(|date| date.span.contains(span))
+    noun && !passage.is_any(i, topic, &topic.sense.inert) && !passage.dates().any(|date| date.span.contains(span))
 }
 
 fn recipient_of(passage: &Passage, frame: &Frame) -> Option<usize> {
@@ -426,7 +499,7 @@ fn recipient_of(passage: &Passage, frame: &Frame) -> Option<usize> {
         return tree.child_by(verb, &["nsubj:pass"]);
     }
     let slots = frame.predicate.recipient_at.iter();
-    let time = |i: usize| passage.annotations.dates.iter().any(|date| date.span.overlaps(tree.tokens[i].span));
+    let time = |i: usize| passage.dates().any(|date| date.span.overlaps(tree.tokens[i].span));
     let near = [Some(verb), frame.object].into_iter().flatten();
     let found = near.flat_map(|from| slots.clone().flat_map(move |slot| at(passage, from, slot)));
     found.into_iter().find(|i| Some(*i) != frame.object && Some(*i) != frame.actor && !time(*i))
@@ -450,7 +523,7 @@ fn places_of(passage: &Passage, frame: &Frame) -> Vec<usize> {
 /// A place of the gazetteer, a name, or a system that data is kept in.
 fn is_place(passage: &Passage, topic: &Topic, i: usize) -> bool {
     let span = passage.tree.name_span(i);
-    let named = passage.annotations.places.iter().any(|place| span.overlaps(place.span));
+    let named = passage.places().any(|place| span.overlaps(place.span));
     let system = || object::is_name(passage, i) || object::is_holder(passage, i, topic);
     named || !topic.sense.holder.is_empty() && system()
 }

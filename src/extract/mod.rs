@@ -2,7 +2,7 @@
 //!
 //! A claim is made by a predicate of the lexicon that stands in a parsed sentence with an argument of the right kind. `frame`
 //! finds the predicate and its arguments, `object` says whether a noun is data, `scope` decides polarity and modality,
-//! `evidence` cuts out the words, `row` writes them down with their attribution and time, `reasons` notes why. `answer` makes claims of
+//! `evidence` cuts out the words, `row` writes them down with their attribution and time, `reasons` notes why. `seen` keeps what is asked of a sentence again and again. `answer` makes claims of
 //! questions that are answered, `repeats` joins what is said twice.
 
 mod answer;
@@ -13,36 +13,75 @@ mod reasons;
 mod repeats;
 mod row;
 mod scope;
+mod seen;
+mod weigh;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::topic::Topic;
 use crate::lexicon::topics::Predicate;
 use crate::model::inspect::Reasons;
-use crate::model::{Annotations, Claim, Document, Sentence, Tree, TurnRole};
-use frame::Frame;
+use crate::model::{
+    ActorMention, Annotations, Claim, Document, PlaceMention, Quantity, Sentence, Span, TimeExpr, Tree, TurnRole,
+};
+use frame::Judge;
 use row::Told;
+use seen::Seen;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every claim of one document and how it came about, in the order of the text.
 pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> Vec<(Claim, Reasons)> {
     let dense = lexicon.scan.dense(&annotations.holds, document.kind.is_spoken());
-    let known = Known { document, annotations, lexicon, dense, learned: &Learned::default() };
-    let first: Vec<_> = passages(known).into_iter().map(|passage| (frame::frames(&passage), passage)).collect();
-    let learned = Learned::from(&first);
-    let told = |(frames, at): &(Vec<Frame>, Passage)| frames.iter().map(|one| row::told(at, one)).collect::<Vec<_>>();
-    let mut found: Vec<Told> = if learned.is_empty() {
-        first.iter().flat_map(told).collect()
-    } else {
-        let dense = dense | learned.dense(annotations.sentences.len());
-        let again = passages(Known { learned: &learned, dense, ..known }).into_iter();
-        again.map(|passage| (frame::frames(&passage), passage)).flat_map(|one| told(&one)).collect()
-    };
+    let seen = annotations.trees.keys().map(|at| (*at, OnceCell::new())).collect();
+    let known = Known { document, annotations, lexicon, dense, learned: &Learned::default(), seen: &seen };
+    let learned = Learned::from(known);
+    let dense = dense | learned.dense(annotations.sentences.len());
+    let again = passages(Known { learned: &learned, dense, ..known }).into_iter();
+    let told =
+        |at: Passage| frame::frames(&at, Judge::Weights).iter().map(|one| row::told(&at, one)).collect::<Vec<_>>();
+    let mut found: Vec<Told> = again.flat_map(told).collect();
     let answered = answer::answers(&found, document, annotations, lexicon);
     found.extend(answered);
     found.sort_by_key(|told| (told.claim.start, told.claim.end));
     let mut found = repeats::fold(found, &document.text, lexicon);
     number_repeats(&mut found);
     found.into_iter().map(|told| (told.claim, told.reasons)).collect()
+}
+
+/// A word that may head a claim, with the signs that are weighed where its entry leaves that open.
+pub struct Candidate {
+    /// The word.
+    pub span: Span,
+    pub predicate: String,
+    pub action: String,
+    /// The entry takes it by itself.
+    pub taken: bool,
+    pub signs: Vec<String>,
+}
+
+/// All of them for one topic, in the order of the text: what weights are learned from.
+pub fn candidates(document: &Document, annotations: &Annotations, topic: &str, lexicon: &Lexicon) -> Vec<Candidate> {
+    let dense = lexicon.scan.dense(&annotations.holds, document.kind.is_spoken());
+    let seen = annotations.trees.keys().map(|at| (*at, OnceCell::new())).collect();
+    let known = Known { document, annotations, lexicon, dense, learned: &Learned::default(), seen: &seen };
+    let learned = Learned::from(known);
+    let dense = dense | learned.dense(annotations.sentences.len());
+    let mut found = Vec::new();
+    for passage in passages(Known { learned: &learned, dense, ..known }) {
+        let words = (0..passage.tree.len()).flat_map(|word| frame::candidates(&passage, word, Judge::Nobody));
+        for candidate in words.filter(|candidate| candidate.frame.predicate.topic == topic) {
+            let mut signs = Vec::new();
+            weigh::signs(&passage, &candidate, &mut |sign| signs.push(sign.to_string()));
+            found.push(Candidate {
+                span: passage.tree.tokens[candidate.frame.word].span,
+                predicate: candidate.frame.predicate.id.clone(),
+                action: candidate.frame.predicate.action.clone(),
+                taken: candidate.doubt.is_none(),
+                signs,
+            });
+        }
+    }
+    found
 }
 
 /// What is known of the whole document.
@@ -53,6 +92,8 @@ struct Known<'a> {
     lexicon: &'a Lexicon,
     dense: u32,
     learned: &'a Learned,
+    /// By sentence, filled when it is first looked at.
+    seen: &'a BTreeMap<usize, OnceCell<Seen<'a>>>,
 }
 
 /// What a first look at a document tells of it.
@@ -70,21 +111,17 @@ const SURE: usize = 12;
 const FEWEST: usize = 3;
 
 impl Learned {
-    fn from(first: &[(Vec<Frame>, Passage)]) -> Learned {
+    fn from(known: Known) -> Learned {
         let mut learned = Learned::default();
-        for (frames, passage) in first {
-            for frame in frames {
-                learned.things.extend(frame::learned(passage, frame));
-                if frame::is_sure(passage, frame) {
+        for passage in passages(known) {
+            for frame in frame::frames(&passage, Judge::Entries) {
+                learned.things.extend(frame::learned(&passage, &frame));
+                if frame::is_sure(&passage, &frame) {
                     *learned.sure.entry(passage.index).or_default() |= passage.topic(frame.predicate).bit;
                 }
             }
         }
         learned
-    }
-
-    fn is_empty(&self) -> bool {
-        self.things.is_empty() && self.sure.is_empty()
     }
 
     fn dense(&self, sentences: usize) -> u32 {
@@ -107,11 +144,12 @@ struct Passage<'a> {
     index: usize,
     dense: u32,
     learned: &'a Learned,
+    seen: &'a Seen<'a>,
 }
 
 /// The sentences that may hold a claim.
 fn passages<'a>(known: Known<'a>) -> Vec<Passage<'a>> {
-    let Known { document, annotations, lexicon, dense, learned } = known;
+    let Known { document, annotations, lexicon, dense, learned, seen } = known;
     let spoken = |at: &usize| {
         let turn = document.turns.get(annotations.sentences[*at].turn);
         turn.is_none_or(|turn| turn.role != TurnRole::Note)
@@ -120,14 +158,16 @@ fn passages<'a>(known: Known<'a>) -> Vec<Passage<'a>> {
     let trees = annotations.trees.iter().filter(|(at, _)| wanted(at));
     let passage = |(at, tree): (&usize, &'a Tree)| {
         let sentence = annotations.sentences[*at];
-        Passage { document, annotations, lexicon, tree, sentence, index: *at, dense, learned }
+        let new = || Seen::new(tree, sentence.span, annotations, &lexicon.topics);
+        let seen = seen[at].get_or_init(new);
+        Passage { document, annotations, lexicon, tree, sentence, index: *at, dense, learned, seen }
     };
     trees.map(passage).collect()
 }
 
 impl<'a> Passage<'a> {
     fn topic(&self, predicate: &Predicate) -> &'a Topic {
-        self.lexicon.topics.of(&predicate.topic)
+        self.lexicon.topics.of_predicate(predicate)
     }
 
     /// The document is about the topic throughout.
@@ -136,11 +176,32 @@ impl<'a> Passage<'a> {
     }
 
     /// The token as written, lower case, with straight apostrophes.
-    fn form(&self, token: usize) -> String {
-        self.tree.tokens[token].form.to_lowercase().replace('’', "'")
+    fn form(&self, token: usize) -> &'a str {
+        self.seen.form(token)
     }
 
-    fn words(&self, span: crate::model::Span) -> String {
+    /// The word alone is of one of the classes.
+    fn is_any(&self, token: usize, topic: &Topic, classes: &[String]) -> bool {
+        self.seen.noun(token, topic).is_some_and(|own| classes.iter().any(|class| own.contains(class)))
+    }
+
+    fn dates(&self) -> impl Iterator<Item = &'a TimeExpr> {
+        self.seen.dates.iter().copied()
+    }
+
+    fn places(&self) -> impl Iterator<Item = &'a PlaceMention> {
+        self.seen.places.iter().copied()
+    }
+
+    fn quantities(&self) -> impl Iterator<Item = &'a Quantity> {
+        self.seen.quantities.iter().copied()
+    }
+
+    fn actors(&self) -> impl Iterator<Item = &'a ActorMention> {
+        self.seen.actors.iter().copied()
+    }
+
+    fn words(&self, span: Span) -> String {
         span.of(&self.document.text).to_string()
     }
 }

@@ -26,7 +26,7 @@ pub fn class_of<'c>(passage: &Passage, i: usize, topic: &Topic, classes: &'c [St
         "open" => noun.is_open(i, weak),
         "any" => true,
         "named" => is_name(passage, i) || noun.below_part(i, |j| is_name(passage, j)),
-        "place" => passage.annotations.places.iter().any(|place| place.span.overlaps(passage.tree.tokens[i].span)),
+        "place" => passage.places().any(|place| place.span.overlaps(passage.tree.tokens[i].span)),
         _ if topic.sense.soft.contains(class) || topic.sense.loose.contains(class) => noun.is_soft(i, class, weak),
         _ if topic.sense.act.contains(class) => {
             noun.is_named(i, class) && (noun.matter_inside(i) || noun.is_somebodys(i))
@@ -47,6 +47,38 @@ pub fn is_holder(passage: &Passage, i: usize, topic: &Topic) -> bool {
     class_of(passage, i, topic, &topic.sense.holder, true).is_some()
 }
 
+/// A noun as a topic sees it, whatever an entry makes of it.
+pub struct View {
+    /// What the noun is first of all.
+    pub kind: &'static str,
+    pub definite: bool,
+    /// Whether each holds, by its name.
+    pub signs: [(bool, &'static str); 7],
+}
+
+pub fn view(passage: &Passage, i: usize, topic: &Topic) -> View {
+    let noun = Noun { passage, topic };
+    let learned = passage.learned.things.contains(&name_of(passage, i));
+    View {
+        kind: noun.kind(i),
+        definite: is_definite(passage, i),
+        signs: [
+            (noun.is_owned(i), "owned"),
+            (noun.is_private(i), "private"),
+            (noun.is_near(false), "near"),
+            (noun.is_near(true), "nearest"),
+            (antecedent(passage, i, topic).is_some(), "antecedent"),
+            (noun.matter_inside(i), "matter inside"),
+            (learned, "learned"),
+        ],
+    }
+}
+
+/// What a noun is first of all to a topic.
+pub fn kind(passage: &Passage, i: usize, topic: &Topic) -> &'static str {
+    Noun { passage, topic }.kind(i)
+}
+
 /// Nouns of a sentence as a topic sees them.
 struct Noun<'p, 'a> {
     passage: &'p Passage<'a>,
@@ -54,6 +86,27 @@ struct Noun<'p, 'a> {
 }
 
 impl Noun<'_, '_> {
+    fn kind(&self, i: usize) -> &'static str {
+        let sense = &self.topic.sense;
+        let classes = [
+            (&sense.matter, "matter"),
+            (&sense.soft, "soft"),
+            (&sense.loose, "loose"),
+            (&sense.act, "act"),
+            (&sense.holder, "holder"),
+        ];
+        match classes.into_iter().find(|(classes, _)| self.is_one_of(i, classes)) {
+            _ if self.is_vague(i) => "vague",
+            _ if self.is_time(i) => "time",
+            Some((_, kind)) => kind,
+            None if self.passage.is_any(i, self.topic, &sense.people) => "people",
+            None if is_name(self.passage, i) => "name",
+            None if self.passage.seen.noun(i, self.topic).is_some() => "other",
+            None if self.passage.tree.tokens[i].upos == Upos::Noun => "noun",
+            None => "word",
+        }
+    }
+
     /// Of the class by its own word, through "copies of …", or by a conjunct.
     fn is_kind(&self, i: usize, class: &str) -> bool {
         let conjuncts = self.passage.tree.conjuncts(i);
@@ -77,12 +130,7 @@ impl Noun<'_, '_> {
         if topic.sense.common.iter().any(|common| common == class) && (tokens[i].upos == Upos::Propn || capital) {
             return false;
         }
-        let name = |from: usize, to: usize| (from..=to).map(|j| self.passage.form(j)).collect::<Vec<_>>().join(" ");
-        // "data" in "data protection law".
-        let head = self.passage.tree.head(i).filter(|head| tokens[i].rel == "compound" && (i..i + 4).contains(head));
-        let whole = head.map(|head| name(i, head)).filter(|name| topic.knows(name));
-        let mut names = whole.into_iter().chain((i.saturating_sub(2)..=i).map(|from| name(from, i)));
-        names.find(|name| topic.knows(name)).is_some_and(|name| topic.is(&name, class))
+        self.passage.seen.name(i, topic).is_some_and(|classes| classes.contains(class))
     }
 
     fn is_one_of(&self, i: usize, classes: &[String]) -> bool {
@@ -92,9 +140,9 @@ impl Noun<'_, '_> {
     /// "all of the records", "a trove of messages": what follows "of" is meant.
     fn below_part(&self, i: usize, counts: impl Fn(usize) -> bool) -> bool {
         let number = self.passage.tree.tokens[i].upos == Upos::Num;
-        let part = number || self.topic.is_any(&self.passage.form(i), &self.topic.sense.part);
-        let below = || self.passage.tree.obliques(i).into_iter().filter(|(word, j)| word == "of" && *j != i);
-        part && below().any(|(_, j)| counts(j))
+        let part = number || self.passage.is_any(i, self.topic, &self.topic.sense.part);
+        let below = || self.passage.seen.obliques(i).iter().filter(|(word, j)| word == "of" && *j != i);
+        part && below().any(|(_, j)| counts(*j))
     }
 
     /// A message, a photo, a list is data when it is somebody's or is called private.
@@ -114,9 +162,9 @@ impl Noun<'_, '_> {
     /// A thing of no class, where matter is spoken of: what is deleted or uploaded there is matter too.
     fn is_open(&self, i: usize, weak: bool) -> bool {
         let (passage, token) = (self.passage, &self.passage.tree.tokens[i]);
-        let somebody = || passage.annotations.actors.iter().any(|actor| actor.span.overlaps(token.span));
+        let somebody = || passage.actors().any(|actor| actor.span.overlaps(token.span));
         token.upos == Upos::Noun
-            && !self.topic.knows(&passage.form(i))
+            && passage.seen.noun(i, self.topic).is_none()
             && is_definite(passage, i)
             && (self.is_near(weak) || passage.is_dense(self.topic))
             && !somebody()
@@ -124,7 +172,7 @@ impl Noun<'_, '_> {
 
     fn is_time(&self, i: usize) -> bool {
         let span = self.passage.tree.tokens[i].span;
-        self.passage.annotations.dates.iter().any(|date| date.span.overlaps(span))
+        self.passage.dates().any(|date| date.span.overlaps(span))
     }
 
     fn is_vague(&self, i: usize) -> bool {
@@ -135,7 +183,7 @@ impl Noun<'_, '_> {
             return false;
         }
         let pronoun = matches!(token.upos, Upos::Pron | Upos::Det | Upos::Noun)
-            && self.passage.lexicon.scope.pronouns().contains(&self.passage.form(i));
+            && self.passage.lexicon.scope.pronouns().contains(self.passage.form(i));
         pronoun || self.below_part(i, |j| self.is_vague(j))
     }
 
@@ -149,7 +197,7 @@ impl Noun<'_, '_> {
         let tree = self.passage.tree;
         let opens = matches!(tree.tokens[i].tag, "WP" | "WDT");
         let clause = tree.child_by(i, &["acl:relcl"]).or_else(|| tree.head(i).filter(|verb| tree.is(*verb, "ccomp")));
-        let people = |j: usize| self.topic.is_any(&self.passage.form(j), &self.topic.sense.people);
+        let people = |j: usize| self.passage.is_any(j, self.topic, &self.topic.sense.people);
         let told = |j: usize| self.is_one_of(j, &self.topic.sense.matter) || people(j);
         opens && clause.is_some_and(|clause| tree.subtree(clause).into_iter().any(|j| j != i && told(j)))
     }
@@ -158,7 +206,7 @@ impl Noun<'_, '_> {
     fn is_whole(&self, i: usize) -> bool {
         // "nothing to suggest it" is no thing at all.
         let told = self.passage.tree.child_by(i, &["acl", "xcomp"]).is_some();
-        self.is_vague(i) && !told && self.passage.lexicon.scope.wholes().contains(&self.passage.form(i))
+        self.is_vague(i) && !told && self.passage.lexicon.scope.wholes().contains(self.passage.form(i))
     }
 
     fn stands_for_matter(&self, i: usize, weak: bool) -> bool {
@@ -169,28 +217,29 @@ impl Noun<'_, '_> {
         let tree = self.passage.tree;
         let someone = |j: usize| {
             self.is_one_of(j, &self.topic.sense.people)
-                || self.passage.lexicon.scope.owners().contains(&self.passage.form(j))
+                || self.passage.lexicon.scope.owners().contains(self.passage.form(j))
         };
         let possessed = tree.possessor(i).into_iter().chain(tree.children_by(i, &["compound", "amod"])).any(someone);
         possessed
-            || tree.obliques(i).into_iter().any(|(preposition, j)| {
-                matches!(preposition.as_str(), "of" | "from" | "about" | "between" | "by") && someone(j)
+            || self.passage.seen.obliques(i).iter().any(|(preposition, j)| {
+                matches!(preposition.as_str(), "of" | "from" | "about" | "between" | "by") && someone(*j)
             })
     }
 
     fn is_private(&self, i: usize) -> bool {
-        let told = |j: usize| self.topic.is_any(&self.passage.form(j), &self.topic.sense.telling);
+        let told = |j: usize| self.passage.is_any(j, self.topic, &self.topic.sense.telling);
         self.passage.tree.children_by(i, &["amod", "compound"]).into_iter().any(told)
     }
 
     /// "their access", "access from Oslo", "access to Beacon", also where the phrase hangs on the verb ("log access from Oslo").
     fn is_somebodys(&self, i: usize) -> bool {
-        let told = |(preposition, j): (String, usize)| {
-            matches!(preposition.as_str(), "from" | "by") || preposition == "to" && is_name(self.passage, j)
+        let told = |(preposition, j): &(String, usize)| {
+            matches!(preposition.as_str(), "from" | "by") || preposition == "to" && is_name(self.passage, *j)
         };
         let tree = self.passage.tree;
         let verb = tree.head(i).filter(|_| tree.is(i, "obj"));
-        tree.possessor(i).is_some() || [Some(i), verb].into_iter().flatten().flat_map(|j| tree.obliques(j)).any(told)
+        let near = [Some(i), verb].into_iter().flatten();
+        tree.possessor(i).is_some() || near.flat_map(|j| self.passage.seen.obliques(j)).any(told)
     }
 
     /// Some word of the phrase is matter: "access to members' files", "data security".
@@ -239,7 +288,7 @@ pub fn name_of(passage: &Passage, i: usize) -> String {
 pub fn is_definite(passage: &Passage, i: usize) -> bool {
     let tree = passage.tree;
     let determiner = tree.child_by(i, &["det"]).map(|det| passage.form(det));
-    match determiner.as_deref() {
+    match determiner {
         Some("a" | "an") => tree.children_by(i, &["amod"]).into_iter().any(|word| passage.form(word) == "single"),
         Some("no" | "another" | "what" | "which") => false,
         Some(_) => true,
@@ -250,10 +299,10 @@ pub fn is_definite(passage: &Passage, i: usize) -> bool {
 /// A proper name that is neither a place nor a person: in "access to Beacon" a system.
 pub fn is_name(passage: &Passage, i: usize) -> bool {
     let token = &passage.tree.tokens[i];
-    let place = || passage.annotations.places.iter().any(|place| place.span.overlaps(token.span));
+    let place = || passage.places().any(|place| place.span.overlaps(token.span));
     let person = |kind: ActorKind| matches!(kind, ActorKind::Person | ActorKind::Government | ActorKind::Group);
-    let actor = || passage.annotations.actors.iter().any(|actor| actor.span.overlaps(token.span) && person(actor.kind));
-    let date = || passage.annotations.dates.iter().any(|date| date.span.overlaps(token.span));
+    let actor = || passage.actors().any(|actor| actor.span.overlaps(token.span) && person(actor.kind));
+    let date = || passage.dates().any(|date| date.span.overlaps(token.span));
     token.upos == Upos::Propn && !place() && !actor() && !date()
 }
 

@@ -1,9 +1,9 @@
 //! Why a claim is as it is: the words in each role, and what decided polarity, modality, attribution and time.
 
-use super::Passage;
 use super::frame::Frame;
 use super::row::{Said, owner_at};
 use super::scope::{Scope, Step};
+use super::{Passage, weigh};
 use crate::model::TimeExpr;
 use crate::model::inspect::Reasons;
 
@@ -11,6 +11,10 @@ pub fn reasons(passage: &Passage, frame: &Frame, scope: &Scope, said: &Said, whe
     let mut reasons = Reasons::default();
     let text = &passage.document.text;
     groups(passage, frame, &mut reasons);
+    if let Some(weight) = frame.weight {
+        let odds = format!("{:.1}", f64::from(weight) / 1000.0);
+        reasons.decide("claim", &odds, weigh::ENTRY, Some(passage.tree.tokens[frame.word].span), text);
+    }
     turns(passage, scope, &mut reasons);
     reasons.decide("attribution", said.how.name(), said.by, said.span, text);
     if let Some(date) = when {

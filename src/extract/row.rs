@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::scope::{self, Scope};
-use super::{Passage, evidence, object, reasons};
+use super::{Passage, evidence, object, reasons, weigh};
 use crate::lexicon::topic::Topic;
 use crate::model::inspect::Reasons;
 use crate::model::tree::{Upos, matches};
@@ -76,7 +76,7 @@ pub fn told(passage: &Passage, frame: &Frame) -> Told {
         attributed_name: said.name,
         attribution: said.how,
         origin: None,
-        entries: entries(scope, when),
+        entries: entries(frame, scope, when),
         verdict: None,
         note: None,
         also: Vec::new(),
@@ -128,7 +128,7 @@ fn said(passage: &Passage, frame: &Frame, sayer: Option<usize>) -> Said {
 fn speakers_own(passage: &Passage, frame: &Frame, speaker: Option<&str>) -> Option<String> {
     let form = passage.form(frame.actor?);
     let quote = innermost(passage, frame)?;
-    match form.as_str() {
+    match form {
         "i" => speaker.map(str::to_string),
         "we" | "us" | "our" => {
             let source = quote.source?;
@@ -147,12 +147,7 @@ fn innermost<'a>(passage: &Passage<'a>, frame: &Frame) -> Option<&'a Quote> {
 /// The mention whose words cover the head of a phrase; the shortest, so that "engineers of Acme" is not "Acme".
 fn mention_at<'a>(passage: &Passage<'a>, i: usize) -> Option<&'a ActorMention> {
     let at = passage.tree.tokens[i].span;
-    passage
-        .annotations
-        .actors
-        .iter()
-        .filter(|mention| mention.span.contains(at))
-        .min_by_key(|mention| mention.span.len())
+    passage.actors().filter(|mention| mention.span.contains(at)).min_by_key(|mention| mention.span.len())
 }
 
 fn phrase(passage: &Passage, i: usize) -> String {
@@ -167,19 +162,18 @@ fn named(passage: &Passage, i: usize) -> Span {
         span.start = span.start.max(next.span.start);
     }
     // "fewer than 40 records": the bound belongs to the number, wherever the tree hangs it.
-    let amounts = passage.annotations.quantities.iter().map(|quantity| quantity.span);
+    let amounts = passage.quantities().map(|quantity| quantity.span);
     if let Some(amount) = amounts.filter(|amount| amount.start < span.start && span.start < amount.end).min() {
         span.start = amount.start;
     }
     // "On May 9 somebody copied": a time told before the name is no part of it.
     let opens = tree.tokens.iter().find(|token| token.span.start == span.start).is_some_and(|t| t.upos == Upos::Adp);
-    let earlier =
-        passage.annotations.dates.iter().filter(|date| date.span.end <= head.start && span.overlaps(date.span));
+    let earlier = passage.dates().filter(|date| date.span.end <= head.start && span.overlaps(date.span));
     if let Some(date) = earlier.filter(|_| opens).map(|date| date.span.end).max() {
         let after = tree.tokens[..=i].iter().find(|token| token.span.start >= date && token.upos != Upos::Punct);
         span.start = after.map_or(span.start, |token| token.span.start);
     }
-    let later = passage.annotations.dates.iter().filter(|date| date.span.start >= head.end && span.overlaps(date.span));
+    let later = passage.dates().filter(|date| date.span.start >= head.end && span.overlaps(date.span));
     later.map(|date| date.span.start).min().map_or(span, |date| until(passage, span, i, date))
 }
 
@@ -198,7 +192,7 @@ fn object_words(passage: &Passage, topic: &Topic, frame: &Frame, i: usize) -> St
     let tree = passage.tree;
     let moved = |j: &usize| {
         let mut words = tree.children_by(*j, &["case"]).into_iter().map(|case| passage.form(case));
-        words.any(|word| matches!(word.as_str(), "from" | "to" | "into" | "onto" | "through"))
+        words.any(|word| matches!(word, "from" | "to" | "into" | "onto" | "through"))
     };
     let ways = frame.recipient.into_iter().chain(frame.places.iter().copied().filter(moved));
     let apart = ways.filter(|j| *j > i && span.contains(tree.tokens[*j].span)).min();
@@ -220,10 +214,10 @@ fn named_after(passage: &Passage, i: usize) -> Span {
     let before = tree.token_at(span.start).and_then(|first| first.checked_sub(1));
     let place = |at: &usize| {
         let receiver = tree.is(*at, "iobj") || tree.is(*at, "obj") && *at != i;
-        receiver && passage.annotations.places.iter().any(|place| place.span.contains(tree.tokens[*at].span))
+        receiver && passage.places().any(|place| place.span.contains(tree.tokens[*at].span))
     };
     // "remove users' private data": an owner that hangs on the verb.
-    let owner = before.filter(|at| tree.is(*at, "case") && matches!(passage.form(*at).as_str(), "'" | "'s"));
+    let owner = before.filter(|at| tree.is(*at, "case") && matches!(passage.form(*at), "'" | "'s"));
     if let Some(owner) =
         owner.and_then(|at| tree.head(at)).filter(|owner| *owner < i && !span.contains(tree.tokens[*owner].span))
     {
@@ -240,8 +234,8 @@ fn owner(passage: &Passage, topic: &Topic, i: usize) -> Option<String> {
 pub fn owner_at(passage: &Passage, topic: &Topic, i: usize) -> Option<usize> {
     let tree = passage.tree;
     tree.possessor(i).or_else(|| {
-        let of = tree.obliques(i).into_iter();
-        of.filter(|(preposition, _)| topic.owner_at.contains(preposition)).map(|(_, j)| j).next()
+        let of = passage.seen.obliques(i).iter();
+        of.filter(|(preposition, _)| topic.owner_at.contains(preposition)).map(|(_, j)| *j).next()
     })
 }
 
@@ -257,14 +251,14 @@ fn places(passage: &Passage, frame: &Frame) -> Option<String> {
     let system = frame.object.filter(|i| object::is_holder(passage, *i, topic));
     if let Some(i) = system {
         let span = passage.tree.phrase_span(i);
-        let inside = passage.annotations.places.iter().filter(|place| span.contains(place.span));
+        let inside = passage.places().filter(|place| span.contains(place.span));
         names.extend(inside.map(|place| passage.words(place.span)));
     }
     for i in &frame.places {
         names.push(phrase(passage, *i));
         let seat = passage.tree.tokens[*i].upos != Upos::Noun;
         let whole = if seat { passage.tree.name_span(*i) } else { passage.tree.phrase_span(*i) };
-        for place in passage.annotations.places.iter().filter(|place| whole.overlaps(place.span)) {
+        for place in passage.places().filter(|place| whole.overlaps(place.span)) {
             let name = passage.words(place.span);
             if !names.iter().any(|known| known.contains(&name)) {
                 names.push(name);
@@ -284,16 +278,16 @@ fn seat(passage: &Passage, i: usize) -> Option<String> {
         let before = text[..place.start].trim_end();
         text[place.end..].starts_with("-based") || before.ends_with(" in") || before.ends_with(" at")
     };
-    let places = passage.annotations.places.iter().map(|place| place.span).filter(|place| span.contains(*place));
+    let places = passage.places().map(|place| place.span).filter(|place| span.contains(*place));
     places.filter(sits).map(|place| passage.words(place)).next()
 }
 
 fn frequency(passage: &Passage, frame: &Frame, evidence: Span) -> Option<String> {
     let tree = passage.tree;
     let adverbs = tree.children_by(frame.verb(), &["advmod", "obl:tmod"]);
-    let word = adverbs.into_iter().find(|i| passage.lexicon.scope.is_frequency(&passage.form(*i)));
+    let word = adverbs.into_iter().find(|i| passage.lexicon.scope.is_frequency(passage.form(*i)));
     let set = || {
-        let sets = passage.annotations.dates.iter().filter(|date| date.kind == TimexType::Set);
+        let sets = passage.dates().filter(|date| date.kind == TimexType::Set);
         sets.map(|date| date.span).find(|span| evidence.contains(*span))
     };
     word.map(|i| tree.tokens[i].form.clone()).or_else(|| set().map(|span| passage.words(span)))
@@ -303,17 +297,13 @@ fn frequency(passage: &Passage, frame: &Frame, evidence: Span) -> Option<String>
 fn quantity(passage: &Passage, frame: &Frame, evidence: Span) -> Option<String> {
     let within = |i: usize| {
         let span = passage.tree.phrase_span(i);
-        passage
-            .annotations
-            .quantities
-            .iter()
-            .find(|quantity| span.overlaps(quantity.span) && evidence.contains(quantity.span))
+        passage.quantities().find(|quantity| span.overlaps(quantity.span) && evidence.contains(quantity.span))
     };
     let price = frame.amounts.iter().find_map(|i| within(*i));
     let found =
         price.or_else(|| frame.object.and_then(within)).or_else(|| frame.actor.and_then(within)).or_else(|| {
             let share = |unit: &str| unit == "percent";
-            let told = passage.annotations.quantities.iter().filter(|quantity| evidence.contains(quantity.span));
+            let told = passage.quantities().filter(|quantity| evidence.contains(quantity.span));
             told.filter(|quantity| quantity.unit.as_deref().is_some_and(share)).min_by_key(|quantity| quantity.span)
         });
     found.map(|quantity| quantity.written())
@@ -326,8 +316,7 @@ fn when<'a>(passage: &Passage<'a>, frame: &Frame, evidence: Span) -> Option<&'a 
             && (date.when.start.is_some() || date.when.end.is_some() || date.when.basis == WhenBasis::Unresolved)
             && !date.value.ends_with("_REF")
     };
-    let here =
-        || passage.annotations.dates.iter().filter(|date| passage.sentence.span.contains(date.span)).filter(tells);
+    let here = || passage.dates().filter(|date| passage.sentence.span.contains(date.span)).filter(tells);
     // "the 2021 reports": the year of the reports, not of the act.
     let naming = |date: &&TimeExpr| {
         [frame.object, frame.actor].into_iter().flatten().any(|i| {
@@ -352,8 +341,9 @@ fn governs_date(passage: &Passage, frame: &Frame, date: &TimeExpr) -> bool {
     modifier && (clause == frame.verb() || clause == frame.token || lists.first() == Some(&clause))
 }
 
-fn entries(scope: Scope, when: Option<&TimeExpr>) -> Vec<String> {
+fn entries(frame: &Frame, scope: Scope, when: Option<&TimeExpr>) -> Vec<String> {
     let mut entries = scope.entries;
+    entries.extend(frame.weight.map(|_| weigh::ENTRY.to_string()));
     entries.extend(when.into_iter().flat_map(|date| date.entries.iter().cloned()));
     let mut seen = std::collections::BTreeSet::new();
     entries.retain(|entry| seen.insert(entry.clone()));

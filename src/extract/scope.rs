@@ -61,8 +61,8 @@ pub fn scope(passage: &Passage, frame: &Frame) -> Scope {
     walk.scope
 }
 
-struct Walk<'a> {
-    passage: &'a Passage<'a>,
+struct Walk<'p, 'a> {
+    passage: &'p Passage<'a>,
     scope: Scope,
     /// What "could" says of the act.
     could: Option<Modality>,
@@ -70,7 +70,7 @@ struct Walk<'a> {
     counted: Vec<usize>,
 }
 
-impl Walk<'_> {
+impl Walk<'_, '_> {
     fn up(&mut self, frame: &Frame) {
         let tree = self.passage.tree;
         let mut node = frame.token;
@@ -111,7 +111,7 @@ impl Walk<'_> {
         let main = tree.head(node).is_none() && tree.tokens[0].upos == Upos::Adv;
         if main && node > 0 && tree.head(0) != Some(node) {
             let form = self.passage.form(0);
-            self.adverb(&form, 0);
+            self.adverb(form, 0);
         }
     }
 
@@ -134,8 +134,8 @@ impl Walk<'_> {
     /// "According to the report, …".
     fn according(&mut self, node: usize) {
         if self.scope.sayer.is_none() {
-            let phrases = self.passage.tree.obliques(node).into_iter();
-            self.scope.sayer = phrases.filter(|(preposition, _)| preposition == "according to").map(|(_, i)| i).next();
+            let phrases = self.passage.seen.obliques(node).iter();
+            self.scope.sayer = phrases.filter(|(preposition, _)| preposition == "according to").map(|(_, i)| *i).next();
         }
     }
 
@@ -150,10 +150,10 @@ impl Walk<'_> {
             let form = self.passage.form(*child);
             let rel = tree.tokens[*child].rel;
             if matches(rel, "advmod") {
-                self.adverb(&form, *child);
+                self.adverb(form, *child);
             }
             let opens = ["mark", "case", "advmod"].iter().any(|asked| matches(rel, asked)) && *child < from.max(node);
-            let marker = self.passage.lexicon.scope.marker(&form).filter(|_| opens).cloned();
+            let marker = self.passage.lexicon.scope.marker(form).filter(|_| opens).cloned();
             if let Some(effect) = marker {
                 self.apply(&effect, false, *child);
             }
@@ -161,7 +161,7 @@ impl Walk<'_> {
         // "without a clerk opening them": the word stands before the one who acts.
         let beside = frame::beside(self.passage, node).into_iter().flat_map(|noun| tree.children_by(noun, &["case"]));
         for word in beside {
-            if let Some(effect) = self.passage.lexicon.scope.marker(&self.passage.form(word)).cloned() {
+            if let Some(effect) = self.passage.lexicon.scope.marker(self.passage.form(word)).cloned() {
                 self.apply(&effect, false, word);
             }
         }
@@ -188,8 +188,8 @@ impl Walk<'_> {
         if form == "'d" && self.passage.tree.tokens[node].tag == "VBN" {
             return;
         }
-        let Some(effect) = self.passage.lexicon.scope.modal(&form) else { return };
-        let modality = match (form.as_str(), effect.modality) {
+        let Some(effect) = self.passage.lexicon.scope.modal(form) else { return };
+        let modality = match (form, effect.modality) {
             ("could", _) if self.negator(node).is_some() => Some(Modality::Ability),
             ("could", _) if !verbal.perfect && self.could.is_some() => self.could,
             ("would" | "'d", _) if self.conditional(node) => Some(Modality::Hypothetical),
@@ -278,8 +278,8 @@ impl Walk<'_> {
             self.auxiliaries(head);
             for child in self.passage.tree.children_by(head, &["advmod", "mark"]) {
                 let form = self.passage.form(child);
-                self.adverb(&form, child);
-                if let Some(effect) = self.passage.lexicon.scope.marker(&form).cloned() {
+                self.adverb(form, child);
+                if let Some(effect) = self.passage.lexicon.scope.marker(form).cloned() {
                     self.apply(&effect, false, child);
                 }
             }
@@ -294,13 +294,13 @@ impl Walk<'_> {
     fn finds_nothing(&mut self, head: usize, clause: usize) -> bool {
         let tree = self.passage.tree;
         let evidence =
-            |i: &usize| *i < clause && self.passage.lexicon.scope.governor(&self.passage.form(*i), "ccomp").is_some();
+            |i: &usize| *i < clause && self.passage.lexicon.scope.governor(self.passage.form(*i), "ccomp").is_some();
         tree.children_by(head, &["obj"]).into_iter().filter(evidence).any(|object| self.negated(object))
     }
 
     fn opens_with(&self, node: usize, words: &[&str]) -> bool {
         let marks = self.passage.tree.children_by(node, &["mark", "case"]);
-        marks.into_iter().any(|mark| words.contains(&self.passage.form(mark).as_str()))
+        marks.into_iter().any(|mark| words.contains(&self.passage.form(mark)))
     }
 
     /// Who says: the subject of the verb of saying, the owner of the report.
@@ -310,7 +310,7 @@ impl Walk<'_> {
     }
 
     fn head_forms(&self, head: usize) -> [String; 2] {
-        [self.passage.form(head), self.passage.tree.tokens[head].lemma.to_lowercase()]
+        [self.passage.form(head).to_string(), self.passage.tree.tokens[head].lemma.to_lowercase()]
     }
 
     fn is_verb(&self, i: usize) -> bool {
@@ -333,12 +333,12 @@ impl Walk<'_> {
         };
         let no_longer = || {
             let adverbs = tree.children_by(node, &["advmod"]).into_iter();
-            let more = adverbs.filter(|i| matches!(self.passage.form(*i).as_str(), "longer" | "more"));
+            let more = adverbs.filter(|i| matches!(self.passage.form(*i), "longer" | "more"));
             more.filter_map(|i| i.checked_sub(1)).find(|i| self.passage.form(*i) == "no")
         };
         let word = tree.negation(node, &negators).or_else(no_longer).or_else(before)?;
         let next = (word + 1 < self.passage.tree.len()).then(|| self.passage.form(word + 1));
-        let only = matches!(next.as_deref(), Some("only" | "just" | "merely" | "simply" | "solely"));
+        let only = matches!(next, Some("only" | "just" | "merely" | "simply" | "solely"));
         let negates = !only && self.passage.form(word) != "without" && !self.marked_without(node);
         negates.then_some(word)
     }

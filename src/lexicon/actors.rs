@@ -1,5 +1,7 @@
 //! Words by which people, organisations, governments, groups and systems are known; and a user's own `actors.toml`.
 
+use super::glossary::{Glossary, Words};
+use super::letters::low;
 use super::parse;
 use crate::model::{ActorKind, Result, Trouble};
 use serde::Deserialize;
@@ -33,18 +35,18 @@ pub enum Pronoun {
 /// All words about actors. Titles and names' words keep their capitals; roles and pronouns are lower case.
 #[derive(Debug, Default)]
 pub struct Actors {
-    titles: BTreeMap<String, Option<Gender>>,
-    pub within_title: BTreeSet<String>,
-    pub after_name: BTreeSet<String>,
-    pub organisation: BTreeSet<String>,
-    pub government: BTreeSet<String>,
-    pub joins: BTreeSet<String>,
-    pub never: BTreeSet<String>,
-    pub given: BTreeSet<String>,
-    given_genders: BTreeMap<String, Gender>,
-    roles: BTreeMap<String, Role>,
-    genders: BTreeMap<String, Gender>,
-    pronouns: BTreeMap<String, Pronoun>,
+    titles: Glossary<Option<Gender>>,
+    pub within_title: Words,
+    pub after_name: Words,
+    pub organisation: Words,
+    pub government: Words,
+    pub joins: Words,
+    pub never: Words,
+    pub given: Words,
+    given_genders: Glossary<Gender>,
+    roles: Glossary<Role>,
+    genders: Glossary<Gender>,
+    pronouns: Glossary<Pronoun>,
 }
 
 #[derive(Deserialize)]
@@ -119,7 +121,7 @@ impl Actors {
         let mut actors = Actors::default();
         for (name, text) in files {
             actors.add(parse(name, text)?);
-            if let Some(word) = actors.roles.keys().find(|word| word.contains(' ')) {
+            if let Some(word) = actors.roles.iter().map(|(word, _)| word).filter(|word| word.contains(' ')).min() {
                 return Err(Trouble::new(format!("lexicon {name}, role `{word}`"), "a role is one word"));
             }
         }
@@ -143,11 +145,12 @@ impl Actors {
         self.given.extend(given_he.into_iter().chain(given_she).chain(given_either));
         for RoleWords { kind, one, many } in file.role {
             let plural_kind = if kind == ActorKind::Person { ActorKind::Group } else { kind };
-            for word in one {
-                self.roles.entry(word).or_insert(Role { kind, plural: false });
-            }
-            for word in many {
-                self.roles.entry(word).or_insert(Role { kind: plural_kind, plural: true });
+            let one = one.into_iter().map(|word| (word, Role { kind, plural: false }));
+            let many = many.into_iter().map(|word| (word, Role { kind: plural_kind, plural: true }));
+            for (word, role) in one.chain(many) {
+                if !self.roles.contains(&word) {
+                    self.roles.insert(word, role);
+                }
             }
         }
         self.genders.extend(file.roles_gender.he.into_iter().map(|word| (word, Gender::He)));
@@ -167,12 +170,12 @@ impl Actors {
 
     /// A person's title, with its capital: "Mr.", "Senator".
     pub fn is_title(&self, word: &str) -> bool {
-        self.titles.contains_key(word)
+        self.titles.contains(word)
     }
 
     /// The gender that a title or a role ("spokeswoman") tells.
     pub fn gender(&self, word: &str) -> Option<Gender> {
-        self.titles.get(word).copied().flatten().or_else(|| self.genders.get(&word.to_lowercase()).copied())
+        self.titles.get(word).copied().flatten().or_else(|| self.genders.get(&low(word)).copied())
     }
 
     /// The gender of most who bear a first name.
@@ -182,11 +185,11 @@ impl Actors {
 
     /// A common noun for somebody who acts, in any case of letters.
     pub fn role(&self, word: &str) -> Option<Role> {
-        self.roles.get(&word.to_lowercase()).copied()
+        self.roles.get(&low(word)).copied()
     }
 
     pub fn pronoun(&self, word: &str) -> Option<Pronoun> {
-        self.pronouns.get(&word.to_lowercase()).copied()
+        self.pronouns.get(&low(word)).copied()
     }
 }
 

@@ -7,7 +7,10 @@
 pub mod actors;
 pub mod answers;
 pub mod dates;
+pub mod few;
+pub mod glossary;
 pub mod inflect;
+pub mod letters;
 pub mod places;
 pub mod quantities;
 pub mod quotes;
@@ -17,6 +20,7 @@ pub mod scope;
 pub mod segment;
 pub mod topic;
 pub mod topics;
+pub mod weights;
 
 use crate::model::{Result, Trouble};
 use actors::{Actors, OwnActors};

@@ -1,16 +1,17 @@
 //! A small gazetteer: countries, regions, states and cities, what they lie in, and the adjectives made of them.
 
+use super::glossary::Words;
 use super::parse;
 use crate::model::{Result, Trouble};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Places by their spellings, and what lies in what.
 #[derive(Debug, Default)]
 pub struct Places {
     by_spelling: BTreeMap<String, String>,
     /// The first word of each spelling, without a stop at its end.
-    openers: BTreeSet<String>,
+    openers: Words,
     within: BTreeMap<String, String>,
 }
 
@@ -41,7 +42,7 @@ impl Places {
             for entry in file.place {
                 for spelling in entry.also.iter().chain([&entry.name]) {
                     let first = spelling.split(' ').next().unwrap_or_default();
-                    places.openers.insert(first.trim_end_matches('.').to_string());
+                    places.openers.insert(first.trim_end_matches('.').to_string(), ());
                     places.by_spelling.entry(spelling.clone()).or_insert_with(|| entry.name.clone());
                 }
                 if let Some(within) = entry.within {

@@ -1,26 +1,27 @@
 //! Numbers in words, and what bounds a number.
 
+use super::glossary::{self, Glossary};
 use super::parse;
 use crate::model::{Bound, Result};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Words of number, all lower case.
 #[derive(Debug, Default)]
 pub struct Quantities {
-    pub numbers: BTreeMap<String, f64>,
-    pub scales: BTreeMap<String, f64>,
+    pub numbers: Glossary<f64>,
+    pub scales: Glossary<f64>,
     /// Before a number, each in words, the longest first.
     pub before: Vec<(Vec<String>, Bound)>,
     /// After a number.
     pub after: Vec<String>,
     pub percent: Vec<Vec<String>>,
     /// The unit of the amount after a sign: `$` gives "dollar".
-    pub currencies: BTreeMap<String, String>,
+    pub currencies: Glossary<String>,
     /// No unit of a number before them.
-    pub stop: BTreeSet<String>,
+    pub stop: glossary::Words,
     /// Between the spoken whole and its decimals.
-    pub points: BTreeSet<String>,
+    pub points: glossary::Words,
 }
 
 #[derive(Deserialize)]

@@ -1,5 +1,8 @@
 //! Words that say that somebody says something.
 
+use super::few::Few;
+use super::glossary::{self, Glossary};
+use super::letters::low;
 use super::parse;
 use crate::model::{Result, Trouble};
 use serde::Deserialize;
@@ -21,7 +24,13 @@ pub enum Use {
     Label,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+impl From<Use> for u8 {
+    fn from(one: Use) -> u8 {
+        one as u8
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     Base,
     Third,
@@ -30,13 +39,19 @@ pub enum Form {
     Participle,
 }
 
+impl From<Form> for u8 {
+    fn from(one: Form) -> u8 {
+        one as u8
+    }
+}
+
 /// What one form of a verb may be.
 #[derive(Clone, Debug, Default)]
 pub struct Cue {
-    pub uses: BTreeSet<Use>,
-    pub forms: BTreeSet<Form>,
+    pub uses: Few<Use>,
+    pub forms: Few<Form>,
     /// A second word that must follow, each with the uses it brings: "point" "out".
-    pub particles: BTreeMap<String, BTreeSet<Use>>,
+    pub particles: BTreeMap<String, Few<Use>>,
 }
 
 /// A sentence group of the file, for the tests.
@@ -50,35 +65,35 @@ pub struct Example {
 /// All words about quotations, lower case.
 #[derive(Debug, Default)]
 pub struct Quotes {
-    verbs: BTreeMap<String, Cue>,
-    pub nouns: BTreeSet<String>,
+    verbs: Glossary<Cue>,
+    pub nouns: glossary::Words,
     /// Each in words.
     pub phrases: Vec<Vec<String>>,
     /// Verbs that say something only before a colon and a quotation: "sent me this: …".
-    pub before_colon: BTreeSet<String>,
-    pub papers: BTreeSet<String>,
-    pub adverbs: BTreeSet<String>,
-    pub auxiliaries: BTreeSet<String>,
-    pub openers: BTreeSet<String>,
-    pub starters: BTreeSet<String>,
-    pub light: BTreeSet<String>,
-    pub fillers: BTreeSet<String>,
-    pub linkers: BTreeSet<String>,
+    pub before_colon: glossary::Words,
+    pub papers: glossary::Words,
+    pub adverbs: glossary::Words,
+    pub auxiliaries: glossary::Words,
+    pub openers: glossary::Words,
+    pub starters: glossary::Words,
+    pub light: glossary::Words,
+    pub fillers: glossary::Words,
+    pub linkers: glossary::Words,
     /// Before "to say": "used".
-    pub habits: BTreeSet<String>,
+    pub habits: glossary::Words,
     /// What one does who was asked: "replied".
-    pub replies: BTreeSet<String>,
+    pub replies: glossary::Words,
     /// Before "as saying": "quotes".
-    pub relayed: BTreeSet<String>,
+    pub relayed: glossary::Words,
     /// Nouns for the words themselves: "verdict".
-    pub own_words: BTreeSet<String>,
+    pub own_words: glossary::Words,
     /// Nouns that take up again, with "the", somebody who was just named: "the teenager".
-    pub epithets: BTreeSet<String>,
+    pub epithets: glossary::Words,
     /// Those who are asked in a court or a hearing, and offices that ask there.
-    pub answerers: BTreeSet<String>,
-    pub examiners: BTreeSet<String>,
+    pub answerers: glossary::Words,
+    pub examiners: glossary::Words,
     /// Before "by" and the one who asks: "questioned".
-    pub questioning: BTreeSet<String>,
+    pub questioning: glossary::Words,
     /// What stands before a number, each in words: "at least".
     pub amounts: Vec<Vec<String>>,
     pub examples: Vec<Example>,
@@ -179,8 +194,9 @@ impl Quotes {
 
     fn add(&mut self, name: &str, file: File) -> Result<()> {
         for Verb { id, uses, particle, forms, yes, no } in file.verb {
+            let uses = uses.into_iter().collect();
             for line in &forms {
-                self.add_verb(line, &uses, particle.as_deref()).ok_or_else(|| {
+                self.add_verb(line, uses, particle.as_deref()).ok_or_else(|| {
                     Trouble::new(format!("lexicon {name}, verb `{id}`, `{line}`"), "four or five forms were expected")
                 })?;
             }
@@ -218,7 +234,7 @@ impl Quotes {
         Ok(())
     }
 
-    fn add_verb(&mut self, line: &str, uses: &BTreeSet<Use>, particle: Option<&str>) -> Option<()> {
+    fn add_verb(&mut self, line: &str, uses: Few<Use>, particle: Option<&str>) -> Option<()> {
         let words: Vec<&str> = line.split_whitespace().collect();
         let [base, third, past, gerund, rest @ ..] = words.as_slice() else { return None };
         if rest.len() > 1 {
@@ -233,11 +249,11 @@ impl Quotes {
             (participle, Form::Participle),
         ];
         for (word, form) in forms {
-            let cue = self.verbs.entry((*word).to_string()).or_default();
+            let cue = self.verbs.entry((*word).to_string());
             cue.forms.insert(form);
             match particle {
-                Some(particle) => cue.particles.entry(particle.to_string()).or_default().extend(uses),
-                None => cue.uses.extend(uses),
+                Some(particle) => cue.particles.entry(particle.to_string()).or_default().add(uses),
+                None => cue.uses.add(uses),
             }
         }
         Some(())
@@ -253,12 +269,12 @@ impl Quotes {
 
     /// Every form of a verb of saying.
     pub fn verbs(&self) -> impl Iterator<Item = (&str, &Cue)> {
-        self.verbs.iter().map(|(form, cue)| (form.as_str(), cue))
+        self.verbs.iter()
     }
 
     /// What a word is as a verb of saying, in any case of letters.
     pub fn verb(&self, word: &str) -> Option<&Cue> {
-        self.verbs.get(&word.to_lowercase())
+        self.verbs.get(&low(word))
     }
 }
 

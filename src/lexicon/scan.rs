@@ -1,5 +1,6 @@
 //! One multi-pattern pass that says which sentences are worth parsing, so that cost stays with what matters.
 
+use super::few::Few;
 use super::quotes::{Quotes, Use};
 use super::scope::Scope;
 use super::topic::Topic;
@@ -214,7 +215,7 @@ fn nouns(topics: &Topics, classes: &mut Classes, kinds: &mut BTreeMap<String, Ki
 }
 
 fn cues(quotes: &Quotes, kinds: &mut BTreeMap<String, Kinds>) {
-    let surest = |uses: &std::collections::BTreeSet<Use>| match () {
+    let surest = |uses: Few<Use>| match () {
         () if uses.contains(&Use::Bare) => Cue::Bare,
         () if uses.contains(&Use::Clause) => Cue::Linked,
         () => Cue::Quoted,
@@ -225,13 +226,13 @@ fn cues(quotes: &Quotes, kinds: &mut BTreeMap<String, Kinds>) {
     };
     for (form, cue) in quotes.verbs() {
         if !cue.uses.is_empty() {
-            add(form, surest(&cue.uses));
+            add(form, surest(cue.uses));
         }
-        cue.particles.iter().for_each(|(particle, uses)| add(&format!("{form} {particle}"), surest(uses)));
+        cue.particles.iter().for_each(|(particle, uses)| add(&format!("{form} {particle}"), surest(*uses)));
     }
-    quotes.nouns.iter().for_each(|noun| add(noun, Cue::Linked));
+    quotes.nouns.iter().for_each(|(noun, ())| add(noun, Cue::Linked));
     quotes.phrases.iter().for_each(|phrase| add(&phrase.join(" "), Cue::Bare));
-    quotes.linkers.iter().for_each(|word| kinds.entry(word.clone()).or_default().linker = true);
+    quotes.linkers.iter().for_each(|(word, ())| kinds.entry(word.to_string()).or_default().linker = true);
 }
 
 impl Kinds {

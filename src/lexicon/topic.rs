@@ -1,5 +1,7 @@
 //! One topic: its classes of noun, what each class is to it, and where its actions keep their roles.
 
+use super::glossary::{Glossary, Words};
+use super::weights::Weights;
 use crate::model::Modality;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +18,13 @@ pub struct Topic {
     pub owner_at: Vec<String>,
     /// Those of them after which stands the very thing, not who is concerned: stakes in two firms are two things.
     pub part_of: Vec<String>,
+    /// What was learned of the signs of a claim.
+    pub weights: Weights,
     pub(super) classes: BTreeMap<String, BTreeSet<String>>,
+    /// The same by noun: most words of a text are of no class, which one look-up tells.
+    pub(super) nouns: Glossary<BTreeSet<String>>,
+    /// The last words of nouns of several words.
+    pub(super) tails: Words,
     pub(super) actions: BTreeMap<String, Action>,
 }
 
@@ -94,19 +102,27 @@ pub struct Action {
 }
 
 impl Topic {
-    /// True when a noun (lower case, as written; several words for "data center") is of the class.
-    pub fn is(&self, noun: &str, class: &str) -> bool {
-        self.classes.get(class).is_some_and(|nouns| nouns.contains(noun))
+    pub(super) fn add_class(&mut self, class: &str, nouns: BTreeSet<String>) {
+        for noun in &nouns {
+            self.nouns.entry(noun.clone()).insert(class.to_string());
+            self.tails.extend(noun.rsplit_once(' ').map(|(_, last)| last.to_string()));
+        }
+        self.classes.entry(class.to_string()).or_default().extend(nouns);
+    }
+
+    /// The classes of a noun (lower case, as written; several words for "data center"); `None` where the topic knows none.
+    pub fn classes_of(&self, noun: &str) -> Option<&BTreeSet<String>> {
+        self.nouns.get(noun)
+    }
+
+    /// May a noun of several words end so? Most words end none, and need not be put together with those before them.
+    pub fn ends_name(&self, word: &str) -> bool {
+        self.tails.contains(word)
     }
 
     /// True when a noun is of one of the classes, as `&topic.sense.people`.
     pub fn is_any(&self, noun: &str, classes: &[String]) -> bool {
-        classes.iter().any(|class| self.is(noun, class))
-    }
-
-    /// True when some class has the noun.
-    pub fn knows(&self, noun: &str) -> bool {
-        self.classes.values().any(|nouns| nouns.contains(noun))
+        self.classes_of(noun).is_some_and(|own| classes.iter().any(|class| own.contains(class)))
     }
 
     /// A noun that the topic has a use for is no proper name, though it may be written with a capital.

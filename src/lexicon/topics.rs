@@ -3,10 +3,12 @@
 //! A topic is one TOML file in `topics/`; a new one needs no Rust. Roles are named in Universal Dependencies' terms:
 //! `subject`, `object`, or the preposition before a phrase (`to`, `from`).
 
+use super::glossary::Glossary;
 use super::inflect::Inflections;
 use super::parse;
 use super::relations::{FamilyEntry, TensionEntry};
 use super::topic::{Action, Reach, Senses, Topic};
+use super::weights::Weights;
 use crate::model::{Modality, Polarity, Result, Trouble};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Topics {
     topics: Vec<Topic>,
     predicates: Vec<Predicate>,
-    by_form: BTreeMap<String, Vec<usize>>,
+    /// In the order of [`Topics::of_form`].
+    by_form: Glossary<Vec<usize>>,
     /// Stands in for a topic that is not loaded.
     none: Topic,
 }
@@ -32,12 +35,16 @@ const PSEUDO: [&str; 9] = ["vague", "whole", "bound", "clause", "named", "single
 pub struct Predicate {
     pub id: String,
     pub topic: String,
+    /// The place of its topic among all.
+    topic_at: usize,
     pub action: String,
     pub part: Part,
     /// The forms of the word that heads it, lower case.
     pub forms: BTreeSet<String>,
     /// What must follow: particles and prepositions ("up", "in to").
     pub rest: Vec<String>,
+    /// The same in one: "in to".
+    pub follows: String,
     /// Classes of noun that its object may be; `vague` stands for pronouns and "everything", `whole` for "everything" alone, `bound` for pronouns of what the same
     /// sentence names, `clause` for "what people type", `named` for proper names that are no place and no person, `single` for one soft thing where the
     /// document is about the topic, `open` for things of no class where the topic's matter is spoken of, `any` for all; in `needs`, `place` is one of the gazetteer's.
@@ -69,6 +76,16 @@ pub enum Part {
     Verb,
     Noun,
     Adjective,
+}
+
+impl Part {
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Verb => "verb",
+            Part::Noun => "noun",
+            Part::Adjective => "adjective",
+        }
+    }
 }
 
 /// A phrase by its preposition and the class or nouns that it must hold.
@@ -164,6 +181,7 @@ impl Topics {
             }
         }
         topics.check()?;
+        topics.sort();
         Ok((topics, families, tensions))
     }
 
@@ -180,7 +198,8 @@ impl Topics {
             return Err(format!("has an action that topic `{}` has too", other.name));
         }
         if known.is_none() {
-            self.topics.push(Topic { name: file.name, bit: 1 << at, ..Topic::default() });
+            let weights = Weights::of(&file.name).map_err(|fault| fault.to_string())?;
+            self.topics.push(Topic { name: file.name, bit: 1 << at, weights, ..Topic::default() });
         }
         let topic = &mut self.topics[at];
         topic.sense.add(file.sense);
@@ -190,7 +209,7 @@ impl Topics {
         topic.actions.extend(file.actions);
         for (class, nouns) in file.class {
             let forms = nouns.iter().flat_map(|noun| phrase_forms(noun, inflections));
-            topic.classes.entry(class).or_default().extend(forms);
+            topic.add_class(&class, forms.collect());
         }
         Ok(at)
     }
@@ -206,10 +225,9 @@ impl Topics {
         if words.iter().all(|(_, list)| list.is_empty()) {
             return Err(format!("predicate `{}` has neither verbs nor nouns nor adjectives", entry.id));
         }
-        let name = self.topics[topic].name.clone();
         for (part, list) in words {
             for word in list {
-                self.push(part, word, &entry, &name, &defaults, inflections);
+                self.push(part, word, &entry, topic, &defaults, inflections);
             }
         }
         Ok(())
@@ -220,12 +238,13 @@ impl Topics {
         part: Part,
         word: &str,
         entry: &Entry,
-        topic: &str,
+        topic: usize,
         defaults: &Action,
         inflections: &Inflections,
     ) {
         let mut words = word.split(' ').map(str::to_string);
         let head = words.next().unwrap_or_default();
+        let rest: Vec<String> = words.collect();
         let forms: BTreeSet<String> = match part {
             Part::Verb => inflections.verb(&head).into_iter().collect(),
             Part::Noun => inflections.noun(&head).into_iter().collect(),
@@ -233,7 +252,7 @@ impl Topics {
         };
         let at = self.predicates.len();
         for form in &forms {
-            self.by_form.entry(form.clone()).or_default().push(at);
+            self.by_form.entry(form.clone()).push(at);
         }
         let names = |list: &[&str]| list.iter().map(|name| name.to_string()).collect::<Vec<_>>();
         let (object_at, actor_at) = match part {
@@ -243,11 +262,13 @@ impl Topics {
         };
         self.predicates.push(Predicate {
             id: entry.id.clone(),
-            topic: topic.to_string(),
+            topic: self.topics[topic].name.clone(),
+            topic_at: topic,
             action: entry.action.clone(),
             part,
             forms,
-            rest: words.collect(),
+            follows: rest.join(" "),
+            rest,
             object: entry.object.clone().unwrap_or_else(|| defaults.object.clone()),
             object_at: entry.object_at.clone().unwrap_or(object_at),
             object_optional: entry.object_optional,
@@ -288,20 +309,30 @@ impl Topics {
         Ok(())
     }
 
-    /// The predicates whose head may be written so, longest first ("pull up" before "pull"), those that count anywhere before those that need a document about the
+    /// The longest predicates of a form first ("pull up" before "pull"), those that count anywhere before those that need a document about the
     /// topic, and those of things of their own ("take a picture") before those of the topic's matter.
-    pub fn of_form(&self, form: &str) -> Vec<&Predicate> {
-        let mut found: Vec<&Predicate> =
-            self.by_form.get(form).into_iter().flatten().map(|at| &self.predicates[*at]).collect();
+    fn sort(&mut self) {
         let special = |predicate: &Predicate| {
-            let sense = &self.of(&predicate.topic).sense;
+            let sense = &self.topics[predicate.topic_at].sense;
             let common = [&sense.matter, &sense.soft].into_iter().flatten();
             common.chain(&["vague".into(), "open".into(), "any".into()]).all(|class| !predicate.object.contains(class))
         };
-        found.sort_by_key(|predicate| {
-            std::cmp::Reverse((predicate.rest.len(), !predicate.about, predicate.needs.is_some(), special(predicate)))
-        });
-        found
+        let rank = |predicate: &Predicate| {
+            let needs = predicate.needs.is_some();
+            std::cmp::Reverse((predicate.rest.len(), !predicate.about, needs, special(predicate)))
+        };
+        let ranks: Vec<_> = self.predicates.iter().map(rank).collect();
+        self.by_form.values_mut().for_each(|places| places.sort_by_key(|at| ranks[*at]));
+    }
+
+    /// The predicates whose head may be written so, in the order in which they are tried.
+    pub fn of_form(&self, form: &str) -> impl Iterator<Item = &Predicate> {
+        self.by_form.get(form).into_iter().flatten().map(|at| &self.predicates[*at])
+    }
+
+    /// The topic that a predicate is of.
+    pub fn of_predicate(&self, predicate: &Predicate) -> &Topic {
+        &self.topics[predicate.topic_at]
     }
 
     /// The topic of that name; one without words where there is none.
@@ -336,9 +367,9 @@ mod tests {
     #[test]
     fn the_longest_predicate_comes_first() {
         let lexicon = Lexicon::embedded();
-        let found = lexicon.topics.of_form("handed");
-        assert_eq!(found[0].rest, ["over"]);
-        assert!(lexicon.topics.of_form("hamster").is_empty());
+        let first = lexicon.topics.of_form("handed").next().expect("a predicate");
+        assert_eq!(first.rest, ["over"]);
+        assert!(lexicon.topics.of_form("hamster").next().is_none());
     }
 
     #[test]

@@ -55,7 +55,9 @@ pub const APPENDED: &[&str] = &["conj", "appos", "list", "dislocated", "orphan",
 
 /// Does a relation answer to the one asked for? Without a subtype (`obl`) any subtype does, with one only itself.
 pub fn matches(rel: &str, asked: &str) -> bool {
-    rel == asked || rel.split_once(':').is_some_and(|(universal, _)| universal == asked)
+    let subtype = || rel.strip_prefix(asked).is_some_and(|subtype| subtype.is_empty() || subtype.starts_with(':'));
+    // Most differ in their first letter.
+    rel.as_bytes().first() == asked.as_bytes().first() && subtype()
 }
 
 /// The Penn tag of the mark that goes with this one.

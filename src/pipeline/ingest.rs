@@ -9,6 +9,8 @@ use crate::model::{FileKey, Outcome, Reading, Result, SourceFile, Trouble, diges
 use crate::read::{self, Limits, Sidecar};
 use crate::store::Store;
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -73,7 +75,8 @@ pub fn ingest(
     let known: BTreeMap<FileKey, SourceFile> = store.files()?.into_iter().map(|file| (file.key(), file)).collect();
     let mut plan = plan(&sources, &known);
     let mut done = Ingested { troubles: sources.troubles.clone(), ..Ingested::default() };
-    let fresh = read_all(&plan.read, lexicon, options, progress)?;
+    let pool = threads(options)?;
+    let fresh = pool.install(|| read_all(&plan.read, lexicon, options, progress));
     // Touched but not changed: the work is done and nothing needs to be written.
     let fresh: Vec<Fresh> = fresh.into_iter().filter(|fresh| !plan.touch(fresh, &known)).collect();
     done.removed = plan.removed.len();
@@ -87,7 +90,7 @@ pub fn ingest(
     done.troubles.extend(failed.into_iter().flat_map(troubles_of));
     if !fresh.is_empty() || done.removed > 0 || known.is_empty() {
         progress.settle();
-        write(&store, &plan.removed, fresh, lexicon, &rules)?;
+        write(&store, &plan.removed, fresh, lexicon, &rules, &pool)?;
     }
     Ok(done)
 }
@@ -170,20 +173,26 @@ struct Fresh {
     readings: Vec<Reading>,
 }
 
-fn read_all(tasks: &[Task], lexicon: &Lexicon, options: &Options, progress: &dyn Progress) -> Result<Vec<Fresh>> {
-    progress.begin(tasks.len());
+/// The threads of a run.
+fn threads(options: &Options) -> Result<ThreadPool> {
     // Deep trees and long alternations recurse; a file must not end the run for want of stack.
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs).stack_size(16 << 20).build();
-    let pool =
-        pool.map_err(|error| Trouble::new("--jobs", format!("{} threads cannot be had: {error}", options.jobs)))?;
-    Ok(pool.install(|| {
-        let one = |task: &Task| {
-            let fresh = read_one(task, lexicon, options);
-            progress.file();
-            fresh
-        };
-        tasks.par_iter().map(one).collect()
-    }))
+    let pool = ThreadPoolBuilder::new().num_threads(options.jobs).stack_size(16 << 20).build();
+    pool.map_err(|error| Trouble::new("--jobs", format!("{} threads cannot be had: {error}", options.jobs)))
+}
+
+/// Each file by itself, the largest first, so that no thread is left with a long one at the end; in the order of the tasks.
+fn read_all(tasks: &[Task], lexicon: &Lexicon, options: &Options, progress: &dyn Progress) -> Vec<Fresh> {
+    progress.begin(tasks.len());
+    let mut order: Vec<(usize, &Task)> = tasks.iter().enumerate().collect();
+    order.sort_by_key(|(_, task)| Reverse(task.found.bytes));
+    let one = |(at, task): (usize, &Task)| {
+        let fresh = read_one(task, lexicon, options);
+        progress.file();
+        (at, fresh)
+    };
+    let mut read: Vec<(usize, Fresh)> = order.into_par_iter().with_max_len(1).map(one).collect();
+    read.sort_by_key(|(at, _)| *at);
+    read.into_iter().map(|(_, fresh)| fresh).collect()
 }
 
 fn read_one(task: &Task, lexicon: &Lexicon, options: &Options) -> Fresh {
@@ -266,6 +275,7 @@ fn write(
     fresh: Vec<Fresh>,
     lexicon: &Lexicon,
     rules: &crate::store::Rules,
+    pool: &ThreadPool,
 ) -> Result<()> {
     let writer = store.writer()?;
     let mut readings: BTreeMap<(FileKey, usize), Reading> = store.readings()?.collect::<Result<_>>()?;
@@ -280,7 +290,7 @@ fn write(
             readings.insert((key.clone(), nth), reading);
         }
     }
-    let settled = settle(readings, lexicon);
+    let settled = pool.install(|| settle(readings, lexicon));
     let shelf = store.shelf()?;
     shelf.iter().filter(|name| !settled.shelf.contains_key(*name)).for_each(|name| writer.take_down(name));
     for (name, document) in settled.shelf.iter().filter(|(name, _)| !shelf.contains(*name)) {

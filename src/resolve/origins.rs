@@ -5,6 +5,7 @@
 //! Indyk and Motwani 1998), or when its sentences follow those of the other in order with much the same telling words, as a paraphrase does.
 
 use crate::model::{Document, DocumentKind, QuoteMode, Reading};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words in a run that is looked for in the other text.
@@ -32,7 +33,7 @@ const COMMON: usize = 40;
 /// Gives every claim the origin of its document, and returns the origins by the documents' paths. Each is the content id of the group's
 /// first document, by date and path.
 pub fn origins(readings: &mut [Reading]) -> BTreeMap<String, String> {
-    let texts: Vec<Text> = readings.iter().map(Text::of).collect();
+    let texts: Vec<Text> = readings.par_iter().map(Text::of).collect();
     let groups = groups(&texts);
     let mut found = BTreeMap::new();
     for (reading, group) in readings.iter_mut().zip(groups) {
@@ -138,8 +139,10 @@ fn root(parent: &[usize], mut at: usize) -> usize {
 /// Pairs that share a band of their signatures, or several pairs of telling words in a sentence.
 fn candidates(texts: &[Text]) -> BTreeSet<(usize, usize)> {
     let mut shelves: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (at, text) in texts.iter().enumerate().filter(|(_, text)| text.runs.len() >= ENOUGH_RUNS) {
-        for (band, numbers) in text.signature().chunks(BAND).enumerate() {
+    let long = |(_, text): &(usize, &Text)| text.runs.len() >= ENOUGH_RUNS;
+    let signed = texts.par_iter().enumerate().filter(long).map(|(at, text)| (at, text.signature()));
+    for (at, signature) in signed.collect::<Vec<_>>() {
+        for (band, numbers) in signature.chunks(BAND).enumerate() {
             let key = numbers.iter().fold(mix(band as u64), |key, number| mix(key ^ number));
             shelves.entry(key).or_default().push(at);
         }

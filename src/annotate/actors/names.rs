@@ -5,6 +5,8 @@ use crate::annotate::parsed::{Node, Parsed};
 use crate::annotate::words::Word;
 use crate::lexicon::Lexicon;
 use crate::lexicon::actors::Pronoun;
+use crate::lexicon::glossary::Glossary;
+use crate::lexicon::letters::low;
 use crate::lexicon::quotes::Use;
 use crate::model::label::Upos;
 use crate::model::{ActorKind, Span};
@@ -148,20 +150,20 @@ fn unglue(text: &str, sentences: &[Vec<Word<'_>>], all: &mut Vec<Name>, lexicon:
 
 /// How words are spelt in the document where no capital is due.
 struct Seen<'a> {
-    capital: BTreeSet<&'a str>,
-    small: BTreeSet<&'a str>,
+    capital: Glossary<(), &'a str>,
+    small: Glossary<(), &'a str>,
     parsed: &'a Parsed<'a>,
 }
 
 impl<'a> Seen<'a> {
     fn of(sentences: &[Vec<Word<'a>>], parsed: &'a Parsed<'a>) -> Seen<'a> {
-        let mut seen = Seen { capital: BTreeSet::new(), small: BTreeSet::new(), parsed };
+        let mut seen = Seen { capital: Glossary::default(), small: Glossary::default(), parsed };
         for words in sentences {
             for (i, word) in words.iter().enumerate() {
                 if word.text.starts_with(char::is_lowercase) {
-                    seen.small.insert(word.text);
+                    seen.small.insert(word.text, ());
                 } else if word.is_capitalised() && !capital_due(words, i) && !is_no_name(parsed.node(word.span.start)) {
-                    seen.capital.insert(word.text);
+                    seen.capital.insert(word.text, ());
                 }
             }
         }
@@ -306,10 +308,13 @@ fn is_subject(words: &[Word<'_>], run: &Run, parsed: &Parsed<'_>, lexicon: &Lexi
 }
 
 fn is_name_word(word: &Word<'_>, lexicon: &Lexicon) -> bool {
+    if !word.is_capitalised() {
+        return false;
+    }
     let stem = word.text.split(['\'', '’']).next().unwrap_or_default();
     let contracted = stem.len() < word.text.len() && (stem == "I" || lexicon.actors.pronoun(stem).is_some());
     let made = word.text.contains("-based") || word.text.ends_with("-year-old");
-    word.is_capitalised() && !lexicon.actors.never.contains(word.text) && !made && !contracted
+    !lexicon.actors.never.contains(word.text) && !made && !contracted
 }
 
 fn begins(words: &[Word<'_>], at: usize, titled: bool, seen: &Seen<'_>, lexicon: &Lexicon) -> bool {
@@ -327,8 +332,8 @@ fn begins(words: &[Word<'_>], at: usize, titled: bool, seen: &Seen<'_>, lexicon:
     if !capital_due(words, at) {
         return true;
     }
-    let lower = word.text.to_lowercase();
-    let common = seen.small.contains(lower.as_str())
+    let lower = low(word.text);
+    let common = seen.small.contains(&lower)
         || lexicon.quotes.starters.contains(&lower)
         || lexicon.quotes.openers.contains(&lower)
         || lexicon.quotes.adverbs.contains(&lower)
@@ -350,9 +355,9 @@ fn begins(words: &[Word<'_>], at: usize, titled: bool, seen: &Seen<'_>, lexicon:
         && words.get(1).is_some_and(|next| matches!(next.text, "," | "(" | "—" | "–" | "-"));
     let acronym = word.text.len() > 1 && word.text.chars().all(char::is_uppercase) && !dateline;
     let followed = words.get(at + 1).is_some_and(|next| is_name_word(next, lexicon));
-    let elsewhere = seen.capital.contains(word.text) && !seen.small.contains(lower.as_str());
+    let elsewhere = seen.capital.contains(word.text) && !seen.small.contains(&lower);
     if lexicon.actors.role(word.text).is_some() && !elsewhere {
-        return followed && is_institution(words[at].text, lexicon) && !seen.small.contains(lower.as_str());
+        return followed && is_institution(words[at].text, lexicon) && !seen.small.contains(&lower);
     }
     !common
         && (acronym
@@ -367,7 +372,7 @@ fn acts(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
     words.get(at).is_some_and(|next| {
         next.is_possessive()
             || lexicon.quotes.verb(next.text).is_some()
-            || lexicon.quotes.auxiliaries.contains(&next.text.to_lowercase())
+            || lexicon.quotes.auxiliaries.contains(&low(next.text))
     })
 }
 

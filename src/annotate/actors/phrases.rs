@@ -6,6 +6,7 @@ use crate::annotate::parsed::{Node, Parsed};
 use crate::annotate::words::Word;
 use crate::lexicon::Lexicon;
 use crate::lexicon::actors::Role;
+use crate::lexicon::letters::low;
 use crate::model::label::Upos;
 use crate::model::{ActorKind, ActorMention, Span};
 
@@ -115,14 +116,14 @@ impl View<'_> {
     fn by_pronoun(&self, all: &mut Vec<ActorMention>) {
         use crate::lexicon::actors::Pronoun;
         for (at, word) in self.words.iter().enumerate() {
-            let lower = word.text.to_lowercase();
+            let lower = low(word.text);
             let kind = match self.lexicon.actors.pronoun(&lower) {
                 Some(Pronoun::He | Pronoun::She) => ActorKind::Person,
                 Some(Pronoun::It) => ActorKind::Organisation,
                 Some(Pronoun::They) => ActorKind::Group,
                 _ => continue,
             };
-            if matches!(lower.as_str(), "he" | "she" | "it" | "they" | "him" | "them" | "his" | "her" | "its") {
+            if matches!(&*lower, "he" | "she" | "it" | "they" | "him" | "them" | "his" | "her" | "its") {
                 all.push(ActorMention {
                     span: self.span(at, at + 1),
                     kind,
@@ -147,11 +148,8 @@ impl View<'_> {
     }
 
     fn role_at(&self, at: usize) -> Option<Role> {
-        let word = self.words.get(at)?;
-        if self.node(at).is_some_and(|node| !matches!(node.upos, Upos::Noun | Upos::Propn)) {
-            return None;
-        }
-        self.lexicon.actors.role(word.text)
+        let role = self.lexicon.actors.role(self.words.get(at)?.text)?;
+        self.node(at).is_none_or(|node| matches!(node.upos, Upos::Noun | Upos::Propn)).then_some(role)
     }
 
     fn name_at(&self, at: usize) -> Option<&Name> {
@@ -172,8 +170,8 @@ impl View<'_> {
         let mut start = at;
         while start > 0 && at - start < 7 {
             let word = &self.words[start - 1];
-            let lower = word.text.to_lowercase();
-            if is_article(&lower) || self.lexicon.quantities.numbers.contains_key(&lower) {
+            let lower = low(word.text);
+            if is_article(&lower) || self.lexicon.quantities.numbers.contains(&lower) {
                 return start - 1;
             }
             if word.is_possessive() && start > 1 && self.words[start - 2].is_word() {
@@ -222,7 +220,7 @@ impl View<'_> {
     }
 
     fn after_article(&self, start: usize) -> usize {
-        if is_article(&self.words[start].text.to_lowercase()) { start + 1 } else { start }
+        if is_article(&low(self.words[start].text)) { start + 1 } else { start }
     }
 
     /// "of the Harbour Safety department", "at Acme", "in China" after a role: where the phrase ends, its organisation and place.
@@ -234,7 +232,7 @@ impl View<'_> {
         else {
             return (at, None, None);
         };
-        let article = self.words.get(at + 1).is_some_and(|word| is_article(&word.text.to_lowercase()));
+        let article = self.words.get(at + 1).is_some_and(|word| is_article(&low(word.text)));
         let begin = if article { at + 2 } else { at + 1 };
         if let Some(place) = self.place_at(begin) {
             return (begin + 1, None, Some(place));
@@ -263,7 +261,7 @@ impl View<'_> {
             return;
         }
         let stop = (at + 1..self.words.len()).find(|i| self.words[*i].text == ",").unwrap_or(self.words.len());
-        let article = self.words.get(at + 1).is_some_and(|word| is_article(&word.text.to_lowercase()));
+        let article = self.words.get(at + 1).is_some_and(|word| is_article(&low(word.text)));
         let begin = if article { at + 2 } else { at + 1 };
         let works = self.words.get(at + 1).is_some_and(|word| word.text == "who");
         let head = (begin..stop.min(begin + 8))

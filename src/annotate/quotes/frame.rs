@@ -4,8 +4,10 @@ use super::marks::Marked;
 use crate::annotate::parsed::{Node, Parsed};
 use crate::annotate::words::{Word, words};
 use crate::lexicon::Lexicon;
+use crate::lexicon::letters::low;
 use crate::lexicon::quotes::Use;
 use crate::model::Span;
+use std::borrow::Cow;
 
 /// A word or mark outside all quotation marks, or a whole marked stretch.
 #[derive(Clone, Copy, Debug)]
@@ -31,8 +33,8 @@ impl<'a> Item<'a> {
         }
     }
 
-    pub fn lower(&self) -> String {
-        self.text().to_lowercase()
+    pub fn lower(&self) -> Cow<'a, str> {
+        low(self.text())
     }
 
     pub fn quote(&self) -> Option<(usize, Marked)> {
@@ -136,7 +138,7 @@ fn attributes(items: &[Item<'_>], lexicon: &Lexicon) -> bool {
         let heard = || hearer && !rest().any(|item| item.lower() == "that" || finite(item));
         let clause = items
             .get(n + 1)
-            .is_some_and(|after| after.text() == "that" || lexicon.quotes.starters.contains(&after.lower()));
+            .is_some_and(|after| after.text() == "that" || lexicon.quotes.starters.contains(&*after.lower()));
         n > 0 && (!clause || heard())
     })
 }

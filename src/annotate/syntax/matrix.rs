@@ -30,12 +30,18 @@ pub struct Affine {
     depth: usize,
 }
 
+/// Sixteen outputs of four inputs, in one line of the cache: a load that crosses two costs twice.
+#[cfg(target_arch = "x86_64")]
+#[derive(Clone, Copy)]
+#[repr(align(64))]
+struct Line([u8; 64]);
+
 /// Packed for the processor at hand.
 enum Weights {
     /// `[block of outputs][four inputs][vector in block][output in vector][input]`, and by output what the offset of
     /// the inputs adds, with the sign turned.
     #[cfg(target_arch = "x86_64")]
-    Quads { blocks: Vec<[u8; 64]>, offset: Vec<i32> },
+    Quads { blocks: Vec<Line>, offset: Vec<i32> },
     /// `[sixteen outputs][two inputs][four outputs][output][input]`
     Pairs { blocks: Vec<[i16x8; 4]>, long: bool },
 }
@@ -115,7 +121,7 @@ impl Affine {
 
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
-    fn add_quads(&self, blocks: &[[u8; 64]], offset: &[i32], x: &[u8], y: &mut [f32]) {
+    fn add_quads(&self, blocks: &[Line], offset: &[i32], x: &[u8], y: &mut [f32]) {
         let quads = self.depth / QUAD;
         let vectors = self.width() / LANES;
         for first in (0..vectors).step_by(BLOCK) {
@@ -173,7 +179,7 @@ fn quads(bytes: &[i8], width: usize) -> Weights {
                     let at = v * LANES + o;
                     *four = [quad[at], quad[width + at], quad[2 * width + at], quad[3 * width + at]].map(|b| b as u8);
                 }
-                blocks.push(block);
+                blocks.push(Line(block));
             }
         }
     }
@@ -196,7 +202,7 @@ fn pairs(bytes: &[i8], width: usize, long: bool) -> Weights {
 #[cfg(target_arch = "x86_64")]
 struct Part<'a> {
     affine: &'a Affine,
-    weights: &'a [[u8; 64]],
+    weights: &'a [Line],
     offset: &'a [i32],
     at: usize,
 }
@@ -264,8 +270,8 @@ impl Part<'_> {
         for ([w, next], [x, after]) in two.iter().zip(x.as_chunks::<2>().0) {
             let (x, after) = (_mm512_set1_epi32(bytemuck::cast(*x)), _mm512_set1_epi32(bytemuck::cast(*after)));
             for v in 0..V {
-                even[v] = _mm512_dpbusd_epi32(even[v], x, bytemuck::cast(w[v]));
-                odd[v] = _mm512_dpbusd_epi32(odd[v], after, bytemuck::cast(next[v]));
+                even[v] = _mm512_dpbusd_epi32(even[v], x, bytemuck::cast(w[v].0));
+                odd[v] = _mm512_dpbusd_epi32(odd[v], after, bytemuck::cast(next[v].0));
             }
         }
         std::array::from_fn(|v| _mm512_add_epi32(even[v], odd[v]))
@@ -274,8 +280,8 @@ impl Part<'_> {
 
 #[cfg(target_arch = "x86_64")]
 #[inline(always)]
-fn in_registers<const V: usize>(weights: &[[u8; 64]; V]) -> [__m512i; V] {
-    std::array::from_fn(|v| bytemuck::cast(weights[v]))
+fn in_registers<const V: usize>(weights: &[Line; V]) -> [__m512i; V] {
+    std::array::from_fn(|v| bytemuck::cast(weights[v].0))
 }
 
 /// Sums of sixteen outputs for one row of inputs.

@@ -119,6 +119,11 @@ impl Chunk<'_> {
 
     /// Marks off the front, marks off the back, the word between.
     fn split(&self, mut span: Span, out: &mut Vec<Span>) {
+        // Most words are letters only, in which no rule below finds a place to cut.
+        let word = self.of(span);
+        if word.bytes().all(|byte| byte.is_ascii_alphabetic()) && fused(word).is_none() {
+            return out.push(span);
+        }
         let mut tail = Vec::new();
         while span.start < span.end {
             if is_address(self.of(span)) || is_emoticon(self.of(span)) {

@@ -14,6 +14,7 @@ use crate::lexicon::Lexicon;
 use crate::model::QuoteMatch;
 pub use diff::{DiffKind, DiffRun, difference};
 use index::Index;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use wording::{Wording, likeness, sentences};
 
@@ -94,17 +95,13 @@ struct Unit {
 }
 
 fn units(all: &[Said], lexicon: &Lexicon) -> Vec<Unit> {
-    let mut units = Vec::new();
-    for (said, quote) in all.iter().enumerate() {
-        for (start, end) in sentences(&quote.text) {
-            let wording = Wording::of(&quote.text[start..end], lexicon);
-            let broken_off = quote.spoken && quote.text[start..end].trim_end().ends_with(['—', '–', '-']);
-            if !wording.words.is_empty() && !broken_off {
-                units.push(Unit { said, start, end, wording });
-            }
-        }
-    }
-    units
+    let of_one = |(said, quote): (usize, &Said)| {
+        let sentences = sentences(&quote.text).into_iter().map(|(start, end)| (start, end, &quote.text[start..end]));
+        let whole = sentences.filter(|(_, _, text)| !(quote.spoken && text.trim_end().ends_with(['—', '–', '-'])));
+        let units = whole.map(|(start, end, text)| Unit { said, start, end, wording: Wording::of(text, lexicon) });
+        units.filter(|unit| !unit.wording.words.is_empty()).collect::<Vec<_>>()
+    };
+    all.par_iter().enumerate().flat_map_iter(of_one).collect()
 }
 
 /// Each unit with the unit that is its reference (itself when it is one).
@@ -115,20 +112,20 @@ fn joined(all: &[Said], units: &[Unit]) -> Vec<(usize, usize)> {
     let index = Index::of(&wordings);
     let documents: Vec<BTreeSet<&str>> =
         order.iter().map(|same| same.iter().map(|unit| all[units[*unit].said].document.as_str()).collect()).collect();
+    // What is alike is found on all cores; which of them is the reference depends on those before.
+    let alike = |rank: usize| {
+        let near = index.before(rank).into_iter();
+        near.filter_map(|other| Some((likeness(wordings[rank], wordings[other])?, other))).collect()
+    };
+    let alike: Vec<Vec<(u32, usize)>> = (0..distinct.len()).into_par_iter().map(alike).collect();
     let mut reference: Vec<usize> = (0..distinct.len()).collect();
     for rank in 0..distinct.len() {
         // A rewording of what is itself a part of the reference stands beside the reference.
         let apart = |other: usize| {
             meet(&documents[rank], &documents[other]) || meet(&documents[rank], &documents[reference[other]])
         };
-        let best = index
-            .before(rank)
-            .into_iter()
-            .filter_map(|other| {
-                let score = likeness(wordings[rank], wordings[other]).filter(|_| !apart(other))?;
-                Some((score, std::cmp::Reverse(reference[other])))
-            })
-            .max();
+        let near = alike[rank].iter().filter(|(_, other)| !apart(*other));
+        let best = near.map(|(score, other)| (*score, std::cmp::Reverse(reference[*other]))).max();
         if let Some((_, std::cmp::Reverse(other))) = best {
             reference[rank] = other;
         }

@@ -22,14 +22,14 @@ impl Frame<'_> {
                 let who = (0..comma)
                     .rev()
                     .filter(|i| self.text(*i) == ",")
-                    .find(|i| matches!(self.lower(i + 1).as_str(), "who" | "which" | "whose"));
+                    .find(|i| matches!(self.lower(i + 1), "who" | "which" | "whose"));
                 let ends = |who: usize| (who + 1..=comma).find(|i| self.text(*i) == ",").unwrap_or(comma);
                 let whole =
                     |who: &usize| !(*who..comma).any(|i| self.is_quote(i)) && !self.holds_clause(ends(*who) + 1..close);
                 who.filter(whole).unwrap_or(comma)
             }
         };
-        let relative = matches!(self.lower(open + 1).as_str(), "who" | "which" | "whose" | "whom" | "where");
+        let relative = matches!(self.lower(open + 1), "who" | "which" | "whose" | "whom" | "where");
         if !relative && self.holds_clause(open + 1..close) {
             return None;
         }
@@ -80,7 +80,7 @@ impl Frame<'_> {
     /// A finite verb that no "who" or "which" explains.
     pub(super) fn holds_clause(&self, range: Range<usize>) -> bool {
         let relative = |i: usize| {
-            (range.start..i).any(|at| matches!(self.lower(at).as_str(), "who" | "which" | "whose" | "that" | "where"))
+            (range.start..i).any(|at| matches!(self.lower(at), "who" | "which" | "whose" | "that" | "where"))
         };
         let without_subject = |i: usize| {
             self.tree(i)
@@ -145,7 +145,7 @@ impl Frame<'_> {
         let relative = (range.start.saturating_sub(8)..range.start)
             .rev()
             .take_while(|i| self.is_word(*i))
-            .find(|i| matches!(self.lower(*i).as_str(), "who" | "that" | "which"));
+            .find(|i| matches!(self.lower(*i), "who" | "that" | "which"));
         let Some(who) = relative.filter(|who| *who > 0) else { return range };
         let noun = matches!(self.upos(who - 1), Some(Upos::Noun | Upos::Propn));
         let acts = (who + 1..range.start).any(|i| self.is_predicate(i));
@@ -161,10 +161,8 @@ impl Frame<'_> {
     pub(super) fn without_aside(&self, range: Range<usize>) -> Range<usize> {
         let Some(comma) = range.clone().rev().find(|i| self.text(*i) == ",") else { return range };
         let adverb = range.end - comma == 2 && self.is_adverb(comma + 1);
-        let aside = matches!(
-            self.lower(comma + 1).as_str(),
-            "for" | "in" | "on" | "at" | "via" | "after" | "with" | "like" | "unlike"
-        );
+        let aside =
+            matches!(self.lower(comma + 1), "for" | "in" | "on" | "at" | "via" | "after" | "with" | "like" | "unlike");
         if comma > range.start && (adverb || aside) { range.start..comma } else { range }
     }
 }

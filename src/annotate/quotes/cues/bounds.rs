@@ -70,17 +70,17 @@ impl Frame<'_> {
         })?;
         let cut = range.clone().find(|i| self.items[*i].span().start >= joined)?;
         let comma = cut > range.start && self.text(cut - 1) == ",";
-        let word = matches!(self.lower(cut).as_str(), "but" | "and" | "while" | "although" | "though" | "whereas");
+        let word = matches!(self.lower(cut), "but" | "and" | "while" | "although" | "though" | "whereas");
         (comma && word).then_some(cut - 1)
     }
 
     /// Where the other act begins, with its conjunction.
     pub(super) fn cut_at(&self, head: usize, cue: usize) -> usize {
         let mut cut = if head > cue { cue } else { head };
-        if matches!(self.lower(cue.saturating_sub(1)).as_str(), "and" | "but" | ",") {
+        if matches!(self.lower(cue.saturating_sub(1)), "and" | "but" | ",") {
             cut = cue;
         }
-        while cut > 0 && matches!(self.lower(cut - 1).as_str(), "and" | "but" | "while") {
+        while cut > 0 && matches!(self.lower(cut - 1), "and" | "but" | "while") {
             cut -= 1;
         }
         cut
@@ -88,7 +88,7 @@ impl Frame<'_> {
 
     /// A comma or a conjunction before a verb parts two acts; without one the second lies inside the first.
     pub(super) fn breaks(&self, cut: usize) -> bool {
-        cut > 0 && (self.text(cut - 1) == "," || matches!(self.lower(cut).as_str(), "but" | "and" | "while" | ","))
+        cut > 0 && (self.text(cut - 1) == "," || matches!(self.lower(cut), "but" | "and" | "while" | ","))
     }
 
     pub(super) fn piece(&self, start: usize, end: usize) -> Option<Range<usize>> {

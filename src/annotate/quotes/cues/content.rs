@@ -1,9 +1,9 @@
 //! What is said: the quotation or clause before and after a verb of saying, cut where the next act of saying begins.
 
 use super::Frame;
+use crate::lexicon::few::Few;
 use crate::lexicon::quotes::{Form, Use};
 use crate::model::label::Upos;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 impl Frame<'_> {
@@ -17,7 +17,7 @@ impl Frame<'_> {
 
     /// "The road, officials said, is closed", "Still, he adds, the roofs matter": one clause on both sides of its cue, or after it
     /// where only an adverb comes before.
-    pub(super) fn parted(&self, from: usize, to: usize, uses: &BTreeSet<Use>) -> Option<Vec<Range<usize>>> {
+    pub(super) fn parted(&self, from: usize, to: usize, uses: Few<Use>) -> Option<Vec<Range<usize>>> {
         let end = self.end();
         let commas = from > 1 && self.text(from - 1) == "," && to < end && self.text(to) == ",";
         if !commas || !(uses.contains(&Use::Bare) || uses.contains(&Use::Clause)) || (0..from).any(|i| self.is_quote(i))
@@ -43,8 +43,8 @@ impl Frame<'_> {
     }
 
     /// "a mould which, they say, has spread", "who police say was asleep": what the verb's clause says of the word before "which".
-    pub(super) fn relative_gap(&self, source: usize, after: usize, uses: &BTreeSet<Use>) -> Option<Range<usize>> {
-        let opens = source > 0 && matches!(self.lower(source - 1).as_str(), "which" | "who" | "that");
+    pub(super) fn relative_gap(&self, source: usize, after: usize, uses: Few<Use>) -> Option<Range<usize>> {
+        let opens = source > 0 && matches!(self.lower(source - 1), "which" | "who" | "that");
         let finite = self.is_finite(after) || self.is_auxiliary(after);
         if !(opens && finite && uses.contains(&Use::Bare)) {
             return None;
@@ -57,17 +57,16 @@ impl Frame<'_> {
     pub(super) fn is_interposed(&self, left_edge: usize, right: &Option<Range<usize>>) -> bool {
         let parted = left_edge > 0 && (self.is_quote(left_edge - 1) || self.text(left_edge - 1) == ",");
         let quoted = left_edge > 0 && self.is_quote(left_edge - 1) || left_edge > 1 && self.is_quote(left_edge - 2);
-        let resumed = right.as_ref().filter(|right| right.start > 0).is_some_and(|right| {
-            match self.lower(right.start - 1).as_str() {
+        let resumed =
+            right.as_ref().filter(|right| right.start > 0).is_some_and(|right| match self.lower(right.start - 1) {
                 ":" => quoted,
                 mark => matches!(mark, "," | "." | "—" | "–" | "that" | "and" | "but"),
-            }
-        });
+            });
         parted && resumed
     }
 
     /// What a verb takes after it: a quotation, a clause with "that", a bare clause.
-    pub(super) fn complement(&self, after: usize, uses: &BTreeSet<Use>) -> Option<Range<usize>> {
+    pub(super) fn complement(&self, after: usize, uses: Few<Use>) -> Option<Range<usize>> {
         let end = self.end();
         let takes_clause = uses.contains(&Use::Clause);
         let mut i = after;
@@ -125,10 +124,8 @@ impl Frame<'_> {
     }
 
     /// "whether it was late", "when the gate would open", right after the verb or the one spoken to.
-    fn asked(&self, verb: usize, from: usize, uses: &BTreeSet<Use>) -> Option<usize> {
-        let opens = |i: usize| {
-            matches!(self.tag(i), "WRB" | "WP" | "WDT") || matches!(self.lower(i).as_str(), "whether" | "if")
-        };
+    fn asked(&self, verb: usize, from: usize, uses: Few<Use>) -> Option<usize> {
+        let opens = |i: usize| matches!(self.tag(i), "WRB" | "WP" | "WDT") || matches!(self.lower(i), "whether" | "if");
         let hearer = || self.after_hearer(from).filter(|_| uses.contains(&Use::Hearer));
         let led = self.upos(from) == Some(Upos::Adp) && opens(from + 1);
         let at = if opens(from) || led { from } else { hearer().filter(|at| opens(*at))? };
@@ -155,19 +152,19 @@ impl Frame<'_> {
         let found = (begin..self.end()).find(|i| self.items[*i].span().start == start).unwrap_or(begin);
         let adverbial = matches!(self.upos(begin), Some(Upos::Adp | Upos::Adv))
             || self.lexicon.actors.never.contains(self.text(begin))
-            || matches!(self.lower(begin).as_str(), "last" | "earlier");
+            || matches!(self.lower(begin), "last" | "earlier");
         if found > begin && found - begin <= 8 && adverbial && self.is_aside(begin, found) { found } else { begin }
     }
 
     /// "in a statement [she understood]": where a clause begins right after the paper, which the tree may take for the paper's own.
     fn after_paper(&self, begin: usize) -> Option<usize> {
-        let article = matches!(self.lower(begin + 1).as_str(), "a" | "an" | "his" | "her" | "its" | "their" | "the");
-        let led = matches!(self.lower(begin).as_str(), "in" | "on") && article;
+        let article = matches!(self.lower(begin + 1), "a" | "an" | "his" | "her" | "its" | "their" | "the");
+        let led = matches!(self.lower(begin), "in" | "on") && article;
         let paper = (begin + 2..self.end().min(begin + 6))
             .filter(|_| led)
-            .find(|i| self.lexicon.quotes.papers.contains(&self.lower(*i)) || self.lower(*i) == "interview")?;
+            .find(|i| self.lexicon.quotes.papers.contains(self.lower(*i)) || self.lower(*i) == "interview")?;
         let next = paper + 1;
-        let nominative = matches!(self.lower(next).as_str(), "he" | "she" | "it" | "they" | "there" | "we");
+        let nominative = matches!(self.lower(next), "he" | "she" | "it" | "they" | "there" | "we");
         (nominative && (self.is_finite(next + 1) || self.is_adverb(next + 1) && self.is_finite(next + 2)))
             .then_some(next)
     }
@@ -196,7 +193,7 @@ impl Frame<'_> {
     /// The next few words hold another verb of saying: they are no part of the quotation.
     pub(super) fn starts_report(&self, at: usize) -> bool {
         (at..self.items.len().min(at + 4)).any(|i| self.uses(i).is_some())
-            || self.lexicon.quotes.openers.contains(&self.lower(at))
+            || self.lexicon.quotes.openers.contains(self.lower(at))
             || self.is_preposition(at)
     }
 
@@ -207,8 +204,7 @@ impl Frame<'_> {
         if self.lower(that) != "that" {
             return None;
         }
-        let demonstrative =
-            that == from && (self.is_auxiliary(that + 1) || matches!(self.lower(that + 1).as_str(), "," | "."));
+        let demonstrative = that == from && (self.is_auxiliary(that + 1) || matches!(self.lower(that + 1), "," | "."));
         (!demonstrative && (that == from || self.is_aside(from, that))).then_some(that)
     }
 
@@ -241,7 +237,7 @@ impl Frame<'_> {
         let lower = self.lower(from);
         let nominal = self.names_somebody(from..to);
         let adverbial = self.is_preposition(from)
-            || matches!(lower.as_str(), "," | "last" | "this" | "after" | "before" | "earlier" | "yesterday" | "today")
+            || matches!(lower, "," | "last" | "this" | "after" | "before" | "earlier" | "yesterday" | "today")
             || self.lexicon.actors.never.contains(self.text(from));
         !verbal && (adverbial || nominal)
     }
@@ -276,7 +272,7 @@ impl Frame<'_> {
         let end = self.end();
         let lower = self.lower(from);
         if matches!(
-            lower.as_str(),
+            lower,
             "him"
                 | "her"
                 | "them"
@@ -310,13 +306,12 @@ impl Frame<'_> {
         if begin >= end || self.is_quote(begin) {
             return false;
         }
-        let asks =
-            matches!(self.tag(begin), "WRB" | "WP" | "WDT") || matches!(self.lower(begin).as_str(), "whether" | "if");
+        let asks = matches!(self.tag(begin), "WRB" | "WP" | "WDT") || matches!(self.lower(begin), "whether" | "if");
         let aside = (begin..end).any(|i| self.text(i) == ",");
         let prepositional = matches!(self.upos(begin), Some(Upos::Adp | Upos::Sconj))
             && !(aside && self.tag(begin) == "IN" && self.hangs_a_clause(begin))
             && !self.is_amount(begin);
-        let ends = matches!(self.lower(begin).as_str(), "to" | "by" | "that" | "who")
+        let ends = matches!(self.lower(begin), "to" | "by" | "that" | "who")
             && self.upos(begin) != Some(Upos::Det)
             && self.upos(begin) != Some(Upos::Pron);
         let wished =
@@ -333,7 +328,7 @@ impl Frame<'_> {
         let stands = |words: &&Vec<String>| words.iter().enumerate().all(|(i, word)| self.lower(begin + i) == *word);
         let Some(words) = amounts.iter().filter(stands).max_by_key(|words| words.len()) else { return false };
         let next = begin + words.len();
-        let number = |i: usize| self.tag(i) == "CD" || self.lexicon.quantities.numbers.contains_key(&self.lower(i));
+        let number = |i: usize| self.tag(i) == "CD" || self.lexicon.quantities.numbers.contains(self.lower(i));
         number(next) || matches!(self.text(next), "a" | "$" | "£" | "€") && number(next + 1)
     }
 
@@ -341,7 +336,7 @@ impl Frame<'_> {
     pub(super) fn is_main_clause(&self, begin: usize, end: usize) -> bool {
         let subordinate = matches!(self.tag(begin), "VBN" | "VBG" | "VBD" | "TO")
             || matches!(self.upos(begin), Some(Upos::Sconj | Upos::Cconj))
-            || self.lexicon.quotes.openers.contains(&self.lower(begin)) && !(begin..end).any(|i| self.text(i) == ",");
+            || self.lexicon.quotes.openers.contains(self.lower(begin)) && !(begin..end).any(|i| self.text(i) == ",");
         let predicates = (begin..end).filter(|i| self.is_predicate(*i));
         let own = |i: usize| {
             let subject = self.tree(i).and_then(|(tree, token)| {
@@ -375,10 +370,10 @@ impl Frame<'_> {
     }
 
     /// What was said before the subject or the inverted verb: a quotation, or a clause and a comma.
-    pub(super) fn before(&self, edge: usize, uses: &BTreeSet<Use>) -> Option<Range<usize>> {
+    pub(super) fn before(&self, edge: usize, uses: Few<Use>) -> Option<Range<usize>> {
         let mut end = edge;
         let mut as_clause = false;
-        while end > 0 && matches!(self.lower(end - 1).as_str(), "," | "—" | "–" | "as" | "-" | "?" | "!") {
+        while end > 0 && matches!(self.lower(end - 1), "," | "—" | "–" | "as" | "-" | "?" | "!") {
             as_clause |= self.lower(end - 1) == "as";
             end -= 1;
         }
@@ -409,7 +404,7 @@ impl Frame<'_> {
         let mut start =
             (0..before).rev().find(|i| matches!(self.text(*i), ";")).map_or(0, |i| i + 1).max(self.dateline());
         while start < before
-            && (matches!(self.lower(start).as_str(), "but" | "and" | "yet")
+            && (matches!(self.lower(start), "but" | "and" | "yet")
                 || !self.is_word(start) && !self.is_quote(start) && !matches!(self.text(start), "$" | "£" | "€"))
         {
             start += 1;
@@ -432,7 +427,7 @@ impl Frame<'_> {
         let clear = quote - after <= 14
             && !(after..quote).any(|i| {
                 matches!(self.text(i), ";" | ":")
-                    || self.lexicon.quotes.nouns.contains(&self.lower(i)) && self.lower(i + 1) == "that"
+                    || self.lexicon.quotes.nouns.contains(self.lower(i)) && self.lower(i + 1) == "that"
                     || self
                         .uses(i)
                         .is_some_and(|(_, forms, _)| !forms.contains(&Form::Base) && !forms.contains(&Form::Gerund))

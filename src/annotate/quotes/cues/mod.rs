@@ -9,9 +9,10 @@ mod words;
 use super::frame::Item;
 use crate::annotate::parsed::Parsed;
 use crate::lexicon::Lexicon;
-use crate::lexicon::quotes::{Form, Use};
+use crate::lexicon::few::Few;
+use crate::lexicon::quotes::{Cue, Form, Use};
 use crate::model::label::Upos;
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One act of saying: ranges of items of the frame.
@@ -27,7 +28,14 @@ pub struct Report {
 
 /// The acts of saying in a frame's sentence, in order of their cues.
 pub fn reports(document: &str, items: &[Item<'_>], parsed: &Parsed<'_>, lexicon: &Lexicon) -> Vec<Report> {
-    let frame = Frame { document, items, parsed, lexicon };
+    let frame = Frame {
+        document,
+        items,
+        lower: items.iter().map(Item::lower).collect(),
+        cues: items.iter().map(|item| lexicon.quotes.verb(item.text())).collect(),
+        parsed,
+        lexicon,
+    };
     let mut all: Vec<Report> = Vec::new();
     for at in 0..items.len() {
         if let Some(report) = frame.report(at, &all) {
@@ -47,6 +55,10 @@ pub fn reports(document: &str, items: &[Item<'_>], parsed: &Parsed<'_>, lexicon:
 struct Frame<'a> {
     document: &'a str,
     items: &'a [Item<'a>],
+    /// Each item in small letters.
+    lower: Vec<Cow<'a, str>>,
+    /// What each item is as a verb of saying.
+    cues: Vec<Option<&'a Cue>>,
     parsed: &'a Parsed<'a>,
     lexicon: &'a Lexicon,
 }
@@ -71,7 +83,7 @@ impl Frame<'_> {
     /// "its office sent me this: “…”".
     fn before_colon(&self, at: usize) -> Option<Report> {
         let after = at + 1;
-        if !self.lexicon.quotes.before_colon.contains(&self.lower(at)) {
+        if !self.lexicon.quotes.before_colon.contains(self.lower(at)) {
             return None;
         }
         let near = after..self.items.len().min(after + 16);
@@ -81,7 +93,7 @@ impl Frame<'_> {
         if !clear || !self.is_finite(at) || quote.is_none() && colon + 1 < self.items.len() {
             return None;
         }
-        let source = match self.subject(at, after, &BTreeSet::from([Form::Past]), &[])? {
+        let source = match self.subject(at, after, Few::from_iter([Form::Past]), &[])? {
             Subject::Before(range) | Subject::Shared(Some(range)) => range,
             _ => return None,
         };
@@ -107,8 +119,10 @@ impl Frame<'_> {
 
     /// "in her words", "in the baker's own words": the quotation beside it; "In his opinion, …": the clause after it.
     fn own_words(&self, at: usize) -> Option<Report> {
-        let end = (at + 2..self.end().min(at + 8))
-            .find(|i| matches!(self.lower(*i).as_str(), "words" | "opinion" | "view"))?;
+        if self.lower(at) != "in" {
+            return None;
+        }
+        let end = (at + 2..self.end().min(at + 8)).find(|i| matches!(self.lower(*i), "words" | "opinion" | "view"))?;
         let own = if self.tag(end - 1) == "JJ" { end - 1 } else { end };
         let source = match self.tag(at + 1) {
             "PRP$" if at + 2 == own => at + 1..at + 2,
@@ -119,30 +133,25 @@ impl Frame<'_> {
         if at == 0 && self.lower(end) != "words" {
             let clause = Some(end + 2).filter(|begin| self.text(end + 1) == "," && self.is_clause(*begin, self.end()));
             let content = self.piece(clause?, self.end())?;
-            return Some(Report { cue: end..end + 1, source: Some(source), content: vec![content], label: false })
-                .filter(|_| self.lower(at) == "in");
+            return Some(Report { cue: end..end + 1, source: Some(source), content: vec![content], label: false });
         }
         let before = || at.checked_sub(1).map(|i| if self.text(i) == "," { i.saturating_sub(1) } else { i });
         let quote = quote.or_else(|| before().filter(|i| self.is_quote(*i)))?;
-        (self.lower(at) == "in").then(|| Report {
-            cue: end..end + 1,
-            source: Some(source),
-            content: std::iter::once(quote..quote + 1).collect(),
-            label: false,
-        })
+        let content = std::iter::once(quote..quote + 1).collect();
+        Some(Report { cue: end..end + 1, source: Some(source), content, label: false })
     }
 
     /// "the report quotes [him] as saying": the one who is quoted is the source.
     fn relayed(&self, at: usize) -> Option<Report> {
         let (uses, forms, after) = self.uses(at).filter(|_| at > 2 && self.lower(at - 1) == "as")?;
         let verb =
-            (at.saturating_sub(9)..at - 2).rev().find(|i| self.lexicon.quotes.relayed.contains(&self.lower(*i)))?;
+            (at.saturating_sub(9)..at - 2).rev().find(|i| self.lexicon.quotes.relayed.contains(self.lower(*i)))?;
         let source = verb + 1..at - 1;
         if !forms.contains(&Form::Gerund) || self.is_passive_at(verb) || !self.names_somebody(source.clone()) {
             return None;
         }
-        let right = self.complement(after, &uses);
-        let left = || self.before(self.noun_phrase(verb).start, &uses).filter(|left| self.is_quote(left.end - 1));
+        let right = self.complement(after, uses);
+        let left = || self.before(self.noun_phrase(verb).start, uses).filter(|left| self.is_quote(left.end - 1));
         let content = right.or_else(left)?;
         Some(Report { cue: at..after, source: Some(source), content: vec![content], label: false })
     }
@@ -158,7 +167,7 @@ impl Frame<'_> {
             return None;
         }
         let mut content = Vec::new();
-        let opens = at == 0 || (0..at).all(|i| matches!(self.lower(i).as_str(), "but" | "and" | "yet" | "so" | ","));
+        let opens = at == 0 || (0..at).all(|i| matches!(self.lower(i), "but" | "and" | "yet" | "so" | ","));
         if opens {
             content.extend(self.piece(stop, end));
         } else {
@@ -187,10 +196,9 @@ impl Frame<'_> {
         if self.text(comma) != "," {
             return comma;
         }
-        let apposed = matches!(
-            self.lower(comma + 1).as_str(),
-            "the" | "a" | "an" | "who" | "which" | "whose" | "its" | "his" | "her"
-        ) || self.tag(comma + 1) == "VBN";
+        let apposed =
+            matches!(self.lower(comma + 1), "the" | "a" | "an" | "who" | "which" | "whose" | "its" | "his" | "her")
+                || self.tag(comma + 1) == "VBN";
         let second = (comma + 1..end).find(|i| self.text(*i) == ",");
         match (apposed, second) {
             (true, Some(second)) if opens => second,
@@ -202,10 +210,10 @@ impl Frame<'_> {
 
     /// "X's claim that …", "her view is that …".
     fn noun(&self, at: usize) -> Option<Report> {
-        if !self.lexicon.quotes.nouns.contains(&self.lower(at)) {
+        if !self.lexicon.quotes.nouns.contains(self.lower(at)) {
             return None;
         }
-        let copula = matches!(self.lower(at + 1).as_str(), "is" | "was");
+        let copula = matches!(self.lower(at + 1), "is" | "was");
         let that = if copula { at + 2 } else { at + 1 };
         if self.lower(that) != "that" {
             return None;
@@ -240,13 +248,13 @@ impl Frame<'_> {
 
     fn verb(&self, at: usize, before: &[Report]) -> Option<Report> {
         let (uses, forms, after) = self.uses(at)?;
-        if !self.is_verb(at) || self.is_part_of_name(at) || self.is_noun_or_infinitive(at, &forms) {
+        if !self.is_verb(at) || self.is_part_of_name(at) || self.is_noun_or_infinitive(at, forms) {
             return None;
         }
-        if self.is_passive(at, &forms) {
-            return self.passive(at, after, &uses);
+        if self.is_passive(at, forms) {
+            return self.passive(at, after, uses);
         }
-        let subject = self.subject(at, after, &forms, before)?;
+        let subject = self.subject(at, after, forms, before)?;
         let (source, left_edge, right_edge) = match subject {
             Subject::Before(range) => (Some(range.clone()), range.start, after),
             Subject::After(range) => (Some(range.clone()), at, range.end),
@@ -255,22 +263,22 @@ impl Frame<'_> {
         let inverted = source.as_ref().is_some_and(|range| range.start > at);
         let gerund = forms.contains(&Form::Gerund);
         let mut content = Vec::new();
-        let right = if inverted { self.after_inverted(right_edge) } else { self.complement(after, &uses) };
+        let right = if inverted { self.after_inverted(right_edge) } else { self.complement(after, uses) };
         let label = right.is_none() && uses.contains(&Use::Label);
         let relative = at > 0
             && (0..at)
                 .rev()
                 .find(|i| !self.is_auxiliary(*i) && !self.is_adverb(*i))
-                .is_some_and(|i| matches!(self.lower(i).as_str(), "who" | "which"));
-        let left = self.before(left_edge, &uses).filter(|left| !relative && (!gerund || self.is_quote(left.end - 1)));
+                .is_some_and(|i| matches!(self.lower(i), "who" | "which"));
+        let left = self.before(left_edge, uses).filter(|left| !relative && (!gerund || self.is_quote(left.end - 1)));
         let resumed = left
             .as_ref()
             .filter(|left| !self.is_quote(left.end - 1) && right.is_none())
             .and_then(|_| self.resumed(after.max(right_edge)));
         let gap = source.as_ref().filter(|_| !inverted && right.is_none());
-        let gap = gap.and_then(|source| self.relative_gap(source.start, after, &uses));
+        let gap = gap.and_then(|source| self.relative_gap(source.start, after, uses));
         let right = right.or(resumed).or(gap);
-        if let Some(pieces) = self.parted(left_edge, right_edge, &uses).filter(|_| !relative) {
+        if let Some(pieces) = self.parted(left_edge, right_edge, uses).filter(|_| !relative) {
             return Some(Report { cue: at..after, source, content: pieces, label: false });
         }
         content.extend(left.clone().filter(|_| right.is_none() || self.is_interposed(left_edge, &right)));
@@ -283,9 +291,9 @@ impl Frame<'_> {
     }
 
     /// "was told by X that …", "was described by X as …", "it was submitted on behalf of X that …".
-    fn passive(&self, at: usize, after: usize, uses: &BTreeSet<Use>) -> Option<Report> {
+    fn passive(&self, at: usize, after: usize, uses: Few<Use>) -> Option<Report> {
         let end = self.end();
-        let by = (after..end.min(after + 8)).find(|i| matches!(self.lower(*i).as_str(), "by" | "behalf"));
+        let by = (after..end.min(after + 8)).find(|i| matches!(self.lower(*i), "by" | "behalf"));
         let that = (after..end).take(24).find(|i| self.lower(*i) == "that");
         let quote = (after..end).find(|i| self.is_quote(*i));
         let from = by.map(|by| if self.lower(by) == "behalf" { by + 2 } else { by + 1 });
@@ -293,7 +301,7 @@ impl Frame<'_> {
             let stop = (from..end)
                 .find(|i| {
                     self.is_quote(*i)
-                        || matches!(self.lower(*i).as_str(), "that" | "as" | ":" | "," | "who")
+                        || matches!(self.lower(*i), "that" | "as" | ":" | "," | "who")
                         || self.tag(*i + 1) == "VBG"
                 })
                 .unwrap_or(end);
@@ -326,7 +334,7 @@ impl Frame<'_> {
 
     /// After "by X," an apposition up to the next comma.
     fn apposed_end(&self, comma: usize) -> usize {
-        let apposed = matches!(self.lower(comma + 1).as_str(), "the" | "a" | "an" | "who");
+        let apposed = matches!(self.lower(comma + 1), "the" | "a" | "an" | "who");
         let second = (comma + 1..self.end()).find(|i| self.text(*i) == ",");
         second.filter(|_| apposed).unwrap_or(comma)
     }

@@ -1,19 +1,13 @@
 //! Who says it: the noun phrase before a verb of saying, after it, or shared with an earlier one.
 
 use super::{Frame, Report, Subject};
+use crate::lexicon::few::Few;
 use crate::lexicon::quotes::{Form, Use};
 use crate::model::label::Upos;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 impl Frame<'_> {
-    pub(super) fn subject(
-        &self,
-        at: usize,
-        after: usize,
-        forms: &BTreeSet<Form>,
-        before: &[Report],
-    ) -> Option<Subject> {
+    pub(super) fn subject(&self, at: usize, after: usize, forms: Few<Form>, before: &[Report]) -> Option<Subject> {
         let mut edge = at;
         while edge > 0 && (self.is_adverb(edge - 1) || self.is_auxiliary(edge - 1)) {
             edge -= 1;
@@ -33,7 +27,7 @@ impl Frame<'_> {
                 .or_else(|| self.main_subject(edge))
                 .or_else(|| self.nearest_subject(edge))
         };
-        match previous.as_deref() {
+        match previous {
             _ if gerund => {
                 let verbal = edge == at || edge > 0;
                 return verbal.then(|| Subject::Shared(shared()));
@@ -49,7 +43,7 @@ impl Frame<'_> {
         }
         let quote_before =
             edge > 0 && (self.is_quote(edge - 1) || self.text(edge - 1) == "," && edge > 1 && self.is_quote(edge - 2));
-        if edge == 0 || quote_before || matches!(previous.as_deref(), Some("—" | "–" | "-" | ":" | ";")) {
+        if edge == 0 || quote_before || matches!(previous, Some("—" | "–" | "-" | ":" | ";")) {
             return self.inverted(after);
         }
         if self.text(edge - 1) == "," || self.text(edge - 1) == ")" {
@@ -122,7 +116,7 @@ impl Frame<'_> {
         while start > 0 {
             let i = start - 1;
             let lower = self.lower(i);
-            let mark = !self.is_word(i) && !matches!(lower.as_str(), "'s" | "’s" | "'" | "’" | "&" | "-" | "." | "/");
+            let mark = !self.is_word(i) && !matches!(lower, "'s" | "’s" | "'" | "’" | "&" | "-" | "." | "/");
             if i > 0 && self.is_quote(i) && self.is_name(i) && self.upos(i - 1) == Some(Upos::Det) {
                 start = i - 1;
                 continue;
@@ -134,7 +128,7 @@ impl Frame<'_> {
                 start = i;
                 continue;
             }
-            if self.lexicon.quotes.openers.contains(&lower)
+            if self.lexicon.quotes.openers.contains(lower)
                 && !(lower == "for" || lower == "that" && start == edge || lower == "once")
             {
                 break;
@@ -151,7 +145,7 @@ impl Frame<'_> {
     pub(super) fn pairs(&self, and: usize, edge: usize) -> bool {
         let left = (0..and)
             .rev()
-            .take_while(|i| self.is_word(*i) && !self.lexicon.quotes.openers.contains(&self.lower(*i)))
+            .take_while(|i| self.is_word(*i) && !self.lexicon.quotes.openers.contains(self.lower(*i)))
             .count();
         left > 0
             && left <= 4
@@ -163,20 +157,19 @@ impl Frame<'_> {
     /// Drops what stands before the noun phrase proper: "On Tuesday", "In a statement", "But".
     pub(super) fn without_adverbial(&self, start: usize, edge: usize) -> Range<usize> {
         let pronoun = edge > start + 1
-            && matches!(self.lower(edge - 1).as_str(), "he" | "she" | "they" | "we" | "i")
+            && matches!(self.lower(edge - 1), "he" | "she" | "they" | "we" | "i")
             && self.lower(edge - 2) != "and";
         if pronoun {
             return edge - 1..edge;
         }
         let mut start = start;
         while start < edge
-            && (self.is_adverb(start)
-                || matches!(self.lower(start).as_str(), "but" | "and" | "so" | "yet" | "or" | "-" | "."))
+            && (self.is_adverb(start) || matches!(self.lower(start), "but" | "and" | "so" | "yet" | "or" | "-" | "."))
         {
             start += 1;
         }
         let leads = matches!(
-            self.lower(start).as_str(),
+            self.lower(start),
             "on" | "in"
                 | "at"
                 | "after"
@@ -195,12 +188,10 @@ impl Frame<'_> {
         if !leads || start >= edge {
             return start..edge;
         }
-        let pronoun = (start + 1..edge)
-            .rev()
-            .find(|i| matches!(self.lower(*i).as_str(), "he" | "she" | "it" | "they" | "we" | "i"));
-        let article = (start + 2..edge)
-            .rev()
-            .find(|i| matches!(self.lower(*i).as_str(), "the" | "a" | "an" | "its" | "his" | "her"));
+        let pronoun =
+            (start + 1..edge).rev().find(|i| matches!(self.lower(*i), "he" | "she" | "it" | "they" | "we" | "i"));
+        let article =
+            (start + 2..edge).rev().find(|i| matches!(self.lower(*i), "the" | "a" | "an" | "its" | "his" | "her"));
         let capital = (start + 1..edge)
             .rev()
             .take_while(|i| self.items[*i].is_capitalised() && !self.lexicon.actors.never.contains(self.text(*i)))
@@ -221,24 +212,23 @@ impl Frame<'_> {
     /// The first noun phrase of the sentence that names somebody.
     pub(super) fn main_subject(&self, edge: usize) -> Option<Range<usize>> {
         let begin = (0..edge).find(|i| {
-            let opener = self.lexicon.quotes.openers.contains(&self.lower(*i));
+            let opener = self.lexicon.quotes.openers.contains(self.lower(*i));
             self.is_word(*i) && !opener && !self.is_adverb(*i)
         })?;
         let stop = (begin + 1..edge)
             .find(|i| {
                 let lower = self.lower(*i);
-                !self.is_word(*i) && !matches!(lower.as_str(), "'s" | "’s" | "&" | "-")
+                !self.is_word(*i) && !matches!(lower, "'s" | "’s" | "&" | "-")
                     || self.is_auxiliary(*i)
-                    || self.lexicon.quotes.openers.contains(&lower)
-                    || self.lexicon.quotes.verb(&lower).is_some()
+                    || self.lexicon.quotes.openers.contains(lower)
+                    || self.lexicon.quotes.verb(lower).is_some()
                     || self.is_adverb(*i)
                     || lower.ends_with("ed")
             })
             .unwrap_or(edge);
         let range = begin..stop;
-        (self.names_somebody(range.clone())
-            && !matches!(self.lower(begin).as_str(), "on" | "in" | "at" | "after" | "by"))
-        .then_some(range)
+        (self.names_somebody(range.clone()) && !matches!(self.lower(begin), "on" | "in" | "at" | "after" | "by"))
+            .then_some(range)
     }
 
     /// "said X": X after the verb, with its apposition.
@@ -246,19 +236,16 @@ impl Frame<'_> {
         let begin = (after..self.end()).find(|i| !self.is_adverb(*i))?;
         let lower = self.lower(begin);
         let starts = self.items[begin].is_capitalised() && !self.is_quote(begin)
-            || self.lexicon.actors.pronoun(&lower).is_some()
-            || matches!(
-                lower.as_str(),
-                "the" | "a" | "an" | "one" | "another" | "two" | "three" | "some" | "many" | "several"
-            )
-            || self.lexicon.actors.role(&lower).is_some()
+            || self.lexicon.actors.pronoun(lower).is_some()
+            || matches!(lower, "the" | "a" | "an" | "one" | "another" | "two" | "three" | "some" | "many" | "several")
+            || self.lexicon.actors.role(lower).is_some()
             || matches!(self.tag(begin), "PRP$" | "NNS")
             || self.follows_quote(after - 1) && matches!(self.upos(begin), Some(Upos::Noun | Upos::Adj | Upos::Propn));
         if !starts || lower == "that" {
             return None;
         }
         let follows = self.follows_quote(after - 1);
-        if matches!(lower.as_str(), "he" | "she" | "it" | "they" | "we" | "i") {
+        if matches!(lower, "he" | "she" | "it" | "they" | "we" | "i") {
             let own = !follows && (self.is_auxiliary(begin + 1) || self.is_finite(begin + 1));
             return (!own).then_some(Subject::After(begin..begin + 1));
         }
@@ -267,7 +254,7 @@ impl Frame<'_> {
             return None;
         }
         let quoted = begin > 1 && self.is_quote(begin - 2);
-        let thing = quoted && matches!(lower.as_str(), "the" | "a" | "an");
+        let thing = quoted && matches!(lower, "the" | "a" | "an");
         (thing || self.names_somebody(begin..stop)).then_some(Subject::After(begin..stop))
     }
 
@@ -281,7 +268,7 @@ impl Frame<'_> {
                 return if i > 0 && self.text(i - 1) == "," { i - 1 } else { i };
             }
             let adverbial = matches!(
-                lower.as_str(),
+                lower,
                 "on" | "in"
                     | "after"
                     | "before"
@@ -302,7 +289,7 @@ impl Frame<'_> {
                     | "to"
                     | "whose"
             );
-            if matches!(lower.as_str(), ":" | ";" | "—" | "–" | "(") || adverbial && !self.belongs(begin, i) {
+            if matches!(lower, ":" | ";" | "—" | "–" | "(") || adverbial && !self.belongs(begin, i) {
                 return if self.text(i - 1) == "," { i - 1 } else { i };
             }
             if lower == "," && !self.apposes(i) {
@@ -317,7 +304,7 @@ impl Frame<'_> {
     pub(super) fn belongs(&self, begin: usize, i: usize) -> bool {
         let role = (begin..i).any(|at| self.lexicon.actors.role(self.text(at)).is_some());
         let place = self.lexicon.places.name_of(self.text(i + 1)).is_some();
-        let relative = (begin..i).any(|at| matches!(self.lower(at).as_str(), "who" | "which" | "whose"));
+        let relative = (begin..i).any(|at| matches!(self.lower(at), "who" | "which" | "whose"));
         self.text(i) == "whose" || relative || role && place && matches!(self.text(i), "in" | "to")
     }
 
@@ -325,7 +312,7 @@ impl Frame<'_> {
     pub(super) fn apposes(&self, comma: usize) -> bool {
         let lower = self.lower(comma + 1);
         let adverbial = matches!(
-            lower.as_str(),
+            lower,
             "adding"
                 | "in"
                 | "on"

@@ -3,10 +3,10 @@
 use super::{Frame, Report};
 use crate::annotate::parsed::Node;
 use crate::annotate::quotes::frame::Item;
+use crate::lexicon::few::Few;
 use crate::lexicon::quotes::{Form, Use};
 use crate::model::Tree;
 use crate::model::label::Upos;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 impl Frame<'_> {
@@ -14,8 +14,8 @@ impl Frame<'_> {
         self.items.get(at).map_or("", Item::text)
     }
 
-    pub(super) fn lower(&self, at: usize) -> String {
-        self.text(at).to_lowercase()
+    pub(super) fn lower(&self, at: usize) -> &str {
+        self.lower.get(at).map_or("", |word| word)
     }
 
     pub(super) fn is_quote(&self, at: usize) -> bool {
@@ -36,15 +36,15 @@ impl Frame<'_> {
         self.items.len() - marks.count()
     }
 
-    pub(super) fn uses(&self, at: usize) -> Option<(BTreeSet<Use>, BTreeSet<Form>, usize)> {
-        let cue = self.lexicon.quotes.verb(self.text(at))?;
-        let mut uses = cue.uses.clone();
+    pub(super) fn uses(&self, at: usize) -> Option<(Few<Use>, Few<Form>, usize)> {
+        let cue = self.cues.get(at).copied().flatten()?;
+        let mut uses = cue.uses;
         let mut end = at + 1;
-        if let Some(more) = cue.particles.get(&self.lower(at + 1)) {
-            uses.extend(more);
+        if let Some(more) = cue.particles.get(self.lower(at + 1)) {
+            uses.add(*more);
             end = at + 2;
         }
-        (!uses.is_empty()).then(|| (uses, cue.forms.clone(), end))
+        (!uses.is_empty()).then_some((uses, cue.forms, end))
     }
 
     pub(super) fn node(&self, at: usize) -> Option<Node> {
@@ -93,7 +93,7 @@ impl Frame<'_> {
         let name = matches!(self.upos(before), Some(Upos::Propn | Upos::Pron | Upos::Noun))
             && !self.lower(before).ends_with("'s");
         let next = self.lower(at + 1);
-        let nominative = matches!(next.as_str(), "that" | "he" | "she" | "it" | "they" | "we" | "i" | "there")
+        let nominative = matches!(next, "that" | "he" | "she" | "it" | "they" | "we" | "i" | "there")
             || matches!(self.text(at + 1), "," | ":") && self.is_quote(at + 2);
         let apposed = self.text(before) == "," && self.with_apposition(at).is_some();
         let last = at + 1 >= self.end() || matches!(self.text(at + 1), "," | ".");
@@ -119,7 +119,7 @@ impl Frame<'_> {
     }
 
     pub(super) fn is_auxiliary(&self, at: usize) -> bool {
-        self.lexicon.quotes.auxiliaries.contains(&self.lower(at))
+        self.lexicon.quotes.auxiliaries.contains(self.lower(at))
     }
 
     /// The whole group of a verb of saying: "has never said", "also wrote", "was told", "used to say".
@@ -145,7 +145,7 @@ impl Frame<'_> {
     fn is_manner(&self, at: usize) -> bool {
         let lower = self.lower(at);
         let near = matches!(
-            lower.as_str(),
+            lower,
             "also" | "never" | "always" | "often" | "still" | "again" | "even" | "just" | "only" | "then"
         );
         near || lower.ends_with("ly") && self.is_adverb(at)
@@ -153,12 +153,12 @@ impl Frame<'_> {
 
     pub(super) fn is_negation(&self, at: usize) -> bool {
         let lower = self.lower(at);
-        matches!(lower.as_str(), "not" | "never" | "cannot") || lower.ends_with("n't") || lower.ends_with("n’t")
+        matches!(lower, "not" | "never" | "cannot") || lower.ends_with("n't") || lower.ends_with("n’t")
     }
 
     /// "to" in "used to say", "likes to say".
     pub(super) fn is_habit(&self, to: usize) -> bool {
-        to > 0 && self.lower(to) == "to" && self.lexicon.quotes.habits.contains(&self.lower(to - 1))
+        to > 0 && self.lower(to) == "to" && self.lexicon.quotes.habits.contains(self.lower(to - 1))
     }
 
     pub(super) fn is_adverb(&self, at: usize) -> bool {
@@ -166,11 +166,11 @@ impl Frame<'_> {
             return false;
         }
         let lower = self.lower(at);
-        self.lexicon.quotes.adverbs.contains(&lower)
+        self.lexicon.quotes.adverbs.contains(lower)
             || lower.len() > 4
                 && lower.ends_with("ly")
                 && !matches!(
-                    lower.as_str(),
+                    lower,
                     "family"
                         | "reply"
                         | "italy"
@@ -185,12 +185,12 @@ impl Frame<'_> {
                 )
     }
 
-    pub(super) fn is_noun_or_infinitive(&self, at: usize, forms: &BTreeSet<Form>) -> bool {
+    pub(super) fn is_noun_or_infinitive(&self, at: usize, forms: Few<Form>) -> bool {
         let Some(before) = at.checked_sub(1).map(|i| self.lower(i)) else {
             return forms.contains(&Form::Base) && !self.is_quote(at + 1);
         };
         let noun = matches!(
-            before.as_str(),
+            before,
             "the"
                 | "a"
                 | "an"
@@ -221,7 +221,7 @@ impl Frame<'_> {
         (noun && !relative && !forms.contains(&Form::Gerund)) || infinitive
     }
 
-    pub(super) fn is_passive(&self, at: usize, forms: &BTreeSet<Form>) -> bool {
+    pub(super) fn is_passive(&self, at: usize, forms: Few<Form>) -> bool {
         forms.contains(&Form::Participle) && self.is_passive_at(at)
     }
 
@@ -232,7 +232,7 @@ impl Frame<'_> {
         }
         i > 0
             && matches!(
-                self.lower(i - 1).as_str(),
+                self.lower(i - 1),
                 "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "’s" | "gets" | "got"
             )
     }
@@ -248,7 +248,7 @@ impl Frame<'_> {
 
     pub(super) fn is_preposition(&self, at: usize) -> bool {
         matches!(
-            self.lower(at).as_str(),
+            self.lower(at),
             "in" | "on" | "at" | "to" | "with" | "from" | "during" | "about" | "of" | "by" | "into"
         )
     }
@@ -275,12 +275,12 @@ impl Frame<'_> {
     pub(super) fn names_somebody(&self, mut range: Range<usize>) -> bool {
         range.any(|i| {
             let lower = self.lower(i);
-            let common = self.lexicon.actors.role(&lower).is_some()
-                || self.lexicon.actors.pronoun(&lower).is_some()
-                || self.lexicon.quotes.papers.contains(&lower);
+            let common = self.lexicon.actors.role(lower).is_some()
+                || self.lexicon.actors.pronoun(lower).is_some()
+                || self.lexicon.quotes.papers.contains(lower);
             common
                 || self.items[i].is_capitalised() && !self.lexicon.actors.never.contains(self.text(i))
-                || self.lexicon.quantities.numbers.contains_key(&lower)
+                || self.lexicon.quantities.numbers.contains(lower)
         })
     }
 

@@ -5,6 +5,7 @@ use crate::annotate::actors;
 use crate::annotate::quotes::marks::Marked;
 use crate::lexicon::Lexicon;
 use crate::lexicon::actors::{Gender, Pronoun};
+use crate::lexicon::glossary::Words;
 use crate::model::{ActorKind, ActorMention, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,7 +61,7 @@ impl Known {
         self.genders.get(name).copied()
     }
 
-    fn holds_one_of(&self, name: &str, offices: &BTreeSet<String>) -> bool {
+    fn holds_one_of(&self, name: &str, offices: &Words) -> bool {
         self.offices.get(name).is_some_and(|held| held.iter().any(|office| offices.contains(office)))
     }
 

@@ -133,8 +133,8 @@ impl<'a> Memory<'a> {
             let verb = item.node().is_some_and(|node| {
                 matches!(node.upos, Upos::Verb | Upos::Aux | Upos::Adp | Upos::Sconj | Upos::Cconj)
             });
-            let mark = !item.is_word() && !matches!(lower.as_str(), "'s" | "’s" | "'" | "’");
-            mark || verb || self.lexicon.quotes.auxiliaries.contains(&lower) && !matches!(lower.as_str(), "'s" | "’s")
+            let mark = !item.is_word() && !matches!(&*lower, "'s" | "’s" | "'" | "’");
+            mark || verb || self.lexicon.quotes.auxiliaries.contains(&lower) && !matches!(&*lower, "'s" | "’s")
         };
         let start = frame[..at].iter().rposition(bound).map_or(0, |bound| bound + 1);
         Some(frame[start].span().join(frame[at].span()))
