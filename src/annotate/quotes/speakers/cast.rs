@@ -121,7 +121,12 @@ impl Memory<'_> {
             Some(Pronoun::She) => Some(Gender::She),
             _ => known.or_else(|| own.split_whitespace().find_map(|word| self.lexicon.actors.gender(word))),
         };
-        let has_name = name.is_some();
+        // "The first customer" stands for "she" and is no name.
+        let first = |name: &String| name.split(' ').next().unwrap_or_default().to_lowercase();
+        let has_name = name.as_ref().map(first).is_some_and(|first| {
+            !matches!(first.as_str(), "the" | "a" | "an" | "one" | "another")
+                && self.lexicon.actors.pronoun(&first).is_none()
+        });
         if let (Some(name), Some(gender)) = (&name, gender) {
             self.known.genders.entry(name.clone()).or_insert(gender);
         }
