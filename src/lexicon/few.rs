@@ -25,7 +25,7 @@ impl<T: Copy + Into<u8>> Few<T> {
     }
 
     pub fn contains(&self, one: &T) -> bool {
-        self.bits & 1 << (*one).into() != 0
+        self.bits & (1 << (*one).into()) != 0
     }
 
     pub fn is_empty(&self) -> bool {

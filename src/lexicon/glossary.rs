@@ -88,7 +88,7 @@ fn hash(word: &str) -> u64 {
     let mixed = word
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
-    mixed ^ mixed >> 32
+    mixed ^ (mixed >> 32)
 }
 
 impl<V, K: AsRef<str>> Extend<(K, V)> for Glossary<V, K> {

@@ -11,6 +11,7 @@ mod draw;
 pub mod features;
 pub mod lemma;
 mod matrix;
+mod mend;
 pub mod model;
 mod score;
 mod table;
@@ -71,5 +72,8 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
         head: found.heads[i],
         rel: found.rels[i],
     };
-    Tree::new(forms.iter().zip(spans).enumerate().map(token).collect())
+    let mut tokens: Vec<Token> = forms.iter().zip(spans).enumerate().map(token).collect();
+    mend::verbs(&mut tokens);
+    mend::conjuncts(&mut tokens);
+    Tree::new(tokens)
 }

@@ -277,7 +277,7 @@ fn clitic(word: &str) -> Option<usize> {
         let same = |(a, b): (char, char)| a.eq_ignore_ascii_case(&b) || is_apostrophe(a) && b == '\'';
         (at > 0 && word[at..].chars().zip(tail.chars()).all(same)).then_some(at)
     };
-    CLITICS.iter().find_map(|c| start(c))
+    if word.contains(is_apostrophe) { CLITICS.iter().find_map(|c| start(c)) } else { None }
 }
 
 fn is_clitic(word: &str) -> bool {
