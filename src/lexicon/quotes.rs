@@ -87,6 +87,13 @@ pub struct Quotes {
     pub relayed: glossary::Words,
     /// Nouns for the words themselves: "verdict".
     pub own_words: glossary::Words,
+    /// Nouns that take up again, with "the", somebody who was just named: "the teenager".
+    pub epithets: glossary::Words,
+    /// Those who are asked in a court or a hearing, and offices that ask there.
+    pub answerers: glossary::Words,
+    pub examiners: glossary::Words,
+    /// Before "by" and the one who asks: "questioned".
+    pub questioning: glossary::Words,
     /// What stands before a number, each in words: "at least".
     pub amounts: Vec<Vec<String>>,
     pub examples: Vec<Example>,
@@ -127,6 +134,14 @@ struct File {
     relayed: Words,
     #[serde(default)]
     own_words: Words,
+    #[serde(default)]
+    epithets: Words,
+    #[serde(default)]
+    answerers: Words,
+    #[serde(default)]
+    examiners: Words,
+    #[serde(default)]
+    questioning: Words,
     #[serde(default)]
     amounts: Words,
 }
@@ -211,6 +226,10 @@ impl Quotes {
         self.replies.extend(file.replies.words);
         self.relayed.extend(file.relayed.words);
         self.own_words.extend(file.own_words.words);
+        self.epithets.extend(file.epithets.words);
+        self.answerers.extend(file.answerers.words);
+        self.examiners.extend(file.examiners.words);
+        self.questioning.extend(file.questioning.words);
         self.amounts.extend(file.amounts.words.iter().map(|words| in_words(words)));
         Ok(())
     }

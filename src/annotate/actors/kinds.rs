@@ -40,12 +40,24 @@ pub(super) fn evidence(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Opti
 /// A role before the name, an apposition or a relative clause after it.
 fn around(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind> {
     let actors = &lexicon.actors;
+    let len = run.end - run.start;
     let before = run.start.checked_sub(1).and_then(|i| actors.role(words[i].text)).filter(|role| !role.plural);
     if let Some(role) = before {
         return Some(role.kind);
     }
+    if run.start > 0 && words[run.start - 1].text.ends_with("-year-old") {
+        return Some(ActorKind::Person);
+    }
     if run.start > 1 && words[run.start - 1].text == "," && words.get(run.end).is_some_and(|next| next.text == ",") {
         // "her husband, Dev, rolls": one role, one bearer.
+        let role = actors.role(words[run.start - 2].text).filter(|role| !role.plural && role.kind == ActorKind::Person);
+        if let Some(role) = role {
+            return Some(role.kind);
+        }
+    }
+    // "A reader, Panos from Thessaloniki, writes"
+    let from = || words.get(run.end).is_some_and(|next| next.is("from") || next.is("of"));
+    if run.start > 1 && words[run.start - 1].text == "," && len == 1 && from() {
         let role = actors.role(words[run.start - 2].text).filter(|role| !role.plural && role.kind == ActorKind::Person);
         if let Some(role) = role {
             return Some(role.kind);
@@ -172,6 +184,9 @@ pub(super) fn agree(all: &mut [Name], speakers: &BTreeSet<&str>, lexicon: &Lexic
             kinds.entry(name.text.clone()).or_insert(ActorKind::Person);
         }
     }
+    for name in all.iter().filter(|name| name.neuter && name.speaks && name.title.is_none()) {
+        kinds.entry(name.text.clone()).or_insert(ActorKind::Organisation);
+    }
     for name in votes.keys().filter(|name| speakers.contains(name.as_str())) {
         kinds.insert(name.clone(), ActorKind::Person);
     }
@@ -186,6 +201,7 @@ pub(super) fn agree(all: &mut [Name], speakers: &BTreeSet<&str>, lexicon: &Lexic
             kinds.insert(name.clone(), ActorKind::Person);
         }
     }
+    let speaking: BTreeSet<String> = all.iter().filter(|name| name.speaks).map(|name| name.text.clone()).collect();
     let people: Vec<String> =
         kinds.iter().filter(|(_, kind)| **kind == ActorKind::Person).map(|(name, _)| name.clone()).collect();
     for name in people.iter().filter(|name| name.contains(' ')) {
@@ -195,13 +211,13 @@ pub(super) fn agree(all: &mut [Name], speakers: &BTreeSet<&str>, lexicon: &Lexic
         }
         let words: Vec<&str> = name.split(' ').collect();
         for part in [words[0], words[words.len() - 1]] {
-            if lone.contains(part) && lexicon.places.name_of(part).is_none() {
+            let place = lexicon.places.name_of(part).is_some() && !(part == last && speaking.contains(part));
+            if lone.contains(part) && !place {
                 kinds.entry(part.to_string()).or_insert(ActorKind::Person);
             }
         }
     }
     let acting: BTreeSet<String> = all.iter().filter(|name| name.subject).map(|name| name.text.clone()).collect();
-    let speaking: BTreeSet<String> = all.iter().filter(|name| name.speaks).map(|name| name.text.clone()).collect();
     let firms: BTreeSet<String> =
         kinds.iter().filter(|(_, kind)| **kind != ActorKind::Person).map(|(name, _)| name.clone()).collect();
     for name in all.iter_mut() {

@@ -1,9 +1,11 @@
 //! People, organisations, governments, groups and systems that a document names, with the fullest name where it is certain.
 
+mod anaphora;
 mod identity;
 mod kinds;
 mod names;
 mod phrases;
+mod titles;
 
 use super::parsed::Parsed;
 use super::quotes::marks::marked;

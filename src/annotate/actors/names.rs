@@ -1,6 +1,7 @@
 //! Names by their capitals: which runs of words are one, and whether a person or an organisation bears them.
 
 use super::kinds::{agree, evidence, is_institution, things};
+use super::titles::{given_inside, is_place_before, is_role_title, title_inside};
 use crate::annotate::parsed::{Node, Parsed};
 use crate::annotate::words::Word;
 use crate::lexicon::Lexicon;
@@ -29,6 +30,8 @@ pub struct Name {
     pub(super) speaks: bool,
     /// "he", "her" comes after it with no other name or role between.
     pub(super) gendered: bool,
+    /// "it" takes it up at once: "Harrow Water said it".
+    pub(super) neuter: bool,
 }
 
 /// All names of a document; one spelling has one kind throughout.
@@ -64,6 +67,7 @@ pub fn names(
                             subject,
                             speaks,
                             gendered: is_gendered(words, &run, lexicon),
+                            neuter: words.get(run.end + 1).is_some_and(|word| word.is("it")),
                         });
                     }
                 }
@@ -227,49 +231,6 @@ impl Run {
     }
 }
 
-/// "Administrator Jim Reed": a role with its capital before a name.
-fn is_role_title(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
-    let actors = &lexicon.actors;
-    let role = words[at].is_capitalised()
-        && !actors.given.contains(words[at].text)
-        && actors.role(words[at].text).is_some_and(|role| role.kind == ActorKind::Person && !role.plural);
-    role && words.get(at + 1).is_some_and(|next| actors.given.contains(next.text))
-}
-
-/// "Employment Judge Ada Crane", "Labour MP Jo Reed", "Interior Minister Yusuf Hadj": the title inside a run of capitals, and a person's name after it.
-fn title_inside(words: &[Word<'_>], start: usize, end: usize, lexicon: &Lexicon) -> Option<usize> {
-    let actors = &lexicon.actors;
-    let is_title = |i: &usize| actors.is_title(words[*i].text) || actors.after_name.contains(words[*i].text);
-    let title = (start + 1..end.saturating_sub(1)).rev().find(is_title)?;
-    // "Health Minister", "Court President": one word before the title tells its office.
-    let office_word = |i: usize| title == start + 1 && i == start;
-    let plain = (start..end).all(|i| words[i].is_word() && (office_word(i) || !is_institution(words[i].text, lexicon)));
-    let linked = words[title + 1..end].iter().any(|word| matches!(word.text, "of" | "and" | "for" | "the" | "&"));
-    let office = words[title + 1..end]
-        .iter()
-        .any(|word| actors.within_title.contains(word.text) || actors.role(word.text).is_some());
-    (plain && !linked && !office && end - title <= 4).then_some(title)
-}
-
-/// "Harbour Post editor Jon Sand", all with capitals: the person's name begins with the first name.
-fn given_inside(words: &[Word<'_>], start: usize, end: usize, lexicon: &Lexicon) -> Option<usize> {
-    let given = (start + 1..end.saturating_sub(1)).find(|i| lexicon.actors.given.contains(words[*i].text))?;
-    let first = lexicon.actors.given.contains(words[start].text);
-    let institution = words[given..end].iter().any(|word| is_institution(word.text, lexicon));
-    (given - start >= 2 && !first && !institution && !words[start..given].iter().any(|word| !word.is_capitalised()))
-        .then_some(given)
-}
-
-/// "US Kestrel", "Chinese Kestrel": a place and then the name.
-fn is_place_before(words: &[Word<'_>], start: usize, end: usize, lexicon: &Lexicon) -> bool {
-    let place =
-        lexicon.places.name_of(words[start].text).is_some() && !lexicon.actors.given.contains(words[start].text);
-    let whole: Vec<&str> = words[start..end].iter().map(|word| word.text).collect();
-    place
-        && lexicon.places.name_of(&whole.join(" ")).is_none()
-        && !words[start + 1..end].iter().any(|word| is_institution(word.text, lexicon))
-}
-
 /// The parser takes it for a word that names nothing: a verb, a pronoun, an adverb.
 fn is_no_name(node: Option<Node>) -> bool {
     node.is_some_and(|node| {
@@ -310,7 +271,8 @@ fn is_name_word(word: &Word<'_>, lexicon: &Lexicon) -> bool {
     }
     let stem = word.text.split(['\'', '’']).next().unwrap_or_default();
     let contracted = stem.len() < word.text.len() && (stem == "I" || lexicon.actors.pronoun(stem).is_some());
-    !lexicon.actors.never.contains(word.text) && !word.text.contains("-based") && !contracted
+    let made = word.text.contains("-based") || word.text.ends_with("-year-old");
+    !lexicon.actors.never.contains(word.text) && !made && !contracted
 }
 
 fn begins(words: &[Word<'_>], at: usize, titled: bool, seen: &Seen<'_>, lexicon: &Lexicon) -> bool {

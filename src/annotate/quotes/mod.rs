@@ -24,7 +24,7 @@ pub fn quotes(document: &Document, so_far: &Annotations, lexicon: &Lexicon) -> V
     let paragraphs: Vec<Span> = turns.iter().map(|turn| turn.span.trim(&document.text)).collect();
     let marks = marked(&document.text, &paragraphs);
     let parsed = Parsed::given(&so_far.sentences, &so_far.trees);
-    let mut memory = Memory::new(&document.text, so_far, lexicon);
+    let mut memory = Memory::new(&document.text, so_far, &parsed, &marks, lexicon);
     let mut found = Vec::new();
     for n in 0..turns.len() {
         let paragraph = Paragraph {

@@ -92,8 +92,22 @@ impl Frame<'_> {
     /// The noun phrase before "who".
     pub(super) fn antecedent(&self, who: usize) -> Option<Range<usize>> {
         let edge = if who > 0 && self.text(who - 1) == "," { who - 1 } else { who };
-        let range = self.noun_phrase(edge);
-        (!range.is_empty()).then_some(range)
+        let mut range = self.noun_phrase(edge);
+        if range.len() > 1 && self.is_preposition(range.start) {
+            range.start += 1;
+        }
+        if range.is_empty() {
+            return None;
+        }
+        // "Dr Ines Holt of the Tern Institute, who said": a person says it, whose institute comes between.
+        let article = range.start > 0 && self.lower(range.start - 1) == "the";
+        let link = range
+            .start
+            .checked_sub(1 + usize::from(article))
+            .filter(|at| matches!(self.text(*at), "of" | "from" | "at"));
+        let bearer = link.filter(|at| *at > 0 && self.items[at - 1].is_capitalised()).map(|at| self.noun_phrase(at));
+        let begin = bearer.filter(|bearer| !bearer.is_empty() && self.lower(who) == "who").map(|bearer| bearer.start);
+        Some(begin.unwrap_or(range.start)..range.end)
     }
 
     pub(super) fn fronted(&self, range: Range<usize>, verb: usize) -> Range<usize> {

@@ -3,6 +3,7 @@
 mod apposition;
 mod bounds;
 mod content;
+mod hearer;
 mod subject;
 mod words;
 

@@ -38,8 +38,7 @@ impl<'a> Memory<'a> {
     pub(super) fn gender(&self, mention: &ActorMention) -> Option<Gender> {
         let words = mention.span.of(self.text);
         let told = words.split_whitespace().find_map(|word| self.lexicon.actors.gender(word));
-        let first = mention.name.as_deref().and_then(|name| name.split(' ').next());
-        told.or_else(|| first.and_then(|first| self.lexicon.actors.gender_of_given(first)))
+        told.or_else(|| mention.name.as_ref().and_then(|name| self.known.gender(name)))
     }
 
     /// The person that the sentence before was about, by name or in the words of the text: "A woman stood up."
@@ -48,7 +47,7 @@ impl<'a> Memory<'a> {
         let subject = self.subject.filter(|subject| subject.end <= source.start)?;
         let mention = self.actors.iter().find(|mention| mention.span == subject)?;
         let first = subject.of(self.text).split(' ').next().unwrap_or_default();
-        // The writer's own people have no other name: "My wife".
+        // "His grandfather cast bells; he": the owner may be meant.
         let plain = self.lexicon.actors.pronoun(first).is_none() || first.eq_ignore_ascii_case("my");
         let words = || plain.then(|| subject.of(self.text).to_string());
         let others = actors::within(self.actors, Span::new(subject.end, source.start)).iter();
@@ -56,7 +55,12 @@ impl<'a> Memory<'a> {
         if rivals.any(|other| self.lexicon.actors.pronoun(other.span.of(self.text)).is_none()) {
             return None;
         }
-        mention.name.clone().or_else(words).filter(|_| self.agrees(pronoun, mention))
+        mention
+            .name
+            .clone()
+            .or_else(|| self.by_epithet(subject))
+            .or_else(words)
+            .filter(|_| self.agrees(pronoun, mention))
     }
 
     /// The last speaker by name in this paragraph.
@@ -137,6 +141,9 @@ impl<'a> Memory<'a> {
             false => first,
         };
         let lead = self.text.get(owners..first.span.start).unwrap_or_default();
+        if lead.contains(',') && self.lexicon.actors.pronoun(first.span.of(self.text)).is_some() {
+            return None;
+        }
         let inner = [" of ", " from ", " by ", " for ", " at ", " in ", " to ", " with ", " citing "];
         if inner.iter().any(|word| lead.contains(word)) {
             return None;

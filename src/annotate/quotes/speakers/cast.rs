@@ -1,0 +1,224 @@
+//! Everybody who has spoken or whom a sentence was about, and of them the nearest whom "she", "it" or "the teenager" fits.
+
+use super::Memory;
+use crate::annotate::actors;
+use crate::annotate::quotes::marks::Marked;
+use crate::lexicon::Lexicon;
+use crate::lexicon::actors::{Gender, Pronoun};
+use crate::lexicon::glossary::Words;
+use crate::model::{ActorKind, ActorMention, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One appearance of somebody.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    /// The name, or the words of the text.
+    name: String,
+    has_name: bool,
+    kind: ActorKind,
+    gender: Option<Gender>,
+    at: usize,
+    /// Where the sentence ends that is about it; who else is named there does not rival.
+    until: usize,
+    paragraph: usize,
+}
+
+/// What the whole document tells of its people, by name, and what it says between marks.
+pub(super) struct Known {
+    genders: BTreeMap<String, Gender>,
+    /// The last words of the offices that each is said to hold.
+    offices: BTreeMap<String, BTreeSet<String>>,
+    quoted: Vec<Span>,
+}
+
+impl Known {
+    pub(super) fn of(text: &str, mentions: &[ActorMention], marks: &[Vec<Marked>], lexicon: &Lexicon) -> Known {
+        let (mut genders, mut offices) = (BTreeMap::new(), BTreeMap::new());
+        for mention in mentions.iter().filter(|mention| mention.kind == ActorKind::Person) {
+            let Some(name) = &mention.name else { continue };
+            let words = mention.span.of(text);
+            let told = match lexicon.actors.pronoun(words) {
+                Some(Pronoun::He) => Some(Gender::He),
+                Some(Pronoun::She) => Some(Gender::She),
+                _ => words.split_whitespace().find_map(|word| lexicon.actors.gender(word)),
+            };
+            let office = || mention.role.as_deref().into_iter().flat_map(|role| role.split(' '));
+            let told = told.or_else(|| office().find_map(|word| lexicon.actors.gender(word)));
+            let given = || lexicon.actors.gender_of_given(name.split(' ').next().unwrap_or_default());
+            if let Some(gender) = told.or_else(given) {
+                genders.entry(name.clone()).or_insert(gender);
+            }
+            let held: &mut BTreeSet<String> = offices.entry(name.clone()).or_default();
+            held.extend(office().last().map(str::to_lowercase));
+            let ahead = text[..mention.span.start].split_whitespace().next_back();
+            held.extend(ahead.filter(|word| lexicon.actors.role(word).is_some()).map(str::to_lowercase));
+        }
+        let quoted = marks.iter().flatten().filter(|mark| mark.depth == 0).map(|mark| mark.inner).collect();
+        Known { genders, offices, quoted }
+    }
+
+    pub(super) fn gender(&self, name: &str) -> Option<Gender> {
+        self.genders.get(name).copied()
+    }
+
+    fn holds_one_of(&self, name: &str, offices: &Words) -> bool {
+        self.offices.get(name).is_some_and(|held| held.iter().any(|office| offices.contains(office)))
+    }
+
+    fn is_quoted(&self, span: Span) -> bool {
+        let after = self.quoted.partition_point(|quoted| quoted.start <= span.start);
+        after.checked_sub(1).is_some_and(|n| self.quoted[n].contains(span))
+    }
+}
+
+/// Paragraphs back that "she" reaches, and "the teenager".
+const REACH: usize = 3;
+const NEAR: usize = 1;
+
+impl Memory<'_> {
+    /// The speaker of words that were said, under the name that was found.
+    pub(super) fn is_heard(
+        &mut self,
+        source: Span,
+        mention: Option<&ActorMention>,
+        name: Option<String>,
+        pronoun: Option<Pronoun>,
+    ) {
+        let other = !matches!(pronoun, None | Some(Pronoun::He | Pronoun::She));
+        match mention.filter(|_| !other) {
+            Some(mention) if name.is_some() || pronoun.is_none() => self.takes_part(mention, name, source.end),
+            None if pronoun.is_none() && (name.is_some() || self.is_somebody(source)) => {
+                self.enters(name, source, ActorKind::Person, source.end);
+            }
+            _ => {}
+        }
+    }
+
+    /// "the harbour master", "my editor": one, by a word that no list of offices holds.
+    fn is_somebody(&self, source: Span) -> bool {
+        let words = source.of(self.text).to_lowercase();
+        let (first, rest) = words.split_once(' ').unwrap_or((&words, ""));
+        let head = rest.split([',', '(']).next().unwrap_or_default().split(" who ").next().unwrap_or_default();
+        let head = head.rsplit(' ').next().unwrap_or_default();
+        let one = matches!(first, "the" | "a" | "an" | "another" | "my" | "his" | "her" | "our" | "their");
+        let paper = self.lexicon.quotes.papers.contains(head) || self.lexicon.quotes.nouns.contains(head);
+        one && head.len() > 2 && !paper && (!head.ends_with('s') || head.ends_with("ss"))
+    }
+
+    /// Somebody is spoken of or speaks; `name` where it is not the mention's own.
+    pub(super) fn takes_part(&mut self, mention: &ActorMention, name: Option<String>, until: usize) {
+        if name.is_none() && self.lexicon.actors.pronoun(mention.span.of(self.text)).is_some() {
+            return;
+        }
+        self.enters(name.or_else(|| mention.name.clone()), mention.span, mention.kind, until);
+    }
+
+    fn enters(&mut self, name: Option<String>, words: Span, kind: ActorKind, until: usize) {
+        let own = words.of(self.text);
+        let known = name.as_ref().and_then(|name| self.known.gender(name));
+        let gender = match self.lexicon.actors.pronoun(own) {
+            Some(Pronoun::He) => Some(Gender::He),
+            Some(Pronoun::She) => Some(Gender::She),
+            _ => known.or_else(|| own.split_whitespace().find_map(|word| self.lexicon.actors.gender(word))),
+        };
+        // "The first customer" stands for "she" and is no name.
+        let first = |name: &String| name.split(' ').next().unwrap_or_default().to_lowercase();
+        let has_name = name.as_ref().map(first).is_some_and(|first| {
+            !matches!(first.as_str(), "the" | "a" | "an" | "one" | "another")
+                && self.lexicon.actors.pronoun(&first).is_none()
+        });
+        if let (Some(name), Some(gender)) = (&name, gender) {
+            self.known.genders.entry(name.clone()).or_insert(gender);
+        }
+        let name = name.unwrap_or_else(|| own.split(", who ").next().unwrap_or(own).to_string());
+        self.cast.push(Part { name, has_name, kind, gender, at: words.start, until, paragraph: self.paragraph });
+    }
+
+    /// The last who took part and whom the pronoun fits, where nobody else whom it fits was named since.
+    pub(super) fn nearest(&self, pronoun: Pronoun, source: Span) -> Option<String> {
+        let gender = match pronoun {
+            Pronoun::He => Some(Gender::He),
+            Pronoun::She => Some(Gender::She),
+            _ => None,
+        };
+        let person = gender.is_some();
+        let fits = |part: &&Part| {
+            let institution = matches!(part.kind, ActorKind::Organisation | ActorKind::Government);
+            let kind = if person { part.kind == ActorKind::Person } else { institution };
+            let reach = if person { REACH } else { 0 };
+            kind && part.paragraph + reach >= self.paragraph
+                && self.gender_of(part).is_none_or(|own| Some(own) == gender)
+                && self.outer.as_ref() != Some(&part.name)
+                && part.at < source.start
+        };
+        let part = self.cast.iter().rev().find(fits)?;
+        let sure = self.gender_of(part).is_some();
+        let rival = self.named_between(part, source).any(|other| match self.gender(other) {
+            Some(own) => Some(own) == gender,
+            None => !sure,
+        });
+        (!person || !rival).then(|| part.name.clone())
+    }
+
+    fn gender_of(&self, part: &Part) -> Option<Gender> {
+        part.gender.or_else(|| self.known.gender(&part.name))
+    }
+
+    /// Other people named in the writer's own words after somebody's appearance.
+    fn named_between(&self, part: &Part, source: Span) -> impl Iterator<Item = &ActorMention> {
+        let since = actors::within(self.actors, Span::new(part.until.min(source.start), source.start)).iter();
+        since.filter(|other| {
+            let named = other.kind == ActorKind::Person && other.name.as_ref().is_some_and(|name| *name != part.name);
+            named
+                && self.lexicon.actors.pronoun(other.span.of(self.text)).is_none()
+                && !self.known.is_quoted(other.span)
+        })
+    }
+
+    /// "the company", "the ministry": the last institution of that kind that took part in this paragraph.
+    pub(super) fn institution(&self, source: Span, kind: ActorKind) -> Option<String> {
+        let words = source.of(self.text);
+        let bare = words.to_lowercase().starts_with("the ") && words.split(' ').count() == 2;
+        let here = self.cast.iter().rev().take_while(|part| part.paragraph == self.paragraph);
+        let mut same = here.filter(|part| part.kind == kind && part.has_name && part.at < source.start);
+        same.next().filter(|_| bare && kind != ActorKind::Person).map(|part| part.name.clone())
+    }
+
+    /// "the teenager", "the Italian", "the witness": the last person by name who took part, unless the noun cannot be that one's or
+    /// somebody without a name bears it.
+    pub(super) fn by_epithet(&self, source: Span) -> Option<String> {
+        let words = source.of(self.text).split(',').next().unwrap_or_default();
+        let rest = words.strip_prefix("the ").or_else(|| words.strip_prefix("The "))?;
+        let head = rest.rsplit(' ').next().filter(|_| rest.split(' ').count() <= 3 && !rest.contains(['\'', '’']))?;
+        let (lower, quotes) = (head.to_lowercase(), &self.lexicon.quotes);
+        let answers = quotes.answerers.contains(&lower);
+        let native = head.starts_with(char::is_uppercase)
+            && self.lexicon.places.name_of(head).is_some_and(|place| place != head);
+        if !(answers || native || quotes.epithets.contains(&lower) || lower.ends_with("-year-old")) {
+            return None;
+        }
+        let own = self.lexicon.actors.gender(head);
+        let asker = self.last.filter(|_| answers && self.asked).and_then(|last| self.mention(last)?.name.clone());
+        let is_it = |part: &Part| part.name.to_lowercase().split([' ', ',']).any(|word| word == lower);
+        let reach = if answers { REACH } else { NEAR };
+        let present = || self.cast.iter().rev().take_while(|part| part.paragraph + reach >= self.paragraph);
+        if present().any(|part| !part.has_name && part.kind == ActorKind::Person && is_it(part)) {
+            return None;
+        }
+        let fits = |part: &&Part| {
+            part.kind == ActorKind::Person
+                && part.has_name
+                && (own.is_none() || self.gender_of(part).is_none_or(|other| Some(other) == own))
+                && !(answers && self.known.holds_one_of(&part.name, &quotes.examiners))
+                && asker.as_ref() != Some(&part.name)
+                && self.outer.as_ref() != Some(&part.name)
+        };
+        let part = present().find(fits)?;
+        let rival = self.named_between(part, source).any(|other| {
+            let name = other.name.as_deref().unwrap_or_default();
+            let asks = asker.as_deref() == Some(name) || self.known.holds_one_of(name, &quotes.examiners);
+            !(answers && asks) && (own.is_none() || self.gender(other) == own)
+        });
+        (!rival).then(|| part.name.clone())
+    }
+}

@@ -1,0 +1,81 @@
+//! Who is named beside a quotation without a verb that takes it: a label, a signature, "was all that she said".
+
+use super::Memory;
+use crate::annotate::actors;
+use crate::annotate::quotes::frame::Item;
+use crate::model::Span;
+use crate::model::label::Upos;
+
+impl Memory<'_> {
+    /// "His view: '…'", "Raj Lal's verdict: '…'": whose words, and the noun.
+    pub(super) fn own_words_before(&self, frame: &[Item<'_>], at: usize) -> Option<(Span, Span)> {
+        let colon = at.checked_sub(1).filter(|i| frame[*i].text() == ":")?;
+        let noun = colon.checked_sub(1).filter(|i| self.lexicon.quotes.own_words.contains(&frame[*i].lower()))?;
+        let owner = frame[..noun].iter().rposition(|item| item.node().is_some_and(|node| node.tag == "PRP$"));
+        let marked = frame[..noun].iter().rposition(|item| matches!(item.text(), "'s" | "’s" | "'" | "’"));
+        let short = colon <= 8;
+        match (owner, marked) {
+            (Some(owner), _) if short && owner + 3 >= noun => Some((frame[owner].span(), frame[noun].span())),
+            (_, Some(mark)) if short && mark > 0 => {
+                Some((frame[0].span().join(frame[mark - 1].span()), frame[noun].span()))
+            }
+            _ => None,
+        }
+    }
+
+    /// "Miss Pell: '…'".
+    pub(super) fn label_before(&self, frame: &[Item<'_>], at: usize) -> Option<Span> {
+        let mark = |i: &usize| matches!(frame[*i].text(), "*" | "**" | "_" | "__");
+        let colon = (0..at).rev().find(|i| !mark(i)).filter(|i| frame[*i].text() == ":")?;
+        let begin = (0..colon).find(|i| !mark(i))?;
+        let words = &frame[begin..(begin..colon).rev().find(|i| !mark(i))? + 1];
+        let short = !words.is_empty()
+            && words.len() <= 8
+            && words.iter().all(|item| item.is_word() || matches!(item.text(), "," | "." | "(" | ")" | "-"));
+        let named = words.first()?.is_capitalised() && (words.len() <= 3 || self.names_somebody(words));
+        let sentence =
+            words.iter().any(|item| item.node().is_some_and(|node| matches!(node.tag, "VBD" | "VBZ" | "VBP")));
+        let pronoun = self.lexicon.actors.pronoun(words[0].text()).is_some();
+        (short && named && !(sentence && pronoun)).then(|| words[0].span().join(words[words.len() - 1].span()))
+    }
+
+    pub(super) fn names_somebody(&self, words: &[Item<'_>]) -> bool {
+        let span = words[0].span().join(words[words.len() - 1].span());
+        actors::within(self.actors, span).iter().any(|mention| span.contains(mention.span))
+    }
+
+    /// "'…' — Prof. Holub, University of Marn".
+    pub(super) fn label_after(&self, frame: &[Item<'_>], at: usize) -> Option<Span> {
+        let dash = frame.get(at + 1).filter(|item| matches!(item.text(), "—" | "–" | "--" | "-" | "~"))?;
+        let rest = &frame[at + 2..];
+        let end = rest.iter().rposition(Item::is_word)?;
+        let near = dash.is_word() || rest.first()?.is_capitalised() && rest.len() <= 14;
+        near.then(|| rest[0].span().join(rest[end].span()))
+    }
+
+    /// "'Weeks, not months' was all that the prosecutor said", "'No' was her answer": a speaker elsewhere in the sentence.
+    pub(super) fn other_verb(&self, frame: &[Item<'_>], at: usize) -> Option<(Span, Span)> {
+        if at > 0 && frame[..at].iter().any(Item::is_word) {
+            return None;
+        }
+        let rest = &frame[at + 1..];
+        let first = rest.iter().find(|item| item.is_word())?;
+        if !matches!(first.text(), "was" | "is" | "were" | "are" | "came" | "comes" | "runs" | "goes") {
+            return None;
+        }
+        let reach = rest.iter().take(14).take_while(|item| item.quote().is_none()).count();
+        let answer = rest[..reach].iter().position(|item| self.lexicon.quotes.own_words.contains(item.text()));
+        if let Some(cue) = answer {
+            let before = rest[0].span().join(rest[cue].span());
+            let mention = actors::within(self.actors, before).iter().rfind(|mention| before.contains(mention.span));
+            let source = mention.map(|mention| mention.span).or(self.subject.or(self.last))?;
+            return Some((source, rest[cue].span()));
+        }
+        let opens = rest[..reach].iter().position(|item| matches!(item.text(), "all" | "what" | "how"))?;
+        let is_verb = |i: &usize| rest[*i].node().is_none_or(|node| matches!(node.upos, Upos::Verb | Upos::Aux));
+        let verb = (opens + 1..reach).find(|i| self.lexicon.quotes.verb(rest[*i].text()).is_some() && is_verb(i))?;
+        let begin = (opens + 1..verb).find(|i| !matches!(rest[*i].text(), "that" | "anyone"))?;
+        let end = (begin..verb).find(|i| self.lexicon.quotes.auxiliaries.contains(&rest[*i].lower())).unwrap_or(verb);
+        (begin < end).then(|| (rest[begin].span().join(rest[end - 1].span()), rest[verb].span()))
+    }
+}

@@ -1,0 +1,85 @@
+//! Those who speak in turn: who asks, who is asked, and whose the next words are.
+
+use super::{Memory, Put};
+use crate::annotate::actors;
+use crate::annotate::quotes::cues::Report;
+use crate::annotate::quotes::frame::Item;
+use crate::lexicon::actors::{Gender, Pronoun};
+use crate::model::{ActorKind, ActorMention, Quote, Span};
+
+impl<'a> Memory<'a> {
+    /// The one to whom a question is put.
+    pub(super) fn asked_one(&self, frame: &[Item<'_>], report: &Report) -> Option<&'a ActorMention> {
+        let cue = frame[report.cue.clone()].last().filter(|item| item.lower().starts_with("ask"))?;
+        let begin = cue.span().end;
+        let next = actors::within(self.actors, Span::new(begin, begin + 2)).first()?;
+        (next.kind == ActorKind::Person).then_some(next)
+    }
+
+    /// "Under cross-examination by [Robert Haig], she conceded": whose questions are answered.
+    pub(super) fn examiner(&self, frame: &[Item<'_>]) -> Option<Span> {
+        let asks =
+            |i: &usize| frame[i + 1].lower() == "by" && self.lexicon.quotes.questioning.contains(&frame[*i].lower());
+        let at = (0..frame.len().saturating_sub(2)).find(asks)?;
+        let begin = frame[at + 2].span().start;
+        let found = actors::within(self.actors, Span::new(begin, begin + 1)).first();
+        found.filter(|mention| mention.kind == ActorKind::Person).map(|mention| mention.span)
+    }
+
+    /// "Is it yours?" she asked. "Yes," he said: of two who speak in turn the one whom the pronoun fits, when it does not fit the other.
+    pub(super) fn in_contrast(&self, pronoun: Pronoun, source: Span) -> Option<String> {
+        let last = self.last.filter(|last| last.end < source.start && self.asked)?;
+        let asker = last.of(self.text);
+        let gender = match self.lexicon.actors.pronoun(asker) {
+            Some(Pronoun::He) => Some(Gender::He),
+            Some(Pronoun::She) => Some(Gender::She),
+            Some(_) => None,
+            None => self.mention(last).and_then(|mention| self.gender(mention)),
+        };
+        let own = if pronoun == Pronoun::He { Gender::He } else { Gender::She };
+        let other = self.other.filter(|_| gender.is_some_and(|gender| gender != own))?;
+        let known = self.resolved.get(&other.start).cloned();
+        let mention = self.mention(other)?;
+        let fits = self.lexicon.actors.pronoun(other.of(self.text)) == Some(pronoun) || self.agrees(pronoun, mention);
+        known.or_else(|| mention.name.clone()).filter(|_| fits)
+    }
+
+    /// The one who was asked, when the cue says that it is an answer.
+    pub(super) fn answering(&self, pronoun: Pronoun, quote: &Quote) -> Option<String> {
+        let cue = quote.cue?.of(self.text);
+        let cue = cue.rsplit(' ').next().unwrap_or(cue);
+        let hearer = self.actors.iter().find(|mention| Some(mention.span) == self.hearer)?;
+        let replies = self.lexicon.quotes.replies.contains(cue) && quote.source?.start > hearer.span.end;
+        let last = self.named.as_ref().is_some_and(|(name, ..)| Some(name) == hearer.name.as_ref());
+        hearer.name.clone().filter(|_| replies && !last && self.agrees(pronoun, hearer))
+    }
+
+    /// The other of two who speak in turn: a question and its answer, each a paragraph of its own.
+    pub(super) fn in_turn(&self, frame: &[Item<'_>], at: usize) -> Option<Option<Span>> {
+        let (_, mark) = frame[at].quote()?;
+        let asks = mark.inner.of(self.text).ends_with('?');
+        let begins = mark.outer.start <= self.paragraphs.0;
+        let fresh = begins && self.age == 1 && !mark.continues && self.subject.is_none();
+        (fresh && (asks || self.asked || self.trading) && self.last.is_some()).then_some(self.other)
+    }
+
+    /// The one who spoke before the last speaker, where a new paragraph follows the two.
+    pub fn alternate(&self, at: usize, frame: &[Item<'_>]) -> Option<(Span, Option<String>)> {
+        let fresh =
+            self.age == 1 && self.subject.is_none() && frame[at].quote().is_some_and(|(_, mark)| !mark.continues);
+        let other = self.other.filter(|_| fresh)?;
+        let known = self.mention(other).and_then(|mention| mention.name.clone());
+        Some((other, self.resolved.get(&other.start).cloned().or(known)))
+    }
+}
+
+/// A sentence of the writer's that asks somebody, or speaks to one.
+pub(super) fn put(frame: &[Item<'_>]) -> Option<Put> {
+    let asks = frame.iter().rev().take_while(|item| !item.is_word()).any(|item| item.text().starts_with('?'));
+    let addressed = |reach: usize| frame.iter().take(reach).any(|item| item.lower() == "you");
+    match asks {
+        true if addressed(frame.len()) => Some(Put::ToYou),
+        true => Some(Put::Asked),
+        false => addressed(3).then_some(Put::ToYou),
+    }
+}
