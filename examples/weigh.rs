@@ -1,15 +1,17 @@
-//! Learns what the signs of a claim are worth: `cargo run --release --example weigh -- OUT GOLD...`, where each GOLD is a folder of texts beside
-//! whose name lies `GOLD.claims.jsonl`, as under `tests/gold/claims`, and OUT is the file of weights to write.
+//! Learns what the signs of a claim are worth: `cargo run --release --example weigh -- OUT PLAIN... -- GOLD...`. Each GOLD is a folder of texts beside
+//! whose name lies `GOLD.claims.jsonl`, as under `tests/gold/claims`; each PLAIN a folder of texts, or a file in CoNLL-U, on anything but the topic, in which
+//! nothing that an entry leaves open is a claim; OUT is the file of weights to write.
 //!
 //! A logistic regression with a quadratic penalty, by coordinate descent (Chang, Hsieh & Lin, *Coordinate Descent Method for Large-scale L2-loss
 //! Linear SVM*, JMLR 9, 2008, the step for the logistic loss after Yu, Huang & Lin, *Machine Learning* 85, 2011). The `yes` and `no` sentences of the lexicon
 //! are learned from too. Prints what entries alone and entries with weights find in texts left out of the learning, a fifth of them
 //! at a time. The same texts give the same file.
 
+use gainsay::annotate::syntax::conllu;
 use gainsay::extract::{self, Candidate};
 use gainsay::lexicon::Lexicon;
 use gainsay::lexicon::weights::{ENOUGH, LEAST};
-use gainsay::model::Span;
+use gainsay::model::{Document, Span};
 use gainsay::pipeline;
 use gainsay::read::{Limits, Sidecar, read};
 use serde_json::Value;
@@ -23,6 +25,10 @@ const SWEEPS: usize = 25;
 const FOLDS: usize = 5;
 /// A sign that was seen less often is not learned.
 const SEEN: usize = 4;
+/// What a word in a text on something else counts: a few are claims all the same.
+const PLAIN: f64 = 0.15;
+/// So many sentences of a treebank are read as one text.
+const TOGETHER: usize = 20;
 /// What a doubtful mark counts.
 const DOUBTFUL: f64 = 0.3;
 
@@ -49,18 +55,24 @@ struct Marks {
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let [out, folders @ ..] = &args[..] else { exit("usage: weigh OUT GOLD...") };
+    let (before, folders) = match args.iter().position(|argument| argument == "--") {
+        Some(at) => (&args[..at], &args[at + 1..]),
+        None => exit("usage: weigh OUT PLAIN... -- GOLD..."),
+    };
+    let [out, plain @ ..] = before else { exit("usage: weigh OUT PLAIN... -- GOLD...") };
     let lexicon = Lexicon::embedded();
     let (mut examples, mut marks) = (Vec::new(), Vec::new());
     for (at, folder) in folders.iter().enumerate() {
         load(Path::new(folder), at, &lexicon, &mut examples, &mut marks);
     }
-    let own = sentences(&lexicon);
+    let mut own = sentences(&lexicon);
+    let lexical = own.len();
+    plain.iter().for_each(|path| own.extend(background(Path::new(path), &lexicon)));
     eprintln!(
-        "{} words that may head a claim in {} texts, {} in sentences of the lexicon",
+        "{} words that may head a claim in {} texts, {lexical} in sentences of the lexicon, {} in plain texts",
         examples.len(),
         marks.len(),
-        own.len()
+        own.len() - lexical
     );
     validate(&examples, &own, &marks, folders);
     let weights = learn(&examples.iter().chain(&own).collect::<Vec<_>>());
@@ -153,6 +165,40 @@ fn sentences(lexicon: &Lexicon) -> Vec<Example> {
         }
     }
     examples
+}
+
+/// Nothing is a claim in a text on something else that no entry takes.
+fn background(path: &Path, lexicon: &Lexicon) -> Vec<Example> {
+    let read = |name: &str, bytes: &[u8], format| {
+        read(name, bytes, &Sidecar::default(), format, &Limits::default()).unwrap_or_default()
+    };
+    let fail = |fault: std::io::Error| -> ! { exit(&format!("{}: {fault}", path.display())) };
+    let documents: Vec<Document> = if path.is_dir() {
+        let mut files: Vec<PathBuf> =
+            std::fs::read_dir(path).unwrap_or_else(|fault| fail(fault)).flatten().map(|entry| entry.path()).collect();
+        files.sort();
+        let bytes = |path: &PathBuf| std::fs::read(path).unwrap_or_default();
+        files.iter().flat_map(|path| read(&path.to_string_lossy(), &bytes(path), None)).collect()
+    } else {
+        let text = std::fs::read_to_string(path).unwrap_or_else(|fault| fail(fault));
+        let sentences: Vec<String> = conllu::read(&text).into_iter().filter_map(|sentence| sentence.text).collect();
+        sentences
+            .chunks(TOGETHER)
+            .flat_map(|some| read("plain.txt", some.join("\n").as_bytes(), Some("text")))
+            .collect()
+    };
+    let staged = documents.into_iter().map(|document| pipeline::stage(document, lexicon));
+    let found = staged.flat_map(|one| extract::candidates(&one.document, &one.annotations, TOPIC, lexicon));
+    let example = |one: Candidate| Example {
+        signs: one.signs,
+        claim: false,
+        counts: PLAIN,
+        taken: false,
+        word: (one.span.start, one.span.end),
+        text: usize::MAX,
+        mark: None,
+    };
+    found.filter(|one| !one.taken).map(example).collect()
 }
 
 /// The weight of each sign in thousandths, in the order of their names.

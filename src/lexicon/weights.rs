@@ -14,7 +14,7 @@ const EMBEDDED: (&str, &str, &str) =
 /// The odds that a claim needs where the entry says no, as [`Weights`] count: 65 in a hundred.
 pub const ENOUGH: i32 = 600;
 /// Below these odds an entry's yes does not stand.
-pub const LEAST: i32 = -300;
+pub const LEAST: i32 = -700;
 
 /// The weights of one topic's signs; asked by name alone, so that their order is nobody's.
 #[derive(Clone, Debug, Default)]
