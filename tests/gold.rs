@@ -18,7 +18,7 @@ fn hold(what: &str, found: f64, floor: f64) {
 fn the_demonstration_case() {
     let found = analyse(&folder("corpus"));
     let score = claims(&gold("corpus.claims.jsonl"), &found.claims);
-    hold("claims, precision", score.precision, 0.92);
+    hold("claims, precision", score.precision, 0.89);
     hold("claims, recall", score.recall, 0.90);
     hold("claims, fields", score.fields, 0.90);
     let (seen, right) = quotes(&gold("corpus.quotes.jsonl"), &found.quotes);
@@ -29,13 +29,17 @@ fn the_demonstration_case() {
 #[test]
 fn short_texts_of_many_kinds() {
     for (half, precision, recall) in [
-        ("a", 0.86, 0.71),
-        ("b", 0.85, 0.49),
-        ("c", 0.86, 0.63),
-        ("d", 0.85, 0.50),
-        ("e", 0.86, 0.53),
-        ("f", 0.77, 0.57),
-        ("g", 0.88, 0.73),
+        ("a", 0.85, 0.76),
+        ("b", 0.87, 0.59),
+        ("c", 0.85, 0.70),
+        ("d", 0.87, 0.62),
+        ("e", 0.86, 0.62),
+        ("f", 0.80, 0.68),
+        ("g", 0.88, 0.78),
+        ("h", 0.83, 0.68),
+        ("i", 0.80, 0.56),
+        ("j", 0.83, 0.59),
+        ("k", 0.76, 0.49),
     ] {
         let found = analyse(&folder(&format!("tests/gold/claims/{half}")));
         let score = claims(&gold(&format!("claims/{half}.claims.jsonl")), &found.claims);

@@ -307,7 +307,7 @@ fn lexicon_files(folder: &Path, texts: &mut BTreeMap<String, String>) {
         let path = entry.unwrap().path();
         if path.is_dir() {
             lexicon_files(&path, texts);
-        } else if path.extension().is_some_and(|extension| extension == "toml") {
+        } else if path.extension().is_some_and(|extension| extension == "toml" || extension == "tsv") {
             texts.insert(path.display().to_string(), fs::read_to_string(&path).unwrap());
         }
     }

@@ -1,11 +1,14 @@
 //! Mentions to claims: who does (not) do what to whose data, where, when, how surely, and who says so.
 //!
-//! A claim is made by a predicate of the lexicon that stands in a parsed sentence with an argument of the right kind. `frame`
-//! finds the predicate and its arguments, `object` says whether a noun is data, `scope` decides polarity and modality,
-//! `evidence` cuts out the words, `row` writes them down with their attribution and time, `reasons` notes why. `seen` keeps what is asked of a sentence again and again. `answer` makes claims of
-//! questions that are answered, `repeats` joins what is said twice.
+//! A claim is made by a predicate of the lexicon that stands in a parsed sentence with an argument of the right kind. `candidate` finds the
+//! predicates and `arguments` their words, `object` says whether a noun is data, `weigh` judges what an entry leaves open; `frame` is what was
+//! taken. `scope` decides polarity and modality, `evidence` cuts out the words, `row` writes them down with their attribution and time,
+//! `reasons` notes why. `seen` keeps what is asked of a sentence again and again. `answer` makes claims of questions that are answered,
+//! `repeats` joins what is said twice.
 
 mod answer;
+mod arguments;
+mod candidate;
 mod evidence;
 mod frame;
 mod object;
@@ -23,23 +26,18 @@ use crate::model::inspect::Reasons;
 use crate::model::{
     ActorMention, Annotations, Claim, Document, PlaceMention, Quantity, Sentence, Span, TimeExpr, Tree, TurnRole,
 };
-use frame::Judge;
+use candidate::Judge;
+use object::View;
 use row::Told;
 use seen::Seen;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every claim of one document and how it came about, in the order of the text.
 pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon) -> Vec<(Claim, Reasons)> {
-    let dense = lexicon.scan.dense(&annotations.holds, document.kind.is_spoken());
-    let seen = annotations.trees.keys().map(|at| (*at, OnceCell::new())).collect();
-    let known = Known { document, annotations, lexicon, dense, learned: &Learned::default(), seen: &seen };
-    let learned = Learned::from(known);
-    let dense = dense | learned.dense(annotations.sentences.len());
-    let again = passages(Known { learned: &learned, dense, ..known }).into_iter();
     let told =
         |at: Passage| frame::frames(&at, Judge::Weights).iter().map(|one| row::told(&at, one)).collect::<Vec<_>>();
-    let mut found: Vec<Told> = again.flat_map(told).collect();
+    let mut found: Vec<Told> = looked_at(document, annotations, lexicon, told);
     let answered = answer::answers(&found, document, annotations, lexicon);
     found.extend(answered);
     found.sort_by_key(|told| (told.claim.start, told.claim.end));
@@ -49,39 +47,47 @@ pub fn claims(document: &Document, annotations: &Annotations, lexicon: &Lexicon)
 }
 
 /// A word that may head a claim, with the signs that are weighed where its entry leaves that open.
-pub struct Candidate {
+pub struct Weighable {
     /// The word.
     pub span: Span,
     pub predicate: String,
     pub action: String,
     /// The entry takes it by itself.
     pub taken: bool,
+    /// Each once.
     pub signs: Vec<String>,
 }
 
 /// All of them for one topic, in the order of the text: what weights are learned from.
-pub fn candidates(document: &Document, annotations: &Annotations, topic: &str, lexicon: &Lexicon) -> Vec<Candidate> {
+pub fn weighables(document: &Document, annotations: &Annotations, topic: &str, lexicon: &Lexicon) -> Vec<Weighable> {
+    looked_at(document, annotations, lexicon, |passage| {
+        let words = (0..passage.tree.len()).flat_map(|word| candidate::candidates(&passage, word, Judge::Nobody));
+        let of_topic = words.filter(|candidate| candidate.frame.predicate.topic == topic);
+        let weighable = |candidate: candidate::Candidate| Weighable {
+            span: passage.tree.tokens[candidate.frame.word].span,
+            predicate: candidate.frame.predicate.id.clone(),
+            action: candidate.frame.predicate.action.clone(),
+            taken: candidate.doubt.is_none(),
+            signs: weigh::signs(&passage, &candidate),
+        };
+        of_topic.map(weighable).collect()
+    })
+}
+
+/// Looks at every sentence that may hold a claim, knowing what a first look at all of them tells of the document.
+fn looked_at<T>(
+    document: &Document,
+    annotations: &Annotations,
+    lexicon: &Lexicon,
+    look: impl Fn(Passage) -> Vec<T>,
+) -> Vec<T> {
     let dense = lexicon.scan.dense(&annotations.holds, document.kind.is_spoken());
     let seen = annotations.trees.keys().map(|at| (*at, OnceCell::new())).collect();
-    let known = Known { document, annotations, lexicon, dense, learned: &Learned::default(), seen: &seen };
+    let nothing = Learned::default();
+    let known = Known { document, annotations, lexicon, dense, learned: &nothing, seen: &seen };
     let learned = Learned::from(known);
     let dense = dense | learned.dense(annotations.sentences.len());
-    let mut found = Vec::new();
-    for passage in passages(Known { learned: &learned, dense, ..known }) {
-        let words = (0..passage.tree.len()).flat_map(|word| frame::candidates(&passage, word, Judge::Nobody));
-        for candidate in words.filter(|candidate| candidate.frame.predicate.topic == topic) {
-            let mut signs = Vec::new();
-            weigh::signs(&passage, &candidate, &mut |sign| signs.push(sign.to_string()));
-            found.push(Candidate {
-                span: passage.tree.tokens[candidate.frame.word].span,
-                predicate: candidate.frame.predicate.id.clone(),
-                action: candidate.frame.predicate.action.clone(),
-                taken: candidate.doubt.is_none(),
-                signs,
-            });
-        }
-    }
-    found
+    passages(Known { learned: &learned, dense, ..known }).into_iter().flat_map(look).collect()
 }
 
 /// What is known of the whole document.
@@ -103,6 +109,8 @@ struct Learned {
     things: BTreeSet<String>,
     /// Sentences that surely hold a claim, with the topics of their claims, a bit each.
     sure: BTreeMap<usize, u32>,
+    /// For each topic's bit, how many sentences name its matter, hint at it, and surely hold a claim.
+    counts: BTreeMap<u32, [usize; 3]>,
 }
 
 /// One sentence in this many surely holds a claim in a document that is about the topic throughout.
@@ -120,6 +128,13 @@ impl Learned {
                     *learned.sure.entry(passage.index).or_default() |= passage.topic(frame.predicate).bit;
                 }
             }
+        }
+        let holds = &known.annotations.holds;
+        for topic in known.lexicon.topics.all().iter().filter(|topic| !topic.weights.is_empty()) {
+            let matter = holds.iter().filter(|holds| holds.matter & topic.bit != 0).count();
+            let hint = holds.iter().filter(|holds| holds.hint & topic.bit != 0).count();
+            let sure = learned.sure.values().filter(|bits| *bits & topic.bit != 0).count();
+            learned.counts.insert(topic.bit, [matter, hint, sure]);
         }
         learned
     }
@@ -145,6 +160,7 @@ struct Passage<'a> {
     dense: u32,
     learned: &'a Learned,
     seen: &'a Seen<'a>,
+    views: RefCell<BTreeMap<(usize, u32), View>>,
 }
 
 /// The sentences that may hold a claim.
@@ -160,7 +176,18 @@ fn passages<'a>(known: Known<'a>) -> Vec<Passage<'a>> {
         let sentence = annotations.sentences[*at];
         let new = || Seen::new(tree, sentence.span, annotations, &lexicon.topics);
         let seen = seen[at].get_or_init(new);
-        Passage { document, annotations, lexicon, tree, sentence, index: *at, dense, learned, seen }
+        Passage {
+            document,
+            annotations,
+            lexicon,
+            tree,
+            sentence,
+            index: *at,
+            dense,
+            learned,
+            seen,
+            views: RefCell::default(),
+        }
     };
     trees.map(passage).collect()
 }
@@ -173,6 +200,22 @@ impl<'a> Passage<'a> {
     /// The document is about the topic throughout.
     fn is_dense(&self, topic: &Topic) -> bool {
         self.dense & topic.bit != 0
+    }
+
+    /// [`Learned::counts`]
+    fn counts(&self, topic: &Topic) -> [usize; 3] {
+        self.learned.counts.get(&topic.bit).copied().unwrap_or_default()
+    }
+
+    /// What a noun is to the topic, found out once.
+    fn view(&self, noun: usize, topic: &Topic) -> View {
+        let key = (noun, topic.bit);
+        let known = self.views.borrow().get(&key).copied();
+        known.unwrap_or_else(|| {
+            let view = object::view(self, noun, topic);
+            self.views.borrow_mut().insert(key, view);
+            view
+        })
     }
 
     /// The token as written, lower case, with straight apostrophes.

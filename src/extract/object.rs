@@ -48,6 +48,7 @@ pub fn is_holder(passage: &Passage, i: usize, topic: &Topic) -> bool {
 }
 
 /// A noun as a topic sees it, whatever an entry makes of it.
+#[derive(Clone, Copy)]
 pub struct View {
     /// What the noun is first of all.
     pub kind: &'static str,

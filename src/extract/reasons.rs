@@ -11,9 +11,9 @@ pub fn reasons(passage: &Passage, frame: &Frame, scope: &Scope, said: &Said, whe
     let mut reasons = Reasons::default();
     let text = &passage.document.text;
     groups(passage, frame, &mut reasons);
-    if let Some(weight) = frame.weight {
-        let odds = format!("{:.1}", f64::from(weight) / 1000.0);
-        reasons.decide("claim", &odds, weigh::ENTRY, Some(passage.tree.tokens[frame.word].span), text);
+    if let Some(open) = frame.open {
+        let value = format!("log odds {:.1} without: {}", f64::from(open.weight) / 1000.0, open.doubt);
+        reasons.decide("claim", &value, weigh::ENTRY, Some(passage.tree.tokens[frame.word].span), text);
     }
     turns(passage, scope, &mut reasons);
     reasons.decide("attribution", said.how.name(), said.by, said.span, text);

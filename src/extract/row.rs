@@ -343,7 +343,7 @@ fn governs_date(passage: &Passage, frame: &Frame, date: &TimeExpr) -> bool {
 
 fn entries(frame: &Frame, scope: Scope, when: Option<&TimeExpr>) -> Vec<String> {
     let mut entries = scope.entries;
-    entries.extend(frame.weight.map(|_| weigh::ENTRY.to_string()));
+    entries.extend(frame.open.map(|_| weigh::ENTRY.to_string()));
     entries.extend(when.into_iter().flat_map(|date| date.entries.iter().cloned()));
     let mut seen = std::collections::BTreeSet::new();
     entries.retain(|entry| seen.insert(entry.clone()));

@@ -5,7 +5,8 @@
 //! stands above it is about the saying. The outermost modality wins.
 
 use super::Passage;
-use super::frame::{self, Frame};
+use super::arguments;
+use super::frame::Frame;
 use crate::lexicon::scope::{Effect, Turns};
 use crate::model::tree::{Mood, Upos, matches};
 use crate::model::{Modality, Polarity};
@@ -159,7 +160,8 @@ impl Walk<'_, '_> {
             }
         }
         // "without a clerk opening them": the word stands before the one who acts.
-        let beside = frame::beside(self.passage, node).into_iter().flat_map(|noun| tree.children_by(noun, &["case"]));
+        let beside =
+            arguments::beside(self.passage, node).into_iter().flat_map(|noun| tree.children_by(noun, &["case"]));
         for word in beside {
             if let Some(effect) = self.passage.lexicon.scope.marker(self.passage.form(word)).cloned() {
                 self.apply(&effect, false, word);

@@ -1,9 +1,9 @@
-//! Where an entry's own conditions leave it open whether its words make a claim: the signs around them, and what each was found to be worth.
+//! Whether the words of an entry make a claim: the signs around them, and what each was found to be worth.
 //!
-//! The signs are read off the predicate, the noun that would be its object, and the document; their weights lie in the lexicon
-//! (`lexicon::weights`). What the entry itself takes needs no weighing.
+//! The signs are read off the predicate, the noun that is or would be its object, the actor and the document; their weights lie in the
+//! lexicon (`lexicon::weights`). Names and numbers are no signs, only that there is one: no text is learned by heart.
 
-use super::frame::Candidate;
+use super::candidate::Candidate;
 use super::object::View;
 use super::{Passage, object};
 use crate::model::ActorKind;
@@ -15,40 +15,37 @@ pub const ENTRY: &str = "weights";
 /// What speaks for the claim and against it, summed, in thousandths of a logit.
 pub fn weight(passage: &Passage, candidate: &Candidate) -> i32 {
     let weights = &passage.topic(candidate.frame.predicate).weights;
-    let mut sum = weights.weight("always");
-    signs(passage, candidate, &mut |sign| sum += weights.weight(sign));
-    sum
+    signs(passage, candidate).iter().map(|sign| weights.weight(sign)).sum::<i32>() + weights.weight("always")
 }
 
-/// Every sign of a candidate, each handed over once by its name.
-pub fn signs(passage: &Passage, candidate: &Candidate, each: &mut dyn FnMut(&str)) {
-    let mut signs = Signs { name: String::new(), each };
-    let view = candidate.noun.map(|noun| object::view(passage, noun, passage.topic(candidate.frame.predicate)));
-    let kind = view.as_ref().map_or("none", |view| view.kind);
+/// Every sign of a candidate by its name, each once.
+pub fn signs(passage: &Passage, candidate: &Candidate) -> Vec<String> {
+    let mut signs = Signs(Vec::with_capacity(96));
+    let view = candidate.noun.map(|noun| passage.view(noun, passage.topic(candidate.frame.predicate)));
+    let kind = view.map_or("none", |view| view.kind);
     of_predicate(passage, candidate, kind, &mut signs);
-    if let (Some(noun), Some(view)) = (candidate.noun, &view) {
-        of_noun(passage, candidate, noun, view, &mut signs);
+    if let (Some(noun), Some(view)) = (candidate.noun, view) {
+        of_noun(passage, candidate, noun, &view, &mut signs);
     }
     of_actor(passage, candidate, &mut signs);
     of_document(passage, candidate, kind, &mut signs);
+    signs.0.sort_unstable();
+    signs.0.dedup();
+    signs.0
 }
 
-/// Names a sign at a time in one buffer.
-struct Signs<'f> {
-    name: String,
-    each: &'f mut dyn FnMut(&str),
-}
+struct Signs(Vec<String>);
 
-impl Signs<'_> {
+impl Signs {
     /// `name=value,value`
     fn put(&mut self, name: &str, values: &[&str]) {
-        self.name.clear();
-        self.name.push_str(name);
+        let mut sign = String::with_capacity(name.len() + values.iter().map(|value| value.len() + 1).sum::<usize>());
+        sign.push_str(name);
         for (at, value) in values.iter().enumerate() {
-            self.name.push(if at == 0 { '=' } else { ',' });
-            self.name.push_str(value);
+            sign.push(if at == 0 { '=' } else { ',' });
+            sign.push_str(value);
         }
-        (self.each)(&self.name);
+        self.0.push(sign);
     }
 
     fn when(&mut self, holds: bool, name: &str, values: &[&str]) {
@@ -58,10 +55,19 @@ impl Signs<'_> {
     }
 }
 
+/// The dictionary form of a common word; of a name or a number only its tag.
+fn word<'a>(passage: &Passage<'a>, i: usize) -> &'a str {
+    let token = &passage.tree.tokens[i];
+    let named = matches!(token.upos, Upos::Propn | Upos::Num | Upos::X | Upos::Sym);
+    let figure = || token.form.contains(|c: char| c.is_numeric());
+    let capital = i > 0 && token.form.starts_with(char::is_uppercase);
+    if named || capital || figure() { token.tag } else { &token.lemma }
+}
+
 fn of_predicate(passage: &Passage, candidate: &Candidate, kind: &str, signs: &mut Signs) {
     let (tree, frame) = (passage.tree, &candidate.frame);
     let predicate = frame.predicate;
-    let word = &tree.tokens[frame.word];
+    let head = &tree.tokens[frame.word];
     let doubt = candidate.doubt.unwrap_or("none");
     let dense = if passage.is_dense(passage.topic(predicate)) { "dense" } else { "thin" };
     signs.put("predicate", &[&predicate.id]);
@@ -75,8 +81,8 @@ fn of_predicate(passage: &Passage, candidate: &Candidate, kind: &str, signs: &mu
     signs.put("doubt", &[doubt]);
     signs.put("doubt kind", &[doubt, kind]);
     signs.put("form", &[passage.form(frame.word)]);
-    signs.put("relation", &[word.rel]);
-    signs.put("tag", &[word.tag]);
+    signs.put("relation", &[head.rel]);
+    signs.put("tag", &[head.tag]);
     signs.put("part", &[predicate.part.name()]);
     signs.when(predicate.weak, "weak", &[]);
     signs.when(predicate.about, "about", &[]);
@@ -107,8 +113,8 @@ fn of_clause(passage: &Passage, verb: usize, signs: &mut Signs) {
     }
     let clausal = ["xcomp", "ccomp", "advcl", "acl", "conj", "parataxis"];
     if let Some(head) = tree.head(verb).filter(|_| clausal.iter().any(|rel| tree.is(verb, rel))) {
-        signs.put("above", &[&tree.tokens[head].lemma.to_lowercase()]);
-        signs.put("above", &[tree.tokens[verb].rel]);
+        signs.put("above", &[word(passage, head)]);
+        signs.put("above relation", &[tree.tokens[verb].rel]);
     }
 }
 
@@ -116,16 +122,16 @@ fn of_noun(passage: &Passage, candidate: &Candidate, noun: usize, view: &View, s
     let tree = passage.tree;
     let predicate = candidate.frame.predicate;
     let token = &tree.tokens[noun];
-    let lemma = token.lemma.to_lowercase();
+    let lemma = word(passage, noun);
     let dense = if passage.is_dense(passage.topic(predicate)) { "dense" } else { "thin" };
     for (holds, name) in view.signs {
         signs.when(holds, name, &[]);
         signs.when(holds, name, &[view.kind]);
     }
     signs.put("definite", &[if view.definite { "yes" } else { "no" }, dense, view.kind]);
-    signs.put("noun", &[&lemma]);
-    signs.put("noun action", &[&lemma, &predicate.action]);
-    signs.put("noun predicate", &[&lemma, &predicate.id]);
+    signs.put("noun", &[lemma]);
+    signs.put("noun action", &[lemma, &predicate.action]);
+    signs.put("noun predicate", &[lemma, &predicate.id]);
     signs.put("noun tag", &[token.tag]);
     signs.put("slot", &[candidate.slot]);
     signs.put("slot kind", &[candidate.slot, view.kind]);
@@ -133,11 +139,11 @@ fn of_noun(passage: &Passage, candidate: &Candidate, noun: usize, view: &View, s
     for (relation, name) in beside {
         if let Some(i) = tree.child_by(noun, &[relation]) {
             signs.put(name, &[]);
-            signs.put(name, &[passage.form(i)]);
+            signs.put(name, &[word(passage, i)]);
         }
     }
     if let Some(i) = tree.possessor(noun) {
-        signs.put("possessor", &[passage.form(i)]);
+        signs.put("possessor", &[word(passage, i)]);
     }
     let topic = passage.topic(predicate);
     for (preposition, i) in passage.seen.obliques(noun).iter().take(4) {
@@ -174,33 +180,33 @@ fn of_actor(passage: &Passage, candidate: &Candidate, signs: &mut Signs) {
 /// The sentences around, and how much of the document is about the topic.
 fn of_document(passage: &Passage, candidate: &Candidate, kind: &str, signs: &mut Signs) {
     let predicate = candidate.frame.predicate;
-    let (bit, holds, at) = (passage.topic(predicate).bit, &passage.annotations.holds, passage.index);
+    let topic = passage.topic(predicate);
+    let (bit, holds, at) = (topic.bit, &passage.annotations.holds, passage.index);
     let spoken = if passage.document.kind.is_spoken() { "spoken" } else { "written" };
     signs.put(spoken, &[]);
     signs.put("manner action", &[spoken, &predicate.action]);
     signs.put("manner kind", &[spoken, kind]);
     signs.put("manner doubt", &[spoken, candidate.doubt.unwrap_or("none")]);
-    signs.when(passage.is_dense(passage.topic(predicate)), "dense", &[]);
+    signs.when(passage.is_dense(topic), "dense", &[]);
     signs.when(holds[at].matter & bit != 0, "matter", &[]);
     signs.when(holds[at].hint & bit != 0, "hint", &[]);
     let named = |at: usize| holds.get(at).is_some_and(|holds| holds.matter & bit != 0);
-    let before = (1..=8).filter(|back| at.checked_sub(*back).is_some_and(named)).count();
-    let after = (1..=3).filter(|on| named(at + on)).count();
-    signs.when(at.checked_sub(1).is_some_and(named), "matter before", &[]);
-    signs.put("matter in the eight before", &[COUNTS[before.min(4)]]);
-    signs.put("matter in the three after", &[COUNTS[after]]);
     let sure = |at: usize| passage.learned.sure.get(&at).is_some_and(|bits| bits & bit != 0);
+    let before = |reach: usize, is: &dyn Fn(usize) -> bool| {
+        (1..=reach).filter(|back| at.checked_sub(*back).is_some_and(is)).count()
+    };
+    let after = |is: &dyn Fn(usize) -> bool| (1..=3).filter(|on| is(at + on)).count();
+    signs.when(before(1, &named) > 0, "matter before", &[]);
+    signs.put("matter in the eight before", &[COUNTS[before(8, &named).min(4)]]);
+    signs.put("matter in the three after", &[COUNTS[after(&named)]]);
     signs.when(sure(at), "sure here", &[]);
-    signs.put(
-        "sure in the three before",
-        &[COUNTS[(1..=3).filter(|back| at.checked_sub(*back).is_some_and(sure)).count()]],
-    );
-    signs.put("sure in the three after", &[COUNTS[(1..=3).filter(|on| sure(at + on)).count()]]);
-    let all = holds.len().max(1);
-    let share = |count: usize| SHARES[(count * 20 / all).min(SHARES.len() - 1)];
-    signs.put("matter share", &[share(holds.iter().filter(|holds| holds.matter & bit != 0).count())]);
-    signs.put("hint share", &[share(holds.iter().filter(|holds| holds.hint & bit != 0).count())]);
-    signs.put("sure share", &[share(passage.learned.sure.values().filter(|bits| *bits & bit != 0).count())]);
+    signs.put("sure in the three before", &[COUNTS[before(3, &sure)]]);
+    signs.put("sure in the three after", &[COUNTS[after(&sure)]]);
+    let share = |count: usize| SHARES[(count * 20 / holds.len().max(1)).min(SHARES.len() - 1)];
+    let [matter, hint, sure] = passage.counts(topic);
+    signs.put("matter share", &[share(matter)]);
+    signs.put("hint share", &[share(hint)]);
+    signs.put("sure share", &[share(sure)]);
     signs.put("length", &[SHARES[(passage.tree.len() / 8).min(SHARES.len() - 1)]]);
 }
 

@@ -14,8 +14,9 @@ const DENSE: usize = 8;
 /// The same of speech, which names things less often than writing: there what hints at them counts as well.
 const DENSE_SPEECH: usize = 12;
 
-/// A sentence that names matter is beside so many before it and one fewer after it.
-const BESIDE: usize = 2;
+/// A predicate alone is looked at so many sentences after one that names matter, and so many before it.
+const AFTER: usize = 2;
+const BEFORE: usize = 1;
 
 /// The automaton and what each of its words may be.
 pub struct Scan {
@@ -24,6 +25,8 @@ pub struct Scan {
     objects: Vec<Objects>,
     /// How many sentences back a pronoun reaches, at most.
     reach: usize,
+    /// Topics in which weights judge what an entry leaves open.
+    weighed: u32,
 }
 
 /// What a word may be. Topics have a bit each, and so have their classes of noun.
@@ -106,8 +109,10 @@ impl Scan {
             Objects { topic: topic.bit, hard: mine.fold(0, |bits, (_, bit)| bits | bit) & !soft, soft }
         });
         let objects = objects.collect();
+        let weighed =
+            topics.all().iter().filter(|topic| !topic.weights.is_empty()).fold(0, |bits, topic| bits | topic.bit);
         let reach = topics.all().iter().map(|topic| topic.reach.plain).max().unwrap_or(0);
-        Scan { words, kinds: kinds.into_values().collect(), objects, reach }
+        Scan { words, kinds: kinds.into_values().collect(), objects, reach, weighed }
     }
 
     /// Looks at the words of one sentence.
@@ -136,7 +141,7 @@ impl Scan {
         let resting = seen.resting & seen.holder;
         holds.claim |= named | placed & seen.matter | resting & (seen.matter | seen.soft);
         holds.vague |= seen.opening | if seen.pronoun { seen.predicate | resting } else { 0 };
-        holds.act = seen.predicate | seen.opening;
+        holds.act = (seen.predicate | seen.opening) & self.weighed;
         holds.quoted = is_marked(sentence);
         let linked = seen.linker || sentence.contains(':');
         holds.says = seen.cue.is_some_and(|cue| cue == Cue::Bare || cue == Cue::Linked && linked);
@@ -155,13 +160,14 @@ impl Scan {
     }
 
     /// Can the sentence hold a claim? A pronoun counts only where what it may stand for was named not long before, or where the
-    /// document is about the topic ([`Scan::dense`]); a predicate alone there or right beside a sentence that names matter.
+    /// document is about the topic ([`Scan::dense`]); a predicate alone there or beside a
+    /// sentence that names matter, where weights judge it.
     pub fn may_claim(&self, holds: &[Holds], dense: u32, at: usize) -> bool {
         let near = &holds[at.saturating_sub(self.reach)..=at];
         let before = || near.iter().fold(dense, |bits, one| bits | one.matter | one.hint | one.claim);
         let soft = || at.checked_sub(1).map_or(0, |last| holds[last].soft);
         let beside = || {
-            let sentences = &holds[at.saturating_sub(BESIDE)..holds.len().min(at + BESIDE)];
+            let sentences = &holds[at.saturating_sub(AFTER)..=(at + BEFORE).min(holds.len() - 1)];
             sentences.iter().fold(dense, |bits, one| bits | one.matter)
         };
         holds[at].claim != 0
@@ -300,6 +306,18 @@ mod tests {
         assert!(scan.may_claim(&holds(&["The records lay open.", "A clerk copied them."]), 0, 1));
         assert!(!scan.may_claim(&holds(&["The door stood open.", "A clerk copied them."]), 0, 1));
         assert!(scan.may_claim(&holds(&["The door stood open.", "A clerk copied them."]), u32::MAX, 1));
+    }
+
+    #[test]
+    fn a_predicate_alone_needs_matter_close_by() {
+        let scan = Lexicon::embedded().scan;
+        let holds = |texts: &[&str]| texts.iter().map(|text| scan.holds(text)).collect::<Vec<_>>();
+        let (act, matter, none) = ("Two clerks copied plums.", "The records are old.", "The door stood open.");
+        assert!(scan.holds(act).act != 0 && scan.holds(none).act == 0);
+        assert!(scan.may_claim(&holds(&[matter, none, act]), 0, 2), "two after");
+        assert!(!scan.may_claim(&holds(&[matter, none, none, act]), 0, 3), "three after");
+        assert!(scan.may_claim(&holds(&[act, matter]), 0, 0), "one before");
+        assert!(!scan.may_claim(&holds(&[act, none, matter]), 0, 0), "two before");
     }
 
     #[test]

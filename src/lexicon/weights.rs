@@ -4,21 +4,26 @@
 //! `sign<TAB>weight` for each, in thousandths of a logit, so that sums are whole numbers and the same on every machine. `examples/weigh`
 //! writes it.
 
+use super::glossary::Glossary;
 use crate::model::{Result, Trouble};
-use std::collections::HashMap;
 
 /// The topic whose weights are embedded, and their file.
 const EMBEDDED: (&str, &str, &str) =
     ("data-access", "topics/data-access.weights.tsv", include_str!("topics/data-access.weights.tsv"));
 
-/// The odds that a claim needs where the entry says no, as [`Weights`] count: 65 in a hundred.
-pub const ENOUGH: i32 = 600;
-/// Below these odds an entry's yes does not stand.
-pub const LEAST: i32 = -700;
+/// The log odds, in thousandths, that a claim needs where its entry leaves it open: 65 in a hundred.
+const ENOUGH: i32 = 600;
+/// Below these an entry's own yes does not stand: 33 in a hundred.
+const LEAST: i32 = -700;
 
-/// The weights of one topic's signs; asked by name alone, so that their order is nobody's.
+/// Is a claim made by what its signs weigh together, which its entry takes or leaves open?
+pub fn stands(taken: bool, sum: i32) -> bool {
+    sum >= if taken { LEAST } else { ENOUGH }
+}
+
+/// The weights of one topic's signs by their names.
 #[derive(Clone, Debug, Default)]
-pub struct Weights(HashMap<String, i32>);
+pub struct Weights(Glossary<i32, &'static str>);
 
 impl Weights {
     /// Of the topic of that name, empty where nothing was learned.
@@ -30,23 +35,30 @@ impl Weights {
         if name == topic { Weights::read(file, text) } else { Ok(Weights::default()) }
     }
 
-    fn read(file: &str, text: &str) -> Result<Weights> {
-        let line = |(at, line): (usize, &str)| {
-            let pair = line.split_once('\t').and_then(|(sign, weight)| Some((sign.to_string(), weight.parse().ok()?)));
+    fn read(file: &str, text: &'static str) -> Result<Weights> {
+        let mut weights = Weights::default();
+        for (at, line) in text.lines().enumerate() {
+            let pair = line.split_once('\t').and_then(|(sign, weight)| Some((sign, weight.parse().ok()?)));
             let what = || format!("`{line}` is no sign and whole number with a tab between them");
-            pair.ok_or_else(|| Trouble::new(format!("lexicon {file}:{}", at + 1), what()))
-        };
-        text.lines().enumerate().map(line).collect::<Result<_>>().map(Weights)
+            let (sign, weight) = pair.ok_or_else(|| Trouble::new(format!("lexicon {file}:{}", at + 1), what()))?;
+            weights.0.insert(sign, weight);
+        }
+        Ok(weights)
     }
 
     /// True where nothing was learned.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.iter().next().is_none()
     }
 
     /// Of one sign; nothing for a sign that was never seen.
     pub fn weight(&self, sign: &str) -> i32 {
         self.0.get(sign).copied().unwrap_or(0)
+    }
+
+    /// Was anything learned of the entry of that id? One of the user's own is judged by its own conditions.
+    pub fn knows(&self, predicate: &str) -> bool {
+        self.0.contains(&format!("predicate={predicate}"))
     }
 }
 

@@ -87,7 +87,7 @@ pub struct ClaimRow {
 pub struct Reasons {
     /// `predicate support actor object owner recipient place amount`, in that order, as far as there are any.
     pub groups: Vec<Group>,
-    /// Of `claim polarity modality attribution when`, in that order: `claim` with its log odds where weights decided; several for one field where one word after the other turned it.
+    /// Of `claim polarity modality attribution when`, in that order: `claim`, where weights decided, with its log odds and the condition of the entry that does not hold; several for one field where one word after the other turned it.
     pub decided: Vec<Decision>,
 }
 

@@ -2,8 +2,8 @@
 
 use crate::model::tree::{Token, Upos};
 
-/// "and fully pivot to their servers": between an adverb after a conjunction and a preposition, determiner or pronoun stands no noun; in the treebank five of
-/// six such words are verbs and none is a noun.
+/// "and fully pivot to their servers": between an adverb after a conjunction and a preposition, determiner, pronoun or particle stands no noun:
+/// of 40 such words in the treebank 30 are verbs and none is a noun.
 pub fn verbs(tokens: &mut [Token]) {
     for i in 2..tokens.len().saturating_sub(1) {
         let hangs = |j: usize, rel: &str| tokens[j].head == Some(i) && tokens[j].rel == rel;
@@ -25,10 +25,8 @@ pub fn conjuncts(tokens: &mut [Token]) {
     for i in 0..tokens.len() {
         let verb = tokens[i].upos == Upos::Verb && tokens[i].rel == "conj";
         let Some(noun) = tokens[i].head.filter(|head| verb && *head < i && argument(&tokens[*head])) else { continue };
-        let mut above = tokens[noun].head;
-        while let Some(at) = above.filter(|at| tokens[*at].upos != Upos::Verb) {
-            above = tokens[at].head;
-        }
+        let upwards = std::iter::successors(tokens[noun].head, |at| tokens[*at].head).take(tokens.len());
+        let above = { upwards }.find(|at| tokens[*at].upos == Upos::Verb);
         // A word before the noun that the second verb does not lie under.
         if let Some(first) = above.filter(|first| *first < noun) {
             tokens[i].head = Some(first);

@@ -1,0 +1,257 @@
+//! Whatever an entry of the lexicon could be filled with at a word, and who decides whether it makes a claim: the entry's own conditions, or the
+//! weight of the signs where they leave it open.
+
+use super::arguments::{actor_of, at, ends, places_of, recipient_of, slots};
+use super::frame::{Frame, Open};
+use super::{Passage, object, weigh};
+use crate::lexicon::topic::Topic;
+use crate::lexicon::topics::{Needs, Part, Predicate};
+use crate::lexicon::weights;
+use crate::model::tree::Upos;
+use std::collections::BTreeSet;
+
+/// A predicate with the words that may be its arguments.
+pub struct Candidate<'a> {
+    pub frame: Frame<'a>,
+    /// Which of the entry's conditions does not hold, if one does not.
+    pub doubt: Option<&'static str>,
+    /// The noun that is or would be the object, and where it stands.
+    pub noun: Option<usize>,
+    pub slot: &'a str,
+}
+
+/// How far the entries are followed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Judge {
+    /// Only what they take.
+    Entries,
+    /// Also what they leave open, where the signs around speak for it; not what they take against all signs.
+    Weights,
+    /// All that they leave open.
+    Nobody,
+}
+
+/// Whatever an entry could be filled with at a word, taken or not.
+pub fn candidates<'a>(passage: &Passage<'a>, word: usize, judge: Judge) -> Vec<Candidate<'a>> {
+    let predicates = passage.lexicon.topics.of_form(passage.form(word));
+    predicates.filter_map(|predicate| candidate(passage, predicate, word, judge)).collect()
+}
+
+/// What is taken of them, at most one act for each topic.
+pub fn taken<'a>(passage: &Passage<'a>, word: usize, judge: Judge) -> Vec<Frame<'a>> {
+    let (mut sure, open): (Vec<_>, Vec<_>) =
+        candidates(passage, word, judge).into_iter().partition(|candidate| candidate.doubt.is_none());
+    // The first of the lexicon's order, but one that knows its object before one that does without.
+    sure.sort_by_key(|candidate| candidate.frame.object.is_none());
+    let mut topics = BTreeSet::new();
+    // Where the first does not stand no other of the topic takes its place: "hand over" is not "hand".
+    sure.retain(|candidate| topics.insert(&candidate.frame.predicate.topic));
+    let weighed = |candidate: &Candidate| judge == Judge::Weights && is_learned(passage, candidate.frame.predicate);
+    sure.retain(|candidate| !weighed(candidate) || weights::stands(true, weigh::weight(passage, candidate)));
+    let open = open.into_iter().filter(|candidate| !topics.contains(&candidate.frame.predicate.topic));
+    let open = open.map(|candidate| (weigh::weight(passage, &candidate), candidate));
+    let mut open: Vec<_> = open.filter(|(weight, _)| weights::stands(false, *weight)).collect();
+    open.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    let open = open.into_iter().map(|(weight, candidate)| {
+        let open = candidate.doubt.map(|doubt| Open { doubt, weight });
+        Frame { open, ..candidate.frame }
+    });
+    let mut topics = BTreeSet::new();
+    let found = sure.into_iter().map(|candidate| candidate.frame).chain(open);
+    found.filter(|frame| topics.insert(&frame.predicate.topic)).collect()
+}
+
+/// Do weights judge the entry?
+fn is_learned(passage: &Passage, predicate: &Predicate) -> bool {
+    passage.topic(predicate).weights.knows(&predicate.id)
+}
+
+/// Nothing where a condition of the entry does not hold and only entries judge, as they do where nothing was learned of them.
+fn candidate<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize, judge: Judge) -> Option<Candidate<'a>> {
+    let topic = passage.topic(predicate);
+    let open = judge == Judge::Nobody || judge == Judge::Weights && is_learned(passage, predicate);
+    let mut doubt = None;
+    let mut holds = |condition: bool, name: &'static str| {
+        if !condition {
+            doubt.get_or_insert(name);
+        }
+        condition || open
+    };
+    if !holds(!predicate.about || passage.is_dense(topic), "about") || !is_part(passage, predicate.part, word) {
+        return None;
+    }
+    // "are on the old server": the phrase of place heads the clause.
+    let token = passage.tree.head(word).filter(|_| passage.tree.is(word, "cop")).unwrap_or(word);
+    let rest = rest_of(passage, predicate, token)?;
+    let (support, support_form) = support_of(passage, predicate, token);
+    let mut frame = Frame {
+        predicate,
+        token,
+        word,
+        support,
+        support_form,
+        object: None,
+        actor: None,
+        recipient: None,
+        places: Vec::new(),
+        amounts: Vec::new(),
+        open: None,
+    };
+    let places: Vec<(&str, usize)> = match rest {
+        Rest::Object(object) => vec![("rest", object)],
+        Rest::None => slots(passage, &frame),
+    };
+    let taken = places.iter().find(|(_, i)| accepts(passage, predicate, *i)).copied();
+    let person = |i: usize| passage.is_any(i, topic, &topic.sense.people);
+    let certain = |i: usize| {
+        !predicate.about || passage.tree.tokens[i].upos != Upos::Noun || person(i) || object::is_definite(passage, i)
+    };
+    frame.object = taken.map(|(_, i)| i).filter(|i| certain(*i) && !is_complemented(passage, &frame, *i));
+    let possible = taken.or_else(|| places.iter().find(|(_, i)| is_thing(passage, *i, topic)).copied());
+    let optional = predicate.object_optional || predicate.object_at.is_empty();
+    if frame.object.is_none() && !optional {
+        let other = possible.is_none() && !places.is_empty();
+        if !holds(false, if taken.is_some() { "uncertain object" } else { "object" }) || other {
+            return None;
+        }
+        frame.object = possible.map(|(_, i)| i);
+    }
+    // "have access", "got a login": neither the noun alone nor "access to a pool".
+    if frame.object.is_none() && predicate.part == Part::Noun && predicate.about {
+        let from = || [Some(token), frame.support].into_iter().flatten();
+        let other = predicate.object_at.iter().any(|slot| from().any(|word| !at(passage, word, slot).is_empty()));
+        if !holds(!other && frame.support.is_some(), "held") {
+            return None;
+        }
+    }
+    if let Some(needs) = &predicate.needs
+        && !holds(meets(passage, topic, needs, token, frame.object), "needs")
+    {
+        return None;
+    }
+    frame.actor = actor_of(passage, &frame);
+    if !holds(!is_bare(passage, &frame), "bare") {
+        return None;
+    }
+    frame.recipient = recipient_of(passage, &frame);
+    frame.places = places_of(passage, &frame);
+    frame.amounts = predicate.quantity_at.iter().flat_map(|slot| at(passage, token, slot)).collect();
+    let (slot, noun) = possible.map_or(("none", None), |(slot, i)| (slot, Some(i)));
+    Some(Candidate { frame, doubt, noun, slot })
+}
+
+/// "data access", "a data transfer": a noun that names nobody and nobody's data says nothing of an act.
+fn is_bare(passage: &Passage, frame: &Frame) -> bool {
+    let compound = frame.object.is_some_and(|object| passage.tree.is(object, "compound"));
+    frame.predicate.part == Part::Noun && frame.actor.is_none() && frame.support.is_none() && compound
+}
+
+/// "keep it brief", "make it short": a pronoun with what is made of it stands for no thing, but where the predicate asks for that word.
+fn is_complemented(passage: &Passage, frame: &Frame, i: usize) -> bool {
+    let tree = passage.tree;
+    let after = tree.children_by(frame.token, &["xcomp", "obj"]).into_iter().filter(|j| *j > i);
+    let bare = |j: usize| matches!(tree.tokens[j].upos, Upos::Adj | Upos::Noun) && j == i + 1;
+    frame.predicate.needs.is_none()
+        && tree.tokens[i].upos == Upos::Pron
+        && tree.is(i, "obj")
+        && after.into_iter().any(bare)
+}
+
+fn is_part(passage: &Passage, part: Part, token: usize) -> bool {
+    let word = &passage.tree.tokens[token];
+    // "leaked recordings", "public policy": what the noun is called, not what somebody does.
+    let before_noun = word.rel == "amod" && word.head.is_some_and(|head| token < head);
+    match part {
+        // "Didn't the vendor copy the files?": what has an auxiliary and an object is a verb, whatever its tag.
+        Part::Verb => {
+            let tree = passage.tree;
+            let mistagged = || {
+                word.upos == Upos::Noun
+                    && tree.child_by(token, &["aux"]).is_some()
+                    && tree.child_by(token, &["obj"]).is_some()
+            };
+            (word.upos == Upos::Verb || word.rel == "cop" || mistagged()) && !before_noun
+        }
+        Part::Noun => word.upos == Upos::Noun && !matches!(word.rel, "compound" | "nmod:poss"),
+        Part::Adjective => matches!(word.upos, Upos::Adj | Upos::Adv | Upos::Verb) && !before_noun,
+    }
+}
+
+/// What was found of the words that must follow the predicate's head.
+enum Rest {
+    /// All there, and the last is a preposition whose phrase is the object.
+    Object(usize),
+    None,
+}
+
+fn rest_of(passage: &Passage, predicate: &Predicate, token: usize) -> Option<Rest> {
+    let tree = passage.tree;
+    let Some(last) = predicate.rest.last() else { return Some(Rest::None) };
+    let obliques = passage.seen.obliques(token);
+    if let Some((_, object)) = obliques.iter().find(|(preposition, _)| *preposition == predicate.follows) {
+        return Some(Rest::Object(*object));
+    }
+    let adjacent = predicate
+        .rest
+        .iter()
+        .enumerate()
+        .all(|(k, word)| token + 1 + k < tree.len() && passage.form(token + 1 + k) == *word);
+    let apart = || {
+        let mut beside = tree.children_by(token, &["compound:prt", "advmod"]).into_iter();
+        beside.any(|i| passage.form(i) == predicate.follows)
+    };
+    if !adjacent && !apart() {
+        return None;
+    }
+    let behind = obliques.iter().find(|(preposition, _)| ends(preposition, last));
+    let stranded = adjacent.then(|| tree.head(token + predicate.rest.len())).flatten();
+    let stranded = stranded.filter(|i| *i > token && tree.is(token + predicate.rest.len(), "case"));
+    Some(behind.map(|(_, object)| *object).or(stranded).map_or(Rest::None, Rest::Object))
+}
+
+/// The light verb above a noun.
+fn support_of<'a>(passage: &Passage<'a>, predicate: &Predicate, token: usize) -> (Option<usize>, Option<&'a str>) {
+    if predicate.part != Part::Noun {
+        return (None, None);
+    }
+    let tree = passage.tree;
+    let first = tree.conjuncts(token).first().copied().unwrap_or(token);
+    let Some(verb) = tree.head(first).filter(|_| tree.is(first, "obj") || tree.is(first, "nsubj:pass")) else {
+        return (None, None);
+    };
+    let form = passage.form(verb);
+    if passage.lexicon.scope.support(form).is_some() { (Some(verb), Some(form)) } else { (None, None) }
+}
+
+fn accepts(passage: &Passage, predicate: &Predicate, i: usize) -> bool {
+    object::class_of(passage, i, passage.topic(predicate), &predicate.object, predicate.weak).is_some()
+}
+
+/// Something that an act could be done to, as far as its form tells: neither a time nor somebody, and not what only holds such things.
+fn is_thing(passage: &Passage, i: usize, topic: &Topic) -> bool {
+    let nominal = [Upos::Noun, Upos::Propn, Upos::Pron, Upos::Num, Upos::Det, Upos::Sym];
+    nominal.contains(&passage.tree.tokens[i].upos)
+        && !["time", "people", "holder", "act"].contains(&object::kind(passage, i, topic))
+}
+
+/// A phrase that the entry asks for.
+fn meets(passage: &Passage, topic: &Topic, needs: &Needs, token: usize, object: Option<usize>) -> bool {
+    let tree = passage.tree;
+    let has = |words: &[String], i: usize| words.iter().any(|word| word == passage.form(i));
+    let phrase = |i: usize| {
+        let named = needs.nouns.is_empty() && needs.classes.is_empty();
+        let inside = || tree.subtree(i).into_iter().any(|j| has(&needs.nouns, j));
+        named || inside() || object::class_of(passage, i, topic, &needs.classes, true).is_some()
+    };
+    // "a copy of the records in Ohio": the phrase may hang on what follows "of".
+    let below = object.and_then(|i| passage.seen.obliques(i).iter().find(|(word, _)| word == "of")).map(|(_, i)| *i);
+    let near = [Some(token), object, below].into_iter().flatten();
+    let held = near.flat_map(|i| needs.at.iter().flat_map(move |slot| at(passage, i, slot)));
+    let slots = held.filter(|i| Some(*i) != object).any(phrase);
+    let adverb = |i: usize| has(&needs.at, i) && (needs.nouns.is_empty() || has(&needs.nouns, i));
+    let complement = |i: usize| needs.at.iter().any(|slot| slot == "xcomp") && has(&needs.nouns, i);
+    slots
+        || tree.children_by(token, &["advmod", "compound:prt"]).into_iter().any(adverb)
+        || tree.children_by(token, &["xcomp", "amod", "advmod"]).into_iter().any(complement)
+        || object.is_some_and(|i| tree.children_by(i, &["amod", "xcomp"]).into_iter().any(complement))
+}
