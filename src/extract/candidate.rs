@@ -46,7 +46,14 @@ pub fn taken<'a>(passage: &Passage<'a>, word: usize, judge: Judge) -> Vec<Frame<
     let mut topics = BTreeSet::new();
     // Where the first does not stand no other of the topic takes its place: "hand over" is not "hand".
     sure.retain(|candidate| topics.insert(&candidate.frame.predicate.topic));
-    let weighed = |candidate: &Candidate| judge == Judge::Weights && is_learned(passage, candidate.frame.predicate);
+    // Plain matter in its place needs no weighing, however little is around it.
+    let settled = |candidate: &Candidate| {
+        let topic = passage.topic(candidate.frame.predicate);
+        candidate.noun.is_some_and(|noun| passage.view(noun, topic).kind == weigh::MATTER)
+    };
+    let weighed = |candidate: &Candidate| {
+        judge == Judge::Weights && is_learned(passage, candidate.frame.predicate) && !settled(candidate)
+    };
     sure.retain(|candidate| !weighed(candidate) || weights::stands(true, weigh::weight(passage, candidate)));
     let open = open.into_iter().filter(|candidate| !topics.contains(&candidate.frame.predicate.topic));
     let open = open.map(|candidate| (weigh::weight(passage, &candidate), candidate));

@@ -1,6 +1,6 @@
 //! What is this noun to a topic: its matter (data), what holds it, an act on it, or somebody?
 
-use super::Passage;
+use super::{Passage, weigh};
 use crate::lexicon::topic::Topic;
 use crate::model::ActorKind;
 use crate::model::tree::Upos;
@@ -90,7 +90,7 @@ impl Noun<'_, '_> {
     fn kind(&self, i: usize) -> &'static str {
         let sense = &self.topic.sense;
         let classes = [
-            (&sense.matter, "matter"),
+            (&sense.matter, weigh::MATTER),
             (&sense.soft, "soft"),
             (&sense.loose, "loose"),
             (&sense.act, "act"),

@@ -9,6 +9,9 @@ use super::{Passage, object};
 use crate::model::ActorKind;
 use crate::model::tree::Upos;
 
+/// What a noun is called that is the topic's matter by its own words.
+pub const MATTER: &str = "matter";
+
 /// Stands among a claim's entries where it took the weights to see it.
 pub const ENTRY: &str = "weights";
 
