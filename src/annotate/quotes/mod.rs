@@ -381,6 +381,14 @@ mod tests {
     }
 
     #[test]
+    fn a_title_that_comes_later_tells_more_than_a_given_name() {
+        let found = shown(
+            "Christian Moreau walked into the hall. “The mill is shut,” she said.\n\nMs Moreau left the town at noon.",
+        );
+        assert_eq!(found, ["direct | The mill is shut | she | Christian Moreau | said"]);
+    }
+
+    #[test]
     fn words_of_a_mixed_quotation_lie_in_their_clause() {
         let text = "The mayor said that the bridge was “as good as new” and would open in May.";
         let document = document(text);

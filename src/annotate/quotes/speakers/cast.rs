@@ -33,7 +33,7 @@ pub(super) struct Known {
 
 impl Known {
     pub(super) fn of(text: &str, mentions: &[ActorMention], marks: &[Vec<Marked>], lexicon: &Lexicon) -> Known {
-        let (mut genders, mut offices) = (BTreeMap::new(), BTreeMap::new());
+        let (mut genders, mut offices) = (BTreeMap::new(), BTreeMap::<String, BTreeSet<String>>::new());
         for mention in mentions.iter().filter(|mention| mention.kind == ActorKind::Person) {
             let Some(name) = &mention.name else { continue };
             let words = mention.span.of(text);
@@ -44,14 +44,20 @@ impl Known {
             };
             let office = || mention.role.as_deref().into_iter().flat_map(|role| role.split(' '));
             let told = told.or_else(|| office().find_map(|word| lexicon.actors.gender(word)));
-            let given = || lexicon.actors.gender_of_given(name.split(' ').next().unwrap_or_default());
-            if let Some(gender) = told.or_else(given) {
+            if let Some(gender) = told {
                 genders.entry(name.clone()).or_insert(gender);
             }
-            let held: &mut BTreeSet<String> = offices.entry(name.clone()).or_default();
+            let held = offices.entry(name.clone()).or_default();
             held.extend(office().last().map(str::to_lowercase));
             let ahead = text[..mention.span.start].split_whitespace().next_back();
             held.extend(ahead.filter(|word| lexicon.actors.role(word).is_some()).map(str::to_lowercase));
+        }
+        // Only where no word tells it: a given name is a guess.
+        for name in offices.keys() {
+            let given = lexicon.actors.gender_of_given(name.split(' ').next().unwrap_or_default());
+            if let Some(gender) = given {
+                genders.entry(name.clone()).or_insert(gender);
+            }
         }
         let quoted = marks.iter().flatten().filter(|mark| mark.depth == 0).map(|mark| mark.inner).collect();
         Known { genders, offices, quoted }
