@@ -389,6 +389,16 @@ mod tests {
     }
 
     #[test]
+    fn a_noun_is_nobodys_where_somebody_else_was_named_of_whom_no_gender_is_known() {
+        let found = shown(
+            "Ida Brandt said the course was icy. Peter Dahl waved at Dr Sanni Aho. “I slept badly,” the woman said.",
+        );
+        assert!(found[1].contains("| the woman | - |"), "{found:?}");
+        let found = shown("Ida Brandt said the course was icy. “I slept badly,” the woman said.");
+        assert!(found[1].contains("| the woman | Ida Brandt |"), "{found:?}");
+    }
+
+    #[test]
     fn words_of_a_mixed_quotation_lie_in_their_clause() {
         let text = "The mayor said that the bridge was “as good as new” and would open in May.";
         let document = document(text);

@@ -223,7 +223,7 @@ impl Memory<'_> {
         let rival = self.named_between(part, source).any(|other| {
             let name = other.name.as_deref().unwrap_or_default();
             let asks = asker.as_deref() == Some(name) || self.known.holds_one_of(name, &quotes.examiners);
-            !(answers && asks) && (own.is_none() || self.gender(other) == own)
+            !(answers && asks) && (own.is_none() || self.gender(other).is_none_or(|other| Some(other) == own))
         });
         (!rival).then(|| part.name.clone())
     }
