@@ -399,6 +399,16 @@ mod tests {
     }
 
     #[test]
+    fn the_company_is_nobody_where_two_were_named() {
+        let found = shown(
+            "Harbour Gas Ltd said the valve was new. Norland Shipping Ltd said the ship was late. “We have nothing to hide,” the company said.",
+        );
+        assert!(found[2].contains("| the company | - |"), "{found:?}");
+        let found = shown("Harbour Gas Ltd said the valve was new. “We have nothing to hide,” the company said.");
+        assert!(found[1].contains("| the company | Harbour Gas Ltd |"), "{found:?}");
+    }
+
+    #[test]
     fn words_of_a_mixed_quotation_lie_in_their_clause() {
         let text = "The mayor said that the bridge was “as good as new” and would open in May.";
         let document = document(text);

@@ -181,13 +181,20 @@ impl Memory<'_> {
         })
     }
 
-    /// "the company", "the ministry": the last institution of that kind that took part in this paragraph.
+    /// "the company", "the ministry": the institution of that kind that took part in this paragraph, if no other is named there.
     pub(super) fn institution(&self, source: Span, kind: ActorKind) -> Option<String> {
         let words = source.of(self.text);
         let bare = words.to_lowercase().starts_with("the ") && words.split(' ').count() == 2;
         let here = self.cast.iter().rev().take_while(|part| part.paragraph == self.paragraph);
         let mut same = here.filter(|part| part.kind == kind && part.has_name && part.at < source.start);
-        same.next().filter(|_| bare && kind != ActorKind::Person).map(|part| part.name.clone())
+        let part = same.next().filter(|_| bare && kind != ActorKind::Person)?;
+        let before = Span::new(self.paragraphs.0.min(source.start), source.start);
+        let rival = same.any(|other| other.name != part.name)
+            || actors::within(self.actors, before).iter().any(|other| {
+                let named = other.kind == kind && other.name.as_ref().is_some_and(|name| *name != part.name);
+                named && !self.known.is_quoted(other.span)
+            });
+        (!rival).then(|| part.name.clone())
     }
 
     /// "the teenager", "the Italian", "the witness": the last person by name who took part, unless the noun cannot be that one's or
