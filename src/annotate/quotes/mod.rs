@@ -389,16 +389,6 @@ mod tests {
     }
 
     #[test]
-    fn a_noun_is_nobodys_where_somebody_else_was_named_of_whom_no_gender_is_known() {
-        let found = shown(
-            "Ida Brandt said the course was icy. Peter Dahl waved at Dr Sanni Aho. “I slept badly,” the woman said.",
-        );
-        assert!(found[1].contains("| the woman | - |"), "{found:?}");
-        let found = shown("Ida Brandt said the course was icy. “I slept badly,” the woman said.");
-        assert!(found[1].contains("| the woman | Ida Brandt |"), "{found:?}");
-    }
-
-    #[test]
     fn the_company_is_nobody_where_two_were_named() {
         let found = shown(
             "Harbour Gas Ltd said the valve was new. Norland Shipping Ltd said the ship was late. “We have nothing to hide,” the company said.",
@@ -406,6 +396,16 @@ mod tests {
         assert!(found[2].contains("| the company | - |"), "{found:?}");
         let found = shown("Harbour Gas Ltd said the valve was new. “We have nothing to hide,” the company said.");
         assert!(found[1].contains("| the company | Harbour Gas Ltd |"), "{found:?}");
+    }
+
+    #[test]
+    fn a_noun_is_nobodys_where_somebody_else_was_named_of_whom_no_gender_is_known() {
+        let found = shown(
+            "Ida Brandt said the course was icy. Peter Dahl waved at Dr Sanni Aho. “I slept badly,” the woman said.",
+        );
+        assert!(found[1].contains("| the woman | - |"), "{found:?}");
+        let found = shown("Ida Brandt said the course was icy. “I slept badly,” the woman said.");
+        assert!(found[1].contains("| the woman | Ida Brandt |"), "{found:?}");
     }
 
     #[test]

@@ -148,16 +148,15 @@ impl Memory<'_> {
             _ => None,
         };
         let person = gender.is_some();
+        let reach = if person { REACH } else { 0 };
         let fits = |part: &&Part| {
             let institution = matches!(part.kind, ActorKind::Organisation | ActorKind::Government);
             let kind = if person { part.kind == ActorKind::Person } else { institution };
-            let reach = if person { REACH } else { 0 };
-            kind && part.paragraph + reach >= self.paragraph
-                && self.gender_of(part).is_none_or(|own| Some(own) == gender)
+            kind && self.gender_of(part).is_none_or(|own| Some(own) == gender)
                 && self.outer.as_ref() != Some(&part.name)
                 && part.at < source.start
         };
-        let part = self.cast.iter().rev().find(fits)?;
+        let part = self.cast.iter().rev().take_while(|part| part.paragraph + reach >= self.paragraph).find(fits)?;
         let sure = self.gender_of(part).is_some();
         let rival = self.named_between(part, source).any(|other| match self.gender(other) {
             Some(own) => Some(own) == gender,
