@@ -119,8 +119,7 @@ impl<'a> Memory<'a> {
         let (noun, author) = self.authored.as_ref()?;
         let words = source.of(self.text).to_lowercase();
         let same = words.strip_prefix("the ").is_some_and(|paper| paper == noun);
-        let known = || self.mention(*author).and_then(|mention| mention.name.clone());
-        same.then(|| self.resolved.get(&author.start).cloned().or_else(known)).flatten()
+        self.name_at(*author).filter(|_| same).map(String::from)
     }
 
     /// The last paper that a sentence names, with the words before it: "The council's letter", "an email".
