@@ -167,20 +167,23 @@ impl<'a> Memory<'a> {
 
     fn speaks(&mut self, source: Span) {
         if self.last.is_some_and(|last| !self.is_one(last, source)) {
-            self.other = self.last.filter(|last| {
-                self.lexicon.actors.pronoun(last.of(self.text)).is_none() || self.resolved.contains_key(&last.start)
-            });
+            self.other =
+                self.last.filter(|last| self.pronoun(*last).is_none() || self.resolved.contains_key(&last.start));
         }
         if self.other.is_some() && self.last != Some(source) {
             self.other_at = self.paragraph;
         }
-        if self.writer.is_some() && self.lexicon.actors.pronoun(source.of(self.text)) != Some(Pronoun::I) {
+        if self.writer.is_some() && self.pronoun(source) != Some(Pronoun::I) {
             (self.other, self.other_at) = (self.writer, self.paragraph);
         }
         self.last = Some(source);
         self.interviewed = Some(source);
         self.subject = None;
         self.age = 0;
+    }
+
+    fn pronoun(&self, source: Span) -> Option<Pronoun> {
+        self.lexicon.actors.pronoun(source.of(self.text))
     }
 
     /// The name of a source: what its pronoun or role stood for, or else its own.

@@ -113,7 +113,7 @@ impl Memory<'_> {
 
     /// Somebody is spoken of or speaks; `name` where it is not the mention's own.
     pub(super) fn takes_part(&mut self, mention: &ActorMention, name: Option<String>, until: usize) {
-        if name.is_none() && self.lexicon.actors.pronoun(mention.span.of(self.text)).is_some() {
+        if name.is_none() && self.pronoun(mention.span).is_some() {
             return;
         }
         self.enters(name.or_else(|| mention.name.clone()), mention.span, mention.kind, until);
@@ -174,9 +174,7 @@ impl Memory<'_> {
         let since = actors::within(self.actors, Span::new(part.until.min(source.start), source.start)).iter();
         since.filter(|other| {
             let named = other.kind == ActorKind::Person && other.name.as_ref().is_some_and(|name| *name != part.name);
-            named
-                && self.lexicon.actors.pronoun(other.span.of(self.text)).is_none()
-                && !self.known.is_quoted(other.span)
+            named && self.pronoun(other.span).is_none() && !self.known.is_quoted(other.span)
         })
     }
 

@@ -99,10 +99,6 @@ impl<'a> Memory<'a> {
         }
     }
 
-    fn pronoun(&self, source: Span) -> Option<Pronoun> {
-        self.lexicon.actors.pronoun(source.of(self.text))
-    }
-
     /// The subject of the sentence's main verb: "Asked by the prosecutor why he ran, [the witness] shrugged".
     pub(super) fn main_subject(&self, frame: &[Item<'_>]) -> Option<&'a ActorMention> {
         let tree = self.parsed.tree(frame.iter().find_map(Item::node)?.sentence)?;

@@ -39,7 +39,7 @@ impl<'a> Memory<'a> {
         let own = if pronoun == Pronoun::He { Gender::He } else { Gender::She };
         let other = self.other.filter(|_| gender.is_some_and(|gender| gender != own))?;
         let mention = self.mention(other)?;
-        let fits = self.lexicon.actors.pronoun(other.of(self.text)) == Some(pronoun) || self.agrees(pronoun, mention);
+        let fits = self.pronoun(other) == Some(pronoun) || self.agrees(pronoun, mention);
         self.name_at(other).filter(|_| fits).map(String::from)
     }
 
