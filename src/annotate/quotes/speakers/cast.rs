@@ -106,8 +106,9 @@ impl Memory<'_> {
         let (first, rest) = words.split_once(' ').unwrap_or((&words, ""));
         let head = rest.split([',', '(']).next().unwrap_or_default().split(" who ").next().unwrap_or_default();
         let head = head.rsplit(' ').next().unwrap_or_default();
-        let one = matches!(first, "the" | "a" | "an" | "another" | "my" | "his" | "her" | "our" | "their");
-        let paper = self.lexicon.quotes.papers.contains(head) || self.lexicon.quotes.nouns.contains(head);
+        let quotes = &self.lexicon.quotes;
+        let one = quotes.determiners.contains(first);
+        let paper = quotes.papers.contains(head) || quotes.nouns.contains(head);
         one && head.len() > 2 && !paper && (!head.ends_with('s') || head.ends_with("ss"))
     }
 
@@ -130,8 +131,7 @@ impl Memory<'_> {
         // "The first customer" stands for "she" and is no name.
         let first = |name: &String| name.split(' ').next().unwrap_or_default().to_lowercase();
         let has_name = name.as_ref().map(first).is_some_and(|first| {
-            !matches!(first.as_str(), "the" | "a" | "an" | "one" | "another")
-                && self.lexicon.actors.pronoun(&first).is_none()
+            !self.lexicon.quotes.determiners.contains(&first) && self.lexicon.actors.pronoun(&first).is_none()
         });
         if let (Some(name), Some(gender)) = (&name, gender) {
             self.known.genders.entry(name.clone()).or_insert(gender);

@@ -48,7 +48,9 @@ impl<'a> Memory<'a> {
         self.announced = last
             .filter(|report| report.content.is_empty())
             .and_then(|report| report.source.as_ref().map(|source| (words(frame, source), words(frame, &report.cue))));
-        let asks = |report: &Report| frame[report.cue.clone()].iter().any(|item| item.lower().starts_with("ask"));
+        let asks = |report: &Report| {
+            frame[report.cue.clone()].iter().any(|item| self.lexicon.quotes.asking.contains(&item.lower()))
+        };
         if !quotes && last.is_some_and(asks) {
             self.asked = true;
         }

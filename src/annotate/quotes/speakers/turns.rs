@@ -10,7 +10,8 @@ use crate::model::{ActorKind, ActorMention, Quote, Span};
 impl<'a> Memory<'a> {
     /// The one to whom a question is put.
     pub(super) fn asked_one(&self, frame: &[Item<'_>], report: &Report) -> Option<&'a ActorMention> {
-        let cue = frame[report.cue.clone()].last().filter(|item| item.lower().starts_with("ask"))?;
+        let asks = |item: &&Item<'_>| self.lexicon.quotes.asking.contains(&item.lower());
+        let cue = frame[report.cue.clone()].last().filter(asks)?;
         let begin = cue.span().end;
         let next = actors::within(self.actors, Span::new(begin, begin + 2)).first()?;
         (next.kind == ActorKind::Person).then_some(next)
