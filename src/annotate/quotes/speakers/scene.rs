@@ -67,7 +67,7 @@ impl<'a> Memory<'a> {
         let issuer = paper.and_then(|paper| self.issuer(frame, paper));
         if let Some(paper) = paper {
             let noun = paper.of(self.text).rsplit(' ').next().unwrap_or_default().to_lowercase();
-            let author = issuer.map(|mention| mention.span).or(sources.clone().last());
+            let author = issuer.map(|mention| mention.span).or(sources.clone().next_back());
             self.authored = author.map(|author| (noun, author)).or(self.authored.take());
         }
         self.paper = match paper.filter(|_| issuer.is_none()) {
