@@ -81,12 +81,21 @@ pub struct Quotes {
     pub linkers: glossary::Words,
     /// Before "to say": "used".
     pub habits: glossary::Words,
+    /// What one does who asks: "asked".
+    pub asking: glossary::Words,
     /// What one does who was asked: "replied".
     pub replies: glossary::Words,
     /// Before "as saying": "quotes".
     pub relayed: glossary::Words,
     /// Nouns for the words themselves: "verdict".
     pub own_words: glossary::Words,
+    /// Between quoted words and what tells whose they are: "was".
+    pub equating: glossary::Words,
+    /// What opens a clause that stands for quoted words, "all", and what in it is no speaker, "that".
+    pub gist: glossary::Words,
+    pub gist_of_nobody: glossary::Words,
+    /// Before a noun for one person: "the", "my".
+    pub determiners: glossary::Words,
     /// Nouns that take up again, with "the", somebody who was just named: "the teenager".
     pub epithets: glossary::Words,
     /// Those who are asked in a court or a hearing, and offices that ask there.
@@ -129,11 +138,21 @@ struct File {
     #[serde(default)]
     habits: Words,
     #[serde(default)]
+    asking: Words,
+    #[serde(default)]
     replies: Words,
     #[serde(default)]
     relayed: Words,
     #[serde(default)]
     own_words: Words,
+    #[serde(default)]
+    equating: Words,
+    #[serde(default)]
+    gist: Words,
+    #[serde(default)]
+    gist_of_nobody: Words,
+    #[serde(default)]
+    determiners: Words,
     #[serde(default)]
     epithets: Words,
     #[serde(default)]
@@ -223,9 +242,14 @@ impl Quotes {
         self.fillers.extend(file.fillers.words);
         self.linkers.extend(file.linkers.words);
         self.habits.extend(file.habits.words);
+        self.asking.extend(file.asking.words);
         self.replies.extend(file.replies.words);
         self.relayed.extend(file.relayed.words);
         self.own_words.extend(file.own_words.words);
+        self.equating.extend(file.equating.words);
+        self.gist.extend(file.gist.words);
+        self.gist_of_nobody.extend(file.gist_of_nobody.words);
+        self.determiners.extend(file.determiners.words);
         self.epithets.extend(file.epithets.words);
         self.answerers.extend(file.answerers.words);
         self.examiners.extend(file.examiners.words);

@@ -381,6 +381,34 @@ mod tests {
     }
 
     #[test]
+    fn a_title_that_comes_later_tells_more_than_a_given_name() {
+        let found = shown(
+            "Christian Moreau walked into the hall. “The mill is shut,” she said.\n\nMs Moreau left the town at noon.",
+        );
+        assert_eq!(found, ["direct | The mill is shut | she | Christian Moreau | said"]);
+    }
+
+    #[test]
+    fn the_company_is_nobody_where_two_were_named() {
+        let found = shown(
+            "Harbour Gas Ltd said the valve was new. Norland Shipping Ltd said the ship was late. “We have nothing to hide,” the company said.",
+        );
+        assert!(found[2].contains("| the company | - |"), "{found:?}");
+        let found = shown("Harbour Gas Ltd said the valve was new. “We have nothing to hide,” the company said.");
+        assert!(found[1].contains("| the company | Harbour Gas Ltd |"), "{found:?}");
+    }
+
+    #[test]
+    fn a_noun_is_nobodys_where_somebody_else_was_named_of_whom_no_gender_is_known() {
+        let found = shown(
+            "Ida Brandt said the course was icy. Peter Dahl waved at Dr Sanni Aho. “I slept badly,” the woman said.",
+        );
+        assert!(found[1].contains("| the woman | - |"), "{found:?}");
+        let found = shown("Ida Brandt said the course was icy. “I slept badly,” the woman said.");
+        assert!(found[1].contains("| the woman | Ida Brandt |"), "{found:?}");
+    }
+
+    #[test]
     fn words_of_a_mixed_quotation_lie_in_their_clause() {
         let text = "The mayor said that the bridge was “as good as new” and would open in May.";
         let document = document(text);

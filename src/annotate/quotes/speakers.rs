@@ -167,14 +167,13 @@ impl<'a> Memory<'a> {
 
     fn speaks(&mut self, source: Span) {
         if self.last.is_some_and(|last| !self.is_one(last, source)) {
-            self.other = self.last.filter(|last| {
-                self.lexicon.actors.pronoun(last.of(self.text)).is_none() || self.resolved.contains_key(&last.start)
-            });
+            self.other =
+                self.last.filter(|last| self.pronoun(*last).is_none() || self.resolved.contains_key(&last.start));
         }
         if self.other.is_some() && self.last != Some(source) {
             self.other_at = self.paragraph;
         }
-        if self.writer.is_some() && self.lexicon.actors.pronoun(source.of(self.text)) != Some(Pronoun::I) {
+        if self.writer.is_some() && self.pronoun(source) != Some(Pronoun::I) {
             (self.other, self.other_at) = (self.writer, self.paragraph);
         }
         self.last = Some(source);
@@ -183,13 +182,19 @@ impl<'a> Memory<'a> {
         self.age = 0;
     }
 
+    fn pronoun(&self, source: Span) -> Option<Pronoun> {
+        self.lexicon.actors.pronoun(source.of(self.text))
+    }
+
+    /// The name of a source: what its pronoun or role stood for, or else its own.
+    fn name_at(&self, source: Span) -> Option<&str> {
+        let resolved = self.resolved.get(&source.start).map(String::as_str);
+        resolved.or_else(|| self.mention(source).and_then(|mention| mention.name.as_deref()))
+    }
+
     /// Two sources that name one actor, as far as their words tell.
     fn is_one(&self, a: Span, b: Span) -> bool {
-        let name = |span: Span| {
-            let resolved = self.resolved.get(&span.start).map(String::as_str);
-            resolved.or_else(|| self.mention(span).and_then(|mention| mention.name.as_deref()))
-        };
-        match (name(a), name(b)) {
+        match (self.name_at(a), self.name_at(b)) {
             (Some(one), Some(other)) => one == other,
             _ => a.of(self.text) == b.of(self.text),
         }
@@ -214,10 +219,7 @@ impl<'a> Memory<'a> {
             authored: self.authored.clone(),
             other_at: self.other_at,
         };
-        self.outer = speaker.and_then(|speaker| {
-            let known = self.mention(speaker).and_then(|mention| mention.name.clone());
-            self.resolved.get(&speaker.start).cloned().or(known)
-        });
+        self.outer = speaker.and_then(|speaker| self.name_at(speaker)).map(String::from);
         self.last = speaker;
         self.subject = None;
         kept

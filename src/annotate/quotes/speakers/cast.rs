@@ -33,7 +33,7 @@ pub(super) struct Known {
 
 impl Known {
     pub(super) fn of(text: &str, mentions: &[ActorMention], marks: &[Vec<Marked>], lexicon: &Lexicon) -> Known {
-        let (mut genders, mut offices) = (BTreeMap::new(), BTreeMap::new());
+        let (mut genders, mut offices) = (BTreeMap::new(), BTreeMap::<String, BTreeSet<String>>::new());
         for mention in mentions.iter().filter(|mention| mention.kind == ActorKind::Person) {
             let Some(name) = &mention.name else { continue };
             let words = mention.span.of(text);
@@ -44,14 +44,20 @@ impl Known {
             };
             let office = || mention.role.as_deref().into_iter().flat_map(|role| role.split(' '));
             let told = told.or_else(|| office().find_map(|word| lexicon.actors.gender(word)));
-            let given = || lexicon.actors.gender_of_given(name.split(' ').next().unwrap_or_default());
-            if let Some(gender) = told.or_else(given) {
+            if let Some(gender) = told {
                 genders.entry(name.clone()).or_insert(gender);
             }
-            let held: &mut BTreeSet<String> = offices.entry(name.clone()).or_default();
+            let held = offices.entry(name.clone()).or_default();
             held.extend(office().last().map(str::to_lowercase));
             let ahead = text[..mention.span.start].split_whitespace().next_back();
             held.extend(ahead.filter(|word| lexicon.actors.role(word).is_some()).map(str::to_lowercase));
+        }
+        // Only where no word tells it: a given name is a guess.
+        for name in offices.keys() {
+            let given = lexicon.actors.gender_of_given(name.split(' ').next().unwrap_or_default());
+            if let Some(gender) = given {
+                genders.entry(name.clone()).or_insert(gender);
+            }
         }
         let quoted = marks.iter().flatten().filter(|mark| mark.depth == 0).map(|mark| mark.inner).collect();
         Known { genders, offices, quoted }
@@ -100,14 +106,15 @@ impl Memory<'_> {
         let (first, rest) = words.split_once(' ').unwrap_or((&words, ""));
         let head = rest.split([',', '(']).next().unwrap_or_default().split(" who ").next().unwrap_or_default();
         let head = head.rsplit(' ').next().unwrap_or_default();
-        let one = matches!(first, "the" | "a" | "an" | "another" | "my" | "his" | "her" | "our" | "their");
-        let paper = self.lexicon.quotes.papers.contains(head) || self.lexicon.quotes.nouns.contains(head);
+        let quotes = &self.lexicon.quotes;
+        let one = quotes.determiners.contains(first);
+        let paper = quotes.papers.contains(head) || quotes.nouns.contains(head);
         one && head.len() > 2 && !paper && (!head.ends_with('s') || head.ends_with("ss"))
     }
 
     /// Somebody is spoken of or speaks; `name` where it is not the mention's own.
     pub(super) fn takes_part(&mut self, mention: &ActorMention, name: Option<String>, until: usize) {
-        if name.is_none() && self.lexicon.actors.pronoun(mention.span.of(self.text)).is_some() {
+        if name.is_none() && self.pronoun(mention.span).is_some() {
             return;
         }
         self.enters(name.or_else(|| mention.name.clone()), mention.span, mention.kind, until);
@@ -124,8 +131,7 @@ impl Memory<'_> {
         // "The first customer" stands for "she" and is no name.
         let first = |name: &String| name.split(' ').next().unwrap_or_default().to_lowercase();
         let has_name = name.as_ref().map(first).is_some_and(|first| {
-            !matches!(first.as_str(), "the" | "a" | "an" | "one" | "another")
-                && self.lexicon.actors.pronoun(&first).is_none()
+            !self.lexicon.quotes.determiners.contains(&first) && self.lexicon.actors.pronoun(&first).is_none()
         });
         if let (Some(name), Some(gender)) = (&name, gender) {
             self.known.genders.entry(name.clone()).or_insert(gender);
@@ -142,16 +148,15 @@ impl Memory<'_> {
             _ => None,
         };
         let person = gender.is_some();
+        let reach = if person { REACH } else { 0 };
         let fits = |part: &&Part| {
             let institution = matches!(part.kind, ActorKind::Organisation | ActorKind::Government);
             let kind = if person { part.kind == ActorKind::Person } else { institution };
-            let reach = if person { REACH } else { 0 };
-            kind && part.paragraph + reach >= self.paragraph
-                && self.gender_of(part).is_none_or(|own| Some(own) == gender)
+            kind && self.gender_of(part).is_none_or(|own| Some(own) == gender)
                 && self.outer.as_ref() != Some(&part.name)
                 && part.at < source.start
         };
-        let part = self.cast.iter().rev().find(fits)?;
+        let part = self.cast.iter().rev().take_while(|part| part.paragraph + reach >= self.paragraph).find(fits)?;
         let sure = self.gender_of(part).is_some();
         let rival = self.named_between(part, source).any(|other| match self.gender(other) {
             Some(own) => Some(own) == gender,
@@ -169,19 +174,24 @@ impl Memory<'_> {
         let since = actors::within(self.actors, Span::new(part.until.min(source.start), source.start)).iter();
         since.filter(|other| {
             let named = other.kind == ActorKind::Person && other.name.as_ref().is_some_and(|name| *name != part.name);
-            named
-                && self.lexicon.actors.pronoun(other.span.of(self.text)).is_none()
-                && !self.known.is_quoted(other.span)
+            named && self.pronoun(other.span).is_none() && !self.known.is_quoted(other.span)
         })
     }
 
-    /// "the company", "the ministry": the last institution of that kind that took part in this paragraph.
+    /// "the company", "the ministry": the institution of that kind that took part in this paragraph, if no other is named there.
     pub(super) fn institution(&self, source: Span, kind: ActorKind) -> Option<String> {
         let words = source.of(self.text);
         let bare = words.to_lowercase().starts_with("the ") && words.split(' ').count() == 2;
         let here = self.cast.iter().rev().take_while(|part| part.paragraph == self.paragraph);
         let mut same = here.filter(|part| part.kind == kind && part.has_name && part.at < source.start);
-        same.next().filter(|_| bare && kind != ActorKind::Person).map(|part| part.name.clone())
+        let part = same.next().filter(|_| bare && kind != ActorKind::Person)?;
+        let before = Span::new(self.paragraphs.0.min(source.start), source.start);
+        let rival = same.any(|other| other.name != part.name)
+            || actors::within(self.actors, before).iter().any(|other| {
+                let named = other.kind == kind && other.name.as_ref().is_some_and(|name| *name != part.name);
+                named && !self.known.is_quoted(other.span)
+            });
+        (!rival).then(|| part.name.clone())
     }
 
     /// "the teenager", "the Italian", "the witness": the last person by name who took part, unless the noun cannot be that one's or
@@ -217,7 +227,7 @@ impl Memory<'_> {
         let rival = self.named_between(part, source).any(|other| {
             let name = other.name.as_deref().unwrap_or_default();
             let asks = asker.as_deref() == Some(name) || self.known.holds_one_of(name, &quotes.examiners);
-            !(answers && asks) && (own.is_none() || self.gender(other) == own)
+            !(answers && asks) && (own.is_none() || self.gender(other).is_none_or(|other| Some(other) == own))
         });
         (!rival).then(|| part.name.clone())
     }

@@ -60,22 +60,23 @@ impl Memory<'_> {
         }
         let rest = &frame[at + 1..];
         let first = rest.iter().find(|item| item.is_word())?;
-        if !matches!(first.text(), "was" | "is" | "were" | "are" | "came" | "comes" | "runs" | "goes") {
+        let quotes = &self.lexicon.quotes;
+        if !quotes.equating.contains(first.text()) {
             return None;
         }
         let reach = rest.iter().take(14).take_while(|item| item.quote().is_none()).count();
-        let answer = rest[..reach].iter().position(|item| self.lexicon.quotes.own_words.contains(item.text()));
+        let answer = rest[..reach].iter().position(|item| quotes.own_words.contains(item.text()));
         if let Some(cue) = answer {
             let before = rest[0].span().join(rest[cue].span());
             let mention = actors::within(self.actors, before).iter().rfind(|mention| before.contains(mention.span));
             let source = mention.map(|mention| mention.span).or(self.subject.or(self.last))?;
             return Some((source, rest[cue].span()));
         }
-        let opens = rest[..reach].iter().position(|item| matches!(item.text(), "all" | "what" | "how"))?;
+        let opens = rest[..reach].iter().position(|item| quotes.gist.contains(item.text()))?;
         let is_verb = |i: &usize| rest[*i].node().is_none_or(|node| matches!(node.upos, Upos::Verb | Upos::Aux));
-        let verb = (opens + 1..reach).find(|i| self.lexicon.quotes.verb(rest[*i].text()).is_some() && is_verb(i))?;
-        let begin = (opens + 1..verb).find(|i| !matches!(rest[*i].text(), "that" | "anyone"))?;
-        let end = (begin..verb).find(|i| self.lexicon.quotes.auxiliaries.contains(&rest[*i].lower())).unwrap_or(verb);
+        let verb = (opens + 1..reach).find(|i| quotes.verb(rest[*i].text()).is_some() && is_verb(i))?;
+        let begin = (opens + 1..verb).find(|i| !quotes.gist_of_nobody.contains(rest[*i].text()))?;
+        let end = (begin..verb).find(|i| quotes.auxiliaries.contains(&rest[*i].lower())).unwrap_or(verb);
         (begin < end).then(|| (rest[begin].span().join(rest[end - 1].span()), rest[verb].span()))
     }
 }

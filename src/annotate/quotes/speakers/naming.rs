@@ -43,7 +43,7 @@ impl<'a> Memory<'a> {
 
     /// The person that the sentence before was about, by name or in the words of the text: "A woman stood up."
     pub(super) fn spoken_of(&self, source: Span) -> Option<String> {
-        let pronoun = self.lexicon.actors.pronoun(source.of(self.text))?;
+        let pronoun = self.pronoun(source)?;
         let subject = self.subject.filter(|subject| subject.end <= source.start)?;
         let mention = self.actors.iter().find(|mention| mention.span == subject)?;
         let first = subject.of(self.text).split(' ').next().unwrap_or_default();
@@ -52,7 +52,7 @@ impl<'a> Memory<'a> {
         let words = || plain.then(|| subject.of(self.text).to_string());
         let others = actors::within(self.actors, Span::new(subject.end, source.start)).iter();
         let mut rivals = others.filter(|other| other.name != mention.name && self.agrees(pronoun, other));
-        if rivals.any(|other| self.lexicon.actors.pronoun(other.span.of(self.text)).is_none()) {
+        if rivals.any(|other| self.pronoun(other.span).is_none()) {
             return None;
         }
         mention
@@ -65,7 +65,7 @@ impl<'a> Memory<'a> {
 
     /// The last speaker by name in this paragraph.
     pub(super) fn named_here(&self, source: Span) -> Option<String> {
-        let pronoun = self.lexicon.actors.pronoun(source.of(self.text))?;
+        let pronoun = self.pronoun(source)?;
         let (name, kind, at) = self.named.clone()?;
         let mention = self.actors.iter().find(|mention| mention.span.start >= at && mention.span.start <= at + 60);
         let fits = mention.is_none_or(|mention| mention.kind != ActorKind::Person || self.agrees(pronoun, mention));
@@ -85,7 +85,7 @@ impl<'a> Memory<'a> {
 
     /// The only person named in this paragraph, or else in the one before, whom the pronoun fits.
     pub(super) fn only_one(&self, source: Span) -> Option<String> {
-        let pronoun = self.lexicon.actors.pronoun(source.of(self.text))?;
+        let pronoun = self.pronoun(source)?;
         self.only(source, |mention| self.agrees(pronoun, mention))
     }
 
@@ -141,7 +141,7 @@ impl<'a> Memory<'a> {
             false => first,
         };
         let lead = self.text.get(owners..first.span.start).unwrap_or_default();
-        if lead.contains(',') && self.lexicon.actors.pronoun(first.span.of(self.text)).is_some() {
+        if lead.contains(',') && self.pronoun(first.span).is_some() {
             return None;
         }
         let inner = [" of ", " from ", " by ", " for ", " at ", " in ", " to ", " with ", " citing "];
@@ -157,7 +157,7 @@ impl<'a> Memory<'a> {
         if first.name.is_some() && first.span.end <= source.end {
             return Some(first);
         }
-        let possessive = self.lexicon.actors.pronoun(first.span.of(self.text)).is_some();
+        let possessive = self.pronoun(first.span).is_some();
         let apposed = actors::within(self.actors, source).iter().find(|mention| {
             let between = self.text.get(first.span.end..mention.span.start).unwrap_or("-");
             source.contains(mention.span)

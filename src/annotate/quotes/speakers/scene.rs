@@ -8,6 +8,7 @@ use crate::annotate::quotes::frame::Item;
 use crate::lexicon::actors::Pronoun;
 use crate::model::label::Upos;
 use crate::model::{ActorKind, ActorMention, Span};
+use std::ops::Range;
 
 impl<'a> Memory<'a> {
     /// After a sentence of the frame: remembers whom it was about when it quoted nobody, or the one it reports.
@@ -15,81 +16,88 @@ impl<'a> Memory<'a> {
         if !frame.iter().any(|item| item.is_word() || item.quote().is_some()) {
             return;
         }
-        let span = |range: &std::ops::Range<usize>| frame[range.start].span().join(frame[range.end - 1].span());
-        let reported = reports.iter().rev().find_map(|report| report.source.as_ref()).map(span);
         let quotes = frame.iter().any(|item| item.quote().is_some());
         self.questioned = put(frame).filter(|_| !quotes);
         if self.questioned.is_some() {
             return;
         }
-        let writer = |source: &Span| self.lexicon.actors.pronoun(source.of(self.text)) == Some(Pronoun::I);
-        if let Some(source) = reported.filter(|source| quotes || !writer(source)) {
+        let reported =
+            reports.iter().rev().find_map(|report| report.source.as_ref()).map(|source| words(frame, source));
+        if let Some(source) = reported.filter(|source| quotes || self.pronoun(*source) != Some(Pronoun::I)) {
             self.speaks(source);
             self.trading = false;
-        }
-        if let Some(examiner) = self.examiner(frame) {
-            (self.other, self.other_at) = (Some(examiner), self.paragraph);
         }
         if !quotes && reports.is_empty() {
             self.writer = frame.iter().find(|item| item.text() == "I").map(Item::span).or(self.writer);
         }
+        self.leave_turn(frame, reports, quotes);
+        self.leave_paper(frame, reports, quotes);
+        let source = |report: &Report| report.source.as_ref().map(|source| words(frame, source));
+        let by_another = |source: Span| self.pronoun(source) != Some(Pronoun::I);
+        if !quotes && !reports.iter().filter_map(source).any(by_another) {
+            self.leave_subject(frame);
+        }
+    }
+
+    /// Who asks and who is asked, and whose words a colon announces.
+    fn leave_turn(&mut self, frame: &[Item<'_>], reports: &[Report], quotes: bool) {
+        if let Some(examiner) = self.examiner(frame) {
+            (self.other, self.other_at) = (Some(examiner), self.paragraph);
+        }
         let last = reports.last();
-        self.announced = last.filter(|report| report.content.is_empty()).and_then(|report| {
-            let cue = span(&report.cue);
-            report.source.as_ref().map(|source| (span(source), cue))
-        });
-        if !quotes
-            && last.is_some_and(|report| frame[report.cue.clone()].iter().any(|item| item.lower().starts_with("ask")))
-        {
+        self.announced = last
+            .filter(|report| report.content.is_empty())
+            .and_then(|report| report.source.as_ref().map(|source| (words(frame, source), words(frame, &report.cue))));
+        let asks = |report: &Report| {
+            frame[report.cue.clone()].iter().any(|item| self.lexicon.quotes.asking.contains(&item.lower()))
+        };
+        if !quotes && last.is_some_and(asks) {
             self.asked = true;
         }
         self.hearer = last
             .and_then(|report| self.asked_one(frame, report))
             .map(|hearer| hearer.span)
             .or(self.hearer.filter(|_| reports.is_empty()));
-        let speaks = |report: &Report| {
-            let source = report.source.clone().map(|range| frame[range.start].span().join(frame[range.end - 1].span()));
-            source.is_some_and(|source| self.lexicon.actors.pronoun(source.of(self.text)).is_none())
-        };
-        let issuer = self.issuer(frame);
-        if let Some(paper) = self.paper_in(frame) {
+    }
+
+    /// The paper that the sentence names, and whose it is.
+    fn leave_paper(&mut self, frame: &[Item<'_>], reports: &[Report], quotes: bool) {
+        let mut sources = reports.iter().filter_map(|report| report.source.as_ref()).map(|source| words(frame, source));
+        let paper = self.paper_in(frame);
+        let issuer = paper.and_then(|paper| self.issuer(frame, paper));
+        if let Some(paper) = paper {
             let noun = paper.of(self.text).rsplit(' ').next().unwrap_or_default().to_lowercase();
-            let author = issuer.map(|mention| mention.span).or(reported);
+            let author = issuer.map(|mention| mention.span).or(sources.clone().next_back());
             self.authored = author.map(|author| (noun, author)).or(self.authored.take());
         }
-        self.paper = match self.paper_in(frame).filter(|_| issuer.is_none()) {
-            _ if reports.iter().any(speaks) => None,
+        self.paper = match paper.filter(|_| issuer.is_none()) {
+            _ if sources.any(|source| self.pronoun(source).is_none()) => None,
             None if quotes => self.paper,
             found => found,
         };
-        let by_another = |report: &Report| report.source.as_ref().is_some_and(|source| !writer(&span(source)));
-        if quotes || reports.iter().any(by_another) {
-            return;
-        }
-        let Some(first) = frame.first() else { return };
-        let sentence = first.span().join(frame[frame.len() - 1].span());
-        let writer = |mention: &ActorMention| {
-            matches!(self.lexicon.actors.pronoun(mention.span.of(self.text)), Some(Pronoun::I | Pronoun::We))
-        };
+    }
+
+    /// Whom a sentence is about that quotes nobody.
+    fn leave_subject(&mut self, frame: &[Item<'_>]) {
+        let (Some(first), Some(last)) = (frame.first(), frame.last()) else { return };
+        let sentence = first.span().join(last.span());
+        let writer = |mention: &ActorMention| matches!(self.pronoun(mention.span), Some(Pronoun::I | Pronoun::We));
         let named = || actors::within(self.actors, sentence).iter();
         let mut of_it = named().filter(|mention| sentence.contains(mention.span) && !writer(mention));
         let about = self.main_subject(frame).filter(|mention| !writer(mention)).or_else(|| of_it.next());
-        if let Some(mention) = about.filter(|mention| matches!(mention.kind, ActorKind::Person | ActorKind::Group)) {
-            let pronoun = self.lexicon.actors.pronoun(mention.span.of(self.text)).is_some();
-            if !pronoun || self.last.is_none() {
-                self.subject = Some(mention.span);
-                self.age = 0;
-            }
+        let Some(mention) = about else { return };
+        let pronoun = self.pronoun(mention.span);
+        let somebody = matches!(mention.kind, ActorKind::Person | ActorKind::Group);
+        if somebody && (pronoun.is_none() || self.last.is_none()) {
+            self.subject = Some(mention.span);
+            self.age = 0;
         }
-        if let Some(mention) = about {
-            let pronoun = self.lexicon.actors.pronoun(mention.span.of(self.text));
-            let meant = pronoun.filter(|_| mention.name.is_none() && mention.kind == ActorKind::Person);
-            let name = meant.and_then(|pronoun| self.nearest(pronoun, mention.span));
-            self.takes_part(mention, name, sentence.end);
-            let first = named().find(|other| other.kind == ActorKind::Person && other.name.is_some());
-            if let Some(person) = first.filter(|_| mention.kind != ActorKind::Person) {
-                self.takes_part(person, None, sentence.end);
-            }
+        let meant = pronoun.filter(|_| mention.name.is_none() && mention.kind == ActorKind::Person);
+        let name = meant.and_then(|pronoun| self.nearest(pronoun, mention.span));
+        let first = named().find(|other| other.kind == ActorKind::Person && other.name.is_some());
+        self.takes_part(mention, name, sentence.end);
+        if let Some(person) = first.filter(|_| mention.kind != ActorKind::Person) {
+            self.takes_part(person, None, sentence.end);
         }
     }
 
@@ -104,8 +112,7 @@ impl<'a> Memory<'a> {
     }
 
     /// "The union later issued a statement": the institution that the sentence is about, where the paper comes after it.
-    pub(super) fn issuer(&self, frame: &[Item<'_>]) -> Option<&'a ActorMention> {
-        let paper = self.paper_in(frame)?;
+    fn issuer(&self, frame: &[Item<'_>], paper: Span) -> Option<&'a ActorMention> {
         let article = ["a ", "an "].iter().any(|article| paper.of(self.text).to_lowercase().starts_with(article));
         let first = frame.first().filter(|_| article)?.span();
         let about = actors::within(self.actors, Span::new(first.start, paper.start)).first()?;
@@ -119,8 +126,7 @@ impl<'a> Memory<'a> {
         let (noun, author) = self.authored.as_ref()?;
         let words = source.of(self.text).to_lowercase();
         let same = words.strip_prefix("the ").is_some_and(|paper| paper == noun);
-        let known = || self.mention(*author).and_then(|mention| mention.name.clone());
-        same.then(|| self.resolved.get(&author.start).cloned().or_else(known)).flatten()
+        self.name_at(*author).filter(|_| same).map(String::from)
     }
 
     /// The last paper that a sentence names, with the words before it: "The council's letter", "an email".
@@ -143,4 +149,9 @@ impl<'a> Memory<'a> {
     pub(super) fn is_here(&self, span: Option<Span>) -> bool {
         span.is_some_and(|span| span.start >= self.paragraphs.0)
     }
+}
+
+/// Where the words of a stretch of the frame stand.
+fn words(frame: &[Item<'_>], stretch: &Range<usize>) -> Span {
+    frame[stretch.start].span().join(frame[stretch.end - 1].span())
 }

@@ -10,7 +10,8 @@ use crate::model::{ActorKind, ActorMention, Quote, Span};
 impl<'a> Memory<'a> {
     /// The one to whom a question is put.
     pub(super) fn asked_one(&self, frame: &[Item<'_>], report: &Report) -> Option<&'a ActorMention> {
-        let cue = frame[report.cue.clone()].last().filter(|item| item.lower().starts_with("ask"))?;
+        let asks = |item: &&Item<'_>| self.lexicon.quotes.asking.contains(&item.lower());
+        let cue = frame[report.cue.clone()].last().filter(asks)?;
         let begin = cue.span().end;
         let next = actors::within(self.actors, Span::new(begin, begin + 2)).first()?;
         (next.kind == ActorKind::Person).then_some(next)
@@ -38,17 +39,16 @@ impl<'a> Memory<'a> {
         };
         let own = if pronoun == Pronoun::He { Gender::He } else { Gender::She };
         let other = self.other.filter(|_| gender.is_some_and(|gender| gender != own))?;
-        let known = self.resolved.get(&other.start).cloned();
         let mention = self.mention(other)?;
-        let fits = self.lexicon.actors.pronoun(other.of(self.text)) == Some(pronoun) || self.agrees(pronoun, mention);
-        known.or_else(|| mention.name.clone()).filter(|_| fits)
+        let fits = self.pronoun(other) == Some(pronoun) || self.agrees(pronoun, mention);
+        self.name_at(other).filter(|_| fits).map(String::from)
     }
 
     /// The one who was asked, when the cue says that it is an answer.
     pub(super) fn answering(&self, pronoun: Pronoun, quote: &Quote) -> Option<String> {
         let cue = quote.cue?.of(self.text);
         let cue = cue.rsplit(' ').next().unwrap_or(cue);
-        let hearer = self.actors.iter().find(|mention| Some(mention.span) == self.hearer)?;
+        let hearer = self.mention(self.hearer?)?;
         let replies = self.lexicon.quotes.replies.contains(cue) && quote.source?.start > hearer.span.end;
         let last = self.named.as_ref().is_some_and(|(name, ..)| Some(name) == hearer.name.as_ref());
         hearer.name.clone().filter(|_| replies && !last && self.agrees(pronoun, hearer))
@@ -68,8 +68,7 @@ impl<'a> Memory<'a> {
         let fresh =
             self.age == 1 && self.subject.is_none() && frame[at].quote().is_some_and(|(_, mark)| !mark.continues);
         let other = self.other.filter(|_| fresh)?;
-        let known = self.mention(other).and_then(|mention| mention.name.clone());
-        Some((other, self.resolved.get(&other.start).cloned().or(known)))
+        Some((other, self.name_at(other).map(String::from)))
     }
 }
 
