@@ -49,6 +49,9 @@ struct Example {
     mark: Option<usize>,
 }
 
+/// A text and a span of it.
+type Word = (usize, (usize, usize));
+
 /// What was marked in one text and must be found.
 struct Marks {
     text: usize,
@@ -267,7 +270,7 @@ fn score(
     texts: &BTreeMap<usize, &Marks>,
     judge: impl Fn(usize, &Example) -> Option<i32>,
 ) {
-    let mut words: BTreeMap<(usize, (usize, usize)), (i32, Option<usize>)> = BTreeMap::new();
+    let mut words: BTreeMap<Word, (i32, Option<usize>)> = BTreeMap::new();
     for (at, example) in examples.iter().enumerate().filter(|(_, example)| texts.contains_key(&example.text)) {
         if let Some(sum) = judge(at, example) {
             let best = words.entry((example.text, example.word)).or_insert((sum, example.mark));

@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn a_line_without_a_number_is_refused_with_its_place() {
-        let fault = Weights::read("w.tsv", "act=store\t12\nact=delete\tmuch\n").err().expect("no number").to_string();
+        let fault = Weights::read("w.tsv", "act=store\t12\nact=delete\tmuch\n").expect_err("no number").to_string();
         assert!(fault.contains("w.tsv:2") && fault.contains("much"), "{fault}");
     }
 

@@ -88,7 +88,7 @@ fn around(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind>
         [",", age, ",", ..] if age.len() < 4 && age.chars().all(|c| c.is_ascii_digit()) => {
             return Some(ActorKind::Person);
         }
-        [",", honour, ..] | [honour, ..] if actors.after_name.contains(*honour) => return Some(ActorKind::Person),
+        [",", honour, ..] | [honour, ..] if actors.after_name.contains(honour) => return Some(ActorKind::Person),
         [next, ..] if actors.role(next).is_some_and(|role| role.plural && role.kind == ActorKind::Group) => {
             return Some(ActorKind::Organisation);
         }

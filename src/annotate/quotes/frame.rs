@@ -138,7 +138,7 @@ fn attributes(items: &[Item<'_>], lexicon: &Lexicon) -> bool {
         let heard = || hearer && !rest().any(|item| item.lower() == "that" || finite(item));
         let clause = items
             .get(n + 1)
-            .is_some_and(|after| after.text() == "that" || lexicon.quotes.starters.contains(&*after.lower()));
+            .is_some_and(|after| after.text() == "that" || lexicon.quotes.starters.contains(&after.lower()));
         n > 0 && (!clause || heard())
     })
 }

@@ -76,7 +76,7 @@ fn person(name: &str, lexicon: &Lexicon) -> String {
     let shouted = name.chars().filter(|c| c.is_lowercase()).count() < 2;
     let words: Vec<String> = words[keep..]
         .iter()
-        .filter(|word| !lexicon.actors.after_name.contains(**word))
+        .filter(|word| !lexicon.actors.after_name.contains(word))
         .map(|word| if shouted || is_shouted(word) { one_capital(word) } else { (*word).to_string() })
         .collect();
     words.join(" ")

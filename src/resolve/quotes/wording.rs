@@ -25,7 +25,7 @@ impl Wording {
         let printed = printed(text);
         let (words, gaps) = words(&printed, lexicon);
         let keys: Vec<u64> = words.iter().map(|word| hash(word)).collect();
-        let heavy = words.iter().filter(|word| !lexicon.quotes.light.contains(*word));
+        let heavy = words.iter().filter(|word| !lexicon.quotes.light.contains(word));
         let stems: Vec<u64> = heavy.map(|word| hash(stem(word))).collect();
         let sorted = [in_order(&keys), in_order(&stems)];
         Wording { printed, words, keys, stems, sorted, gaps }

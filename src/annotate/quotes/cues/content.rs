@@ -117,7 +117,7 @@ impl Frame<'_> {
         // "told reporters after the firm posted a loss": when it was said, not what.
         let quotes = &self.lexicon.quotes;
         let opener = self.lower(begin);
-        if quotes.openers.contains(&opener) && !quotes.starters.contains(&opener) {
+        if quotes.openers.contains(opener) && !quotes.starters.contains(opener) {
             return None;
         }
         (self.is_clause(begin, end) && !self.takes_thing(after - 1, begin)).then(|| self.piece(begin, end)).flatten()
