@@ -1,11 +1,11 @@
 //! Why a claim is as it is: the words in each role, and what decided polarity, modality, attribution and time.
 
+use super::Passage;
 use super::frame::Frame;
 use super::row::{Said, owner_at};
 use super::scope::{Scope, Step};
-use super::{Passage, weigh};
-use crate::model::TimeExpr;
 use crate::model::inspect::Reasons;
+use crate::model::{Claim, TimeExpr};
 
 pub fn reasons(passage: &Passage, frame: &Frame, scope: &Scope, said: &Said, when: Option<&TimeExpr>) -> Reasons {
     let mut reasons = Reasons::default();
@@ -13,7 +13,7 @@ pub fn reasons(passage: &Passage, frame: &Frame, scope: &Scope, said: &Said, whe
     groups(passage, frame, &mut reasons);
     if let Some(open) = frame.open {
         let value = format!("log odds {:.1} without: {}", f64::from(open.weight) / 1000.0, open.doubt);
-        reasons.decide("claim", &value, weigh::ENTRY, Some(passage.tree.tokens[frame.word].span), text);
+        reasons.decide("claim", &value, Claim::WEIGHED, Some(passage.tree.tokens[frame.word].span), text);
     }
     turns(passage, scope, &mut reasons);
     reasons.decide("attribution", said.how.name(), said.by, said.span, text);

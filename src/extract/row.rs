@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::scope::{self, Scope};
-use super::{Passage, evidence, object, reasons, weigh};
+use super::{Passage, evidence, object, reasons};
 use crate::lexicon::topic::Topic;
 use crate::model::inspect::Reasons;
 use crate::model::tree::{Upos, matches};
@@ -343,7 +343,7 @@ fn governs_date(passage: &Passage, frame: &Frame, date: &TimeExpr) -> bool {
 
 fn entries(frame: &Frame, scope: Scope, when: Option<&TimeExpr>) -> Vec<String> {
     let mut entries = scope.entries;
-    entries.extend(frame.open.map(|_| weigh::ENTRY.to_string()));
+    entries.extend(frame.open.map(|_| Claim::WEIGHED.to_string()));
     entries.extend(when.into_iter().flat_map(|date| date.entries.iter().cloned()));
     let mut seen = std::collections::BTreeSet::new();
     entries.retain(|entry| seen.insert(entry.clone()));

@@ -12,9 +12,6 @@ use crate::model::tree::Upos;
 /// What a noun is called that is the topic's matter by its own words.
 pub const MATTER: &str = "matter";
 
-/// Stands among a claim's entries where it took the weights to see it.
-pub const ENTRY: &str = "weights";
-
 /// What speaks for the claim and against it, summed, in thousandths of a logit.
 pub fn weight(passage: &Passage, candidate: &Candidate) -> i32 {
     let weights = &passage.topic(candidate.frame.predicate).weights;

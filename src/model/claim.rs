@@ -71,6 +71,14 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// Stands among the entries of a claim that its entry alone left open.
+    pub const WEIGHED: &'static str = "weights";
+
+    /// Did it take the weights of the signs around to see it? Such a claim is listed and counted, but no side of a contradiction.
+    pub fn is_weighed(&self) -> bool {
+        self.entries.iter().any(|entry| entry == Claim::WEIGHED)
+    }
+
     /// Adds a further place.
     pub fn stands_also(&mut self, place: Span, text: &str) {
         self.also.push(format!("{}-{}", place.start, place.end));
