@@ -90,4 +90,12 @@ fn contradictions_of_the_demonstration_case() {
     eprintln!("planted and shown: {planted}, decoys shown: {decoys}");
     assert!(planted >= 24, "only {planted} of the planted contradictions are shown");
     assert!(decoys <= 1, "{decoys} decoys are shown");
+    let claims = String::from_utf8(run(&["claims", "--format", "jsonl"])).expect("UTF-8");
+    let claims = claims.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect(line));
+    let is_weighed =
+        |claim: &serde_json::Value| claim["entries"].as_array().is_some_and(|all| all.contains(&"weights".into()));
+    let weighed: Vec<serde_json::Value> = claims.filter(is_weighed).map(|claim| claim["id"].clone()).collect();
+    assert!(!weighed.is_empty(), "no claim of the case took the weights");
+    let sides = rows.iter().flat_map(|row| [&row["a"]["id"], &row["b"]["id"]]);
+    assert_eq!(sides.filter(|id| weighed.contains(id)).count(), 0, "a weighed claim is a side of a contradiction");
 }

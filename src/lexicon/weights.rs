@@ -73,6 +73,18 @@ mod tests {
     }
 
     #[test]
+    fn an_entry_is_weighed_only_where_it_was_learned() {
+        let weights = Weights::read("w.tsv", "predicate=store.keep\t12\n").expect("well formed");
+        assert!(weights.knows("store.keep") && !weights.knows("store.hoard"));
+    }
+
+    #[test]
+    fn what_an_entry_takes_needs_less_than_what_it_leaves_open() {
+        assert!(stands(true, 0) && !stands(false, 0));
+        assert!(stands(false, 600) && !stands(true, -701));
+    }
+
+    #[test]
     fn a_sign_that_was_never_seen_says_nothing() {
         let weights = Weights::read("w.tsv", "act=store\t-12\n").expect("well formed");
         assert_eq!((weights.weight("act=store"), weights.weight("act=sing")), (-12, 0));
