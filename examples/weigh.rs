@@ -257,7 +257,8 @@ fn validate(examples: &[Example], own: &[Example], marks: &[Marks], folders: &[S
             marks.iter().filter(|one| one.folder == number).map(|one| (one.text, one)).collect();
         score(&format!("{folder}: entries alone"), examples, &texts, |_, example| example.taken.then_some(i32::MAX));
         let judge = |at: usize, example: &Example| {
-            let settled = example.taken && example.signs.iter().any(|sign| sign == "kind=matter");
+            let sign = |name: &str| example.signs.iter().any(|sign| sign == name);
+            let settled = example.taken && (sign("kind=matter") || !sign("weak") && !sign("about"));
             (settled || stands(example.taken, sums[at])).then_some(if example.taken { i32::MAX } else { sums[at] })
         };
         score(&format!("{folder}: with weights"), examples, &texts, judge);

@@ -1,6 +1,7 @@
 //! Treebank sentences as training examples, and the disturbed copies that make the model robust: transcripts come
 //! without capitals or punctuation, with fillers, repeats and repairs.
 
+use crate::glove::Vectors;
 use crate::network::Example;
 use crate::nouns::Nouns;
 use crate::random::Random;
@@ -12,16 +13,17 @@ use std::collections::BTreeMap;
 /// The word table: key of a folded word to its row; row 0 is unknown.
 pub type Words = BTreeMap<u32, u32>;
 
-/// Every word, rows in order of keys, and by row how often training hides the word: rare words often, so that the
-/// unknown word is learned (after Iyyer et al. 2015), frequent ones seldom.
-pub fn words(sentences: &[Vec<Token>]) -> (Words, Vec<f32>) {
+/// Every word of the treebank or with a vector, rows in order of keys, and by row how often training hides the word: rare words often, so that the
+/// unknown word is learned (after Iyyer et al. 2015), frequent ones seldom; one that the treebank has not, always.
+pub fn words(sentences: &[Vec<Token>], vectors: &Vectors) -> (Words, Vec<f32>) {
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
     let mut folded = String::new();
     for token in sentences.iter().flatten() {
         fold(&token.form, &mut folded);
         *counts.entry(word_key(&folded)).or_default() += 1;
     }
-    let hidden = counts.values().map(|n| 0.04 + 0.5 / (0.5 + *n as f32));
+    vectors.keys().for_each(|key| _ = counts.entry(key).or_default());
+    let hidden = counts.values().map(|n| if *n == 0 { 1.0 } else { 0.05 + 0.75 / (0.5 + *n as f32) });
     let hidden = std::iter::once(0.0).chain(hidden).collect();
     (counts.into_keys().zip(1..).collect(), hidden)
 }

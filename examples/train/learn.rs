@@ -39,9 +39,9 @@ pub fn learn(net: Net, batch: &[&Example], rates: Rates, rng: &mut Random, shard
         sentences.push((rows.len(), example.rows.len()));
         rows.extend(&example.rows);
     }
-    rows.iter_mut().for_each(|token| hide(token, &rates, rng));
+    let known: Vec<u32> = rows.iter_mut().map(|token| hide(token, &rates, rng)).collect();
     let masks = Masks::draw(net.dims, &sentences, &rates, rng);
-    let mut run = net.run(&rows, &sentences, &masks);
+    let mut run = net.run(&rows, &known, &sentences, &masks);
     let grad = &mut shard.grad;
     shard.loss += tags(&mut run.tags, batch);
     let upper_t = transpose(&run.y[1], rows.len(), 2 * net.dims.hidden);
@@ -51,6 +51,9 @@ pub fn learn(net: Net, batch: &[&Example], rates: Rates, rng: &mut Random, shard
     shard.loss += pass.relations(&mut d_upper, grad);
     net.plain(&net.at.tag_upper).back(net.p, &pass.upper_t, &run.tags, &mut d_upper, grad);
     let d_x = pass.layers(d_upper, grad);
+    let vectors = net.vectors_of(&known);
+    let (width, e) = (net.vectors.width, net.dims.embedding);
+    multiply(&mut grad[net.at.size..], &transpose(&vectors, known.len(), width), &d_x, width, known.len(), e);
     for (token, d) in rows.iter().zip(d_x.chunks_exact(net.dims.embedding)) {
         for &r in token.iter().filter(|r| **r != DROPPED) {
             add_rows(&mut grad[r as usize * net.dims.embedding..][..net.dims.embedding], d);

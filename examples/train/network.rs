@@ -29,6 +29,14 @@ pub struct Net<'a> {
     pub p: &'a [f32],
     pub dims: &'a Dims,
     pub at: &'a Layout,
+    pub vectors: Known<'a>,
+}
+
+/// The words' vectors by row, and how they are mapped onto embeddings, which is learned: the matrix lies behind all other weights.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    pub width: usize,
+    pub table: &'a [f32],
 }
 
 /// An affine map among the weights.
@@ -90,8 +98,8 @@ impl<'a> Net<'a> {
     }
 
     /// Up to the scores of tags and what heads are scored by.
-    pub fn run(&self, rows: &[[u32; FEATURES]], sentences: Sentences, masks: &Masks) -> Run {
-        let x = self.embed(rows, masks);
+    pub fn run(&self, rows: &[[u32; FEATURES]], known: &[u32], sentences: Sentences, masks: &Masks) -> Run {
+        let x = self.embed(rows, known, masks);
         let (lower, mut y1) = self.layer(0, &x, sentences, masks);
         times(&mut y1, &masks.lower);
         let (upper, mut y2) = self.layer(1, &y1, sentences, masks);
@@ -107,9 +115,23 @@ impl<'a> Net<'a> {
         Run { x, layers: [lower, upper], y: [y1, y2], tags, dependent_in, governor_in, dependent, governor, query }
     }
 
-    fn embed(&self, rows: &[[u32; FEATURES]], masks: &Masks) -> Vec<f32> {
+    /// Vectors of some rows of the word table.
+    pub fn vectors_of(&self, known: &[u32]) -> Vec<f32> {
+        let Known { width, table } = self.vectors;
+        known.iter().flat_map(|row| &table[*row as usize * width..][..width]).copied().collect()
+    }
+
+    /// What vectors add to the embeddings of words.
+    pub fn mapped(&self, known: &[u32]) -> Vec<f32> {
+        let mut x = vec![0.0; known.len() * self.dims.embedding];
+        let map = &self.p[self.at.size..];
+        multiply(&mut x, &self.vectors_of(known), map, known.len(), self.vectors.width, self.dims.embedding);
+        x
+    }
+
+    fn embed(&self, rows: &[[u32; FEATURES]], known: &[u32], masks: &Masks) -> Vec<f32> {
         let e = self.dims.embedding;
-        let mut x = vec![0.0; rows.len() * e];
+        let mut x = self.mapped(known);
         for (token, sum) in rows.iter().zip(x.chunks_exact_mut(e)) {
             for r in token.iter().filter(|r| **r != DROPPED) {
                 add_rows(sum, &self.p[*r as usize * e..][..e]);
@@ -168,11 +190,11 @@ impl<'a> Net<'a> {
         z
     }
 
-    /// The answer for one sentence, the best head of each token taken alone.
+    /// The answer for one sentence, where vectors are part of the embeddings already, the best head of each token taken alone.
     pub fn guess(&self, rows: &[[u32; FEATURES]]) -> Example {
         let n = rows.len();
         let sentences = [(0, n)];
-        let run = self.run(rows, &sentences, &Masks::none(self.dims, 1));
+        let run = self.run(rows, &vec![0; n], &sentences, &Masks::none(self.dims, 1));
         let heads: Vec<usize> = self.arcs(&run, (0, n)).0.chunks_exact(n + 1).map(best).collect();
         let z = squashed(&self.relation_in(&run, &sentences, &heads));
         let rels = self.map(&self.at.relation).run(self.p, &z);

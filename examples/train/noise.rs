@@ -12,6 +12,8 @@ use gainsay::annotate::syntax::weights::Dims;
 pub struct Rates<'a> {
     /// A whole feature row.
     pub feature: f32,
+    /// The vector of a word.
+    pub vector: f32,
     /// The word, by its row.
     pub word: &'a [f32],
     /// Sums of embeddings, and what heads and relations are scored by.
@@ -76,9 +78,10 @@ impl Masks {
     }
 }
 
-/// Hides words and features of a token.
-pub fn hide(token: &mut [u32; FEATURES], rates: &Rates, rng: &mut Random) {
+/// Hides words and features of a token; the row of its vector is what remains of the word.
+pub fn hide(token: &mut [u32; FEATURES], rates: &Rates, rng: &mut Random) -> u32 {
     let [word, features @ ..] = token;
+    let vector = if rng.unit() < rates.vector { 0 } else { *word };
     if rng.unit() < rates.word[*word as usize] {
         *word = 0;
     }
@@ -87,6 +90,7 @@ pub fn hide(token: &mut [u32; FEATURES], rates: &Rates, rng: &mut Random) {
             *row = DROPPED;
         }
     }
+    vector
 }
 
 pub fn times(values: &mut [f32], mask: &[f32]) {

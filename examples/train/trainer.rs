@@ -2,9 +2,10 @@
 
 use crate::clauses::Clauses;
 use crate::data::{Words, disturbed, example};
+use crate::glove::Vectors;
 use crate::learn::{Shard, learn};
 use crate::names::renamed;
-use crate::network::{Example, Net};
+use crate::network::{Example, Known, Net};
 use crate::noise::Rates;
 use crate::nouns::Nouns;
 use crate::random::Random;
@@ -21,6 +22,7 @@ const RATE: f32 = 0.002;
 const CLIP: f32 = 5.0;
 /// Drop-out, as [`Rates`] names it.
 const NUMBER: f32 = 0.23;
+const VECTOR: f32 = 0.1;
 const LAYER: f32 = 0.25;
 const CARRIED: f32 = 0.1;
 const SEED: u64 = 1;
@@ -31,6 +33,9 @@ pub struct Trainer {
     words: Words,
     nouns: Nouns,
     hidden: Vec<f32>,
+    /// By row of the word table.
+    vectors: Vec<f32>,
+    width: usize,
     p: Vec<f32>,
     m: Vec<f32>,
     v: Vec<f32>,
@@ -44,20 +49,53 @@ pub struct Trainer {
 
 impl Trainer {
     /// `hidden` is how often each word is hidden, by its row.
-    pub fn new(dims: Dims, words: Words, nouns: Nouns, hidden: Vec<f32>) -> Trainer {
+    pub fn new(dims: Dims, words: Words, vectors: &Vectors, nouns: Nouns, hidden: Vec<f32>) -> Trainer {
         let layout = dims.layout();
-        let zeros = || vec![0.0; layout.size];
+        let zeros = || vec![0.0; layout.size + vectors.width * dims.embedding];
         let mut rng = Random(SEED);
         let mut p = zeros();
-        init(&mut p, &dims, &layout, &mut rng);
+        init(&mut p, &dims, &layout, vectors.width, &mut rng);
+        let table = vectors.table(&words);
         let shards = (0..SHARDS).map(|_| Shard { grad: zeros(), touched: Vec::new(), loss: 0.0 }).collect();
         let (m, v, average) = (zeros(), zeros(), p.clone());
-        Trainer { dims, layout, words, nouns, hidden, p, m, v, average, step: 0, powers: (1.0, 1.0), rng, shards }
+        Trainer {
+            dims,
+            layout,
+            words,
+            nouns,
+            hidden,
+            vectors: table,
+            width: vectors.width,
+            p,
+            m,
+            v,
+            average,
+            step: 0,
+            powers: (1.0, 1.0),
+            rng,
+            shards,
+        }
     }
 
-    /// The averaged weights.
-    pub fn weights(&self) -> &[f32] {
-        &self.average
+    /// The averaged weights, with each word's vector in its embedding. A word that was never learned from is the unknown word and its vector.
+    pub fn weights(&self) -> Vec<f32> {
+        let mut all = self.average.clone();
+        let net = self.net(&self.average);
+        let rows: Vec<u32> = (0..self.dims.words as u32).collect();
+        let (mapped, e) = (net.mapped(&rows), self.dims.embedding);
+        for (row, mapped) in mapped.chunks_exact(e).enumerate() {
+            let own = if self.hidden[row] < 1.0 { row } else { 0 };
+            for (k, more) in mapped.iter().enumerate() {
+                all[row * e + k] = self.average[own * e + k] + more;
+            }
+        }
+        all.truncate(self.layout.size);
+        all
+    }
+
+    fn net<'a>(&'a self, p: &'a [f32]) -> Net<'a> {
+        let vectors = Known { width: self.width, table: &self.vectors };
+        Net { p, dims: &self.dims, at: &self.layout, vectors }
     }
 
     /// One pass over freshly disturbed sentences; `left` is the share of the training still to come, by which the
@@ -101,8 +139,10 @@ impl Trainer {
     fn batch(&mut self, batch: &[Example]) -> f32 {
         let mut order: Vec<&Example> = batch.iter().collect();
         order.sort_by_key(|e| std::cmp::Reverse(e.rows.len()));
-        let rates = Rates { feature: 0.05, word: &self.hidden, number: NUMBER, layer: LAYER, carried: CARRIED };
-        let net = Net { p: &self.p, dims: &self.dims, at: &self.layout };
+        let rates =
+            Rates { feature: 0.05, vector: VECTOR, word: &self.hidden, number: NUMBER, layer: LAYER, carried: CARRIED };
+        let vectors = Known { width: self.width, table: &self.vectors };
+        let net = Net { p: &self.p, dims: &self.dims, at: &self.layout, vectors };
         let seeds: Vec<u64> = (0..SHARDS).map(|_| self.rng.next()).collect();
         std::thread::scope(|scope| {
             for (k, (shard, seed)) in self.shards.iter_mut().zip(seeds).enumerate() {
@@ -158,14 +198,17 @@ impl Trainer {
             self.shards.iter_mut().flat_map(|s| s.touched.drain(..)).map(|r| r as usize).collect();
         rows.sort_unstable();
         rows.dedup();
-        let dense = self.layout.embeddings.end..self.layout.size;
+        let dense = self.layout.embeddings.end..self.p.len();
         rows.into_iter().map(|r| r * e..(r + 1) * e).chain([dense]).collect()
     }
 
     /// Share of tags, heads and labelled heads that are right, each token's best head taken alone.
     pub fn score(&self, sentences: &[Vec<Token>]) -> String {
         let (mut n, mut right) = (0, [0usize; 3]);
-        let net = Net { p: &self.average, dims: &self.dims, at: &self.layout };
+        let mut weights = self.weights();
+        // Nothing is added to them any more.
+        weights.resize(self.p.len(), 0.0);
+        let net = self.net(&weights);
         let universal = |r: u8| RELATIONS[r as usize].split(':').next();
         for sentence in sentences {
             let gold = example(sentence, &self.words);
@@ -220,7 +263,7 @@ fn squares(values: &[f32]) -> f32 {
 }
 
 /// Uniform by fan-in and fan-out (Glorot and Bengio 2010); input gates start nearly shut, to remember.
-fn init(p: &mut [f32], dims: &Dims, at: &Layout, rng: &mut Random) {
+fn init(p: &mut [f32], dims: &Dims, at: &Layout, width: usize, rng: &mut Random) {
     let mut fill = |range: Range<usize>, spread: f32| {
         p[range].iter_mut().for_each(|x| *x = (2.0 * rng.unit() - 1.0) * spread);
     };
@@ -241,6 +284,7 @@ fn init(p: &mut [f32], dims: &Dims, at: &Layout, rng: &mut Random) {
     fill(at.label_dependent.0.clone(), glorot(2 * h, l));
     fill(at.label_governor.clone(), glorot(2 * h, l));
     fill(at.relation.0.clone(), glorot(l, RELATIONS.len()));
+    fill(at.size..at.size + width * e, 0.3 * glorot(width, e));
     fill(at.root.clone(), 0.1);
     fill(at.label_root.clone(), 0.1);
     for [_, _, b] in at.lstm.iter().flatten() {

@@ -46,10 +46,12 @@ pub fn taken<'a>(passage: &Passage<'a>, word: usize, judge: Judge) -> Vec<Frame<
     let mut topics = BTreeSet::new();
     // Where the first does not stand no other of the topic takes its place: "hand over" is not "hand".
     sure.retain(|candidate| topics.insert(&candidate.frame.predicate.topic));
-    // Plain matter in its place needs no weighing, however little is around it.
+    // An entry of plain words is right by itself, and so is plain matter in its place, however little is around it.
     let settled = |candidate: &Candidate| {
-        let topic = passage.topic(candidate.frame.predicate);
-        candidate.noun.is_some_and(|noun| passage.view(noun, topic).kind == weigh::MATTER)
+        let predicate = candidate.frame.predicate;
+        let topic = passage.topic(predicate);
+        !(predicate.weak || predicate.about)
+            || candidate.noun.is_some_and(|noun| passage.view(noun, topic).kind == weigh::MATTER)
     };
     let weighed = |candidate: &Candidate| {
         judge == Judge::Weights && is_learned(passage, candidate.frame.predicate) && !settled(candidate)

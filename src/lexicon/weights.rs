@@ -11,8 +11,8 @@ use crate::model::{Result, Trouble};
 const EMBEDDED: (&str, &str, &str) =
     ("data-access", "topics/data-access.weights.tsv", include_str!("topics/data-access.weights.tsv"));
 
-/// The log odds, in thousandths, that a claim needs where its entry leaves it open: 65 in a hundred.
-const ENOUGH: i32 = 600;
+/// The log odds, in thousandths, that a claim needs where its entry leaves it open: 60 in a hundred.
+const ENOUGH: i32 = 400;
 /// Below these an entry's own yes does not stand: 33 in a hundred.
 const LEAST: i32 = -700;
 

@@ -34,6 +34,44 @@ pub fn conjuncts(tokens: &mut [Token]) {
     }
 }
 
+/// "Today, half of the files were sent on": a finite verb without a subject whose time before it has a noun set beside it has that noun for its
+/// subject. In the treebank no verb has such a time and no subject.
+pub fn subjects(tokens: &mut [Token]) {
+    for verb in 0..tokens.len() {
+        let hangs = |i: usize, rel: &str| tokens[i].head == Some(verb) && tokens[i].rel.starts_with(rel);
+        let any = |rel: &str| (0..tokens.len()).any(|i| hangs(i, rel));
+        let finite = |i: usize| matches!(tokens[i].tag, "VBD" | "VBZ" | "VBP" | "MD");
+        let told = finite(verb) || (0..verb).any(|i| hangs(i, "aux") && finite(i));
+        if tokens[verb].upos != Upos::Verb || tokens[verb].rel == "conj" || !told {
+            continue;
+        }
+        if ["nsubj", "csubj", "expl"].into_iter().any(any) {
+            continue;
+        }
+        let beside = |time: usize| (0..verb).find(|i| tokens[*i].head == Some(time) && tokens[*i].rel == "appos");
+        let found = (0..verb).filter(|i| hangs(*i, "obl")).find_map(beside);
+        let passive = any("aux:pass");
+        if let Some(subject) = found {
+            (tokens[subject].head, tokens[subject].rel) = (Some(verb), if passive { "nsubj:pass" } else { "nsubj" });
+        }
+    }
+}
+
+/// "60 percent of the files were sent on": what follows "of" is no second subject but hangs on the first. The treebank has no such pair.
+pub fn partitives(tokens: &mut [Token]) {
+    for of in 1..tokens.len() {
+        let Some(noun) =
+            tokens[of].head.filter(|noun| tokens[of].lemma == "of" && tokens[of].rel == "case" && *noun > of)
+        else {
+            continue;
+        };
+        let subject = |i: usize| tokens[i].rel.starts_with("nsubj");
+        if subject(noun) && subject(of - 1) && tokens[of - 1].head == tokens[noun].head {
+            (tokens[noun].head, tokens[noun].rel) = (Some(of - 1), "nmod");
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::conllu::read;
@@ -58,5 +96,26 @@ mod tests {
         verbs(&mut tokens);
         assert_eq!((tokens[3].upos, tokens[3].tag), (Upos::Verb, "VB"));
         assert_eq!(tokens[5].upos, Upos::Noun);
+    }
+
+    #[test]
+    fn what_stands_beside_the_time_is_the_subject() {
+        let text = "1\tToday\ttoday\tNOUN\tNN\t_\t5\tobl:unmarked\t_\t_\n2\t,\t,\tPUNCT\t,\t_\t3\tpunct\t_\t_\n\
+                    3\tfiles\tfile\tNOUN\tNNS\t_\t1\tappos\t_\t_\n4\twere\tbe\tAUX\tVBD\t_\t5\taux:pass\t_\t_\n\
+                    5\tsent\tsend\tVERB\tVBN\t_\t0\troot\t_\t_\n\n";
+        let mut tokens = read(text).remove(0).tree.tokens;
+        subjects(&mut tokens);
+        assert_eq!((tokens[2].head, tokens[2].rel), (Some(4), "nsubj:pass"));
+        assert_eq!(tokens[0].head, Some(4), "the time stays");
+    }
+
+    #[test]
+    fn what_follows_of_is_no_second_subject() {
+        let text = "1\tHalf\thalf\tNOUN\tNN\t_\t5\tnsubj:pass\t_\t_\n2\tof\tof\tADP\tIN\t_\t3\tcase\t_\t_\n\
+                    3\tfiles\tfile\tNOUN\tNNS\t_\t5\tnsubj:pass\t_\t_\n4\twere\tbe\tAUX\tVBD\t_\t5\taux:pass\t_\t_\n\
+                    5\tsent\tsend\tVERB\tVBN\t_\t0\troot\t_\t_\n\n";
+        let mut tokens = read(text).remove(0).tree.tokens;
+        partitives(&mut tokens);
+        assert_eq!((tokens[2].head, tokens[2].rel), (Some(0), "nmod"));
     }
 }

@@ -75,5 +75,7 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     let mut tokens: Vec<Token> = forms.iter().zip(spans).enumerate().map(token).collect();
     mend::verbs(&mut tokens);
     mend::conjuncts(&mut tokens);
+    mend::subjects(&mut tokens);
+    mend::partitives(&mut tokens);
     Tree::new(tokens)
 }
