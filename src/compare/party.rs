@@ -27,7 +27,7 @@ pub(super) struct Party {
     pub definite: bool,
     /// "Employee", "nobody": of whatever trade.
     any_trade: bool,
-    /// "Its engineers": staff of whoever speaks or was named before.
+    /// "Its engineers", "our own clerks": staff of whoever speaks or was named before.
     pub own_staff: bool,
 }
 
@@ -67,7 +67,7 @@ impl Party {
         let Some(said) = said else { return Party::default() };
         let found = words(said);
         let lows = plain(said);
-        let number = |low: &String| lexicon.quantities.numbers.contains(low) || low.parse::<f64>().is_ok();
+        let number = |low: &String| lexicon.quantities.is_number(low) || low.parse::<f64>().is_ok();
         if lows.iter().all(number)
             || lows
                 .last()
@@ -96,7 +96,7 @@ impl Party {
             .first()
             .is_some_and(|first| lexicon.relations.is("determiner", first) && first != "a" && first != "an");
         party.house = party.sort == Sort::Thing && is_house && opens(&["the"]);
-        party.own_staff = party.sort == Sort::Staff && opens(&["its", "their"]);
+        party.own_staff = party.sort == Sort::Staff && opens(&["its", "their", "our", "my"]);
         party
     }
 
@@ -229,7 +229,7 @@ pub(super) fn name_words(name: &str, lexicon: &Lexicon) -> BTreeSet<String> {
 fn capitals(found: &[Word], lexicon: &Lexicon) -> BTreeSet<String> {
     let telling = |(nth, word): &(usize, &Word)| {
         let low = word.low.as_str();
-        if lexicon.quantities.numbers.contains(low) {
+        if lexicon.quantities.is_number(low) {
             return false;
         }
         let ordinary = ["staff", "authority", "pronoun", "all", "anyone", "generic", "negation", "part", "only"]

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The lists of words that the kinds ask the evidence for.
-const TELLTALES: [&str; 19] = [
+const TELLTALES: [&str; 21] = [
     "ever",
     "change",
     "now",
@@ -37,6 +37,8 @@ const TELLTALES: [&str; 19] = [
     "backup",
     "perfect",
     "modal",
+    "no_longer",
+    "so_far",
 ];
 
 /// Bytes between two sentences of a recording without labels that may be of one speaker.
