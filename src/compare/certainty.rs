@@ -99,10 +99,16 @@ fn before_its_day(fact: &Reading, plan: &Reading, pair: &Pair) -> bool {
     early
         && planned_first
         && fact.days.is_none()
-        && (fact.once || fact.says("perfect"))
+        && (fact.once || fact.says("perfect") || done_to(fact))
         && definite(fact)
         && definite(plan)
         && pair.identity() != Identity::Other
+}
+
+/// "The archive is encrypted": what the deed leaves behind.
+pub(super) fn done_to(fact: &Reading) -> bool {
+    let states = ["protect", "delete"].contains(&fact.claim.action.as_str());
+    states && fact.claim.actor.is_none() && fact.claim.trigger.ends_with("ed")
 }
 
 /// The press tells as a deed, by the same verb, what a tape, a witness or the text it copies says somebody could do.

@@ -12,7 +12,6 @@
 //! the finer.
 
 use super::pair::{Opinion, Pair};
-use super::party::Identity;
 use super::reading::Reading;
 use super::thing::Relation;
 use crate::model::{Class, Modality};
@@ -27,7 +26,7 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     if !both || a.same_breath(b) || pair.relation() != Relation::Same {
         return None;
     }
-    if pair.identity() == Identity::Other || !pair.same_ways() || pair.places_apart() {
+    if !pair.one_event() || !pair.same_ways() || pair.places_apart() {
         return None;
     }
     let differ = match (begins(a), begins(b)) {

@@ -183,6 +183,13 @@ fn named(passage: &Passage, i: usize) -> Span {
     if rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic)) {
         span.end += rest.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(rest.len());
     }
+    // "Encrypt the prescriptions archive": a noun that the tree takes for a verb right after its own compound.
+    let verbal = |at: &usize| {
+        tree.tokens[*at].tag == "VBP" && tree.is(*at, "xcomp") && tree.head(*at) == tree.head(i) && tree.is(i, "obj")
+    };
+    if let Some(next) = Some(i + 1).filter(|at| *at < tree.len()).filter(verbal) {
+        span.end = tree.tokens[next].span.end;
+    }
     // "Nobody on the ward audits it": the verb below its subject is no part of its name.
     let verb = tree.children_by(i, &["nmod"]).into_iter().find(|verb| arguments::misplaced(passage, *verb) == Some(i));
     if let Some(verb) = verb {
