@@ -16,7 +16,7 @@ pub(super) fn keys(reading: &Reading, lexicon: &Lexicon) -> Box<[Key]> {
     if matches!(claim.modality, Modality::Question | Modality::Hypothetical | Modality::Directed)
         || reading.thing.pronoun
         // A false alarm costs more than a miss: what was weighed is wrong more often than what an entry takes.
-        || claim.is_weighed() && !tells_apart(reading) && reading.thing.kinds.len() < 2
+        || claim.is_weighed() && !tells_apart(reading)
     {
         return Box::default();
     }

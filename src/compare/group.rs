@@ -78,7 +78,9 @@ impl<'r> Matters<'r> {
             let loose = |candidate: &Candidate| {
                 report(candidate.a) && !own[0](candidate.a) || report(candidate.b) && !own[1](candidate.b)
             };
-            let held = held.into_iter().filter(|(_, candidate)| !loose(candidate)).collect();
+            // What only strains is not shown again by its reports.
+            let again = |candidate: &Candidate| key.1 == Class::Tension && (report(candidate.a) || report(candidate.b));
+            let held = held.into_iter().filter(|(_, candidate)| !loose(candidate) && !again(candidate)).collect();
             for best in shown(held, &report, readings) {
                 let sides = [beside(&best, best.b), beside(&best, best.a)];
                 found.push(finding(kinds[kind], &best, sides, readings, copies));

@@ -200,11 +200,6 @@ fn judge(i: usize, j: usize, readings: &[&Reading], lexicon: &Lexicon) -> Option
     };
     let (a, b) = if flip { (j, i) } else { (i, j) };
     let pair = Pair::new(readings[a], readings[b], lexicon);
-    let unsure = |reading: &Reading| reading.claim.is_weighed() && !block::tells_apart(reading);
-    let weighed = |reading: &Reading| reading.claim.is_weighed();
-    if weighed(pair.a) && weighed(pair.b) && (unsure(pair.a) || unsure(pair.b)) {
-        return None;
-    }
     let (kind, opinion) = KINDS.iter().enumerate().find_map(|(at, kind)| match kind.find {
         Find::Claims(find) => Some((at, find(&pair)?)),
         Find::Quotes(_) => None,
