@@ -15,7 +15,7 @@ pub(super) fn keys(reading: &Reading, lexicon: &Lexicon) -> Box<[Key]> {
     let claim = reading.claim;
     if matches!(claim.modality, Modality::Question | Modality::Hypothetical | Modality::Directed)
         || reading.thing.pronoun
-        // A false alarm costs more than a miss: what was weighed is wrong more often than what an entry takes.
+        // A false alarm costs more than a miss: what was weighed is wrong more often than what an entry takes, least where it says which data it means.
         || claim.is_weighed() && !tells_apart(reading)
     {
         return Box::default();
@@ -43,7 +43,7 @@ pub(super) fn keys(reading: &Reading, lexicon: &Lexicon) -> Box<[Key]> {
 }
 
 /// It says which data of a kind it means: "the ward's rota", "her pay slips", not "a list".
-pub(super) fn tells_apart(reading: &Reading) -> bool {
+fn tells_apart(reading: &Reading) -> bool {
     let thing = &reading.thing;
     let said = reading.claim.object.as_deref().is_some_and(|object| super::thing::resolved(object) == object);
     said && !thing.is_general() && (thing.definite || !thing.owners.is_empty())

@@ -2,7 +2,8 @@
 //!
 //! **Finds** an affirmed and a negated claim of the same act on the same data, or on data that the denial takes in ("no
 //! member data" takes in "sleep scores"), by parties that may be one, where the times spoken of meet. Class `direct`. A
-//! denial that another act strains, by the `[[tension]]` entries of the lexicon, is of class `tension`.
+//! denial that another act strains, by the `[[tension]]` entries of the lexicon, is of class `tension`. What was "not yet" done
+//! on a day, and is done only once, was not done on any day before it.
 //!
 //! **Why it matters.** It is the plain case: a public denial against what was said inside.
 //!
