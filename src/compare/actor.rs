@@ -1,8 +1,8 @@
 //! `actor`: one deed, two doers; or one who alone does it, and another who does.
 //!
 //! **Finds** an act that is done once (a copy taken, a leak) to the same data at times that may be one, by two parties with
-//! different names; an intruder against an insider (class `tension`: one may be called the other); and "X alone decides" against
-//! "Y decides".
+//! different names; an intruder against an insider, and "our own team" on a firm's tape against staff of another (class `tension`: one may be
+//! called the other); and "X alone decides" or "it was X who sent it" against "Y decides", "Y sent it".
 //!
 //! **Why it matters.** Who did it is the question; a witness who names another is either wrong or not truthful.
 //!
@@ -20,21 +20,33 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let (a, b) = (pair.a, pair.b);
     let named = a.actor.sort == Sort::Named && b.actor.sort == Sort::Named;
     let broke_in = pair.both_orders().into_iter().any(|(one, other)| one.actor.intruder && is_insider(other));
-    if !pair.both_affirmed()
-        || a.same_breath(b)
-        || !(named || broke_in)
-        || a.actor.identity(&b.actor) != Identity::Other
-    {
+    let two = (named || broke_in) && a.actor.identity(&b.actor) == Identity::Other;
+    let own = || pair.both_orders().into_iter().any(|(one, other)| is_of_another_house(one, other, pair));
+    if !pair.both_affirmed() || a.same_breath(b) || !(two || own()) {
         return None;
     }
     let actual = a.claim.modality == Modality::Actual && b.claim.modality == Modality::Actual;
     let matter =
         actual && pair.same_act() && pair.same_affair() && !pair.times_apart() && pair.relation() == Relation::Same;
-    if !matter || !(culprits(pair) || alone(a, pair) || alone(b, pair)) {
+    let only = |reading: &Reading| {
+        alone(reading, pair) || reading.picked && (reading.thing.definite || !reading.thing.named.is_empty())
+    };
+    if !matter || !(culprits(pair) || only(a) || only(b)) {
         return None;
     }
     let class = if named { Class::Direct } else { Class::Tension };
     Opinion::new(class, format!("{} against {}", doer(a), doer(b)))
+}
+
+/// "Our own clerks", on the tape of one firm, and staff of another.
+fn is_of_another_house(ours: &Reading, other: &Reading, pair: &Pair) -> bool {
+    let said = ours.claim.actor.as_deref().is_some_and(|actor| actor.to_lowercase().starts_with("our "));
+    let house = ours.is_internal() && ours.claim.source.is_some();
+    said && house
+        && ours.actor.own_staff
+        && other.actor.sort == Sort::Named
+        && !ours.is_document_of(&other.actor.name, pair.lexicon)
+        && !ours.same_voice(other)
 }
 
 /// One of the house, or who was.

@@ -1,6 +1,6 @@
 //! `attribution`: the same words in the mouths of two people.
 //!
-//! **Finds** two renderings of one quotation in different documents, the same but for case, punctuation and a few words, given to
+//! **Finds** two renderings of one quotation in different documents, or a quotation and the recording that has its words, the same but for case, punctuation and a few words, given to
 //! two persons whose names cannot be one.
 //!
 //! **Why it matters.** A quotation with a wrong name is the plainest error that a retelling makes, and the one that costs most.

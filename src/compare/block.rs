@@ -15,8 +15,8 @@ pub(super) fn keys(reading: &Reading, lexicon: &Lexicon) -> Box<[Key]> {
     let claim = reading.claim;
     if matches!(claim.modality, Modality::Question | Modality::Hypothetical | Modality::Directed)
         || reading.thing.pronoun
-        // A false alarm costs more than a miss: what was weighed is wrong more often than what an entry takes.
-        || claim.is_weighed()
+        // A false alarm costs more than a miss: what was weighed is wrong more often than what an entry takes, least where it says which data it means.
+        || claim.is_weighed() && !tells_apart(reading)
     {
         return Box::default();
     }
@@ -40,6 +40,13 @@ pub(super) fn keys(reading: &Reading, lexicon: &Lexicon) -> Box<[Key]> {
     keys.sort_unstable();
     keys.dedup();
     keys.into_boxed_slice()
+}
+
+/// It says which data of a kind it means: "the ward's rota", "her pay slips", not "a list".
+fn tells_apart(reading: &Reading) -> bool {
+    let thing = &reading.thing;
+    let said = reading.claim.object.as_deref().is_some_and(|object| super::thing::resolved(object) == object);
+    said && !thing.is_general() && (thing.definite || !thing.owners.is_empty())
 }
 
 /// Marks the keys of blocks in which data in general is set against data of all kinds.

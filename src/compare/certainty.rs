@@ -2,7 +2,7 @@
 //!
 //! **Finds** an affirmed event told as fact against the same event told as possible ("may have"), where the hedge is the later
 //! or both are of one day; a hedge that became a fact when one text retold another; and a deed told as done against a plan to do it
-//! that was told later or that names a day still to come; and in the press a deed where the source tells only that somebody could.
+//! that was told later or that names a day still to come ("is encrypted" tells of the deed as well); and in the press a deed where the source tells only that somebody could.
 //!
 //! **Why it matters.** "Confirmed" inside and "may have" outside is how a company buys time; "alleged" told as fact is how a
 //! newspaper errs.
@@ -99,10 +99,16 @@ fn before_its_day(fact: &Reading, plan: &Reading, pair: &Pair) -> bool {
     early
         && planned_first
         && fact.days.is_none()
-        && (fact.once || fact.says("perfect"))
+        && (fact.once || fact.says("perfect") || done_to(fact))
         && definite(fact)
         && definite(plan)
         && pair.identity() != Identity::Other
+}
+
+/// "The archive is encrypted": what the deed leaves behind.
+pub(super) fn done_to(fact: &Reading) -> bool {
+    let states = ["protect", "delete"].contains(&fact.claim.action.as_str());
+    states && fact.claim.actor.is_none() && fact.claim.trigger.ends_with("ed")
 }
 
 /// The press tells as a deed, by the same verb, what a tape, a witness or the text it copies says somebody could do.

@@ -1,7 +1,7 @@
 //! `date`: one event, two dates.
 //!
 //! **Finds** affirmed claims of an act that is done once to definite data (a copy taken, an archive moved, a batch deleted) by
-//! parties that may be one, whose dates share no day; and two different days since when something is so ("since June", "was given access
+//! parties that may be one ("we" of nobody known is whoever is said to have wiped the very same lot), whose dates share no day; and two different days since when something is so ("since June", "was given access
 //! in October") or is not any more ("lost access in May").
 //!
 //! **Why it matters.** When something stopped, or was known, is what a company is asked under oath.
@@ -12,7 +12,6 @@
 //! the finer.
 
 use super::pair::{Opinion, Pair};
-use super::party::Identity;
 use super::reading::Reading;
 use super::thing::Relation;
 use crate::model::{Class, Modality};
@@ -27,7 +26,7 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     if !both || a.same_breath(b) || pair.relation() != Relation::Same {
         return None;
     }
-    if pair.identity() == Identity::Other || !pair.same_ways() || pair.places_apart() {
+    if !pair.one_event() || !pair.same_ways() || pair.places_apart() {
         return None;
     }
     let differ = match (begins(a), begins(b)) {

@@ -2,7 +2,8 @@
 //!
 //! **Finds** an affirmed and a negated claim of the same act on the same data, or on data that the denial takes in ("no
 //! member data" takes in "sleep scores"), by parties that may be one, where the times spoken of meet. Class `direct`. A
-//! denial that another act strains, by the `[[tension]]` entries of the lexicon, is of class `tension`.
+//! denial that another act strains, by the `[[tension]]` entries of the lexicon, is of class `tension`. What was "not yet" done
+//! on a day, and is done only once, was not done on any day before it.
 //!
 //! **Why it matters.** It is the plain case: a public denial against what was said inside.
 //!
@@ -163,20 +164,28 @@ fn class(denied: &Reading, affirmed: &Reading) -> Class {
     let ever = denied.says("ever");
     let timed = |reading: &Reading| reading.days.is_some() || reading.says("change");
     let reach = if timed(denied) || timed(affirmed) { 0 } else { HALF_A_YEAR };
-    let holds = if denied.says("change") {
+    let holds = if not_so_far(denied) {
+        denied.days.or(denied.said).map(|until| Days { first: i64::MIN, last: until.last })
+    } else if denied.says("change") {
         since(denied)
     } else if (ever || denied.claim.modality == Modality::Actual) && !denied.says("now") {
         denied.days.or(denied.said.map(|said| Days { first: i64::MIN, last: said.last }))
     } else {
         denied.moment_about(reach)
     };
-    let happened = if affirmed.claim.modality == Modality::Ability || denied.says("change") {
+    let happened = if affirmed.claim.modality == Modality::Ability || denied.says("change") && !not_so_far(denied) {
         affirmed.moment_about(reach).or(affirmed.said)
     } else {
         affirmed.days
     };
     let replaced = affirmed.says("change") && !ever && super::pair::apart(denied.said, affirmed.said);
     if super::pair::apart(holds, happened) || replaced { Class::Superseded } else { Class::Direct }
+}
+
+/// "As of Monday we haven't", "not yet": up to that day never, where it is done only once.
+fn not_so_far(denied: &Reading) -> bool {
+    let undone = denied.says("so_far") || denied.once && denied.says("perfect") && !denied.says("since");
+    undone && denied.claim.modality == Modality::Actual && !denied.says("no_longer")
 }
 
 /// "No longer since June": from then on, or from the saying on.

@@ -1,8 +1,8 @@
 //! From pairs to findings: what many statements say against many others is shown by its best pairs, and counted.
 //!
-//! Pairs of one kind, class and block are one matter. Of a matter a pair is shown for each two origins that stand against each other, and for
-//! each statement that no pair has shown yet, so that whatever is counted has an address: copies of one text count once, and where a voice
-//! speaks for itself the reports of its words are counted but not shown. At most [`SHOWN`] pairs of a matter are shown, the best first.
+//! Pairs of one kind, class and block are one matter. Of a matter a pair is shown for each two documents that stand against each other, and for
+//! each statement that no pair has shown yet, so that whatever is counted has an address: first those of other origins, where a voice speaks for
+//! itself, then the reports of its words and the copies of one text. Copies count once. At most [`SHOWN`] pairs of a matter are shown, the best first.
 
 use super::pair::Opinion;
 use super::party::{Identity, Sort, same_name};
@@ -38,6 +38,8 @@ pub(super) struct Matters<'r> {
     held: BTreeMap<(usize, Class), Held>,
     /// By kind: the voices that speak for themselves.
     firsthand: BTreeMap<usize, BTreeSet<&'r BTreeSet<String>>>,
+    /// The same by side and matter.
+    borne_out: BTreeMap<(usize, (usize, Class)), BTreeSet<&'r BTreeSet<String>>>,
 }
 
 /// By the two readings.
@@ -45,9 +47,12 @@ type Held = BTreeMap<(usize, usize), Candidate>;
 
 impl<'r> Matters<'r> {
     pub fn take(&mut self, candidate: Candidate, readings: &[&'r Reading]) {
-        let sides = [readings[candidate.a], readings[candidate.b]];
-        for side in sides.iter().filter(|side| side.firsthand && !side.voice.is_empty()) {
-            self.firsthand.entry(candidate.kind).or_default().insert(&side.voice);
+        let key = (candidate.kind, candidate.opinion.class);
+        for (nth, side) in [readings[candidate.a], readings[candidate.b]].into_iter().enumerate() {
+            if side.firsthand && !side.voice.is_empty() {
+                self.firsthand.entry(candidate.kind).or_default().insert(&side.voice);
+                self.borne_out.entry((nth, key)).or_default().insert(&side.voice);
+            }
         }
         let held = self.held.entry((candidate.kind, candidate.opinion.class)).or_default();
         held.insert((candidate.a, candidate.b), candidate);
@@ -65,9 +70,18 @@ impl<'r> Matters<'r> {
         beside: Beside,
     ) -> Vec<Finding> {
         let mut found = Vec::new();
-        for ((kind, _), held) in self.held {
-            let reported = reported(self.firsthand.get(&kind), readings);
-            for best in shown(held, reported, readings) {
+        for (key, held) in self.held {
+            let kind = key.0;
+            let report = reported(self.firsthand.get(&kind), readings);
+            let own = [0, 1].map(|side| reported(self.borne_out.get(&(side, key)), readings));
+            // A report is dated by its paper: where the voice itself does not stand so, its own words are of another time.
+            let loose = |candidate: &Candidate| {
+                report(candidate.a) && !own[0](candidate.a) || report(candidate.b) && !own[1](candidate.b)
+            };
+            // What only strains is not shown again by its reports.
+            let again = |candidate: &Candidate| key.1 == Class::Tension && (report(candidate.a) || report(candidate.b));
+            let held = held.into_iter().filter(|(_, candidate)| !loose(candidate) && !again(candidate)).collect();
+            for best in shown(held, &report, readings) {
                 let sides = [beside(&best, best.b), beside(&best, best.a)];
                 found.push(finding(kinds[kind], &best, sides, readings, copies));
             }
@@ -104,15 +118,17 @@ fn reported<'f>(
     }
 }
 
-/// Without reports of what a voice says firsthand: a candidate for each two origins, then those that show a statement not shown yet.
+/// A candidate for each two origins, then one for each two documents, then those that show a statement not shown yet; reports of what a voice
+/// says firsthand come after it.
 fn shown(held: Held, reported: impl Fn(usize) -> bool, readings: &[&Reading]) -> Vec<Candidate> {
-    let kept = |candidate: &Candidate| !reported(candidate.a) && !reported(candidate.b);
-    let mut all: Vec<Candidate> = held.into_values().filter(kept).collect();
-    all.sort_by_cached_key(|candidate| worth(candidate, readings));
-    let mut seen = BTreeSet::new();
-    let (mut shown, rest): (Vec<Candidate>, Vec<Candidate>) = all
-        .into_iter()
-        .partition(|candidate| seen.insert((readings[candidate.a].origin(), readings[candidate.b].origin())));
+    let second_hand = |candidate: &Candidate| reported(candidate.a) || reported(candidate.b);
+    let mut all: Vec<Candidate> = held.into_values().collect();
+    all.sort_by_cached_key(|candidate| (second_hand(candidate), worth(candidate, readings)));
+    let origins = |at: usize| readings[at].origin();
+    let (mut shown, rest) = first_of(all, |candidate| (origins(candidate.a), origins(candidate.b)));
+    let documents = |at: usize| readings[at].claim.document.as_str();
+    let (more, rest) = first_of(rest, |candidate| (documents(candidate.a), documents(candidate.b)));
+    shown.extend(more);
     let mut told: BTreeSet<usize> = shown.iter().flat_map(|candidate| [candidate.a, candidate.b]).collect();
     for candidate in rest {
         if told.insert(candidate.a) | told.insert(candidate.b) {
@@ -121,6 +137,12 @@ fn shown(held: Held, reported: impl Fn(usize) -> bool, readings: &[&Reading]) ->
     }
     shown.truncate(SHOWN);
     shown
+}
+
+/// The first of each key, and the rest.
+fn first_of<K: Ord>(all: Vec<Candidate>, key: impl Fn(&Candidate) -> K) -> (Vec<Candidate>, Vec<Candidate>) {
+    let mut seen = BTreeSet::new();
+    all.into_iter().partition(|candidate| seen.insert(key(candidate)))
 }
 
 /// The smaller the better: the same data by the same party, a fact before an ability, inside against public, with a date, early.

@@ -24,7 +24,7 @@ pub(super) const COUNTED: usize = 1_000;
 type Side = fn(&Reading) -> bool;
 
 /// The sides of each kind; what a claim must be for it to be of a side, without which the kind stays silent whatever the other is.
-const CLASHES: [(Side, Side); 11] = [
+const CLASHES: [(Side, Side); 12] = [
     // denial, its tensions, and place ("nothing is kept outside")
     (is_negated, is_affirmed),
     (is_counted, is_counted),
@@ -34,6 +34,7 @@ const CLASHES: [(Side, Side); 11] = [
     (is_part, is_whole),
     (is_only, is_affirmed),
     (is_deed, is_deed),
+    (is_picked, is_affirmed),
     (is_hedge, is_fact),
     (is_plan, is_done_once),
     (is_able, is_told),
@@ -88,6 +89,10 @@ fn is_deed(reading: &Reading) -> bool {
     is_actual(reading) && who && reading.family.is_some_and(|family| family.deed)
 }
 
+fn is_picked(reading: &Reading) -> bool {
+    is_actual(reading) && reading.picked
+}
+
 fn is_hedge(reading: &Reading) -> bool {
     is_affirmed(reading)
         && matches!(reading.claim.modality, Modality::Possible | Modality::Actual)
@@ -103,7 +108,7 @@ fn is_plan(reading: &Reading) -> bool {
 }
 
 fn is_done_once(reading: &Reading) -> bool {
-    is_fact(reading) && (reading.once || reading.says("perfect"))
+    is_fact(reading) && (reading.once || reading.says("perfect") || super::certainty::done_to(reading))
 }
 
 fn is_able(reading: &Reading) -> bool {

@@ -171,7 +171,7 @@ fn in_block(key: Key, members: &[Member], lexicon: &Lexicon) -> Vec<Finding> {
     matters.findings(&names, &readings, &copies, &beside)
 }
 
-/// Statements that stand word for word, by one voice, in several documents: the first of each, and for every reading its copies.
+/// Statements that stand word for word, by one voice, twice in a document: the first of each, and for every reading its copies.
 fn without_copies(readings: &[&Reading]) -> (Vec<usize>, Vec<Vec<usize>>) {
     type Voice<'a> = (u64, &'a BTreeSet<String>, &'a str, &'a str);
     let mut first: BTreeMap<Voice, usize> = BTreeMap::new();
@@ -179,7 +179,8 @@ fn without_copies(readings: &[&Reading]) -> (Vec<usize>, Vec<Vec<usize>>) {
     let mut shown = Vec::new();
     for (at, reading) in readings.iter().enumerate() {
         let when = reading.claim.when_start.as_deref().unwrap_or_default();
-        let known = first.entry((reading.said_alike, &reading.voice, reading.origin(), when)).or_insert(at);
+        let known =
+            first.entry((reading.said_alike, &reading.voice, reading.claim.document.as_str(), when)).or_insert(at);
         if *known == at {
             shown.push(at);
         } else {

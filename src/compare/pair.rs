@@ -95,6 +95,18 @@ impl<'r, 'a> Pair<'r, 'a> {
         known
     }
 
+    /// Who did it may be one, or what was done tells that it was: "we" of nobody known wiped the very forms that an organisation wiped.
+    pub fn one_event(&self) -> bool {
+        let sorts = (self.a.actor.sort, self.b.actor.sort);
+        let unknown = matches!(sorts, (Sort::We, Sort::Named) | (Sort::Named, Sort::We));
+        let lot = |reading: &Reading| {
+            let thing = &reading.thing;
+            thing.definite && !thing.part && thing.kinds.len() + thing.years.len() + thing.owners.len() > 1
+        };
+        let told = self.relation == Relation::Same && lot(self.a) && lot(self.b);
+        self.identity() != Identity::Other || unknown && told && self.same_affair()
+    }
+
     /// One says "we", the other names an organisation: the voice is the same, or the recording is that organisation's.
     fn we_may_be(&self) -> bool {
         self.both_orders().into_iter().any(|(we, named)| {

@@ -27,7 +27,7 @@ pub(super) struct Party {
     pub definite: bool,
     /// "Employee", "nobody": of whatever trade.
     any_trade: bool,
-    /// "Its engineers": staff of whoever speaks or was named before.
+    /// "Its engineers", "our own clerks": staff of whoever speaks or was named before.
     pub own_staff: bool,
 }
 
@@ -67,7 +67,7 @@ impl Party {
         let Some(said) = said else { return Party::default() };
         let found = words(said);
         let lows = plain(said);
-        let number = |low: &String| lexicon.quantities.numbers.contains(low) || low.parse::<f64>().is_ok();
+        let number = |low: &String| lexicon.quantities.is_number(low) || low.parse::<f64>().is_ok();
         if lows.iter().all(number)
             || lows
                 .last()
@@ -96,7 +96,7 @@ impl Party {
             .first()
             .is_some_and(|first| lexicon.relations.is("determiner", first) && first != "a" && first != "an");
         party.house = party.sort == Sort::Thing && is_house && opens(&["the"]);
-        party.own_staff = party.sort == Sort::Staff && opens(&["its", "their"]);
+        party.own_staff = party.sort == Sort::Staff && opens(&["its", "their", "our", "my"]);
         party
     }
 
@@ -112,7 +112,7 @@ impl Party {
         let is = |list: &[&str]| lows.len() == 1 && list.contains(&lows[0].as_str());
         match () {
             () if !self.name.is_empty() => Sort::Named,
-            () if is(&["we", "us", "our", "ours", "i", "me", "ourselves"]) => Sort::We,
+            () if is(&["we", "us", "our", "ours", "i", "me", "ourselves"]) || our_own_side(lows) => Sort::We,
             () if lexicon.relations.found("anyone", lows) && !lexicon.relations.found("staff", &lows[1..]) => {
                 Sort::Anyone
             }
@@ -229,7 +229,7 @@ pub(super) fn name_words(name: &str, lexicon: &Lexicon) -> BTreeSet<String> {
 fn capitals(found: &[Word], lexicon: &Lexicon) -> BTreeSet<String> {
     let telling = |(nth, word): &(usize, &Word)| {
         let low = word.low.as_str();
-        if lexicon.quantities.numbers.contains(low) {
+        if lexicon.quantities.is_number(low) {
             return false;
         }
         let ordinary = ["staff", "authority", "pronoun", "all", "anyone", "generic", "negation", "part", "only"]
@@ -251,8 +251,10 @@ fn capitals(found: &[Word], lexicon: &Lexicon) -> BTreeSet<String> {
 
 /// The last noun before a preposition, in the singular.
 fn head(found: &[Word], lexicon: &Lexicon) -> Option<String> {
-    let stops =
-        ["of", "in", "at", "from", "with", "who", "that", "which", "based", "on", "for", "to", "within", "outside"];
+    let stops = [
+        "of", "in", "at", "from", "with", "who", "that", "which", "based", "on", "for", "to", "within", "outside",
+        "here", "there",
+    ];
     let of = ["one", "some", "none", "part", "most", "two", "three", "many", "several", "any"];
     let mut end = found.iter().position(|word| stops.contains(&word.low.as_str())).unwrap_or(found.len());
     let mut from = 0;
@@ -268,6 +270,12 @@ fn head(found: &[Word], lexicon: &Lexicon) -> Option<String> {
         }
     }
     found.get(from..end)?.last().map(|word| singular(&word.low))
+}
+
+/// "Our side", "our company".
+fn our_own_side(lows: &[String]) -> bool {
+    let houses = ["side", "end", "part", "company", "firm", "house", "organisation", "organization", "shop"];
+    matches!(lows, [our, house] if our == "our" && houses.contains(&house.as_str()))
 }
 
 fn is_pronoun(name: &str) -> bool {
@@ -298,6 +306,9 @@ mod tests {
             ("they", Sort::Pronoun, "they"),
             ("one of the agents", Sort::Staff, "agent"),
             ("Employees", Sort::Staff, "employee"),
+            ("No supervisor here", Sort::Staff, "supervisor"),
+            ("our side", Sort::We, "side"),
+            ("Fifty-two log-ins", Sort::Thing, "log-in"),
         ] {
             let found = party(said);
             assert_eq!((found.sort, found.head.as_deref()), (sort, Some(head)), "{said}: {found:?}");

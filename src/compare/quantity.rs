@@ -1,7 +1,7 @@
 //! `quantity`: two numbers for one thing that cannot both be right.
 //!
 //! **Finds** affirmed claims of one act on the same data that count the same unit, where the intervals that the numbers leave open
-//! (bounds, rounding) do not meet. Lengths of time are compared in days.
+//! (bounds, rounding) do not meet. Lengths of time are compared in days, rates ("a night", "each week") over their periods.
 //!
 //! **Why it matters.** How many could look, how much was lost, how long it is kept: the figures of a story.
 //!
@@ -79,11 +79,26 @@ pub(super) struct Amount {
     high: f64,
     unit: String,
     written: String,
+    /// "A night", "each week": the days in which so much is done.
+    per: Option<f64>,
+    /// The days of its unit, of a length of time.
+    step: f64,
 }
+
+/// Eighteen months are a year and a half, and four weeks a month, or nearly.
+const CALENDAR: f64 = 1.1;
+
+/// What two rates may differ by: a week has five nights or seven, a month twenty-eight days or thirty-one.
+const UNEVEN: f64 = 1.45;
 
 impl Amount {
     fn meets(&self, other: &Amount) -> bool {
-        self.low <= other.high && other.low <= self.high
+        let (one, two, slack) = match (self.per, other.per) {
+            (Some(one), Some(two)) if one != two => (one, two, UNEVEN),
+            _ if self.step != other.step => (1.0, 1.0, CALENDAR),
+            _ => (1.0, 1.0, 1.0),
+        };
+        self.low / one <= other.high / two * slack && other.low / two <= self.high / one * slack
     }
 }
 
@@ -93,7 +108,7 @@ fn amount<'r>(reading: &'r Reading) -> Option<&'r Amount> {
 
 /// The number that a claim tells: its own, else a length of time or a head count in its words.
 pub(super) fn told(claim: &Claim, words: &[String], lexicon: &Lexicon) -> Option<Amount> {
-    let told = claim.quantity.as_deref().and_then(Quantity::read);
+    let told = claim.quantity.as_deref().and_then(Quantity::read).map(|told| with_half(told, words));
     let found = || length_of_time(words, lexicon).or_else(|| opening_count(words, lexicon));
     let quantity = told.or_else(found)?;
     let unit = quantity.unit.clone().unwrap_or_default();
@@ -103,14 +118,15 @@ pub(super) fn told(claim: &Claim, words: &[String], lexicon: &Lexicon) -> Option
         None => (1.0, unit),
     };
     let (low, high) = interval(quantity.value, quantity.bound);
-    Some(Amount { low: low * factor, high: high * factor, unit, written: quantity.written() })
+    let per = if unit == "days" { None } else { rate(words) };
+    Some(Amount { low: low * factor, high: high * factor, unit, written: quantity.written(), per, step: factor })
 }
 
 /// "For no more than 30 days", "for eighteen months": how long something is done, which is no count of data.
 fn length_of_time(words: &[String], lexicon: &Lexicon) -> Option<Quantity> {
     let at = (1..words.len()).find(|at| days_of(&singular(&words[*at])).is_some())?;
     let last = words[at - 1].as_str();
-    let one = ["a", "an"].contains(&last).then_some(1.0);
+    let one = ["a", "an"].contains(&last).then_some(if half_more(words, &singular(&words[at])) { 1.5 } else { 1.0 });
     let number = one.or_else(|| last.parse().ok()).or_else(|| lexicon.quantities.numbers.get(last).copied())?;
     let before = &words[..at - 1];
     let bounds = &lexicon.quantities.before;
@@ -120,6 +136,34 @@ fn length_of_time(words: &[String], lexicon: &Lexicon) -> Option<Quantity> {
         .last()
         .is_some_and(|word| ["for", "within", "after", "to"].contains(&word.as_str()));
     lasting.then(|| Quantity { span: Span::new(0, 0), value: number, bound, unit: Some(singular(&words[at])) })
+}
+
+/// "A night", "each week", "monthly": in how many days.
+fn rate(words: &[String]) -> Option<f64> {
+    let every = |word: &String| ["a", "an", "each", "every", "per"].contains(&word.as_str());
+    let lasting = |at: usize| at > 0 && ["for", "within", "after", "half"].contains(&words[at - 1].as_str());
+    let period = |word: &str| if word == "night" { Some(1.0) } else { days_of(word) };
+    let told = words.windows(2).enumerate().find_map(|(at, two)| {
+        let next = words.get(at + 2).is_some_and(|next| next == "ago");
+        period(&two[1]).filter(|_| every(&two[0]) && !lasting(at) && !next)
+    });
+    let adverbs = [("nightly", 1.0), ("daily", 1.0), ("weekly", 7.0), ("monthly", 30.44), ("yearly", 365.25)];
+    told.or_else(|| adverbs.iter().find(|(word, _)| words.iter().any(|said| said == word)).map(|(_, days)| *days))
+}
+
+/// "A year and a half".
+fn with_half(told: Quantity, words: &[String]) -> Quantity {
+    let unit = told.unit.as_deref().filter(|unit| days_of(unit).is_some());
+    let half = unit.is_some_and(|unit| half_more(words, unit));
+    Quantity { value: told.value + if half { 0.5 } else { 0.0 }, ..told }
+}
+
+/// "One and a half years", "a year and a half".
+fn half_more(words: &[String], unit: &str) -> bool {
+    let is_half = |three: &[String]| three.iter().map(String::as_str).eq(["and", "a", "half"]);
+    words.windows(4).any(|four| {
+        is_half(&four[..3]) && singular(&four[3]) == unit || is_half(&four[1..]) && singular(&four[0]) == unit
+    })
 }
 
 fn days_of(unit: &str) -> Option<f64> {
@@ -170,6 +214,7 @@ mod tests {
             ("kept for a year", Some("1 year")),
             ("kept for eighteen months", Some("18 month")),
             ("kept for no more than 30 days", Some("at most 30 day")),
+            ("kept for a year and a half", Some("1.5 year")),
             ("kept a year ago", None),
             ("read in two days", None),
         ] {
@@ -181,9 +226,29 @@ mod tests {
         let read = |written: &str| {
             let quantity = Quantity::read(written).expect("a quantity");
             let (low, high) = interval(quantity.value, quantity.bound);
-            Amount { low, high, unit: String::new(), written: String::new() }
+            Amount { low, high, unit: String::new(), written: String::new(), per: None, step: 1.0 }
         };
         read(a).meets(&read(b))
+    }
+
+    #[test]
+    fn rates_meet_over_their_periods() {
+        let told = |text: &str| {
+            let words = super::super::words::plain(text);
+            let value = words.iter().find_map(|word| word.parse::<f64>().ok()).expect("a number");
+            let (low, high) = interval(value, Bound::Exactly);
+            Amount { low, high, unit: String::new(), written: String::new(), per: rate(&words), step: 1.0 }
+        };
+        for (a, b, want) in [
+            ("each night 4000 letters go out", "28000 letters go out in a week", true),
+            ("500 letters a day", "15000 letters a month", true),
+            ("each night 4000 letters go out", "400 letters go out every night", false),
+            ("4000 letters a week", "4000 letters a day", false),
+            ("4000 letters lay there for a week", "4000 letters lay there", true),
+        ] {
+            assert_eq!(told(a).meets(&told(b)), want, "{a} | {b}");
+            assert_eq!(told(b).meets(&told(a)), want, "{b} | {a}");
+        }
     }
 
     #[test]

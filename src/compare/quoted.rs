@@ -1,8 +1,8 @@
 //! Findings between renderings of one quotation: which renderings are set side by side, and what is shown.
 //!
-//! Renderings are compared within their cluster and between documents only. Those that are word for word the same, by one speaker and of one
-//! origin, stand as one. Where a primary source has the quotation (a statement, testimony, a recording), altered
-//! wordings are shown against that, else each against each.
+//! Renderings are compared within their cluster and between documents only, two recordings never. Where a primary source has the quotation (a
+//! statement, testimony, a recording), altered wordings are shown against that, else each against each. Every two documents that differ are
+//! shown, the first of each origin before its copies; the counts beside them are of all that have the words so, and copies are one origin.
 
 use super::group::finding_id;
 use super::pair::Opinion;
@@ -12,6 +12,7 @@ use super::{Find, Kind};
 use crate::lexicon::Lexicon;
 use crate::model::{DocumentKind, Finding, Provenance, QuoteMode, QuoteRow, Side};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// How many pairs of one cluster and kind are shown.
 const SHOWN: usize = 12;
@@ -43,16 +44,42 @@ pub(super) fn findings(
             }
         }
     }
+    without_sequels(found)
+}
+
+/// Bytes between two sentences of one quotation.
+const SEQUEL: usize = 8;
+
+/// What two documents give to two speakers is shown by its first sentence, not once more by those that follow it in both.
+fn without_sequels(mut found: Vec<Finding>) -> Vec<Finding> {
+    let ends: BTreeSet<(String, usize, String, usize)> = found
+        .iter()
+        .filter(|finding| finding.kind == "attribution")
+        .map(|finding| (finding.a.document.clone(), finding.a.end, finding.b.document.clone(), finding.b.end))
+        .collect();
+    let follows = |a: &Side, b: &Side| {
+        let near = |side: &Side| side.start.saturating_sub(SEQUEL)..=side.start;
+        near(a).any(|x| near(b).any(|y| ends.contains(&(a.document.clone(), x, b.document.clone(), y))))
+    };
+    found.retain(|finding| finding.kind != "attribution" || !follows(&finding.a, &finding.b));
     found
 }
 
-/// One rendering: the row that is shown, and all documents and origins that have it so.
+/// One document's rendering, and all documents and origins that have it so, by the same speaker.
 struct Rendering<'a> {
     row: &'a QuoteRow,
-    documents: BTreeSet<&'a str>,
-    origins: BTreeSet<&'a str>,
+    origin: &'a str,
+    /// The same words stand in an earlier document of the same origin.
+    copy: bool,
+    alike: Rc<Alike<'a>>,
     /// Its words but for small ones: what makes it another wording.
     telling: Vec<String>,
+}
+
+#[derive(Default)]
+struct Alike<'a> {
+    documents: BTreeSet<&'a str>,
+    origins: BTreeSet<&'a str>,
 }
 
 fn renderings<'a>(
@@ -60,20 +87,33 @@ fn renderings<'a>(
     origins: &BTreeMap<&'a str, &'a str>,
     lexicon: &Lexicon,
 ) -> Vec<Rendering<'a>> {
-    let origin = |row: &'a QuoteRow| origins.get(row.document.as_str()).copied().unwrap_or(&row.document);
     let mut rows = rows.to_vec();
     rows.sort_by(|x, y| place_in_time(x).cmp(&place_in_time(y)));
-    let mut found: BTreeMap<(Vec<String>, Option<&str>, &str), Rendering> = BTreeMap::new();
+    let mut groups: BTreeMap<(Vec<String>, Option<&str>), Vec<&QuoteRow>> = BTreeMap::new();
     for row in rows {
-        let key = (rendering(&row.text), row.speaker_name.as_deref(), origin(row));
-        let telling = telling(&key.0, lexicon);
-        let new = Rendering { row, documents: BTreeSet::new(), origins: BTreeSet::new(), telling };
-        let entry = found.entry(key).or_insert(new);
-        entry.documents.insert(&row.document);
-        entry.origins.insert(origin(row));
+        groups.entry((rendering(&row.text), row.speaker_name.as_deref())).or_default().push(row);
     }
-    let mut all: Vec<Rendering> = found.into_values().collect();
-    all.sort_by(|x, y| place_in_time(x.row).cmp(&place_in_time(y.row)));
+    let mut all = Vec::new();
+    for ((words, _), rows) in groups {
+        let (mut alike, mut first) = (Alike::default(), Vec::new());
+        for row in rows {
+            let origin = origins.get(row.document.as_str()).copied().unwrap_or(&row.document);
+            let copy = !alike.origins.insert(origin);
+            if alike.documents.insert(&row.document) {
+                first.push((row, origin, copy));
+            }
+        }
+        let alike = Rc::new(alike);
+        let telling = telling(&words, lexicon);
+        all.extend(first.into_iter().map(|(row, origin, copy)| Rendering {
+            row,
+            origin,
+            copy,
+            alike: alike.clone(),
+            telling: telling.clone(),
+        }));
+    }
+    all.sort_by(|x, y| (x.copy, place_in_time(x.row)).cmp(&(y.copy, place_in_time(y.row))));
     all.truncate(RENDERINGS);
     all
 }
@@ -88,8 +128,8 @@ fn in_cluster(kind: &str, judge: Judge, all: &[Rendering], lexicon: &Lexicon) ->
     let mut found: BTreeMap<(&[String], &[String]), Vec<Shown>> = BTreeMap::new();
     for (nth, one) in all.iter().enumerate() {
         for other in &all[nth + 1..] {
-            let skipped = against_primary && !primary(one) && !primary(other) && !related(one, other);
-            if skipped || one.row.document == other.row.document {
+            let skipped = against_primary && !primary(one) && !primary(other) && one.origin != other.origin;
+            if skipped || one.row.document == other.row.document || heard(one) && heard(other) {
                 continue;
             }
             let pair = QuotePair { a: one.row, b: other.row, lexicon };
@@ -107,16 +147,17 @@ fn in_cluster(kind: &str, judge: Judge, all: &[Rendering], lexicon: &Lexicon) ->
 /// Whether the speakers are two, the number in its list, and the finding.
 type Shown = (bool, usize, Finding);
 
-/// Of two wordings one pair, of one speaker where there is one; of two speakers every pair.
+/// Of two wordings those of one speaker where there are any.
 fn best(mut list: Vec<Shown>, kind: &str) -> Vec<Finding> {
+    let own = kind == "wording" && list.iter().any(|(two_speakers, _, _)| !two_speakers);
+    list.retain(|(two_speakers, _, _)| !(own && *two_speakers));
     list.sort_by_key(|(two_speakers, nth, _)| (*two_speakers, *nth));
-    let shown = if kind == "wording" { 1 } else { SHOWN };
-    list.into_iter().take(shown).map(|(_, _, finding)| finding).collect()
+    list.into_iter().take(SHOWN).map(|(_, _, finding)| finding).collect()
 }
 
-/// Copies of one text: the wording changed on the way from one to the other.
-fn related(one: &Rendering, other: &Rendering) -> bool {
-    !one.origins.is_disjoint(&other.origins)
+/// On a recording.
+fn heard(rendering: &Rendering) -> bool {
+    rendering.row.kind == DocumentKind::Transcript
 }
 
 fn finding(kind: &str, opinion: Opinion, one: &Rendering, other: &Rendering) -> Finding {
@@ -129,10 +170,10 @@ fn finding(kind: &str, opinion: Opinion, one: &Rendering, other: &Rendering) -> 
         why: opinion.why,
         internal_vs_public: internal(a) != internal(b),
         same_speaker: a.speaker_name.is_some() && a.speaker_name == b.speaker_name,
-        documents_a: one.documents.len(),
-        origins_a: one.origins.len(),
-        documents_b: other.documents.len(),
-        origins_b: other.origins.len(),
+        documents_a: one.alike.documents.len(),
+        origins_a: one.alike.origins.len(),
+        documents_b: other.alike.documents.len(),
+        origins_b: other.alike.origins.len(),
         verdict: None,
         note: None,
         tags: Vec::new(),

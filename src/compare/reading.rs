@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The lists of words that the kinds ask the evidence for.
-const TELLTALES: [&str; 19] = [
+const TELLTALES: [&str; 21] = [
     "ever",
     "change",
     "now",
@@ -37,6 +37,8 @@ const TELLTALES: [&str; 19] = [
     "backup",
     "perfect",
     "modal",
+    "no_longer",
+    "so_far",
 ];
 
 /// Bytes between two sentences of a recording without labels that may be of one speaker.
@@ -58,6 +60,8 @@ pub(super) struct Reading<'a> {
     /// The family of the act.
     pub family: Option<&'a Family>,
     pub once: bool,
+    /// "It was a clerk who sent it": nobody else did.
+    pub picked: bool,
     /// What the evidence says, letter case and marks apart: two readings of one value say the same.
     pub said_alike: u64,
     /// Which of [`TELLTALES`] the evidence holds, a bit each.
@@ -101,6 +105,7 @@ impl<'a> Reading<'a> {
             topic,
             family,
             once: family.is_some_and(|family| family.once),
+            picked: picked_out(claim),
             days: spoken_of(claim),
             said: said(claim.published.as_deref()),
             firsthand: firsthand(claim, &voice, lexicon),
@@ -239,6 +244,20 @@ fn telltales(claim: &Claim, words: &[String], lexicon: &Lexicon) -> u32 {
     let bits = found.enumerate().fold(0, |bits, (bit, found)| bits | u32::from(found) << bit);
     let opened = claim.polarity == Polarity::Negated && relations.found("ever", &plain(&claim.sentence));
     bits | u32::from(opened)
+}
+
+/// "It was a clerk at the bank who": the words around the actor.
+fn picked_out(claim: &Claim) -> bool {
+    let Some(actor) = claim.actor.as_deref() else { return false };
+    let Some((before, after)) = claim.sentence.split_once(actor) else { return false };
+    let after = after.trim_start();
+    if !after.starts_with("who ") && !after.starts_with("that ") {
+        return false;
+    }
+    let before = plain(before);
+    let opens = before.iter().rposition(|word| word == "it" || word == "it's");
+    let was = |words: &[String]| words.len() <= 4 && words.iter().any(|word| word == "was" || word == "it's");
+    opens.is_some_and(|at| was(&before[at..]))
 }
 
 /// The words that name the one who says it. A description ("the firm", "two people") counts in its document only.

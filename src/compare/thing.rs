@@ -1,6 +1,6 @@
 //! What data a claim speaks of: its kind, whose it is, which share of it, and how two such descriptions relate.
 
-use super::words::{Word, plain, singular, words};
+use super::words::{Word, singular, words};
 use crate::lexicon::Lexicon;
 use crate::lexicon::topic::Topic;
 use std::collections::BTreeSet;
@@ -21,6 +21,10 @@ pub(super) struct Thing {
     pub holders: BTreeSet<String>,
     /// "first" of "the first batch".
     pub share: BTreeSet<String>,
+    /// "2019" of "the 2019 returns".
+    pub years: BTreeSet<String>,
+    /// What follows "of" and is nobody: "call" of "recordings of calls".
+    pub of: BTreeSet<String>,
     /// Several things joined by "and"; each of them its own set of kinds, the first is `kinds`.
     pub others: Vec<BTreeSet<String>>,
     /// "it", "them": the words name nothing.
@@ -51,8 +55,27 @@ const ENDS: [&str; 18] = [
     "every", "each", "that", "which", "who", "whose", "to", "with", "for", "by", "without", "outside", "where", "when",
     "along", "as", "than", "through",
 ];
-/// Before a number they bound it: "about 900 farms", "more than 3,000 farms".
-const BOUNDS: [&str; 9] = ["about", "than", "over", "under", "around", "nearly", "almost", "roughly", "to"];
+/// Before a number they bound it: "about 900 farms", "somewhere around forty farms".
+const BOUNDS: [&str; 18] = [
+    "about",
+    "than",
+    "more",
+    "fewer",
+    "less",
+    "over",
+    "under",
+    "around",
+    "nearly",
+    "almost",
+    "roughly",
+    "to",
+    "up",
+    "some",
+    "somewhere",
+    "approximately",
+    "least",
+    "most",
+];
 
 impl Thing {
     pub fn read(object: Option<&str>, owner: Option<&str>, topic: &Topic, lexicon: &Lexicon) -> Thing {
@@ -62,8 +85,10 @@ impl Thing {
             return thing;
         };
         let object = resolved(object);
-        let found = words(object);
-        let lows = plain(object);
+        let mut found = words(object);
+        thing.years = years(&found, lexicon);
+        drop_numbers(&mut found, lexicon);
+        let lows: Vec<String> = found.iter().map(|word| word.low.clone()).collect();
         let relations = &lexicon.relations;
         thing.all = relations.found("all", &lows);
         thing.part = relations.found("part", &lows);
@@ -72,9 +97,11 @@ impl Thing {
         });
         thing.pronoun = found.iter().all(|word| relations.is("pronoun", &word.low));
         thing.take(&found, topic, lexicon);
+        let of = thing.of.clone();
         for word in owner.map(words).unwrap_or_default() {
             thing.own(&word, topic, lexicon);
         }
+        thing.of = of;
         thing
     }
 
@@ -86,11 +113,6 @@ impl Thing {
         while at < found.len() {
             let word = &found[at];
             let low = word.low.as_str();
-            let number = found.get(at + 1).is_some_and(|next| next.low.starts_with(|c: char| c.is_ascii_digit()));
-            if number && BOUNDS.contains(&low) {
-                at += 1;
-                continue;
-            }
             if ENDS.contains(&low) && at > 0 {
                 break;
             }
@@ -170,10 +192,14 @@ impl Thing {
                 self.places.extend(place.map(str::to_string));
             } else if nth < last && topic.is_any(low, &topic.sense.people) {
                 self.owners.insert(singular(low));
-            } else if word.capital && !opens(nth, rest) && !topic.is_common(low) {
+            } else if word.capital
+                && !opens(nth, rest)
+                && !topic.is_common(low)
+                && !ABBREVIATED.iter().any(|(short, _)| *short == low)
+            {
                 self.named.insert(low.to_string());
             } else {
-                kinds.insert(singular(low));
+                kinds.insert(kind(low));
             }
         }
         if self.kinds.is_empty() {
@@ -192,7 +218,9 @@ impl Thing {
             _ if word.possessive || word.capital || topic.is_any(&word.low, &topic.sense.people) => {
                 self.owners.insert(singular(&word.low));
             }
-            _ => {}
+            _ => {
+                self.of.insert(kind(&word.low));
+            }
         }
     }
 
@@ -245,7 +273,9 @@ impl Thing {
         };
         self.named.is_empty() != other.named.is_empty()
             || apart(&self.named, &other.named)
+            || apart(&self.of, &other.of) && self.kinds == other.kinds
             || self.share != other.share
+            || apart(&self.years, &other.years)
             || places
             || apart(&people(&self.owners), &people(&other.owners))
     }
@@ -280,11 +310,68 @@ fn relate(a: &BTreeSet<String>, b: &BTreeSet<String>, left: &Thing, right: &Thin
     }
     match (a.is_empty(), b.is_empty()) {
         (true, true) => Relation::Vague,
-        _ if a == b => Relation::Same,
+        _ if a == b || whole(a, left) == whole(b, right) || whole(a, left) == *b || *a == whole(b, right) => {
+            Relation::Same
+        }
         _ if a.is_subset(b) => Relation::Wider,
         _ if b.is_subset(a) => Relation::Narrower,
         _ => Relation::Other,
     }
+}
+
+/// "Recordings of calls" are call recordings.
+fn whole(kinds: &BTreeSet<String>, thing: &Thing) -> BTreeSet<String> {
+    kinds.union(&thing.of).cloned().collect()
+}
+
+/// Kinds of data with a short name.
+const ABBREVIATED: [(&str, &str); 2] = [("id", "identity"), ("ids", "identity")];
+
+/// One form for a word that tells a kind: singular, without hyphens, "recorded" as "recording".
+fn kind(low: &str) -> String {
+    if let Some((_, full)) = ABBREVIATED.iter().find(|(short, _)| *short == low) {
+        return full.to_string();
+    }
+    let word = singular(low).replace('-', "");
+    match word.strip_suffix("ed").filter(|stem| stem.len() > 4) {
+        Some(stem) => format!("{stem}ing"),
+        None => word,
+    }
+}
+
+/// A year between an article and the noun, or after "of": it tells one lot from another.
+fn years(found: &[Word], lexicon: &Lexicon) -> BTreeSet<String> {
+    let is_year = |low: &str| low.len() == 4 && low.parse::<u32>().is_ok_and(|year| (1950..2050).contains(&year));
+    let told = |nth: &usize| {
+        let before = nth.checked_sub(1).map(|before| &found[before]);
+        before.is_some_and(|word| {
+            let last = nth + 1 == found.len() && ["of", "from"].contains(&word.low.as_str());
+            last || nth + 1 < found.len() && (word.possessive || lexicon.relations.is("determiner", &word.low))
+        })
+    };
+    (0..found.len()).filter(|nth| is_year(&found[*nth].low)).filter(told).map(|nth| found[nth].low.clone()).collect()
+}
+
+/// Takes out how many there are: "some forty thousand", "fewer than 900".
+fn drop_numbers(found: &mut Vec<Word>, lexicon: &Lexicon) {
+    let mut kept: Vec<Word> = Vec::with_capacity(found.len());
+    let mut after_number = false;
+    for word in found.drain(..) {
+        let low = word.low.as_str();
+        let number = low.starts_with(|c: char| c.is_ascii_digit()) || lexicon.quantities.is_number(low);
+        let scale =
+            after_number && (lexicon.quantities.scales.contains(low) || lexicon.quantities.points.contains(low));
+        if number && !after_number && low != "one" {
+            while kept.last().is_some_and(|last| BOUNDS.contains(&last.low.as_str())) {
+                kept.pop();
+            }
+        }
+        after_number = number || scale;
+        if !after_number || low == "one" && kept.is_empty() {
+            kept.push(word);
+        }
+    }
+    *found = kept;
 }
 
 fn skipped(low: &str, lexicon: &Lexicon) -> bool {
@@ -347,6 +434,18 @@ mod tests {
             ("the bills of about 900 homes", "the bills of more than 3,000 homes", Relation::Same),
             ("names and home addresses", "home addresses", Relation::Same),
             ("Harbor", "records", Relation::Other),
+            ("some forty thousand lab results", "lab results", Relation::Same),
+            ("one point two million records", "fewer than 900 records", Relation::Vague),
+            ("the 2019 tax returns", "the 2021 tax returns", Relation::Other),
+            ("the 2019 tax returns", "the tax returns of 2019", Relation::Same),
+            ("the 2019 tax returns", "the tax returns", Relation::Same),
+            ("recordings of calls", "the call recordings", Relation::Same),
+            ("the tenants' recorded calls", "the call recordings", Relation::Same),
+            ("transcripts of pupils' chats", "the chat transcripts", Relation::Same),
+            ("ID card scans", "scans of identity cards", Relation::Same),
+            ("e-mail archive", "the email archive", Relation::Same),
+            ("scans of passports", "scans of licences", Relation::Other),
+            ("scans of passports", "the scans", Relation::Same),
         ] {
             assert_eq!(relation(a, b), want, "{a} | {b}: {:?} {:?}", thing(a), thing(b));
         }

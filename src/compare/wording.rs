@@ -8,13 +8,13 @@
 //! **Example.** "They opened every single file," she said. — "They looked at nearly every file," she said.
 //!
 //! **Silent when** one quotes a part of the other, words are left out where an ellipsis or brackets say so, or only small words,
-//! contractions, figures or endings differ.
+//! contractions, figures or endings differ; against a recording, when words are left out and no others are put in.
 
 use super::pair::Opinion;
 use super::quotation::{Difference, QuotePair};
 use super::words::singular;
 use crate::lexicon::Lexicon;
-use crate::model::Class;
+use crate::model::{Class, DocumentKind};
 
 pub(super) fn find(pair: &QuotePair) -> Option<Opinion> {
     let difference = pair.difference();
@@ -23,6 +23,11 @@ pub(super) fn find(pair: &QuotePair) -> Option<Opinion> {
         |one: &[String], other: &[String]| one.iter().filter(|word| !other.contains(word)).cloned().collect::<Vec<_>>();
     let (left, right) = (only(&a, &b), only(&b, &a));
     if left.is_empty() && right.is_empty() || difference.shared < 3 || shortened(pair, &difference, &left, &right) {
+        return None;
+    }
+    // Print leaves out what a speaker stumbles over: of a recording only other words count.
+    let heard = pair.a.kind == DocumentKind::Transcript || pair.b.kind == DocumentKind::Transcript;
+    if heard && (left.is_empty() || right.is_empty()) {
         return None;
     }
     Opinion::new(Class::Direct, format!("one quotation, two wordings: {} against {}", listed(&left), listed(&right)))

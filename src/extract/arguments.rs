@@ -55,8 +55,12 @@ pub fn at(passage: &Passage, token: usize, slot: &str) -> Vec<usize> {
 
 /// The preposition is this one, or has it for its last word: "out of".
 pub fn ends(preposition: &str, word: &str) -> bool {
-    preposition.strip_suffix(word).is_some_and(|before| before.is_empty() || before.ends_with(' '))
+    let joined = |before: &str| before.ends_with(' ') && !SOURCES.contains(&before.trim_end());
+    preposition.strip_suffix(word).is_some_and(|before| before.is_empty() || joined(before))
 }
+
+/// Before "to": "according to the bank" is no way to the bank.
+const SOURCES: [&str; 8] = ["according", "due", "thanks", "owing", "prior", "contrary", "subject", "next"];
 
 /// What it is done to: a passive that keeps its object ("were given the files") has that one; verbs in a row share the last one's,
 /// up to one with a subject of its own.
@@ -114,11 +118,22 @@ pub fn actor_of(passage: &Passage, frame: &Frame) -> Option<usize> {
         "subject" if frame.predicate.part == Part::Verb => {
             let told = set_to(passage, topic, frame.token).filter(|_| !tree.is_passive(frame.token));
             let own = || beside(passage, frame.token).or_else(|| tree.agent(frame.token));
-            told.or_else(own).or_else(|| lent(passage, frame.token))
+            told.or_else(own).or_else(|| lent(passage, frame.token)).or_else(|| misplaced(passage, frame.token))
         }
         slot => at(passage, frame.token, slot).into_iter().find(|i| can_act(passage, topic, *i)),
     });
-    named.filter(|i| Some(*i) != frame.object)
+    let timed =
+        |i: usize| passage.dates().find(|date| date.span.contains(tree.tokens[i].span)).map(|date| date.span.end);
+    let acts = |i: usize| timed(i).map_or(Some(i), |end| after_date(passage, end, frame.verb()));
+    named.and_then(acts).filter(|i| Some(*i) != frame.object)
+}
+
+/// "That evening a clerk copied": where the tree takes the time for the subject, the noun between it and the verb acts.
+fn after_date(passage: &Passage, end: usize, verb: usize) -> Option<usize> {
+    let tree = passage.tree;
+    let between = (0..verb).filter(|i| tree.tokens[*i].span.start >= end);
+    let nouns = between.take_while(|i| tree.tokens[*i].upos != Upos::Punct);
+    nouns.filter(|i| matches!(tree.tokens[*i].upos, Upos::Noun | Upos::Propn | Upos::Pron)).last()
 }
 
 fn given(passage: &Passage, frame: &Frame, verb: usize) -> Option<usize> {
@@ -149,6 +164,13 @@ fn set_to(passage: &Passage, topic: &Topic, token: usize) -> Option<usize> {
         _ => false,
     };
     acts.then_some(object)
+}
+
+/// "Nobody on the ward audits it": where the tree hangs a finite verb below the noun before it, that is its subject.
+pub fn misplaced(passage: &Passage, token: usize) -> Option<usize> {
+    let tree = passage.tree;
+    let finite = matches!(tree.tokens[token].tag, "VBZ" | "VBD" | "VBP") && tree.is(token, "nmod");
+    tree.head(token).filter(|head| finite && *head < token && tree.tokens[*head].upos == Upos::Pron)
 }
 
 /// "They have the ability to view it", "it gives them the right to view it", "their right to view it".
@@ -192,7 +214,10 @@ pub fn recipient_of(passage: &Passage, frame: &Frame) -> Option<usize> {
     let time = |i: usize| passage.dates().any(|date| date.span.overlaps(tree.tokens[i].span));
     let near = [Some(verb), frame.object].into_iter().flatten();
     let found = near.flat_map(|from| slots.clone().flat_map(move |slot| at(passage, from, slot)));
-    found.into_iter().find(|i| Some(*i) != frame.object && Some(*i) != frame.actor && !time(*i))
+    // "With every order we send": what goes along, not who gets it.
+    let along =
+        |i: usize| i < verb && tree.children_by(i, &["case"]).into_iter().any(|case| passage.form(case) == "with");
+    found.into_iter().find(|i| Some(*i) != frame.object && Some(*i) != frame.actor && !time(*i) && !along(*i))
 }
 
 pub fn places_of(passage: &Passage, frame: &Frame) -> Vec<usize> {

@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::scope::{self, Scope};
-use super::{Passage, evidence, object, reasons};
+use super::{Passage, arguments, evidence, object, reasons};
 use crate::lexicon::topic::Topic;
 use crate::model::inspect::Reasons;
 use crate::model::tree::{Upos, matches};
@@ -30,7 +30,7 @@ pub fn told(passage: &Passage, frame: &Frame) -> Told {
     let said = said(passage, frame, scope.sayer);
     let actor = frame.actor.map(|i| mention_at(passage, i));
     let mention = actor.flatten();
-    let when = when(passage, frame, evidence);
+    let when = when(passage, frame, evidence, scope.top);
     let reasons = reasons::reasons(passage, frame, &scope, &said, when);
     let (asked, lemma) = (scope.asked, passage.tree.tokens[frame.token].lemma.to_lowercase());
     let (time_start, time_end) = document.time_of(evidence);
@@ -169,9 +169,31 @@ fn named(passage: &Passage, i: usize) -> Span {
     // "On May 9 somebody copied": a time told before the name is no part of it.
     let opens = tree.tokens.iter().find(|token| token.span.start == span.start).is_some_and(|t| t.upos == Upos::Adp);
     let earlier = passage.dates().filter(|date| date.span.end <= head.start && span.overlaps(date.span));
-    if let Some(date) = earlier.filter(|_| opens).map(|date| date.span.end).max() {
+    // "That evening a clerk", "today Harbor": what comes after the time is a phrase of its own.
+    let apart = |date: &&TimeExpr| {
+        let next = tree.tokens.iter().find(|token| token.span.start >= date.span.end);
+        date.span.start <= span.start && next.is_some_and(|next| matches!(next.upos, Upos::Det | Upos::Pron))
+    };
+    if let Some(date) = earlier.filter(|date| opens || apart(date)).map(|date| date.span.end).max() {
         let after = tree.tokens[..=i].iter().find(|token| token.span.start >= date && token.upos != Upos::Punct);
         span.start = after.map_or(span.start, |token| token.span.start);
+    }
+    // "Every log-in": the tree may break a word at its hyphen.
+    let rest = &passage.document.text[span.end..];
+    if rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic)) {
+        span.end += rest.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(rest.len());
+    }
+    // "Encrypt the prescriptions archive": a noun that the tree takes for a verb right after its own compound.
+    let verbal = |at: &usize| {
+        tree.tokens[*at].tag == "VBP" && tree.is(*at, "xcomp") && tree.head(*at) == tree.head(i) && tree.is(i, "obj")
+    };
+    if let Some(next) = Some(i + 1).filter(|at| *at < tree.len()).filter(verbal) {
+        span.end = tree.tokens[next].span.end;
+    }
+    // "Nobody on the ward audits it": the verb below its subject is no part of its name.
+    let verb = tree.children_by(i, &["nmod"]).into_iter().find(|verb| arguments::misplaced(passage, *verb) == Some(i));
+    if let Some(verb) = verb {
+        return until(passage, span, i, tree.tokens[verb].span.start);
     }
     let later = passage.dates().filter(|date| date.span.start >= head.end && span.overlaps(date.span));
     later.map(|date| date.span.start).min().map_or(span, |date| until(passage, span, i, date))
@@ -310,7 +332,7 @@ fn quantity(passage: &Passage, frame: &Frame, evidence: Span) -> Option<String> 
 }
 
 /// The date in the clause itself; else one beside it in the sentence that no verb of saying and no other act has taken.
-fn when<'a>(passage: &Passage<'a>, frame: &Frame, evidence: Span) -> Option<&'a TimeExpr> {
+fn when<'a>(passage: &Passage<'a>, frame: &Frame, evidence: Span, top: usize) -> Option<&'a TimeExpr> {
     let tells = |date: &&TimeExpr| {
         matches!(date.kind, TimexType::Date | TimexType::Time)
             && (date.when.start.is_some() || date.when.end.is_some() || date.when.basis == WhenBasis::Unresolved)
@@ -325,11 +347,11 @@ fn when<'a>(passage: &Passage<'a>, frame: &Frame, evidence: Span) -> Option<&'a 
         })
     };
     let inside = here().find(|date| evidence.contains(date.span) && !naming(date));
-    inside.or_else(|| here().find(|date| governs_date(passage, frame, date)))
+    inside.or_else(|| here().find(|date| governs_date(passage, frame, date, top)))
 }
 
 /// The date hangs on the claim's verb or on a verb that the claim's own words reach up to.
-fn governs_date(passage: &Passage, frame: &Frame, date: &TimeExpr) -> bool {
+fn governs_date(passage: &Passage, frame: &Frame, date: &TimeExpr, top: usize) -> bool {
     let tree = passage.tree;
     let Some(mut node) = tree.token_at(date.span.start) else { return false };
     while let Some(head) = tree.head(node).filter(|head| date.span.contains(tree.tokens[*head].span)) {
@@ -338,7 +360,7 @@ fn governs_date(passage: &Passage, frame: &Frame, date: &TimeExpr) -> bool {
     let Some(clause) = tree.head(node) else { return false };
     let modifier = ["obl", "advmod", "nmod"].iter().any(|rel| matches(tree.tokens[node].rel, rel));
     let lists = tree.conjuncts(frame.verb());
-    modifier && (clause == frame.verb() || clause == frame.token || lists.first() == Some(&clause))
+    modifier && (clause == frame.verb() || clause == frame.token || clause == top || lists.first() == Some(&clause))
 }
 
 fn entries(frame: &Frame, scope: Scope, when: Option<&TimeExpr>) -> Vec<String> {

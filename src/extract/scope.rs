@@ -36,6 +36,9 @@ pub struct Step {
     pub modality: Modality,
 }
 
+/// Verbs of coming to know a fact.
+const FACTIVE: [&str; 5] = ["know", "learn", "hear", "realise", "realize"];
+
 pub fn scope(passage: &Passage, frame: &Frame) -> Scope {
     let mut walk = Walk {
         passage,
@@ -83,8 +86,16 @@ impl Walk<'_, '_> {
             self.own(verb, frame.token);
             node = verb;
         }
+        if arguments::misplaced(self.passage, node).is_some_and(|subject| self.is_negator(subject)) {
+            self.turn();
+        }
         while let Some(head) = tree.head(node) {
             let rel = self.link(node);
+            // "never opened, let alone read"
+            if self.passage.form(head) == "let" && head + 1 < tree.len() && self.passage.form(head + 1) == "alone" {
+                node = head;
+                continue;
+            }
             self.according(node);
             if matches(rel, "acl:relcl") || matches(rel, "parataxis") || matches(rel, "list") || matches(rel, "appos") {
                 break;
@@ -258,6 +269,11 @@ impl Walk<'_, '_> {
         if matches!(base, "obl" | "nmod") && (node != frame.token || effect.is_none()) {
             return true;
         }
+        // "Glad to know that it was read": what is known is so, however the knowing is told.
+        let known = base == "ccomp" && self.opens_with(node, &["that"]) && self.opens_with(head, &["to"]);
+        if known && FACTIVE.contains(&self.passage.form(head)) {
+            return true;
+        }
         // "have read" is no "have to read".
         let perfect = base == "xcomp" && self.passage.tree.tokens[node].tag == "VBN" && !self.opens_with(node, &["to"]);
         match effect.filter(|effect| !perfect || effect.id != "over.must") {
@@ -324,6 +340,10 @@ impl Walk<'_, '_> {
         let Some(word) = self.negator(node).filter(|word| !self.counted.contains(word)) else { return false };
         self.counted.push(word);
         true
+    }
+
+    fn is_negator(&self, word: usize) -> bool {
+        self.passage.lexicon.scope.negators().contains(&self.passage.form(word))
     }
 
     fn negator(&self, node: usize) -> Option<usize> {

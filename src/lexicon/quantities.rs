@@ -92,6 +92,16 @@ impl Quantities {
     }
 }
 
+impl Quantities {
+    /// "Nine", "fifty-eight".
+    pub fn is_number(&self, low: &str) -> bool {
+        let joined = || {
+            low.split_once('-').is_some_and(|(tens, ones)| self.numbers.contains(tens) && self.numbers.contains(ones))
+        };
+        self.numbers.contains(low) || joined()
+    }
+}
+
 fn in_words(phrase: &str) -> Vec<String> {
     phrase.split(' ').map(String::from).collect()
 }

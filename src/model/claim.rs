@@ -74,7 +74,7 @@ impl Claim {
     /// Stands among the entries of a claim that its entry alone left open.
     pub const WEIGHED: &'static str = "weights";
 
-    /// Did it take the weights of the signs around to see it? Such a claim is listed and counted, but no side of a contradiction.
+    /// Did it take the weights of the signs around to see it? Such a claim is a side of a contradiction only where it says which data it means.
     pub fn is_weighed(&self) -> bool {
         self.entries.iter().any(|entry| entry == Claim::WEIGHED)
     }

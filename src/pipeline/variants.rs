@@ -3,12 +3,13 @@
 use crate::lexicon::Lexicon;
 use crate::model::{AlteredRow, Document, QuoteMatch, QuoteMode, QuoteRow, Reading, Turn, TurnRole, digest};
 use crate::resolve::quotes::{DiffKind, Part, Said, Variant, id_of, variants};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What the comparison of all quotations gives besides the clusters.
 pub struct Matched {
     /// The sentences of quotations that have a counterpart, as rows of their own: two quotations may share one sentence and
-    /// differ in the rest.
+    /// differ in the rest. A sentence of a tape that is quoted somewhere is one, too.
     pub pieces: Vec<QuoteRow>,
     /// The sentences that differ from their reference, by document and place.
     pub altered: Vec<AlteredRow>,
@@ -46,6 +47,16 @@ pub fn match_up(readings: &mut [Reading], lexicon: &Lexicon) -> Matched {
         matched.pieces.extend(variant.parts.iter().map(|part| statement.piece(quotes, part)));
         let altered = variant.parts.iter().filter(|part| part.matched == QuoteMatch::Altered && !reported);
         matched.altered.extend(altered.map(|part| statement.altered(quotes, part, place(part))));
+    }
+    let quoted: BTreeSet<String> = matched
+        .pieces
+        .iter()
+        .filter(|piece| piece.mode != QuoteMode::Indirect)
+        .filter_map(|piece| piece.cluster.clone())
+        .collect();
+    for ((n, turn), variant) in spoken.iter().zip(&found[statements.len()..]) {
+        let parts = variant.parts.iter().filter(|part| quoted.contains(&part.cluster));
+        matched.pieces.extend(parts.map(|part| heard(&readings[*n], *turn, part)));
     }
     matched.altered.sort_by(|a, b| (&a.document, a.start, &a.id).cmp(&(&b.document, b.start, &b.id)));
     matched
@@ -224,5 +235,30 @@ fn on_tape(document: &Document, turn: usize, stretch: Range<usize>) -> Place {
         start,
         end,
         speaker: turn.speaker.clone(),
+    }
+}
+
+/// A sentence of a tape that somebody quotes, as a row beside those of the quotations.
+fn heard(reading: &Reading, turn: usize, part: &Part) -> QuoteRow {
+    let document = &reading.document;
+    let spoken = &document.turns[turn];
+    let (start, end) = (spoken.span.start + part.start, spoken.span.start + part.end);
+    let known = reading.claims.iter().find(|claim| claim.speaker.is_some() && claim.speaker == spoken.speaker);
+    QuoteRow {
+        id: digest::key(&["heard", &document.id, &start.to_string()]),
+        document: document.path.clone(),
+        source: document.source.clone(),
+        kind: document.kind,
+        published: document.published.clone(),
+        line: document.line_at(start),
+        start,
+        end,
+        text: document.text[start..end].to_string(),
+        speaker: spoken.speaker.clone(),
+        speaker_name: known.and_then(|claim| claim.attributed_name.clone()).or_else(|| spoken.speaker.clone()),
+        cue: None,
+        mode: QuoteMode::Direct,
+        cluster: Some(part.cluster.clone()),
+        matched: part.matched,
     }
 }

@@ -3,15 +3,15 @@
 use super::*;
 
 #[test]
-fn copies_are_one_origin_and_are_shown_once() {
+fn copies_are_counted_as_one_origin_and_each_is_shown() {
     let report = |name: &str| {
         paper(name, "The Ledger", "2023-09-15")
             .that("Harbor engineers opened blood scans", "Harbor engineers | access: opened | blood scans")
             .of_one_text("wire")
     };
     let found = compared(&[report("one"), report("two"), report("three"), nobody_ever_opened()]);
-    assert_eq!(found.len(), 1);
-    assert_eq!((found[0].documents_a, found[0].origins_a), (3, 1));
+    assert_eq!(found.len(), 3);
+    assert!(found.iter().all(|finding| (finding.documents_a, finding.origins_a) == (3, 1)));
 }
 
 /// More than can be set against each other in full: the counts are of all of them all the same, and nothing else is found.

@@ -228,12 +228,15 @@ impl Tree {
 
     fn opens_with_wh(&self, i: usize) -> bool {
         let asked = self.is(i, "ccomp") || self.head(i).is_none() && self.is_inverted_after_wh(i);
-        let wh = |c: &usize| matches!(self.tokens[*c].tag, "WP" | "WRB" | "WDT" | "WP$") && *c < i;
+        // "What it is, they read it" asks nothing.
+        let topic = |c: usize| self.tokens[c].rel == "nsubj:outer";
+        let wh = |c: &usize| matches!(self.tokens[*c].tag, "WP" | "WRB" | "WDT" | "WP$") && *c < i && !topic(*c);
         asked && self.children(i).iter().any(wh)
     }
 
     fn is_inverted_after_wh(&self, i: usize) -> bool {
-        match (self.child_by(i, &["aux", "cop"]), self.child_by(i, &["nsubj"])) {
+        let subject = self.children_by(i, &["nsubj"]).into_iter().find(|s| self.tokens[*s].rel != "nsubj:outer");
+        match (self.child_by(i, &["aux", "cop"]), subject) {
             (Some(a), Some(s)) => a < s || matches!(self.tokens[s].tag, "WP" | "WDT"),
             (None, Some(s)) => matches!(self.tokens[s].tag, "WP" | "WDT"),
             _ => false,
