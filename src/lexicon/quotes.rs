@@ -89,6 +89,8 @@ pub struct Quotes {
     pub relayed: glossary::Words,
     /// Nouns for the words themselves: "verdict".
     pub own_words: glossary::Words,
+    /// What one writes to others: "note".
+    pub messages: glossary::Words,
     /// Between quoted words and what tells whose they are: "was".
     pub equating: glossary::Words,
     /// What opens a clause that stands for quoted words, "all", and what in it is no speaker, "that".
@@ -145,6 +147,8 @@ struct File {
     relayed: Words,
     #[serde(default)]
     own_words: Words,
+    #[serde(default)]
+    messages: Words,
     #[serde(default)]
     equating: Words,
     #[serde(default)]
@@ -246,6 +250,7 @@ impl Quotes {
         self.replies.extend(file.replies.words);
         self.relayed.extend(file.relayed.words);
         self.own_words.extend(file.own_words.words);
+        self.messages.extend(file.messages.words);
         self.equating.extend(file.equating.words);
         self.gist.extend(file.gist.words);
         self.gist_of_nobody.extend(file.gist_of_nobody.words);

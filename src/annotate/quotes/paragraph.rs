@@ -2,7 +2,7 @@
 
 use super::Found;
 use super::cues::{Report, reports};
-use super::frame::{Item, frames};
+use super::frame::{Item, frames, span_of};
 use super::marks::Marked;
 use super::speakers::Memory;
 use crate::annotate::parsed::Parsed;
@@ -195,13 +195,8 @@ impl<'a> Paragraph<'a> {
 fn is_said_within(reports: &[Report], piece: &Range<usize>, quote: usize) -> bool {
     reports.iter().any(|other| {
         let inside = other.cue.start > piece.start && other.cue.end <= piece.end && other.source.is_some();
-        inside && !other.label && other.content.iter().any(|own| own.contains(&quote) && own.len() < piece.len())
+        inside && other.content.iter().any(|own| own.contains(&quote) && own.len() < piece.len())
     })
-}
-
-fn span_of(frame: &[Item<'_>], range: Range<usize>) -> Span {
-    let last = frame[range.end.max(range.start + 1) - 1].span();
-    frame[range.start].span().join(last)
 }
 
 /// A reported clause with the "that" before it.

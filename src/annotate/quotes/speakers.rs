@@ -247,7 +247,7 @@ impl<'a> Memory<'a> {
     /// The speaker of a marked stretch that no verb of saying takes: a label before a colon or after a dash, another verb of
     /// its sentence, or the one who spoke or was spoken of before.
     pub fn around(&mut self, frame: &[Item<'_>], at: usize, place: &Place) -> (Option<Span>, Option<Span>) {
-        if let Some((source, cue)) = self.own_words_before(frame, at) {
+        if let Some((source, cue)) = self.own_words_before(frame, at).or_else(|| self.message_before(frame, at)) {
             return (Some(source), Some(cue));
         }
         if let Some(label) = self.label_before(frame, at).or_else(|| self.label_after(frame, at)) {

@@ -25,7 +25,7 @@ impl Frame<'_> {
                     .find(|i| matches!(self.lower(i + 1), "who" | "which" | "whose"));
                 let ends = |who: usize| (who + 1..=comma).find(|i| self.text(*i) == ",").unwrap_or(comma);
                 let whole =
-                    |who: &usize| !(*who..comma).any(|i| self.is_quote(i)) && !self.holds_clause(ends(*who) + 1..close);
+                    |who: &usize| !(*who..comma).any(|i| self.is_said(i)) && !self.holds_clause(ends(*who) + 1..close);
                 who.filter(whole).unwrap_or(comma)
             }
         };
@@ -33,9 +33,35 @@ impl Frame<'_> {
         if !relative && self.holds_clause(open + 1..close) {
             return None;
         }
-        let range = self.noun_phrase(open);
+        let range = self.with_name_before(self.noun_phrase(open));
         let stop = if self.text(close) == ")" { close + 1 } else { close };
-        (!range.is_empty() && self.names_somebody(range.clone())).then_some(range.start..stop)
+        let told = relative || matches!(self.tag(open + 1), "VBN" | "VBD");
+        let noun = || {
+            let person = self.lower(open + 1) == "who" && range.len() > 1;
+            self.lexicon.quotes.determiners.contains(self.lower(range.start)) && (person || self.is_noun(range.end - 1))
+        };
+        let somebody = !range.is_empty() && (self.names_somebody(range.clone()) || told && noun());
+        somebody.then_some(range.start..stop)
+    }
+
+    /// "[Ida Brandt], a fellow at the institute": the name that a description between commas explains.
+    pub(super) fn with_name_before(&self, range: Range<usize>) -> Range<usize> {
+        let comma = range.start.checked_sub(1).filter(|comma| self.text(*comma) == ",");
+        let Some(comma) = comma.filter(|_| self.lexicon.quotes.determiners.contains(self.lower(range.start))) else {
+            return range;
+        };
+        let name = self.noun_phrase(comma);
+        let part = |i: usize| self.items[i].is_capitalised() || self.lexicon.actors.joins.contains(self.text(i));
+        let short = (1..=5).contains(&name.len()) && name.clone().all(part);
+        let opens = || {
+            let begin = name.start.saturating_sub(2);
+            name.start == 0 || self.is_quote(name.start - 1) || (begin..name.start).any(|i| self.uses(i).is_some())
+        };
+        if short && self.names_somebody(name.clone()) && opens() { name.start..range.end } else { range }
+    }
+
+    fn is_noun(&self, at: usize) -> bool {
+        matches!(self.upos(at), Some(Upos::Noun))
     }
 
     /// "The head of the council where they were found, [Musa Tahir,] said": the name between two commas, with the subject that the
@@ -60,7 +86,7 @@ impl Frame<'_> {
                 ")" => depth += 1,
                 "(" if depth > 0 => depth -= 1,
                 "," if depth == 0 => return Some(i),
-                _ if depth == 0 && self.is_quote(i) => return Some(i),
+                _ if depth == 0 && self.is_said(i) => return Some(i),
                 _ => {}
             }
         }
@@ -70,7 +96,7 @@ impl Frame<'_> {
     /// All that stands between a quotation and the comma before the verb, when it is one speaker with appositions:
     /// "“…,” Dora Welk, a fellow at the institute in Ghent, Belgium, and co-author of the study, said".
     pub(super) fn after_quotation(&self, close: usize) -> Option<Range<usize>> {
-        let quote = (0..close).rev().find(|i| self.is_quote(*i) || matches!(self.text(*i), ";" | ":" | "—" | "–"))?;
+        let quote = (0..close).rev().find(|i| self.is_said(*i) || matches!(self.text(*i), ";" | ":" | "—" | "–"))?;
         let start = if self.text(quote + 1) == "," { quote + 2 } else { quote + 1 };
         let first = (start..close).find(|i| self.text(*i) == ",").unwrap_or(close);
         let named = self.is_quote(quote) && first < close && first - start <= 10 && self.names_somebody(start..first);
@@ -107,7 +133,7 @@ impl Frame<'_> {
             .filter(|at| matches!(self.text(*at), "of" | "from" | "at"));
         let bearer = link.filter(|at| *at > 0 && self.items[at - 1].is_capitalised()).map(|at| self.noun_phrase(at));
         let begin = bearer.filter(|bearer| !bearer.is_empty() && self.lower(who) == "who").map(|bearer| bearer.start);
-        Some(begin.unwrap_or(range.start)..range.end)
+        Some(self.with_name_before(begin.unwrap_or(range.start)..range.end))
     }
 
     pub(super) fn fronted(&self, range: Range<usize>, verb: usize) -> Range<usize> {

@@ -49,7 +49,8 @@ impl Frame<'_> {
         if !(opens && finite && uses.contains(&Use::Bare)) {
             return None;
         }
-        let stop = (after..self.end()).find(|i| self.text(*i) == "," || self.is_quote(*i)).unwrap_or(self.end());
+        let parted = |i: &usize| matches!(self.text(*i), "," | ":") || self.is_quote(*i) && *i == after;
+        let stop = (after..self.end()).find(parted).unwrap_or(self.end());
         self.piece(after, stop)
     }
 
@@ -116,7 +117,7 @@ impl Frame<'_> {
         let begin = self.clause_begin(after, begin);
         // "told reporters after the firm posted a loss": when it was said, not what.
         let quotes = &self.lexicon.quotes;
-        let opener = self.lower(begin);
+        let opener = self.lower(begin + usize::from(self.text(begin) == ","));
         if quotes.openers.contains(opener) && !quotes.starters.contains(opener) {
             return None;
         }

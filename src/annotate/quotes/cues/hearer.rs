@@ -9,7 +9,8 @@ impl Frame<'_> {
     pub(super) fn that(&self, from: usize) -> Option<usize> {
         let that = (from..self.end().min(from + 16))
             .find(|i| self.lower(*i) == "that" || self.is_quote(*i) || self.uses(*i).is_some() && self.is_verb(*i))?;
-        if self.lower(that) != "that" {
+        let own_clause = || self.tag(that) == "DT" && (from..that).any(|i| self.is_finite(i));
+        if self.lower(that) != "that" || own_clause() {
             return None;
         }
         let demonstrative = that == from && (self.is_auxiliary(that + 1) || matches!(self.lower(that + 1), "," | "."));
@@ -103,7 +104,8 @@ impl Frame<'_> {
             i += 1;
         }
         if i > begin {
-            return Some(i);
+            let group = self.lexicon.actors.role(self.text(i)).is_some() && !self.is_finite(i + 1);
+            return Some(i + usize::from(group));
         }
         let stop = (from..end.min(from + 6)).find(|i| self.lexicon.actors.role(self.text(*i)).is_some())?;
         Some(stop + 1)

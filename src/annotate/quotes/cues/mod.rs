@@ -50,6 +50,9 @@ pub fn reports(document: &str, items: &[Item<'_>], parsed: &Parsed<'_>, lexicon:
         report.source = report.source.take().filter(|source| source.start < source.end && source.end <= items.len());
     }
     all.retain(|report| !report.content.is_empty() || frame.announces(report));
+    let hold: Vec<bool> = all.iter().map(|report| frame.holds_said(report, &all)).collect();
+    let mut hold = hold.into_iter();
+    all.retain(|_| hold.next() == Some(false));
     all
 }
 
@@ -108,6 +111,16 @@ impl Frame<'_> {
         let phrases = &self.lexicon.quotes.phrases;
         let stands = |phrase: &&Vec<String>| phrase.iter().enumerate().all(|(i, word)| self.lower(at + i) == *word);
         phrases.iter().find(stands).map(Vec::len)
+    }
+
+    /// "'It rained,' she said, according to the transcript": the phrase tells where words were found that have their speaker.
+    fn holds_said(&self, report: &Report, all: &[Report]) -> bool {
+        let said = |other: &Report, piece: &Range<usize>| {
+            let inside = other.source.is_some() && piece.contains(&other.cue.start) && other.cue.start > piece.start;
+            inside && other.content.iter().any(|own| own.len() == 1 && self.is_quote(own.start))
+        };
+        let phrase = self.phrase_at(report.cue.start).is_some();
+        phrase && report.content.iter().any(|piece| all.iter().any(|other| said(other, piece)))
     }
 
     /// "She said to the court:" at the end of a paragraph.

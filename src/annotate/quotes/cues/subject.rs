@@ -41,9 +41,7 @@ impl Frame<'_> {
             Some("and" | "but" | "or" | "then") => return Some(Subject::Shared(shared())),
             _ => {}
         }
-        let quote_before =
-            edge > 0 && (self.is_quote(edge - 1) || self.text(edge - 1) == "," && edge > 1 && self.is_quote(edge - 2));
-        if edge == 0 || quote_before || matches!(previous, Some("—" | "–" | "-" | ":" | ";")) {
+        if edge == 0 || self.follows_quote(edge) || matches!(previous, Some("—" | "–" | "-" | ":" | ";")) {
             return self.inverted(after);
         }
         if self.text(edge - 1) == "," || self.text(edge - 1) == ")" {
@@ -57,7 +55,7 @@ impl Frame<'_> {
         }
         let range = self.noun_phrase(edge);
         if range.is_empty() {
-            return None;
+            return self.by_tree(at).map(Subject::Before);
         }
         let range = self.without_tail(range, at);
         let range = self.relative_front(range);

@@ -96,6 +96,11 @@ impl Frame<'_> {
         let nominative = matches!(next, "that" | "he" | "she" | "it" | "they" | "we" | "i" | "there")
             || matches!(self.text(at + 1), "," | ":") && self.is_quote(at + 2);
         let apposed = self.text(before) == "," && self.with_apposition(at).is_some();
+        let joined = self.upos(before) == Some(Upos::Cconj)
+            && before > 0
+            && self.text(before - 1) == ","
+            && next == "that"
+            && self.cues[at].is_some_and(|cue| cue.forms.contains(&Form::Third) || cue.forms.contains(&Form::Past));
         let last = at + 1 >= self.end() || matches!(self.text(at + 1), "," | ".");
         let gerund = next == "that"
             && self.lower(at).ends_with("ing")
@@ -104,13 +109,22 @@ impl Frame<'_> {
             self.uses(at).is_some_and(|(_, forms, _)| !forms.contains(&Form::Third) && !forms.contains(&Form::Past));
         let name = name && (!base || matches!(self.tag(before), "NNS" | "NNPS" | "NNP" | "PRP"));
         let speaks = || self.upos(before) == Some(Upos::Propn) && self.follows_quote(self.noun_phrase(at).start);
-        after_quote || name && (nominative || last && self.before_is_said(before) || speaks()) || apposed || gerund
+        after_quote
+            || name && (nominative || last && self.before_is_said(before) || speaks())
+            || apposed
+            || gerund
+            || joined
     }
 
     /// A quotation, or one and a comma, stands right before.
     pub(super) fn follows_quote(&self, at: usize) -> bool {
-        let comma = at > 1 && self.text(at - 1) == "," && self.is_quote(at - 2);
-        at > 0 && self.is_quote(at - 1) || comma
+        let comma = at > 1 && self.text(at - 1) == "," && self.is_said(at - 2);
+        at > 0 && self.is_said(at - 1) || comma
+    }
+
+    /// A quotation that is no name in the middle of a phrase: "known as ‘the Owl’", "in the journal ‘Tides’".
+    pub(super) fn is_said(&self, at: usize) -> bool {
+        self.is_quote(at) && !(at > 0 && self.is_word(at - 1) && self.is_name(at))
     }
 
     /// A comma or a quotation stands a few words before: what comes between is a speaker.
@@ -287,9 +301,11 @@ impl Frame<'_> {
     /// "The Bishop", "Offene Tür": every word but an article has its capital.
     pub(super) fn is_name(&self, quote: usize) -> bool {
         let Some((_, mark)) = self.items[quote].quote() else { return false };
-        let words: Vec<&str> = mark.inner.of(self.document).split_whitespace().collect();
+        let inner = mark.inner.of(self.document);
+        let words: Vec<&str> = inner.split_whitespace().collect();
+        let uttered = inner.ends_with(['!', '?', '…']);
         let capital = |word: &&&str| word.starts_with(char::is_uppercase);
         let begin = usize::from(words.len() > 1 && matches!(words[0], "the" | "a" | "The" | "A"));
-        words.len() <= 4 && words[begin..].iter().all(|word| capital(&word))
+        !uttered && words.len() <= 4 && words[begin..].iter().all(|word| capital(&word))
     }
 }

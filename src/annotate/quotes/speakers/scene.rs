@@ -4,11 +4,10 @@ use super::Memory;
 use super::turns::put;
 use crate::annotate::actors;
 use crate::annotate::quotes::cues::Report;
-use crate::annotate::quotes::frame::Item;
+use crate::annotate::quotes::frame::{Item, span_of};
 use crate::lexicon::actors::Pronoun;
 use crate::model::label::Upos;
 use crate::model::{ActorKind, ActorMention, Span};
-use std::ops::Range;
 
 impl<'a> Memory<'a> {
     /// After a sentence of the frame: remembers whom it was about when it quoted nobody, or the one it reports.
@@ -22,7 +21,7 @@ impl<'a> Memory<'a> {
             return;
         }
         let reported =
-            reports.iter().rev().find_map(|report| report.source.as_ref()).map(|source| words(frame, source));
+            reports.iter().rev().find_map(|report| report.source.as_ref()).map(|source| span_of(frame, source.clone()));
         if let Some(source) = reported.filter(|source| quotes || self.pronoun(*source) != Some(Pronoun::I)) {
             self.speaks(source);
             self.trading = false;
@@ -32,7 +31,7 @@ impl<'a> Memory<'a> {
         }
         self.leave_turn(frame, reports, quotes);
         self.leave_paper(frame, reports, quotes);
-        let source = |report: &Report| report.source.as_ref().map(|source| words(frame, source));
+        let source = |report: &Report| report.source.as_ref().map(|source| span_of(frame, source.clone()));
         let by_another = |source: Span| self.pronoun(source) != Some(Pronoun::I);
         if !quotes && !reports.iter().filter_map(source).any(by_another) {
             self.leave_subject(frame);
@@ -45,9 +44,9 @@ impl<'a> Memory<'a> {
             (self.other, self.other_at) = (Some(examiner), self.paragraph);
         }
         let last = reports.last();
-        self.announced = last
-            .filter(|report| report.content.is_empty())
-            .and_then(|report| report.source.as_ref().map(|source| (words(frame, source), words(frame, &report.cue))));
+        self.announced = last.filter(|report| report.content.is_empty()).and_then(|report| {
+            report.source.as_ref().map(|source| (span_of(frame, source.clone()), span_of(frame, report.cue.clone())))
+        });
         let asks = |report: &Report| {
             frame[report.cue.clone()].iter().any(|item| self.lexicon.quotes.asking.contains(&item.lower()))
         };
@@ -62,7 +61,8 @@ impl<'a> Memory<'a> {
 
     /// The paper that the sentence names, and whose it is.
     fn leave_paper(&mut self, frame: &[Item<'_>], reports: &[Report], quotes: bool) {
-        let mut sources = reports.iter().filter_map(|report| report.source.as_ref()).map(|source| words(frame, source));
+        let mut sources =
+            reports.iter().filter_map(|report| report.source.as_ref()).map(|source| span_of(frame, source.clone()));
         let paper = self.paper_in(frame);
         let issuer = paper.and_then(|paper| self.issuer(frame, paper));
         if let Some(paper) = paper {
@@ -149,9 +149,4 @@ impl<'a> Memory<'a> {
     pub(super) fn is_here(&self, span: Option<Span>) -> bool {
         span.is_some_and(|span| span.start >= self.paragraphs.0)
     }
-}
-
-/// Where the words of a stretch of the frame stand.
-fn words(frame: &[Item<'_>], stretch: &Range<usize>) -> Span {
-    frame[stretch.start].span().join(frame[stretch.end - 1].span())
 }
