@@ -89,6 +89,10 @@ pub struct Quotes {
     pub relayed: glossary::Words,
     /// Nouns for the words themselves: "verdict".
     pub own_words: glossary::Words,
+    /// Before a paper in which something is said: "in".
+    pub manner: glossary::Words,
+    /// Before a name that one gives oneself: "I'm".
+    pub naming_oneself: glossary::Words,
     /// What one writes to others: "note".
     pub messages: glossary::Words,
     /// Between quoted words and what tells whose they are: "was".
@@ -147,6 +151,10 @@ struct File {
     relayed: Words,
     #[serde(default)]
     own_words: Words,
+    #[serde(default)]
+    manner: Words,
+    #[serde(default)]
+    naming_oneself: Words,
     #[serde(default)]
     messages: Words,
     #[serde(default)]
@@ -250,6 +258,8 @@ impl Quotes {
         self.replies.extend(file.replies.words);
         self.relayed.extend(file.relayed.words);
         self.own_words.extend(file.own_words.words);
+        self.manner.extend(file.manner.words);
+        self.naming_oneself.extend(file.naming_oneself.words);
         self.messages.extend(file.messages.words);
         self.equating.extend(file.equating.words);
         self.gist.extend(file.gist.words);

@@ -121,7 +121,7 @@ fn ends_here(text: &str, items: &[Item<'_>], i: usize, parsed: &Parsed<'_>, lexi
             opens || word.text == "." && next.span().start == word.span.end && next.is_capitalised()
         }
         Item::Word(word, _) if word.text.ends_with('.') => {
-            next.is_capitalised() && parsed.begins_sentence(next.span().start)
+            (next.is_capitalised() || next.quote().is_some()) && parsed.begins_sentence(next.span().start)
         }
         Item::Word(..) => false,
         Item::Quote(_, mark) => ends_with_quote(text, items, i, mark, lexicon),

@@ -40,7 +40,7 @@ impl Known {
             let told = match lexicon.actors.pronoun(words) {
                 Some(Pronoun::He) => Some(Gender::He),
                 Some(Pronoun::She) => Some(Gender::She),
-                _ => words.split_whitespace().find_map(|word| lexicon.actors.gender(word)),
+                _ => actors::own_words(words).split_whitespace().find_map(|word| lexicon.actors.gender(word)),
             };
             let office = || mention.role.as_deref().into_iter().flat_map(|role| role.split(' '));
             let told = told.or_else(|| office().find_map(|word| lexicon.actors.gender(word)));
@@ -71,7 +71,7 @@ impl Known {
         self.offices.get(name).is_some_and(|held| held.iter().any(|office| offices.contains(office)))
     }
 
-    fn is_quoted(&self, span: Span) -> bool {
+    pub(super) fn is_quoted(&self, span: Span) -> bool {
         let after = self.quoted.partition_point(|quoted| quoted.start <= span.start);
         after.checked_sub(1).is_some_and(|n| self.quoted[n].contains(span))
     }
@@ -141,7 +141,8 @@ impl Memory<'_> {
     }
 
     /// The last who took part and whom the pronoun fits, where nobody else whom it fits was named since.
-    pub(super) fn nearest(&self, pronoun: Pronoun, source: Span) -> Option<String> {
+    /// Nobody speaks of whom the words said, `content`, speak by name.
+    pub(super) fn nearest(&self, pronoun: Pronoun, source: Span, content: Option<Span>) -> Option<String> {
         let gender = match pronoun {
             Pronoun::He => Some(Gender::He),
             Pronoun::She => Some(Gender::She),
@@ -155,14 +156,49 @@ impl Memory<'_> {
             kind && self.gender_of(part).is_none_or(|own| Some(own) == gender)
                 && self.outer.as_ref() != Some(&part.name)
                 && part.at < source.start
+                && content.is_none_or(|content| !self.is_told_of(&part.name, content))
         };
         let part = self.cast.iter().rev().take_while(|part| part.paragraph + reach >= self.paragraph).find(fits)?;
         let sure = self.gender_of(part).is_some();
-        let rival = self.named_between(part, source).any(|other| match self.gender(other) {
+        let between = self.named_between(part, source);
+        let outside = |other: &&ActorMention| content.is_none_or(|content| !content.contains(other.span));
+        let rival = between.filter(outside).any(|other| match self.gender(other) {
             Some(own) => Some(own) == gender,
             None => !sure,
         });
-        (!person || !rival).then(|| part.name.clone())
+        // "Her daughter rang. Does she regret it?": the one whose daughter it is may be meant.
+        let owner = part.name.split(' ').next().and_then(|first| self.lexicon.actors.pronoun(first));
+        let doubtful = !part.has_name && owner == Some(pronoun) && part.paragraph < self.paragraph;
+        (!person || !rival && !doubtful).then(|| part.name.clone())
+    }
+
+    /// The words said name somebody: no one speaks so of himself.
+    pub(super) fn is_told_of(&self, name: &str, content: Span) -> bool {
+        let said = content.of(self.text).trim_start_matches(['“', '‘', '"', '\'', '«', '„']);
+        let nested = |(at, c): &(usize, char)| match c {
+            '“' | '‘' | '«' | '„' | '"' => true,
+            _ => *c == '\'' && said[..*at].ends_with([' ', ',', ':']),
+        };
+        let own = said.char_indices().find(nested).map_or(said, |(at, _)| &said[..at]);
+        let (first, last) = (name.split(' ').next().unwrap_or(name), name.rsplit(' ').next().unwrap_or(name));
+        let shared = self.known.offices.keys().any(|other| other != name && other.rsplit(' ').next() == Some(last));
+        let holds = |part: &str| {
+            let mut found = own.match_indices(part);
+            found.any(|(at, _)| {
+                let after = own[at + part.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+                let before = own[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+                let ahead = own[..at].trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
+                let himself = self.lexicon.quotes.naming_oneself.contains(&ahead);
+                before && after && !himself
+            })
+        };
+        let long = |part: &str| {
+            let lower = part.to_lowercase();
+            let small =
+                self.lexicon.quotes.determiners.contains(&lower) || self.lexicon.actors.pronoun(&lower).is_some();
+            part.len() > 2 && part.starts_with(char::is_uppercase) && !small
+        };
+        long(first) && holds(first) || long(last) && !shared && holds(last)
     }
 
     fn gender_of(&self, part: &Part) -> Option<Gender> {
@@ -212,7 +248,7 @@ impl Memory<'_> {
         let is_it = |part: &Part| part.name.to_lowercase().split([' ', ',']).any(|word| word == lower);
         let reach = if answers { REACH } else { NEAR };
         let present = || self.cast.iter().rev().take_while(|part| part.paragraph + reach >= self.paragraph);
-        if present().any(|part| !part.has_name && part.kind == ActorKind::Person && is_it(part)) {
+        if self.cast.iter().any(|part| !part.has_name && part.kind == ActorKind::Person && is_it(part)) {
             return None;
         }
         let fits = |part: &&Part| {

@@ -37,7 +37,7 @@ impl<'a> Memory<'a> {
     /// What titles, roles and the first name tell.
     pub(super) fn gender(&self, mention: &ActorMention) -> Option<Gender> {
         let words = mention.span.of(self.text);
-        let told = words.split_whitespace().find_map(|word| self.lexicon.actors.gender(word));
+        let told = actors::own_words(words).split_whitespace().find_map(|word| self.lexicon.actors.gender(word));
         told.or_else(|| mention.name.as_ref().and_then(|name| self.known.gender(name)))
     }
 
@@ -51,7 +51,9 @@ impl<'a> Memory<'a> {
         let plain = self.lexicon.actors.pronoun(first).is_none() || first.eq_ignore_ascii_case("my");
         let words = || plain.then(|| subject.of(self.text).to_string());
         let others = actors::within(self.actors, Span::new(subject.end, source.start)).iter();
-        let mut rivals = others.filter(|other| other.name != mention.name && self.agrees(pronoun, other));
+        let outside = |other: &&ActorMention| !self.known.is_quoted(other.span) || self.known.is_quoted(source);
+        let mut rivals =
+            others.filter(outside).filter(|other| other.name != mention.name && self.agrees(pronoun, other));
         if rivals.any(|other| self.pronoun(other.span).is_none()) {
             return None;
         }

@@ -31,10 +31,32 @@ impl<'a> Memory<'a> {
         }
         self.leave_turn(frame, reports, quotes);
         self.leave_paper(frame, reports, quotes);
+        self.leave_asked(frame, reports);
         let source = |report: &Report| report.source.as_ref().map(|source| span_of(frame, source.clone()));
         let by_another = |source: Span| self.pronoun(source) != Some(Pronoun::I);
         if !quotes && !reports.iter().filter_map(source).any(by_another) {
             self.leave_subject(frame);
+        } else if let Some(actor) = self.main_subject(frame).filter(|_| !quotes)
+            && reports.iter().all(|report| frame[report.cue.end - 1].span().end < actor.span.start)
+            && reports.iter().filter_map(source).all(|source| !source.contains(actor.span))
+        {
+            // "When a reporter asked why, the governor leaned forward."
+            self.subject = Some(actor.span);
+        }
+        self.bare = quotes && !frame.iter().any(Item::is_word);
+    }
+
+    /// "I ask him how he can tell": the one who is asked speaks next, and then the writer may.
+    fn leave_asked(&mut self, frame: &[Item<'_>], reports: &[Report]) {
+        let Some(report) = reports.last() else { return };
+        let Some(source) = report.source.clone().map(|source| span_of(frame, source)) else { return };
+        let asked = self.asked_one(frame, report).filter(|_| self.pronoun(source) == Some(Pronoun::I));
+        if let Some(hearer) = asked {
+            (self.other, self.other_at) = (Some(source), self.paragraph);
+            self.subject = Some(hearer.span);
+            if let Some(name) = hearer.name.clone() {
+                self.resolved.insert(hearer.span.start, name);
+            }
         }
     }
 
@@ -71,10 +93,18 @@ impl<'a> Memory<'a> {
             self.authored = author.map(|author| (noun, author)).or(self.authored.take());
         }
         self.paper = match paper.filter(|_| issuer.is_none()) {
+            Some(paper) if reports.iter().any(|report| self.is_manner_of(frame, report, paper)) => None,
             _ if sources.any(|source| self.pronoun(source).is_none()) => None,
             None if quotes => self.paper,
             found => found,
         };
+    }
+
+    /// "it said [in a statement]": the paper is where something was said.
+    fn is_manner_of(&self, frame: &[Item<'_>], report: &Report, paper: Span) -> bool {
+        let begin = frame.iter().position(|item| item.span().start >= paper.start).unwrap_or(0);
+        let led = begin > 0 && self.lexicon.quotes.manner.contains(&frame[begin - 1].lower());
+        led && report.source.is_some() && frame[report.cue.start].span().start < paper.start
     }
 
     /// Whom a sentence is about that quotes nobody.
@@ -88,12 +118,19 @@ impl<'a> Memory<'a> {
         let Some(mention) = about else { return };
         let pronoun = self.pronoun(mention.span);
         let somebody = matches!(mention.kind, ActorKind::Person | ActorKind::Group);
-        if somebody && (pronoun.is_none() || self.last.is_none()) {
+        let meant = pronoun.filter(|_| mention.name.is_none() && mention.kind == ActorKind::Person);
+        let name = meant.and_then(|pronoun| self.nearest(pronoun, mention.span, None));
+        let known = (mention.name.is_some() || name.is_some()) && !self.is_here(self.last);
+        if somebody && (pronoun.is_none() || self.last.is_none() || known) {
             self.subject = Some(mention.span);
             self.age = 0;
+            if self.writer.is_some() && pronoun != Some(Pronoun::They) {
+                (self.other, self.other_at) = (self.writer, self.paragraph);
+            }
         }
-        let meant = pronoun.filter(|_| mention.name.is_none() && mention.kind == ActorKind::Person);
-        let name = meant.and_then(|pronoun| self.nearest(pronoun, mention.span));
+        if let Some(name) = name.clone().or_else(|| mention.name.clone().filter(|_| pronoun.is_some())) {
+            self.resolved.insert(mention.span.start, name);
+        }
         let first = named().find(|other| other.kind == ActorKind::Person && other.name.is_some());
         self.takes_part(mention, name, sentence.end);
         if let Some(person) = first.filter(|_| mention.kind != ActorKind::Person) {
@@ -108,7 +145,9 @@ impl<'a> Memory<'a> {
         let head = tree.tokens[subject].span;
         let whole = Span::new(tree.phrase_span(subject).start, head.end);
         let found = actors::resolve(self.actors, whole, Some(head.start))?;
-        matches!(found.kind, ActorKind::Person | ActorKind::Group).then_some(found)
+        // What is said between marks has its verb of saying, and that one's subject, outside.
+        let inside = frame.first()?.span().join(frame.last()?.span()).contains(found.span);
+        (inside && matches!(found.kind, ActorKind::Person | ActorKind::Group)).then_some(found)
     }
 
     /// "The union later issued a statement": the institution that the sentence is about, where the paper comes after it.

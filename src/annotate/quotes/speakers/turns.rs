@@ -60,7 +60,8 @@ impl<'a> Memory<'a> {
         let asks = mark.inner.of(self.text).ends_with('?');
         let begins = mark.outer.start <= self.paragraphs.0;
         let fresh = begins && self.age == 1 && !mark.continues && self.subject.is_none();
-        (fresh && (asks || self.asked || self.trading) && self.last.is_some()).then_some(self.other)
+        let dialogue = self.bare && self.other.is_some_and(|other| self.pronoun(other) == Some(Pronoun::I));
+        (fresh && (asks || self.asked || self.trading || dialogue) && self.last.is_some()).then_some(self.other)
     }
 
     /// The one who spoke before the last speaker, where a new paragraph follows the two.
