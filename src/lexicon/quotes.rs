@@ -93,6 +93,10 @@ pub struct Quotes {
     pub manner: glossary::Words,
     /// Before a name that one gives oneself: "I'm".
     pub naming_oneself: glossary::Words,
+    /// Some of those just named: "a few".
+    pub quantifiers: glossary::Words,
+    /// Before a clause that is no part of what was said: "although".
+    pub adversatives: glossary::Words,
     /// What one writes to others: "note".
     pub messages: glossary::Words,
     /// Between quoted words and what tells whose they are: "was".
@@ -155,6 +159,10 @@ struct File {
     manner: Words,
     #[serde(default)]
     naming_oneself: Words,
+    #[serde(default)]
+    quantifiers: Words,
+    #[serde(default)]
+    adversatives: Words,
     #[serde(default)]
     messages: Words,
     #[serde(default)]
@@ -260,6 +268,8 @@ impl Quotes {
         self.own_words.extend(file.own_words.words);
         self.manner.extend(file.manner.words);
         self.naming_oneself.extend(file.naming_oneself.words);
+        self.quantifiers.extend(file.quantifiers.words);
+        self.adversatives.extend(file.adversatives.words);
         self.messages.extend(file.messages.words);
         self.equating.extend(file.equating.words);
         self.gist.extend(file.gist.words);

@@ -166,13 +166,7 @@ fn person(
             let nameless = found.iter().any(|mention| mention.name.is_none());
             return match (names.len(), sure.len()) {
                 (1, _) if !nameless => names.first().map(|name| (*name).clone()),
-                (_, 1)
-                    if !(first.name.is_none()
-                        && starts(scene, first, sentence)
-                        && !found.iter().any(|one| same(one))) =>
-                {
-                    sure.first().map(|name| (*name).clone())
-                }
+                (_, 1) if !is_about_another(scene, &found, &sure, sentence) => sure.first().map(|name| (*name).clone()),
                 _ if introduces(scene, mentions, found[found.len() - 1], sentence) => None,
                 _ => first.name.clone().filter(|_| starts(scene, first, sentence)),
             };
@@ -183,6 +177,20 @@ fn person(
         }
     }
     None
+}
+
+/// "The former striker blamed goalkeeper Ivo Prem": the sentence is about somebody without a name, and not in apposition to the one
+/// who is named.
+fn is_about_another(scene: &Scene<'_>, found: &[&ActorMention], sure: &BTreeSet<&String>, sentence: usize) -> bool {
+    let Some(first) = found.first().filter(|first| first.name.is_none() && starts(scene, first, sentence)) else {
+        return false;
+    };
+    let mut named = found.iter().filter(|mention| mention.name.as_ref().is_some_and(|name| sure.contains(name)));
+    named.all(|mention| {
+        let between = scene.text.get(first.span.end..mention.span.start).unwrap_or_default();
+        let pronoun = scene.lexicon.actors.pronoun(mention.span.of(scene.text)).is_some();
+        !pronoun && !between.ends_with(", ")
+    })
 }
 
 /// The sentence ends on somebody who is named for the first time: "The chair called Dr. Tomas Wirth, the architect."

@@ -172,7 +172,10 @@ impl<'a> Memory<'a> {
     }
 
     fn speaks(&mut self, source: Span) {
-        if self.last.is_some_and(|last| !self.is_one(last, source)) {
+        let since = |last: Span| {
+            self.other.is_some_and(|other| self.pronoun(other) == Some(Pronoun::I) && other.start > last.start)
+        };
+        if self.last.is_some_and(|last| !self.is_one(last, source) && !since(last)) {
             self.other =
                 self.last.filter(|last| self.pronoun(*last).is_none() || self.resolved.contains_key(&last.start));
         }
@@ -301,7 +304,8 @@ impl<'a> Memory<'a> {
             }
             Some(Pronoun::He | Pronoun::She) => {
                 let pronoun = pronoun.expect("matched above");
-                let speaks = |name: &String| !self.is_told_of(name, quote.content);
+                let asker = self.asker(&quote);
+                let speaks = |name: &String| !self.is_told_of(name, quote.content) && asker.as_ref() != Some(name);
                 let known = self.resolved.get(&source.start).cloned();
                 let found = known
                     .or_else(|| self.answering(pronoun, &quote).filter(speaks))
@@ -312,7 +316,7 @@ impl<'a> Memory<'a> {
                     .or_else(|| self.named_here(source).filter(speaks));
                 let found = found
                     .or_else(|| self.only_one(source).filter(speaks))
-                    .or_else(|| self.nearest(pronoun, source, Some(quote.content)));
+                    .or_else(|| self.nearest(pronoun, source, Some((quote.content, asker.as_ref()))));
                 if let Some(name) = &found {
                     self.resolved.insert(source.start, name.clone());
                 }

@@ -70,8 +70,7 @@ impl Frame<'_> {
         })?;
         let cut = range.clone().find(|i| self.items[*i].span().start >= joined)?;
         let comma = cut > range.start && self.text(cut - 1) == ",";
-        let word = matches!(self.lower(cut), "but" | "and" | "while" | "although" | "though" | "whereas");
-        (comma && word).then_some(cut - 1)
+        (comma && self.is_adversative(cut)).then_some(cut - 1)
     }
 
     /// Where the other act begins, with its conjunction.
@@ -80,10 +79,15 @@ impl Frame<'_> {
         if matches!(self.lower(cue.saturating_sub(1)), "and" | "but" | ",") {
             cut = cue;
         }
-        while cut > 0 && matches!(self.lower(cut - 1), "and" | "but" | "while") {
+        while cut > 0 && self.is_adversative(cut - 1) {
             cut -= 1;
         }
         cut
+    }
+
+    /// "but", "although": what follows is no part of what was said before.
+    fn is_adversative(&self, at: usize) -> bool {
+        self.lexicon.quotes.adversatives.contains(self.lower(at))
     }
 
     /// A comma or a conjunction before a verb parts two acts; without one the second lies inside the first.

@@ -284,7 +284,10 @@ impl Frame<'_> {
                 .rev()
                 .find(|i| !self.is_auxiliary(*i) && !self.is_adverb(*i))
                 .is_some_and(|i| matches!(self.lower(i), "who" | "which"));
-        let left = self.before(left_edge, uses).filter(|left| !relative && (!gerund || self.is_quote(left.end - 1)));
+        let closes = after >= self.end() && !inverted && uses.contains(&Use::Clause);
+        let left_uses = if closes { uses.with(Use::Bare) } else { uses };
+        let left =
+            self.before(left_edge, left_uses).filter(|left| !relative && (!gerund || self.is_quote(left.end - 1)));
         let resumed = left
             .as_ref()
             .filter(|left| !self.is_quote(left.end - 1) && right.is_none())

@@ -66,7 +66,8 @@ impl Frame<'_> {
             self.upos(range.end - 1),
             Some(Upos::Adv | Upos::Adp | Upos::Part | Upos::Sconj | Upos::Cconj | Upos::Intj | Upos::Verb | Upos::Aux)
         );
-        (nominal || self.names_somebody(range.clone())).then_some(Subject::Before(range))
+        let some = || self.lexicon.quotes.quantifiers.contains(self.lower(range.end - 1));
+        (nominal || some() || self.names_somebody(range.clone())).then_some(Subject::Before(range))
     }
 
     /// Drops an adverbial between the subject proper and the verb: "the council [on Monday] said".

@@ -141,8 +141,13 @@ impl Memory<'_> {
     }
 
     /// The last who took part and whom the pronoun fits, where nobody else whom it fits was named since.
-    /// Nobody speaks of whom the words said, `content`, speak by name.
-    pub(super) fn nearest(&self, pronoun: Pronoun, source: Span, content: Option<Span>) -> Option<String> {
+    /// Where words are said (`said`: they, and whose question they answer), neither one whom they name nor the one who asked.
+    pub(super) fn nearest(
+        &self,
+        pronoun: Pronoun,
+        source: Span,
+        said: Option<(Span, Option<&String>)>,
+    ) -> Option<String> {
         let gender = match pronoun {
             Pronoun::He => Some(Gender::He),
             Pronoun::She => Some(Gender::She),
@@ -156,12 +161,17 @@ impl Memory<'_> {
             kind && self.gender_of(part).is_none_or(|own| Some(own) == gender)
                 && self.outer.as_ref() != Some(&part.name)
                 && part.at < source.start
-                && content.is_none_or(|content| !self.is_told_of(&part.name, content))
+                && said
+                    .is_none_or(|(content, asker)| !self.is_told_of(&part.name, content) && asker != Some(&part.name))
         };
         let part = self.cast.iter().rev().take_while(|part| part.paragraph + reach >= self.paragraph).find(fits)?;
         let sure = self.gender_of(part).is_some();
         let between = self.named_between(part, source);
-        let outside = |other: &&ActorMention| content.is_none_or(|content| !content.contains(other.span));
+        let outside = |other: &&ActorMention| {
+            said.is_none_or(|(content, asker)| {
+                !content.contains(other.span) && (asker.is_none() || asker != other.name.as_ref())
+            })
+        };
         let rival = between.filter(outside).any(|other| match self.gender(other) {
             Some(own) => Some(own) == gender,
             None => !sure,

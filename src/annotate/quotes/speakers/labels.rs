@@ -29,7 +29,7 @@ impl Memory<'_> {
     pub(super) fn message_before(&self, frame: &[Item<'_>], at: usize) -> Option<(Span, Span)> {
         let colon = at.checked_sub(1).filter(|i| frame[*i].text() == ":")?;
         let is_message = |i: &usize| self.lexicon.quotes.messages.contains(&frame[*i].lower());
-        let noun = (colon.saturating_sub(10)..colon).rev().find(is_message)?;
+        let noun = (colon.saturating_sub(14)..colon).rev().find(is_message)?;
         let article = noun.checked_sub(1).filter(|i| self.lexicon.quotes.determiners.contains(&frame[*i].lower()))?;
         let writer = self.main_subject(frame).filter(|writer| writer.span.end < frame[article].span().start)?;
         Some((writer.span, frame[noun].span()))

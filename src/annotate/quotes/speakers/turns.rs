@@ -54,6 +54,14 @@ impl<'a> Memory<'a> {
         hearer.name.clone().filter(|_| replies && !last && self.agrees(pronoun, hearer))
     }
 
+    /// "Mr Barr asked him why. 'I forgot,' he replied": the one whose question is answered.
+    pub(super) fn asker(&self, quote: &Quote) -> Option<String> {
+        let cue = quote.cue?.of(self.text);
+        let replies = self.lexicon.quotes.replies.contains(cue.rsplit(' ').next().unwrap_or(cue));
+        let last = self.last.filter(|last| replies && self.asked && last.end < quote.span.start)?;
+        self.name_at(last).map(String::from)
+    }
+
     /// The other of two who speak in turn: a question and its answer, each a paragraph of its own.
     pub(super) fn in_turn(&self, frame: &[Item<'_>], at: usize) -> Option<Option<Span>> {
         let (_, mark) = frame[at].quote()?;
