@@ -189,7 +189,9 @@ fn is_about_another(scene: &Scene<'_>, found: &[&ActorMention], sure: &BTreeSet<
     named.all(|mention| {
         let between = scene.text.get(first.span.end..mention.span.start).unwrap_or_default();
         let pronoun = scene.lexicon.actors.pronoun(mention.span.of(scene.text)).is_some();
-        !pronoun && !between.ends_with(", ")
+        let tail = between.rsplit_once(", ").map_or(between, |(_, tail)| tail);
+        let apposed = tail.len() < between.len() && (tail.is_empty() || tail.starts_with("the ") && tail.len() < 30);
+        !pronoun && !apposed
     })
 }
 

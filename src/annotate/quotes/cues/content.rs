@@ -15,6 +15,17 @@ impl Frame<'_> {
         (joined && self.is_clause(comma + 2, end)).then(|| self.piece(comma + 2, end)).flatten()
     }
 
+    /// "“As you see,” he said, although we did not, “[the flow improves]”": the rest of a sentence that was quoted before.
+    pub(super) fn quote_resumed(&self, left: &Range<usize>, from: usize) -> Option<Range<usize>> {
+        let quoted = left.len() == 1 && self.is_quote(left.start);
+        let next = (from..self.items.len()).find(|i| self.is_quote(*i)).filter(|_| quoted)?;
+        let (_, mark) = self.items[next].quote()?;
+        let goes_on = mark.inner.of(self.document).starts_with(char::is_lowercase) && !self.is_name(next);
+        let aside = self.text(from) == "," && next > from + 1 && self.text(next - 1) == ",";
+        let other = (from..next).any(|i| self.uses(i).is_some() && self.is_verb(i));
+        (goes_on && aside && !other).then_some(next..next + 1)
+    }
+
     /// "The road, officials said, is closed", "Still, he adds, the roofs matter": one clause on both sides of its cue, or after it
     /// where only an adverb comes before.
     pub(super) fn parted(&self, from: usize, to: usize, uses: Few<Use>) -> Option<Vec<Range<usize>>> {

@@ -294,7 +294,7 @@ impl Frame<'_> {
             .and_then(|_| self.resumed(after.max(right_edge)));
         let gap = source.as_ref().filter(|_| !inverted && right.is_none());
         let gap = gap.and_then(|source| self.relative_gap(source.start, after, uses));
-        let right = right.or(resumed).or(gap);
+        let right = right.or(resumed).or(gap).or_else(|| self.quote_resumed(left.as_ref()?, after.max(right_edge)));
         if let Some(pieces) = self.parted(left_edge, right_edge, uses).filter(|_| !relative) {
             return Some(Report { cue: at..after, source, content: pieces, label: false });
         }

@@ -55,7 +55,8 @@ impl Frame<'_> {
         }
         let range = self.noun_phrase(edge);
         if range.is_empty() {
-            return self.by_tree(at).map(Subject::Before);
+            let close = |range: &Range<usize>| !(range.end..edge).any(|i| self.text(i) == "," || self.is_quote(i));
+            return self.by_tree(at).filter(close).map(Subject::Before);
         }
         let range = self.without_tail(range, at);
         let range = self.relative_front(range);
@@ -91,6 +92,7 @@ impl Frame<'_> {
         let phrase = tree.phrase_span_without(subject, &["acl:relcl", "parataxis", "cc", "conj"]);
         let start =
             self.items.iter().position(|item| item.span().start >= phrase.start && item.span().end <= phrase.end)?;
+        let start = start.max(self.dateline());
         let end =
             self.items.iter().rposition(|item| item.span().end <= phrase.end && item.span().start >= phrase.start)? + 1;
         let clean = !(start..end).any(|i| self.is_quote(i));
