@@ -2,6 +2,7 @@
 
 use super::few::Few;
 use super::glossary::{self, Glossary};
+use super::grammar::{Grammar, GrammarFile};
 use super::letters::low;
 use super::parse;
 use crate::model::{Result, Trouble};
@@ -115,6 +116,7 @@ pub struct Quotes {
     pub questioning: glossary::Words,
     /// What stands before a number, each in words: "at least".
     pub amounts: Vec<Vec<String>>,
+    pub grammar: Grammar,
     pub examples: Vec<Example>,
 }
 
@@ -183,6 +185,8 @@ struct File {
     questioning: Words,
     #[serde(default)]
     amounts: Words,
+    #[serde(default)]
+    grammar: GrammarFile,
 }
 
 #[derive(Deserialize)]
@@ -280,6 +284,7 @@ impl Quotes {
         self.examiners.extend(file.examiners.words);
         self.questioning.extend(file.questioning.words);
         self.amounts.extend(file.amounts.words.iter().map(|words| in_words(words)));
+        self.grammar.add(file.grammar);
         Ok(())
     }
 

@@ -153,10 +153,11 @@ fn attributes(items: &[Item<'_>], lexicon: &Lexicon) -> bool {
     verb.is_some_and(|(n, item)| {
         let hearer = lexicon.quotes.verb(item.text()).is_some_and(|cue| cue.uses.contains(&Use::Hearer));
         let rest = || items[n + 1..].iter().take_while(|item| item.quote().is_none());
-        let heard = || hearer && !rest().any(|item| item.lower() == "that" || finite(item));
-        let clause = items
-            .get(n + 1)
-            .is_some_and(|after| after.text() == "that" || lexicon.quotes.starters.contains(&after.lower()));
+        let heard =
+            || hearer && !rest().any(|item| lexicon.quotes.grammar.that.contains(&item.lower()) || finite(item));
+        let clause = items.get(n + 1).is_some_and(|after| {
+            lexicon.quotes.grammar.that.contains(after.text()) || lexicon.quotes.starters.contains(&after.lower())
+        });
         n > 0 && (!clause || heard())
     })
 }

@@ -85,7 +85,7 @@ impl<'a> Paragraph<'a> {
     fn is_own_thought(&self, source: Option<Span>) -> bool {
         let words = source.map(|span| span.of(self.text).to_lowercase());
         let first = words.as_deref().and_then(|words| words.split(['\'', '’']).next());
-        matches!(first, Some("i" | "you" | "we" | "one" | "nobody" | "no one" | "nothing"))
+        first.is_some_and(|first| self.lexicon.quotes.grammar.nobody.contains(first))
     }
 
     #[expect(clippy::too_many_arguments, reason = "one marked stretch and all that stands around it")]
@@ -155,7 +155,7 @@ impl<'a> Paragraph<'a> {
         let mode = if alone && !report.label { QuoteMode::Direct } else { QuoteMode::Mixed };
         let mode = if mode == QuoteMode::Direct
             && !is_speech(self.text, inner)
-            && frame[..at].iter().rev().take(1).any(|before| before.text() == "that")
+            && frame[..at].iter().rev().take(1).any(|before| self.lexicon.quotes.grammar.that.contains(before.text()))
         {
             QuoteMode::Mixed
         } else {

@@ -16,7 +16,7 @@ impl<'a> Memory<'a> {
             return;
         }
         let quotes = frame.iter().any(|item| item.quote().is_some());
-        self.questioned = put(frame).filter(|_| !quotes);
+        self.questioned = put(frame, &self.lexicon.quotes.grammar).filter(|_| !quotes);
         if self.questioned.is_some() {
             return;
         }
@@ -152,7 +152,10 @@ impl<'a> Memory<'a> {
 
     /// "The union later issued a statement": the institution that the sentence is about, where the paper comes after it.
     fn issuer(&self, frame: &[Item<'_>], paper: Span) -> Option<&'a ActorMention> {
-        let article = ["a ", "an "].iter().any(|article| paper.of(self.text).to_lowercase().starts_with(article));
+        let words = paper.of(self.text).to_lowercase();
+        let (article, definite) = (words.split(' ').next().unwrap_or_default(), self.lexicon.quotes.grammar.the.iter());
+        let article = self.lexicon.quotes.grammar.articles.contains(article)
+            && !definite.map(|(the, ())| the).any(|the| the == article);
         let first = frame.first().filter(|_| article)?.span();
         let about = actors::within(self.actors, Span::new(first.start, paper.start)).first()?;
         let institution = matches!(about.kind, ActorKind::Organisation | ActorKind::Government);
@@ -170,7 +173,7 @@ impl<'a> Memory<'a> {
 
     /// The last paper that a sentence names, with the words before it: "The council's letter", "an email".
     pub(super) fn paper_in(&self, frame: &[Item<'_>]) -> Option<Span> {
-        let single = |lower: &str| !lower.ends_with('s') && lower != "data";
+        let single = |lower: &str| !lower.ends_with('s') && !self.lexicon.quotes.grammar.plural_papers.contains(lower);
         let paper = |item: &Item<'_>| self.lexicon.quotes.papers.contains(&item.lower()) && single(&item.lower());
         let at = frame.iter().rposition(paper)?;
         let bound = |item: &Item<'_>| {

@@ -5,6 +5,7 @@ use crate::annotate::actors;
 use crate::annotate::quotes::cues::Report;
 use crate::annotate::quotes::frame::Item;
 use crate::lexicon::actors::{Gender, Pronoun};
+use crate::lexicon::grammar::Grammar;
 use crate::model::{ActorKind, ActorMention, Quote, Span};
 
 impl<'a> Memory<'a> {
@@ -19,8 +20,10 @@ impl<'a> Memory<'a> {
 
     /// "Under cross-examination by [Robert Haig], she conceded": whose questions are answered.
     pub(super) fn examiner(&self, frame: &[Item<'_>]) -> Option<Span> {
-        let asks =
-            |i: &usize| frame[i + 1].lower() == "by" && self.lexicon.quotes.questioning.contains(&frame[*i].lower());
+        let asks = |i: &usize| {
+            self.lexicon.quotes.grammar.by_words.contains(&frame[i + 1].lower())
+                && self.lexicon.quotes.questioning.contains(&frame[*i].lower())
+        };
         let at = (0..frame.len().saturating_sub(2)).find(asks)?;
         let begin = frame[at + 2].span().start;
         let found = actors::within(self.actors, Span::new(begin, begin + 1)).first();
@@ -82,9 +85,9 @@ impl<'a> Memory<'a> {
 }
 
 /// A sentence of the writer's that asks somebody, or speaks to one.
-pub(super) fn put(frame: &[Item<'_>]) -> Option<Put> {
+pub(super) fn put(frame: &[Item<'_>], grammar: &Grammar) -> Option<Put> {
     let asks = frame.iter().rev().take_while(|item| !item.is_word()).any(|item| item.text().starts_with('?'));
-    let addressed = |reach: usize| frame.iter().take(reach).any(|item| item.lower() == "you");
+    let addressed = |reach: usize| frame.iter().take(reach).any(|item| grammar.you.contains(&item.lower()));
     match asks {
         true if addressed(frame.len()) => Some(Put::ToYou),
         true => Some(Put::Asked),
