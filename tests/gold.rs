@@ -57,7 +57,7 @@ fn quotations_in_six_styles() {
         ("c", 0.96, 0.94),
         ("d", 0.97, 0.95),
         ("e", 0.97, 0.94),
-        ("f", 0.96, 0.87),
+        ("f", 0.98, 0.95),
     ] {
         let found = analyse(&folder(&format!("tests/gold/quotes/{half}")));
         let (seen, right) = quotes(&gold(&format!("quotes/{half}.quotes.jsonl")), &found.quotes);

@@ -29,6 +29,8 @@ macro_rules! lists {
 lists! {
     /// "the", "a".
     articles,
+    /// Before somebody new: "a".
+    indefinite,
     /// Before a noun, whose it is: "its".
     possessors,
     /// Pronouns that are subjects: "she".

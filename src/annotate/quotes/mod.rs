@@ -180,6 +180,54 @@ mod tests {
     }
 
     #[test]
+    fn nobody_speaks_of_himself_by_name() {
+        let found = shown(
+            "Coach Ivo Prem was asked about striker Karl Lund, who missed twice.\n\n“Lund is a fine boy,” he said. “Karl needs time.”",
+        );
+        assert!(found.iter().all(|row| !row.contains("Karl Lund |")), "{found:?}");
+    }
+
+    #[test]
+    fn the_one_whom_the_writer_asks_answers() {
+        let found = shown(
+            "Karl Holm lies down on the ice.\n\nI ask him how deep it is.\n\n“Can you swim?”\n\n“I sink.”\n\n“Then stay here.”",
+        );
+        let speakers: Vec<_> = found.iter().map(|row| row.split(" | ").skip(2).take(2).collect::<Vec<_>>()).collect();
+        assert_eq!(speakers, [["him", "Karl Holm"], ["I", "-"], ["him", "Karl Holm"]]);
+    }
+
+    #[test]
+    fn a_name_in_marks_is_no_speech() {
+        let found = shown(
+            "Dora Welk, once known to sailors as “the Gull”, told the Harbour Hour podcast: “I never learned to swim.”",
+        );
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(
+            found[0].contains("I never learned to swim. |") && found[0].contains("| Dora Welk | told"),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn a_transcript_is_where_words_stand_and_not_who_says_them() {
+        let found = shown(
+            "Ida Brandt took the oath. “It rained,” she said, according to the transcript. “It rained all night.”",
+        );
+        assert_eq!(
+            found,
+            ["direct | It rained | she | Ida Brandt | said", "direct | It rained all night. | she | Ida Brandt | -"]
+        );
+    }
+
+    #[test]
+    fn a_message_is_the_senders_and_a_reply_its_owners() {
+        let found = shown("A nurse in Leith raised it with a message to the whole ward: “Who has the key?”");
+        assert!(found[0].contains("| A nurse in Leith |") || found[0].contains("| A nurse |"), "{found:?}");
+        let found = shown("Karl Lund read it twice. His reply was two words long: “Not me.”");
+        assert!(found[0].contains("| His | Karl Lund | reply"), "{found:?}");
+    }
+
+    #[test]
     fn words_of_a_mixed_quotation_lie_in_their_clause() {
         let text = "The mayor said that the bridge was “as good as new” and would open in May.";
         let document = document(text);

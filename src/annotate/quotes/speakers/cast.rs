@@ -104,12 +104,19 @@ impl Memory<'_> {
     fn is_somebody(&self, source: Span) -> bool {
         let words = source.of(self.text).to_lowercase();
         let (first, rest) = words.split_once(' ').unwrap_or((&words, ""));
-        let head = rest.split([',', '(']).next().unwrap_or_default().split(" who ").next().unwrap_or_default();
+        let head = self.before_who(rest.split([',', '(']).next().unwrap_or_default());
         let head = head.rsplit(' ').next().unwrap_or_default();
         let quotes = &self.lexicon.quotes;
         let one = quotes.determiners.contains(first);
         let paper = quotes.papers.contains(head) || quotes.nouns.contains(head);
         one && head.len() > 2 && !paper && (!head.ends_with('s') || head.ends_with("ss"))
+    }
+
+    /// The words before a clause that explains them.
+    fn before_who<'w>(&self, words: &'w str) -> &'w str {
+        let own = |word: &&str| !self.lexicon.quotes.grammar.people_relatives.contains(word);
+        let end: usize = words.split(' ').take_while(own).map(|word| word.len() + 1).sum();
+        words[..end.min(words.len())].trim_end_matches([',', ' '])
     }
 
     /// Somebody is spoken of or speaks; `name` where it is not the mention's own.
@@ -136,7 +143,7 @@ impl Memory<'_> {
         if let (Some(name), Some(gender)) = (&name, gender) {
             self.known.genders.entry(name.clone()).or_insert(gender);
         }
-        let name = name.unwrap_or_else(|| own.split(", who ").next().unwrap_or(own).to_string());
+        let name = name.unwrap_or_else(|| self.before_who(own).to_string());
         self.cast.push(Part { name, has_name, kind, gender, at: words.start, until, paragraph: self.paragraph });
     }
 
@@ -227,7 +234,7 @@ impl Memory<'_> {
     /// "the company", "the ministry": the institution of that kind that took part in this paragraph, if no other is named there.
     pub(super) fn institution(&self, source: Span, kind: ActorKind) -> Option<String> {
         let words = source.of(self.text);
-        let bare = words.to_lowercase().starts_with("the ") && words.split(' ').count() == 2;
+        let bare = self.known_one(words).is_some_and(|rest| !rest.contains(' '));
         let here = self.cast.iter().rev().take_while(|part| part.paragraph == self.paragraph);
         let mut same = here.filter(|part| part.kind == kind && part.has_name && part.at < source.start);
         let part = same.next().filter(|_| bare && kind != ActorKind::Person)?;
@@ -244,7 +251,7 @@ impl Memory<'_> {
     /// somebody without a name bears it.
     pub(super) fn by_epithet(&self, source: Span) -> Option<String> {
         let words = source.of(self.text).split(',').next().unwrap_or_default();
-        let rest = words.strip_prefix("the ").or_else(|| words.strip_prefix("The "))?;
+        let rest = self.known_one(words)?;
         let head = rest.rsplit(' ').next().filter(|_| rest.split(' ').count() <= 3 && !rest.contains(['\'', '’']))?;
         let (lower, quotes) = (head.to_lowercase(), &self.lexicon.quotes);
         let answers = quotes.answerers.contains(&lower);

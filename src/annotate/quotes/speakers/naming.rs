@@ -12,7 +12,7 @@ impl<'a> Memory<'a> {
     /// office.
     pub(super) fn bearer_of(&self, source: Span) -> Option<String> {
         let words = source.of(self.text).to_lowercase();
-        let office = words.strip_prefix("the ").filter(|office| office.split(' ').count() <= 4)?;
+        let office = self.known_one(&words).filter(|office| office.split(' ').count() <= 4)?;
         let plain = office.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'));
         let before = &self.actors[..self.actors.partition_point(|mention| mention.span.start < source.start)];
         let bears = |mention: &&ActorMention| {
@@ -29,6 +29,12 @@ impl<'a> Memory<'a> {
         let named = before.iter().rev().take(REACH).filter(|mention| mention.kind == ActorKind::Person);
         let names: BTreeSet<&String> = named.filter(bears).filter_map(|mention| mention.name.as_ref()).collect();
         names.first().filter(|_| names.len() == 1 && plain).map(|name| (*name).clone())
+    }
+
+    /// The words after "the".
+    pub(super) fn known_one<'w>(&self, words: &'w str) -> Option<&'w str> {
+        let (the, rest) = words.split_once(' ')?;
+        self.lexicon.quotes.grammar.the.contains(&the.to_lowercase()).then_some(rest)
     }
 
     /// May a pronoun stand for the mention, as far as titles, roles and first names tell?
@@ -81,11 +87,8 @@ impl<'a> Memory<'a> {
 
     /// "the 43-year-old": the one person whom the words before name.
     pub(super) fn aged(&self, source: Span) -> Option<String> {
-        let mut words = source.of(self.text).split(' ');
-        let age = words.next().is_some_and(|the| the.eq_ignore_ascii_case("the"))
-            && words
-                .next()
-                .is_some_and(|age| age.ends_with("-year-old") && age.starts_with(|c: char| c.is_ascii_digit()));
+        let is_age = |word: &str| word.ends_with("-year-old") && word.starts_with(|c: char| c.is_ascii_digit());
+        let age = self.known_one(source.of(self.text)).is_some_and(|rest| rest.split(' ').next().is_some_and(is_age));
         age.then(|| self.only(source, |_| true)).flatten()
     }
 

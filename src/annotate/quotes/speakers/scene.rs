@@ -153,9 +153,7 @@ impl<'a> Memory<'a> {
     /// "The union later issued a statement": the institution that the sentence is about, where the paper comes after it.
     fn issuer(&self, frame: &[Item<'_>], paper: Span) -> Option<&'a ActorMention> {
         let words = paper.of(self.text).to_lowercase();
-        let (article, definite) = (words.split(' ').next().unwrap_or_default(), self.lexicon.quotes.grammar.the.iter());
-        let article = self.lexicon.quotes.grammar.articles.contains(article)
-            && !definite.map(|(the, ())| the).any(|the| the == article);
+        let article = self.lexicon.quotes.grammar.indefinite.contains(words.split(' ').next().unwrap_or_default());
         let first = frame.first().filter(|_| article)?.span();
         let about = actors::within(self.actors, Span::new(first.start, paper.start)).first()?;
         let institution = matches!(about.kind, ActorKind::Organisation | ActorKind::Government);
@@ -167,7 +165,7 @@ impl<'a> Memory<'a> {
     pub(super) fn author_of(&self, source: Span) -> Option<String> {
         let (noun, author) = self.authored.as_ref()?;
         let words = source.of(self.text).to_lowercase();
-        let same = words.strip_prefix("the ").is_some_and(|paper| paper == noun);
+        let same = self.known_one(&words).is_some_and(|paper| paper == noun);
         self.name_at(*author).filter(|_| same).map(String::from)
     }
 
