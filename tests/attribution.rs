@@ -66,7 +66,7 @@ fn found(text: &str) -> [Spans; 3] {
 
 #[test]
 fn sources_cues_and_contents_are_exact() {
-    for (name, floors) in [("a", [0.95, 0.95, 0.95]), ("b", [0.91, 0.94, 0.93]), ("c", [0.85, 0.88, 0.82])] {
+    for (name, floors) in [("a", [0.95, 0.95, 0.95]), ("b", [0.91, 0.94, 0.93]), ("c", [0.90, 0.90, 0.85])] {
         let path = format!("{}/tests/gold/attribution/{name}.txt", env!("CARGO_MANIFEST_DIR"));
         let (text, gold) = read(&std::fs::read_to_string(path).expect("the marked sentences"));
         let found = found(&text);

@@ -51,9 +51,14 @@ fn short_texts_of_many_kinds() {
 
 #[test]
 fn quotations_in_six_styles() {
-    for (half, found_floor, right_floor) in
-        [("a", 0.95, 0.92), ("b", 0.93, 0.78), ("c", 0.96, 0.94), ("d", 0.97, 0.95), ("e", 0.97, 0.94)]
-    {
+    for (half, found_floor, right_floor) in [
+        ("a", 0.95, 0.92),
+        ("b", 0.93, 0.78),
+        ("c", 0.96, 0.94),
+        ("d", 0.97, 0.95),
+        ("e", 0.97, 0.94),
+        ("f", 0.98, 0.95),
+    ] {
         let found = analyse(&folder(&format!("tests/gold/quotes/{half}")));
         let (seen, right) = quotes(&gold(&format!("quotes/{half}.quotes.jsonl")), &found.quotes);
         hold(&format!("quotations {half}, found"), seen, found_floor);

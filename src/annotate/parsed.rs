@@ -36,6 +36,10 @@ impl<'a> Parsed<'a> {
         Some(Node { sentence, token, upos: tree.tokens[token].upos, tag: tree.tokens[token].tag })
     }
 
+    pub fn begins_sentence(&self, byte: usize) -> bool {
+        self.sentence_at(byte).is_some_and(|sentence| self.sentences[sentence].span.start == byte)
+    }
+
     /// The last sentence that begins at the byte or before.
     fn sentence_at(&self, byte: usize) -> Option<usize> {
         let last = self.last.get();

@@ -20,6 +20,13 @@ impl<T: Copy + Into<u8>> Few<T> {
         self.bits |= 1 << one.into();
     }
 
+    /// The same and one more.
+    #[must_use]
+    pub fn with(mut self, one: T) -> Few<T> {
+        self.insert(one);
+        self
+    }
+
     pub fn add(&mut self, others: Few<T>) {
         self.bits |= others.bits;
     }

@@ -9,6 +9,7 @@ pub mod answers;
 pub mod dates;
 pub mod few;
 pub mod glossary;
+pub mod grammar;
 pub mod inflect;
 pub mod letters;
 pub mod places;

@@ -2,6 +2,7 @@
 
 use super::few::Few;
 use super::glossary::{self, Glossary};
+use super::grammar::{Grammar, GrammarFile};
 use super::letters::low;
 use super::parse;
 use crate::model::{Result, Trouble};
@@ -89,6 +90,16 @@ pub struct Quotes {
     pub relayed: glossary::Words,
     /// Nouns for the words themselves: "verdict".
     pub own_words: glossary::Words,
+    /// Before a paper in which something is said: "in".
+    pub manner: glossary::Words,
+    /// Before a name that one gives oneself: "I'm".
+    pub naming_oneself: glossary::Words,
+    /// Some of those just named: "a few".
+    pub quantifiers: glossary::Words,
+    /// Before a clause that is no part of what was said: "although".
+    pub adversatives: glossary::Words,
+    /// What one writes to others: "note".
+    pub messages: glossary::Words,
     /// Between quoted words and what tells whose they are: "was".
     pub equating: glossary::Words,
     /// What opens a clause that stands for quoted words, "all", and what in it is no speaker, "that".
@@ -105,6 +116,7 @@ pub struct Quotes {
     pub questioning: glossary::Words,
     /// What stands before a number, each in words: "at least".
     pub amounts: Vec<Vec<String>>,
+    pub grammar: Grammar,
     pub examples: Vec<Example>,
 }
 
@@ -146,6 +158,16 @@ struct File {
     #[serde(default)]
     own_words: Words,
     #[serde(default)]
+    manner: Words,
+    #[serde(default)]
+    naming_oneself: Words,
+    #[serde(default)]
+    quantifiers: Words,
+    #[serde(default)]
+    adversatives: Words,
+    #[serde(default)]
+    messages: Words,
+    #[serde(default)]
     equating: Words,
     #[serde(default)]
     gist: Words,
@@ -163,6 +185,8 @@ struct File {
     questioning: Words,
     #[serde(default)]
     amounts: Words,
+    #[serde(default)]
+    grammar: GrammarFile,
 }
 
 #[derive(Deserialize)]
@@ -246,6 +270,11 @@ impl Quotes {
         self.replies.extend(file.replies.words);
         self.relayed.extend(file.relayed.words);
         self.own_words.extend(file.own_words.words);
+        self.manner.extend(file.manner.words);
+        self.naming_oneself.extend(file.naming_oneself.words);
+        self.quantifiers.extend(file.quantifiers.words);
+        self.adversatives.extend(file.adversatives.words);
+        self.messages.extend(file.messages.words);
         self.equating.extend(file.equating.words);
         self.gist.extend(file.gist.words);
         self.gist_of_nobody.extend(file.gist_of_nobody.words);
@@ -255,6 +284,7 @@ impl Quotes {
         self.examiners.extend(file.examiners.words);
         self.questioning.extend(file.questioning.words);
         self.amounts.extend(file.amounts.words.iter().map(|words| in_words(words)));
+        self.grammar.add(file.grammar);
         Ok(())
     }
 

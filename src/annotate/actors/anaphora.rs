@@ -19,7 +19,7 @@ pub(super) fn anaphora(scene: &Scene<'_>, mentions: &mut [ActorMention]) {
             Some(Pronoun::She) => person(scene, mentions, at, Gender::She, &genders),
             Some(Pronoun::It) => thing(scene, mentions, at, 1),
             Some(_) => None,
-            None if words.starts_with("the ") && words.split(' ').count() == 2 => {
+            None if words.starts_with("the ") && words.split(' ').count() == 2 && !is_of(scene, &mentions[at]) => {
                 definite(scene, mentions, at, &words[4..])
             }
             None => None,
@@ -36,11 +36,21 @@ pub(super) fn anaphora(scene: &Scene<'_>, mentions: &mut [ActorMention]) {
     }
 }
 
+/// "the head of compliance": what follows tells which.
+fn is_of(scene: &Scene<'_>, mention: &ActorMention) -> bool {
+    mention.kind == ActorKind::Person && scene.text[mention.span.end..].starts_with(" of ")
+}
+
 /// "Her name is Mei Lund": the name that comes after.
 fn named_after(text: &str, mentions: &[ActorMention]) -> Option<String> {
     let [own, next, ..] = mentions else { return None };
     let between = text.get(own.span.end..next.span.start)?;
     matches!(between, " name is " | " name was " | " full name is ").then(|| next.name.clone()).flatten()
+}
+
+/// "Mr Orr's neighbour" without the one whose neighbour it is.
+pub(in crate::annotate) fn own_words(words: &str) -> &str {
+    ["'s ", "’s "].iter().filter_map(|mark| words.rsplit_once(mark)).map(|(_, own)| own).next().unwrap_or(words)
 }
 
 /// What titles, roles and first names tell of each person's gender.
@@ -49,7 +59,7 @@ pub(super) fn genders(scene: &Scene<'_>, mentions: &[ActorMention]) -> BTreeMap<
     let mut genders = BTreeMap::new();
     for mention in mentions.iter().filter(|mention| mention.kind == ActorKind::Person) {
         let Some(name) = &mention.name else { continue };
-        let told = mention.span.of(scene.text).split_whitespace().find_map(|word| actors.gender(word));
+        let told = own_words(mention.span.of(scene.text)).split_whitespace().find_map(|word| actors.gender(word));
         let role = mention.role.as_deref().and_then(|role| role.split(' ').find_map(|word| actors.gender(word)));
         let given = name.split(' ').next().and_then(|first| actors.gender_of_given(first));
         if let Some(gender) = told.or(role).or(given) {
@@ -156,7 +166,7 @@ fn person(
             let nameless = found.iter().any(|mention| mention.name.is_none());
             return match (names.len(), sure.len()) {
                 (1, _) if !nameless => names.first().map(|name| (*name).clone()),
-                (_, 1) => sure.first().map(|name| (*name).clone()),
+                (_, 1) if !is_about_another(scene, &found, &sure, sentence) => sure.first().map(|name| (*name).clone()),
                 _ if introduces(scene, mentions, found[found.len() - 1], sentence) => None,
                 _ => first.name.clone().filter(|_| starts(scene, first, sentence)),
             };
@@ -167,6 +177,22 @@ fn person(
         }
     }
     None
+}
+
+/// "The former striker blamed goalkeeper Ivo Prem": the sentence is about somebody without a name, and not in apposition to the one
+/// who is named.
+fn is_about_another(scene: &Scene<'_>, found: &[&ActorMention], sure: &BTreeSet<&String>, sentence: usize) -> bool {
+    let Some(first) = found.first().filter(|first| first.name.is_none() && starts(scene, first, sentence)) else {
+        return false;
+    };
+    let mut named = found.iter().filter(|mention| mention.name.as_ref().is_some_and(|name| sure.contains(name)));
+    named.all(|mention| {
+        let between = scene.text.get(first.span.end..mention.span.start).unwrap_or_default();
+        let pronoun = scene.lexicon.actors.pronoun(mention.span.of(scene.text)).is_some();
+        let tail = between.rsplit_once(", ").map_or(between, |(_, tail)| tail);
+        let apposed = tail.len() < between.len() && (tail.is_empty() || tail.starts_with("the ") && tail.len() < 30);
+        !pronoun && !apposed
+    })
 }
 
 /// The sentence ends on somebody who is named for the first time: "The chair called Dr. Tomas Wirth, the architect."
@@ -269,7 +295,14 @@ fn definite(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, role: &str)
         .filter_map(|mention| mention.name.as_ref())
         .collect();
     if kind != ActorKind::Organisation {
-        return names.first().filter(|_| names.len() == 1).map(|name| (*name).clone());
+        // Of a governor and a deputy governor, "the governor" is the first.
+        let exactly = |mention: &&ActorMention| {
+            mention.kind == kind && mention.role.as_deref().is_some_and(|own| own.eq_ignore_ascii_case(role))
+        };
+        let bearers: BTreeSet<&String> =
+            earlier.iter().filter(exactly).filter_map(|mention| mention.name.as_ref()).collect();
+        let sure = if names.len() > 1 { bearers } else { names };
+        return sure.first().filter(|_| sure.len() == 1).map(|name| (*name).clone());
     }
     let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
     for mention in earlier.iter().filter(|mention| mention.kind == kind && is_named(scene, mention)) {

@@ -1,11 +1,11 @@
 //! Which mentions of one document are the same actor, where that is certain.
 
-use super::anaphora::{anaphora, genders};
+use super::anaphora::{anaphora, genders, own_words};
 use super::names::Name;
 use super::within;
 use crate::annotate::parsed::Parsed;
 use crate::lexicon::Lexicon;
-use crate::lexicon::actors::one_letter_apart;
+use crate::lexicon::actors::{Gender, one_letter_apart};
 use crate::model::{ActorKind, ActorMention, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,9 +48,38 @@ pub fn name(scene: &Scene<'_>, mentions: &mut [ActorMention], names: &[Name]) {
         mention.organisation =
             mention.organisation.take().map(|name| full.get(&name).cloned().flatten().unwrap_or(name));
     }
+    of_another(scene, mentions, &mut shared);
     by_title(scene, mentions, &shared);
     apposed(scene.text, mentions);
     anaphora(scene, mentions);
+}
+
+/// "Mr Orr's widow", "Mrs Orr" where only Ian Orr was named: of two titles for one name the one that his given name does not bear is
+/// another's.
+fn of_another(scene: &Scene<'_>, mentions: &mut [ActorMention], shared: &mut Vec<(usize, String)>) {
+    let actors = &scene.lexicon.actors;
+    let title = |mention: &ActorMention| {
+        let title = own_words(mention.span.of(scene.text)).split(' ').next().unwrap_or_default();
+        actors.gender(title).filter(|_| actors.is_title(title))
+    };
+    let mut titles: BTreeMap<String, BTreeSet<Gender>> = BTreeMap::new();
+    for mention in mentions.iter() {
+        if let (Some(name), Some(title)) = (&mention.name, title(mention)) {
+            titles.entry(name.clone()).or_default().insert(title);
+        }
+    }
+    for (at, mention) in mentions.iter_mut().enumerate() {
+        let told = title(mention);
+        let other = |name: &mut String| {
+            let given = name.split(' ').next().and_then(|given| actors.gender_of_given(given));
+            titles.get(name).is_some_and(|titles| titles.len() > 1)
+                && given.is_some()
+                && told.is_some_and(|told| Some(told) != given)
+        };
+        if let Some(name) = mention.name.take_if(other) {
+            shared.push((at, name.rsplit(' ').next().unwrap_or(&name).to_string()));
+        }
+    }
 }
 
 /// "Mr Barr" where Winifred and Hugo Barr were named: the one whom the title fits.

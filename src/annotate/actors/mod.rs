@@ -7,6 +7,8 @@ mod names;
 mod phrases;
 mod titles;
 
+pub(super) use anaphora::own_words;
+
 use super::parsed::Parsed;
 use super::quotes::marks::marked;
 use super::words::{Word, words};

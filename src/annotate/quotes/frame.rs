@@ -8,6 +8,7 @@ use crate::lexicon::letters::low;
 use crate::lexicon::quotes::Use;
 use crate::model::Span;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// A word or mark outside all quotation marks, or a whole marked stretch.
 #[derive(Clone, Copy, Debug)]
@@ -79,15 +80,29 @@ pub fn frames<'a>(
         at = mark.outer.end;
     }
     items.extend(item_words(at, stretch.end));
-    cut(text, items, lexicon)
+    cut(text, items, parsed, lexicon)
 }
 
-fn cut<'a>(text: &str, items: Vec<Item<'a>>, lexicon: &Lexicon) -> Vec<Vec<Item<'a>>> {
+/// Where the items of a range stand; of "he'd" and "they'll" at its end the pronoun alone.
+pub fn span_of(frame: &[Item<'_>], range: Range<usize>) -> Span {
+    let last = &frame[range.end.max(range.start + 1) - 1];
+    let whole = frame[range.start].span().join(last.span());
+    let joined = last.text().rsplit_once(['\'', '’']).filter(|(stem, end)| !stem.is_empty() && end.len() < 3);
+    match joined.filter(|(_, end)| VERBS.contains(end)) {
+        Some((stem, _)) => Span::new(whole.start, last.span().start + stem.len()),
+        None => whole,
+    }
+}
+
+/// What of a verb is written together with the pronoun before it.
+const VERBS: [&str; 6] = ["s", "re", "ll", "ve", "d", "m"];
+
+fn cut<'a>(text: &str, items: Vec<Item<'a>>, parsed: &Parsed<'_>, lexicon: &Lexicon) -> Vec<Vec<Item<'a>>> {
     let mut frames = Vec::new();
     let mut frame: Vec<Item<'a>> = Vec::new();
     for (i, item) in items.iter().enumerate() {
         frame.push(*item);
-        if ends_here(text, &items, i, lexicon) {
+        if ends_here(text, &items, i, parsed, lexicon) {
             frames.push(std::mem::take(&mut frame));
         }
     }
@@ -97,13 +112,16 @@ fn cut<'a>(text: &str, items: Vec<Item<'a>>, lexicon: &Lexicon) -> Vec<Vec<Item<
     frames
 }
 
-fn ends_here(text: &str, items: &[Item<'_>], i: usize, lexicon: &Lexicon) -> bool {
+fn ends_here(text: &str, items: &[Item<'_>], i: usize, parsed: &Parsed<'_>, lexicon: &Lexicon) -> bool {
     let Some(next) = items.get(i + 1) else { return true };
     match &items[i] {
         Item::Word(word, _) if matches!(word.text, "!" | "?" | "…") || word.text.starts_with('.') => {
             let opens = next.quote().is_some()
                 || next.text().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "(*_#[".contains(c));
             opens || word.text == "." && next.span().start == word.span.end && next.is_capitalised()
+        }
+        Item::Word(word, _) if word.text.ends_with('.') => {
+            (next.is_capitalised() || next.quote().is_some()) && parsed.begins_sentence(next.span().start)
         }
         Item::Word(..) => false,
         Item::Quote(_, mark) => ends_with_quote(text, items, i, mark, lexicon),
@@ -135,10 +153,11 @@ fn attributes(items: &[Item<'_>], lexicon: &Lexicon) -> bool {
     verb.is_some_and(|(n, item)| {
         let hearer = lexicon.quotes.verb(item.text()).is_some_and(|cue| cue.uses.contains(&Use::Hearer));
         let rest = || items[n + 1..].iter().take_while(|item| item.quote().is_none());
-        let heard = || hearer && !rest().any(|item| item.lower() == "that" || finite(item));
-        let clause = items
-            .get(n + 1)
-            .is_some_and(|after| after.text() == "that" || lexicon.quotes.starters.contains(&after.lower()));
+        let heard =
+            || hearer && !rest().any(|item| lexicon.quotes.grammar.that.contains(&item.lower()) || finite(item));
+        let clause = items.get(n + 1).is_some_and(|after| {
+            lexicon.quotes.grammar.that.contains(after.text()) || lexicon.quotes.starters.contains(&after.lower())
+        });
         n > 0 && (!clause || heard())
     })
 }

@@ -68,6 +68,10 @@ pub(crate) struct Memory<'a> {
     questioned: Option<Put>,
     /// The last quotation was given to the other of two who speak in turn.
     trading: bool,
+    /// Nothing stood beside the last quotation.
+    bare: bool,
+    /// Whom the words of somebody were about, for the next words of the same.
+    inner: Option<(String, Span)>,
 }
 
 /// What is taken up again after a quotation.
@@ -141,6 +145,8 @@ impl<'a> Memory<'a> {
             answers: 0,
             questioned: None,
             trading: false,
+            bare: false,
+            inner: None,
         }
     }
 
@@ -166,7 +172,10 @@ impl<'a> Memory<'a> {
     }
 
     fn speaks(&mut self, source: Span) {
-        if self.last.is_some_and(|last| !self.is_one(last, source)) {
+        let since = |last: Span| {
+            self.other.is_some_and(|other| self.pronoun(other) == Some(Pronoun::I) && other.start > last.start)
+        };
+        if self.last.is_some_and(|last| !self.is_one(last, source) && !since(last)) {
             self.other =
                 self.last.filter(|last| self.pronoun(*last).is_none() || self.resolved.contains_key(&last.start));
         }
@@ -221,11 +230,13 @@ impl<'a> Memory<'a> {
         };
         self.outer = speaker.and_then(|speaker| self.name_at(speaker)).map(String::from);
         self.last = speaker;
-        self.subject = None;
+        let again = self.inner.as_ref().filter(|(name, _)| self.outer.as_ref() == Some(name));
+        self.subject = again.map(|(_, subject)| *subject).filter(|subject| subject.start >= self.paragraphs.0);
         kept
     }
 
     pub fn leave(&mut self, kept: Kept) {
+        self.inner = self.outer.take().zip(self.subject);
         (self.last, self.subject, self.age, self.named) = (kept.last, kept.subject, kept.age, kept.named);
         (self.other, self.asked, self.paper, self.outer) = (kept.other, kept.asked, kept.paper, kept.outer);
         (self.interviewed, self.trading) = (kept.interviewed, kept.trading);
@@ -247,7 +258,7 @@ impl<'a> Memory<'a> {
     /// The speaker of a marked stretch that no verb of saying takes: a label before a colon or after a dash, another verb of
     /// its sentence, or the one who spoke or was spoken of before.
     pub fn around(&mut self, frame: &[Item<'_>], at: usize, place: &Place) -> (Option<Span>, Option<Span>) {
-        if let Some((source, cue)) = self.own_words_before(frame, at) {
+        if let Some((source, cue)) = self.own_words_before(frame, at).or_else(|| self.message_before(frame, at)) {
             return (Some(source), Some(cue));
         }
         if let Some(label) = self.label_before(frame, at).or_else(|| self.label_after(frame, at)) {
@@ -289,20 +300,23 @@ impl<'a> Memory<'a> {
                     .map(|paper| paper.of(self.text).to_string())
                     .or_else(|| self.earlier(|kind| kind != ActorKind::Person))
                     .or(name)
-                    .or_else(|| self.nearest(Pronoun::It, source))
+                    .or_else(|| self.nearest(Pronoun::It, source, None))
             }
             Some(Pronoun::He | Pronoun::She) => {
+                let pronoun = pronoun.expect("matched above");
+                let asker = self.asker(&quote);
+                let speaks = |name: &String| !self.is_told_of(name, quote.content) && asker.as_ref() != Some(name);
                 let known = self.resolved.get(&source.start).cloned();
                 let found = known
-                    .or_else(|| self.answering(pronoun.expect("matched above"), &quote))
-                    .or_else(|| self.spoken_of(source).filter(|_| self.is_here(self.subject)))
-                    .or(name)
-                    .or_else(|| self.spoken_of(source))
-                    .or_else(|| self.in_contrast(pronoun.expect("matched above"), source))
-                    .or_else(|| self.named_here(source));
+                    .or_else(|| self.answering(pronoun, &quote).filter(speaks))
+                    .or_else(|| self.spoken_of(source).filter(|_| self.is_here(self.subject)).filter(speaks))
+                    .or(name.filter(speaks))
+                    .or_else(|| self.spoken_of(source).filter(speaks))
+                    .or_else(|| self.in_contrast(pronoun, source).filter(speaks))
+                    .or_else(|| self.named_here(source).filter(speaks));
                 let found = found
-                    .or_else(|| self.only_one(source))
-                    .or_else(|| self.nearest(pronoun.expect("matched above"), source));
+                    .or_else(|| self.only_one(source).filter(speaks))
+                    .or_else(|| self.nearest(pronoun, source, Some((quote.content, asker.as_ref()))));
                 if let Some(name) = &found {
                     self.resolved.insert(source.start, name.clone());
                 }

@@ -22,20 +22,52 @@ impl Frame<'_> {
                 let who = (0..comma)
                     .rev()
                     .filter(|i| self.text(*i) == ",")
-                    .find(|i| matches!(self.lower(i + 1), "who" | "which" | "whose"));
+                    .find(|i| self.grammar().relatives.contains(self.lower(i + 1)));
                 let ends = |who: usize| (who + 1..=comma).find(|i| self.text(*i) == ",").unwrap_or(comma);
                 let whole =
-                    |who: &usize| !(*who..comma).any(|i| self.is_quote(i)) && !self.holds_clause(ends(*who) + 1..close);
+                    |who: &usize| !(*who..comma).any(|i| self.is_said(i)) && !self.holds_clause(ends(*who) + 1..close);
                 who.filter(whole).unwrap_or(comma)
             }
         };
-        let relative = matches!(self.lower(open + 1), "who" | "which" | "whose" | "whom" | "where");
+        let relative = self.is_relative(open + 1);
         if !relative && self.holds_clause(open + 1..close) {
             return None;
         }
-        let range = self.noun_phrase(open);
+        let range = self.with_name_before(self.noun_phrase(open));
         let stop = if self.text(close) == ")" { close + 1 } else { close };
-        (!range.is_empty() && self.names_somebody(range.clone())).then_some(range.start..stop)
+        let told = relative || matches!(self.tag(open + 1), "VBN" | "VBD");
+        let noun = || {
+            let person = self.grammar().people_relatives.contains(self.lower(open + 1)) && range.len() > 1;
+            self.lexicon.quotes.determiners.contains(self.lower(range.start)) && (person || self.is_noun(range.end - 1))
+        };
+        let somebody = !range.is_empty() && (self.names_somebody(range.clone()) || told && noun());
+        somebody.then_some(range.start..stop)
+    }
+
+    /// "[Ida Brandt], a fellow at the institute": the name that a description between commas explains.
+    pub(super) fn with_name_before(&self, range: Range<usize>) -> Range<usize> {
+        let comma = range.start.checked_sub(1).filter(|comma| self.text(*comma) == ",");
+        let Some(comma) = comma.filter(|_| self.lexicon.quotes.determiners.contains(self.lower(range.start))) else {
+            return range;
+        };
+        let name = self.noun_phrase(comma);
+        let part = |i: usize| self.items[i].is_capitalised() || self.lexicon.actors.joins.contains(self.text(i));
+        let short = (1..=5).contains(&name.len()) && name.clone().all(part);
+        let opens = || {
+            let begin = name.start.saturating_sub(2);
+            name.start == 0 || self.is_quote(name.start - 1) || (begin..name.start).any(|i| self.uses(i).is_some())
+        };
+        if short && self.names_somebody(name.clone()) && opens() { name.start..range.end } else { range }
+    }
+
+    /// "who", "which", "where": a clause that explains a noun begins.
+    fn is_relative(&self, at: usize) -> bool {
+        let (lower, grammar) = (self.lower(at), self.grammar());
+        grammar.relatives.contains(lower) || grammar.place_relatives.contains(lower)
+    }
+
+    fn is_noun(&self, at: usize) -> bool {
+        matches!(self.upos(at), Some(Upos::Noun))
     }
 
     /// "The head of the council where they were found, [Musa Tahir,] said": the name between two commas, with the subject that the
@@ -60,7 +92,7 @@ impl Frame<'_> {
                 ")" => depth += 1,
                 "(" if depth > 0 => depth -= 1,
                 "," if depth == 0 => return Some(i),
-                _ if depth == 0 && self.is_quote(i) => return Some(i),
+                _ if depth == 0 && self.is_said(i) => return Some(i),
                 _ => {}
             }
         }
@@ -70,7 +102,7 @@ impl Frame<'_> {
     /// All that stands between a quotation and the comma before the verb, when it is one speaker with appositions:
     /// "“…,” Dora Welk, a fellow at the institute in Ghent, Belgium, and co-author of the study, said".
     pub(super) fn after_quotation(&self, close: usize) -> Option<Range<usize>> {
-        let quote = (0..close).rev().find(|i| self.is_quote(*i) || matches!(self.text(*i), ";" | ":" | "—" | "–"))?;
+        let quote = (0..close).rev().find(|i| self.is_said(*i) || matches!(self.text(*i), ";" | ":" | "—" | "–"))?;
         let start = if self.text(quote + 1) == "," { quote + 2 } else { quote + 1 };
         let first = (start..close).find(|i| self.text(*i) == ",").unwrap_or(close);
         let named = self.is_quote(quote) && first < close && first - start <= 10 && self.names_somebody(start..first);
@@ -79,9 +111,7 @@ impl Frame<'_> {
 
     /// A finite verb that no "who" or "which" explains.
     pub(super) fn holds_clause(&self, range: Range<usize>) -> bool {
-        let relative = |i: usize| {
-            (range.start..i).any(|at| matches!(self.lower(at), "who" | "which" | "whose" | "that" | "where"))
-        };
+        let relative = |i: usize| (range.start..i).any(|at| self.is_relative(at) || self.is_that(at));
         let without_subject = |i: usize| {
             self.tree(i)
                 .is_some_and(|(tree, token)| tree.child_by(token, &["nsubj"]).is_none() && tree.is(token, "acl"))
@@ -100,14 +130,16 @@ impl Frame<'_> {
             return None;
         }
         // "Dr Ines Holt of the Tern Institute, who said": a person says it, whose institute comes between.
-        let article = range.start > 0 && self.lower(range.start - 1) == "the";
+        let article = range.start > 0 && self.grammar().articles.contains(self.lower(range.start - 1));
         let link = range
             .start
             .checked_sub(1 + usize::from(article))
-            .filter(|at| matches!(self.text(*at), "of" | "from" | "at"));
+            .filter(|at| self.grammar().of_words.contains(self.text(*at)));
         let bearer = link.filter(|at| *at > 0 && self.items[at - 1].is_capitalised()).map(|at| self.noun_phrase(at));
-        let begin = bearer.filter(|bearer| !bearer.is_empty() && self.lower(who) == "who").map(|bearer| bearer.start);
-        Some(begin.unwrap_or(range.start)..range.end)
+        let begin = bearer
+            .filter(|bearer| !bearer.is_empty() && self.grammar().people_relatives.contains(self.lower(who)))
+            .map(|bearer| bearer.start);
+        Some(self.with_name_before(begin.unwrap_or(range.start)..range.end))
     }
 
     pub(super) fn fronted(&self, range: Range<usize>, verb: usize) -> Range<usize> {
@@ -145,7 +177,7 @@ impl Frame<'_> {
         let relative = (range.start.saturating_sub(8)..range.start)
             .rev()
             .take_while(|i| self.is_word(*i))
-            .find(|i| matches!(self.lower(*i), "who" | "that" | "which"));
+            .find(|i| self.grammar().relatives.contains(self.lower(*i)) || self.is_that(*i));
         let Some(who) = relative.filter(|who| *who > 0) else { return range };
         let noun = matches!(self.upos(who - 1), Some(Upos::Noun | Upos::Propn));
         let acts = (who + 1..range.start).any(|i| self.is_predicate(i));
@@ -161,8 +193,7 @@ impl Frame<'_> {
     pub(super) fn without_aside(&self, range: Range<usize>) -> Range<usize> {
         let Some(comma) = range.clone().rev().find(|i| self.text(*i) == ",") else { return range };
         let adverb = range.end - comma == 2 && self.is_adverb(comma + 1);
-        let aside =
-            matches!(self.lower(comma + 1), "for" | "in" | "on" | "at" | "via" | "after" | "with" | "like" | "unlike");
+        let aside = self.grammar().asides.contains(self.lower(comma + 1));
         if comma > range.start && (adverb || aside) { range.start..comma } else { range }
     }
 }

@@ -59,9 +59,9 @@ impl Frame<'_> {
         let joined = range.clone().find_map(|i| {
             let (own, here) = self.tree(i)?;
             let adverse = own.is(here, "advcl")
-                && own.child_by(here, &["mark"]).is_some_and(|mark| {
-                    matches!(own.tokens[mark].lemma.as_str(), "while" | "although" | "though" | "whereas")
-                });
+                && own
+                    .child_by(here, &["mark"])
+                    .is_some_and(|mark| self.lexicon.quotes.adversatives.contains(own.tokens[mark].lemma.as_str()));
             let conjunct =
                 std::ptr::eq(own, tree) && (own.is(here, "conj") || adverse) && own.head(here) == Some(token);
             (conjunct && own.child_by(here, &["nsubj"]).is_some())
@@ -70,25 +70,29 @@ impl Frame<'_> {
         })?;
         let cut = range.clone().find(|i| self.items[*i].span().start >= joined)?;
         let comma = cut > range.start && self.text(cut - 1) == ",";
-        let word = matches!(self.lower(cut), "but" | "and" | "while" | "although" | "though" | "whereas");
-        (comma && word).then_some(cut - 1)
+        (comma && self.is_adversative(cut)).then_some(cut - 1)
     }
 
     /// Where the other act begins, with its conjunction.
     pub(super) fn cut_at(&self, head: usize, cue: usize) -> usize {
         let mut cut = if head > cue { cue } else { head };
-        if matches!(self.lower(cue.saturating_sub(1)), "and" | "but" | ",") {
+        if self.text(cue.saturating_sub(1)) == "," || self.is_adversative(cue.saturating_sub(1)) {
             cut = cue;
         }
-        while cut > 0 && matches!(self.lower(cut - 1), "and" | "but" | "while") {
+        while cut > 0 && self.is_adversative(cut - 1) {
             cut -= 1;
         }
         cut
     }
 
+    /// "but", "although": what follows is no part of what was said before.
+    fn is_adversative(&self, at: usize) -> bool {
+        self.lexicon.quotes.adversatives.contains(self.lower(at))
+    }
+
     /// A comma or a conjunction before a verb parts two acts; without one the second lies inside the first.
     pub(super) fn breaks(&self, cut: usize) -> bool {
-        cut > 0 && (self.text(cut - 1) == "," || matches!(self.lower(cut), "but" | "and" | "while" | ","))
+        cut > 0 && (self.text(cut - 1) == "," || self.text(cut) == "," || self.is_adversative(cut))
     }
 
     pub(super) fn piece(&self, start: usize, end: usize) -> Option<Range<usize>> {

@@ -15,6 +15,17 @@ impl Frame<'_> {
         (joined && self.is_clause(comma + 2, end)).then(|| self.piece(comma + 2, end)).flatten()
     }
 
+    /// "“As you see,” he said, although we did not, “[the flow improves]”": the rest of a sentence that was quoted before.
+    pub(super) fn quote_resumed(&self, left: &Range<usize>, from: usize) -> Option<Range<usize>> {
+        let quoted = left.len() == 1 && self.is_quote(left.start);
+        let next = (from..self.items.len()).find(|i| self.is_quote(*i)).filter(|_| quoted)?;
+        let (_, mark) = self.items[next].quote()?;
+        let goes_on = mark.inner.of(self.document).starts_with(char::is_lowercase) && !self.is_name(next);
+        let aside = self.text(from) == "," && next > from + 1 && self.text(next - 1) == ",";
+        let other = (from..next).any(|i| self.uses(i).is_some() && self.is_verb(i));
+        (goes_on && aside && !other).then_some(next..next + 1)
+    }
+
     /// "The road, officials said, is closed", "Still, he adds, the roofs matter": one clause on both sides of its cue, or after it
     /// where only an adverb comes before.
     pub(super) fn parted(&self, from: usize, to: usize, uses: Few<Use>) -> Option<Vec<Range<usize>>> {
@@ -44,12 +55,14 @@ impl Frame<'_> {
 
     /// "a mould which, they say, has spread", "who police say was asleep": what the verb's clause says of the word before "which".
     pub(super) fn relative_gap(&self, source: usize, after: usize, uses: Few<Use>) -> Option<Range<usize>> {
-        let opens = source > 0 && matches!(self.lower(source - 1), "which" | "who" | "that");
+        let opens =
+            source > 0 && (self.grammar().relatives.contains(self.lower(source - 1)) || self.is_that(source - 1));
         let finite = self.is_finite(after) || self.is_auxiliary(after);
         if !(opens && finite && uses.contains(&Use::Bare)) {
             return None;
         }
-        let stop = (after..self.end()).find(|i| self.text(*i) == "," || self.is_quote(*i)).unwrap_or(self.end());
+        let parted = |i: &usize| matches!(self.text(*i), "," | ":") || self.is_quote(*i) && *i == after;
+        let stop = (after..self.end()).find(parted).unwrap_or(self.end());
         self.piece(after, stop)
     }
 
@@ -60,7 +73,8 @@ impl Frame<'_> {
         let resumed =
             right.as_ref().filter(|right| right.start > 0).is_some_and(|right| match self.lower(right.start - 1) {
                 ":" => quoted,
-                mark => matches!(mark, "," | "." | "—" | "–" | "that" | "and" | "but"),
+                "," | "." | "—" | "–" => true,
+                word => self.grammar().that.contains(word) || self.grammar().coordinators.contains(word),
             });
         parted && resumed
     }
@@ -116,20 +130,28 @@ impl Frame<'_> {
         let begin = self.clause_begin(after, begin);
         // "told reporters after the firm posted a loss": when it was said, not what.
         let quotes = &self.lexicon.quotes;
-        let opener = self.lower(begin);
+        let opener = self.lower(begin + usize::from(self.text(begin) == ","));
         if quotes.openers.contains(opener) && !quotes.starters.contains(opener) {
             return None;
         }
         (self.is_clause(begin, end) && !self.takes_thing(after - 1, begin)).then(|| self.piece(begin, end)).flatten()
     }
 
+    /// "whether", "if", "when": what opens a reported question.
+    fn opens_question(&self, at: usize) -> bool {
+        let (lower, grammar) = (self.lower(at), self.grammar());
+        matches!(self.tag(at), "WRB" | "WP" | "WDT")
+            || grammar.whether.contains(lower)
+            || grammar.conditions.contains(lower)
+    }
+
     /// "whether it was late", "when the gate would open", right after the verb or the one spoken to.
     fn asked(&self, verb: usize, from: usize, uses: Few<Use>) -> Option<usize> {
-        let opens = |i: usize| matches!(self.tag(i), "WRB" | "WP" | "WDT") || matches!(self.lower(i), "whether" | "if");
+        let opens = |i: usize| self.opens_question(i);
         let hearer = || self.after_hearer(from).filter(|_| uses.contains(&Use::Hearer));
         let led = self.upos(from) == Some(Upos::Adp) && opens(from + 1);
         let at = if opens(from) || led { from } else { hearer().filter(|at| opens(*at))? };
-        if self.lower(at) == "whether" {
+        if self.grammar().whether.contains(self.lower(at)) {
             return Some(at);
         }
         let (tree, token) = self.tree(verb)?;
@@ -152,19 +174,20 @@ impl Frame<'_> {
         let found = (begin..self.end()).find(|i| self.items[*i].span().start == start).unwrap_or(begin);
         let adverbial = matches!(self.upos(begin), Some(Upos::Adp | Upos::Adv))
             || self.lexicon.actors.never.contains(self.text(begin))
-            || matches!(self.lower(begin), "last" | "earlier");
+            || self.grammar().times.contains(self.lower(begin));
         if found > begin && found - begin <= 8 && adverbial && self.is_aside(begin, found) { found } else { begin }
     }
 
     /// "in a statement [she understood]": where a clause begins right after the paper, which the tree may take for the paper's own.
     fn after_paper(&self, begin: usize) -> Option<usize> {
-        let article = matches!(self.lower(begin + 1), "a" | "an" | "his" | "her" | "its" | "their" | "the");
-        let led = matches!(self.lower(begin), "in" | "on") && article;
-        let paper = (begin + 2..self.end().min(begin + 6))
-            .filter(|_| led)
-            .find(|i| self.lexicon.quotes.papers.contains(self.lower(*i)) || self.lower(*i) == "interview")?;
+        let (grammar, next) = (self.grammar(), self.lower(begin + 1));
+        let article = grammar.articles.contains(next) || grammar.possessors.contains(next);
+        let led = self.lexicon.quotes.manner.contains(self.lower(begin)) && article;
+        let paper = (begin + 2..self.end().min(begin + 6)).filter(|_| led).find(|i| {
+            self.lexicon.quotes.papers.contains(self.lower(*i)) || grammar.occasions.contains(self.lower(*i))
+        })?;
         let next = paper + 1;
-        let nominative = matches!(self.lower(next), "he" | "she" | "it" | "they" | "there" | "we");
+        let nominative = self.begins_clause(next);
         (nominative && (self.is_finite(next + 1) || self.is_adverb(next + 1) && self.is_finite(next + 2)))
             .then_some(next)
     }
@@ -172,7 +195,7 @@ impl Frame<'_> {
     /// The verb has a thing for its object and no clause: "denied the charge that …", "added a wing".
     pub(super) fn takes_thing(&self, verb: usize, begin: usize) -> bool {
         let Some((tree, token)) = self.tree(verb) else { return false };
-        if tree.tokens[token].lemma == "say" {
+        if self.grammar().says.contains(&tree.tokens[token].lemma) {
             return false;
         }
         let clause = tree.complement(token).is_some_and(|clause| {
@@ -202,20 +225,29 @@ impl Frame<'_> {
         if begin >= end || self.is_quote(begin) {
             return false;
         }
-        let asks = matches!(self.tag(begin), "WRB" | "WP" | "WDT") || matches!(self.lower(begin), "whether" | "if");
+        let asks = self.opens_question(begin);
         let aside = (begin..end).any(|i| self.text(i) == ",");
         let prepositional = matches!(self.upos(begin), Some(Upos::Adp | Upos::Sconj))
             && !(aside && self.tag(begin) == "IN" && self.hangs_a_clause(begin))
             && !self.is_amount(begin);
-        let ends = matches!(self.lower(begin), "to" | "by" | "that" | "who")
-            && self.upos(begin) != Some(Upos::Det)
-            && self.upos(begin) != Some(Upos::Pron);
-        let wished =
-            |i: usize| self.lower(i) == "be" && i > begin && !self.is_auxiliary(i - 1) && self.lower(i - 1) != "to";
+        let ends = self.ends_noun(begin) && self.upos(begin) != Some(Upos::Det) && self.upos(begin) != Some(Upos::Pron);
+        let wished = |i: usize| {
+            self.grammar().wishes.contains(self.lower(i))
+                && i > begin
+                && !self.is_auxiliary(i - 1)
+                && !self.grammar().infinitive.contains(self.lower(i - 1))
+        };
         let finite = (begin..end)
             .any(|i| (wished(i) || self.is_finite(i) || self.is_quote(i)) && (i > begin || self.is_contraction(i)));
         let headless = self.is_finite(begin) && !self.is_contraction(begin) || matches!(self.tag(begin), "VBG" | "CC");
         finite && !prepositional && !ends && !asks && !headless
+    }
+
+    /// "to", "by", "that", "who" begin what explains a noun.
+    fn ends_noun(&self, at: usize) -> bool {
+        let (lower, grammar) = (self.lower(at), self.grammar());
+        let before = grammar.infinitive.contains(lower) || grammar.by_words.contains(lower);
+        before || grammar.that.contains(lower) || grammar.people_relatives.contains(lower)
     }
 
     /// "at least 60", "up to a third": a number with what measures it.
@@ -225,7 +257,9 @@ impl Frame<'_> {
         let Some(words) = amounts.iter().filter(stands).max_by_key(|words| words.len()) else { return false };
         let next = begin + words.len();
         let number = |i: usize| self.tag(i) == "CD" || self.lexicon.quantities.numbers.contains(self.lower(i));
-        number(next) || matches!(self.text(next), "a" | "$" | "£" | "€") && number(next + 1)
+        number(next)
+            || (self.grammar().articles.contains(self.text(next)) || matches!(self.text(next), "$" | "£" | "€"))
+                && number(next + 1)
     }
 
     /// Holds a finite verb with its subject, whatever stands before them: "Under the deal all jobs stay".
@@ -269,8 +303,9 @@ impl Frame<'_> {
     pub(super) fn before(&self, edge: usize, uses: Few<Use>) -> Option<Range<usize>> {
         let mut end = edge;
         let mut as_clause = false;
-        while end > 0 && matches!(self.lower(end - 1), "," | "—" | "–" | "as" | "-" | "?" | "!") {
-            as_clause |= self.lower(end - 1) == "as";
+        let likens = |at: usize| self.grammar().as_words.contains(self.lower(at));
+        while end > 0 && (likens(end - 1) || matches!(self.text(end - 1), "," | "—" | "–" | "-" | "?" | "!")) {
+            as_clause |= likens(end - 1);
             end -= 1;
         }
         if end == 0 {
@@ -300,7 +335,7 @@ impl Frame<'_> {
         let mut start =
             (0..before).rev().find(|i| matches!(self.text(*i), ";")).map_or(0, |i| i + 1).max(self.dateline());
         while start < before
-            && (matches!(self.lower(start), "but" | "and" | "yet")
+            && (self.grammar().turns.contains(self.lower(start))
                 || !self.is_word(start) && !self.is_quote(start) && !matches!(self.text(start), "$" | "£" | "€"))
         {
             start += 1;
@@ -323,7 +358,7 @@ impl Frame<'_> {
         let clear = quote - after <= 14
             && !(after..quote).any(|i| {
                 matches!(self.text(i), ";" | ":")
-                    || self.lexicon.quotes.nouns.contains(self.lower(i)) && self.lower(i + 1) == "that"
+                    || self.lexicon.quotes.nouns.contains(self.lower(i)) && self.is_that(i + 1)
                     || self
                         .uses(i)
                         .is_some_and(|(_, forms, _)| !forms.contains(&Form::Base) && !forms.contains(&Form::Gerund))

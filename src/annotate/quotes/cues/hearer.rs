@@ -8,8 +8,9 @@ impl Frame<'_> {
     /// "that" after the verb, with only a hearer or an adverbial between.
     pub(super) fn that(&self, from: usize) -> Option<usize> {
         let that = (from..self.end().min(from + 16))
-            .find(|i| self.lower(*i) == "that" || self.is_quote(*i) || self.uses(*i).is_some() && self.is_verb(*i))?;
-        if self.lower(that) != "that" {
+            .find(|i| self.is_that(*i) || self.is_quote(*i) || self.uses(*i).is_some() && self.is_verb(*i))?;
+        let own_clause = || self.tag(that) == "DT" && (from..that).any(|i| self.is_finite(i));
+        if !self.is_that(that) || own_clause() {
             return None;
         }
         let demonstrative = that == from && (self.is_auxiliary(that + 1) || matches!(self.lower(that + 1), "," | "."));
@@ -18,7 +19,7 @@ impl Frame<'_> {
 
     /// "told [a packed news conference] that": the words up to the next "that" are one noun phrase.
     pub(super) fn that_after_hearer(&self, from: usize) -> Option<usize> {
-        let that = (from..self.end().min(from + 10)).find(|i| self.lower(*i) == "that")?;
+        let that = (from..self.end().min(from + 10)).find(|i| self.is_that(*i))?;
         let nominal = |i: usize| {
             matches!(self.upos(i), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Adp))
                 || self.tag(i) == "PRP$"
@@ -45,7 +46,8 @@ impl Frame<'_> {
         let lower = self.lower(from);
         let nominal = self.names_somebody(from..to);
         let adverbial = self.is_preposition(from)
-            || matches!(lower, "," | "last" | "this" | "after" | "before" | "earlier" | "yesterday" | "today")
+            || lower == ","
+            || self.grammar().times.contains(lower)
             || self.lexicon.actors.never.contains(self.text(from));
         !verbal && (adverbial || nominal)
     }
@@ -54,7 +56,7 @@ impl Frame<'_> {
     pub(super) fn later_quote(&self, from: usize, hearing: bool) -> Option<usize> {
         let quote = (from..self.items.len()).find(|i| self.is_quote(*i))?;
         let parted = quote > from && matches!(self.text(quote - 1), ":" | ",");
-        let likened = self.lower(0) == "as" && quote > from && self.text(quote - 1) == ":";
+        let likened = self.grammar().as_words.contains(self.lower(0)) && quote > from && self.text(quote - 1) == ":";
         let near = quote - from <= 20
             && !(from..quote)
                 .any(|i| self.uses(i).is_some() && self.is_verb(i) && (self.text(quote - 1) != ":" || i + 2 == quote))
@@ -79,31 +81,21 @@ impl Frame<'_> {
     pub(super) fn after_hearer(&self, from: usize) -> Option<usize> {
         let end = self.end();
         let lower = self.lower(from);
-        if matches!(
-            lower,
-            "him"
-                | "her"
-                | "them"
-                | "me"
-                | "us"
-                | "you"
-                | "it"
-                | "reporters"
-                | "friends"
-                | "lawmakers"
-                | "journalists"
-                | "investors"
-        ) {
+        if self.grammar().hearers.contains(lower) {
             return Some(from + 1);
         }
-        let mut i =
-            from + usize::from(lower == "the" && self.items.get(from + 1).is_some_and(|item| item.is_capitalised()));
+        let mut i = from
+            + usize::from(
+                self.grammar().articles.contains(lower)
+                    && self.items.get(from + 1).is_some_and(|item| item.is_capitalised()),
+            );
         let begin = i;
         while i < end && (self.items[i].is_capitalised() || matches!(self.text(i), "&")) {
             i += 1;
         }
         if i > begin {
-            return Some(i);
+            let group = self.lexicon.actors.role(self.text(i)).is_some() && !self.is_finite(i + 1);
+            return Some(i + usize::from(group));
         }
         let stop = (from..end.min(from + 6)).find(|i| self.lexicon.actors.role(self.text(*i)).is_some())?;
         Some(stop + 1)

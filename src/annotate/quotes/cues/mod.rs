@@ -10,6 +10,7 @@ mod words;
 use super::frame::Item;
 use crate::annotate::parsed::Parsed;
 use crate::lexicon::Lexicon;
+use crate::lexicon::actors::Pronoun;
 use crate::lexicon::few::Few;
 use crate::lexicon::quotes::{Cue, Form, Use};
 use crate::model::label::Upos;
@@ -50,6 +51,9 @@ pub fn reports(document: &str, items: &[Item<'_>], parsed: &Parsed<'_>, lexicon:
         report.source = report.source.take().filter(|source| source.start < source.end && source.end <= items.len());
     }
     all.retain(|report| !report.content.is_empty() || frame.announces(report));
+    let hold: Vec<bool> = all.iter().map(|report| frame.holds_said(report, &all)).collect();
+    let mut hold = hold.into_iter();
+    all.retain(|_| hold.next() == Some(false));
     all
 }
 
@@ -110,6 +114,16 @@ impl Frame<'_> {
         phrases.iter().find(stands).map(Vec::len)
     }
 
+    /// "'It rained,' she said, according to the transcript": the phrase tells where words were found that have their speaker.
+    fn holds_said(&self, report: &Report, all: &[Report]) -> bool {
+        let said = |other: &Report, piece: &Range<usize>| {
+            let inside = other.source.is_some() && piece.contains(&other.cue.start) && other.cue.start > piece.start;
+            inside && other.content.iter().any(|own| own.len() == 1 && self.is_quote(own.start))
+        };
+        let phrase = self.phrase_at(report.cue.start).is_some();
+        phrase && report.content.iter().any(|piece| all.iter().any(|other| said(other, piece)))
+    }
+
     /// "She said to the court:" at the end of a paragraph.
     fn announces(&self, report: &Report) -> bool {
         let last = self.items.len() - 1;
@@ -120,10 +134,10 @@ impl Frame<'_> {
 
     /// "in her words", "in the baker's own words": the quotation beside it; "In his opinion, …": the clause after it.
     fn own_words(&self, at: usize) -> Option<Report> {
-        if self.lower(at) != "in" {
+        if !self.lexicon.quotes.manner.contains(self.lower(at)) {
             return None;
         }
-        let end = (at + 2..self.end().min(at + 8)).find(|i| matches!(self.lower(*i), "words" | "opinion" | "view"))?;
+        let end = (at + 2..self.end().min(at + 8)).find(|i| self.grammar().own_phrases.contains(self.lower(*i)))?;
         let own = if self.tag(end - 1) == "JJ" { end - 1 } else { end };
         let source = match self.tag(at + 1) {
             "PRP$" if at + 2 == own => at + 1..at + 2,
@@ -131,7 +145,7 @@ impl Frame<'_> {
             _ => return None,
         };
         let quote = (end + 1..self.items.len().min(end + 3)).find(|i| self.is_quote(*i));
-        if at == 0 && self.lower(end) != "words" {
+        if at == 0 && !self.grammar().own_words.contains(self.lower(end)) {
             let clause = Some(end + 2).filter(|begin| self.text(end + 1) == "," && self.is_clause(*begin, self.end()));
             let content = self.piece(clause?, self.end())?;
             return Some(Report { cue: end..end + 1, source: Some(source), content: vec![content], label: false });
@@ -144,7 +158,8 @@ impl Frame<'_> {
 
     /// "the report quotes [him] as saying": the one who is quoted is the source.
     fn relayed(&self, at: usize) -> Option<Report> {
-        let (uses, forms, after) = self.uses(at).filter(|_| at > 2 && self.lower(at - 1) == "as")?;
+        let (uses, forms, after) =
+            self.uses(at).filter(|_| at > 2 && self.grammar().as_words.contains(self.lower(at - 1)))?;
         let verb =
             (at.saturating_sub(9)..at - 2).rev().find(|i| self.lexicon.quotes.relayed.contains(self.lower(*i)))?;
         let source = verb + 1..at - 1;
@@ -168,7 +183,7 @@ impl Frame<'_> {
             return None;
         }
         let mut content = Vec::new();
-        let opens = at == 0 || (0..at).all(|i| matches!(self.lower(i), "but" | "and" | "yet" | "so" | ","));
+        let opens = at == 0 || (0..at).all(|i| self.text(i) == "," || self.grammar().turns.contains(self.lower(i)));
         if opens {
             content.extend(self.piece(stop, end));
         } else {
@@ -197,9 +212,7 @@ impl Frame<'_> {
         if self.text(comma) != "," {
             return comma;
         }
-        let apposed =
-            matches!(self.lower(comma + 1), "the" | "a" | "an" | "who" | "which" | "whose" | "its" | "his" | "her")
-                || self.tag(comma + 1) == "VBN";
+        let apposed = self.opens_apposition(comma + 1) || self.tag(comma + 1) == "VBN";
         let second = (comma + 1..end).find(|i| self.text(*i) == ",");
         match (apposed, second) {
             (true, Some(second)) if opens => second,
@@ -209,14 +222,20 @@ impl Frame<'_> {
         }
     }
 
+    /// "the", "her", "who": what follows a comma explains the name before.
+    fn opens_apposition(&self, at: usize) -> bool {
+        let (lower, grammar) = (self.lower(at), self.grammar());
+        grammar.articles.contains(lower) || grammar.possessors.contains(lower) || grammar.relatives.contains(lower)
+    }
+
     /// "X's claim that …", "her view is that …".
     fn noun(&self, at: usize) -> Option<Report> {
         if !self.lexicon.quotes.nouns.contains(self.lower(at)) {
             return None;
         }
-        let copula = matches!(self.lower(at + 1), "is" | "was");
+        let copula = self.grammar().copulas.contains(self.lower(at + 1));
         let that = if copula { at + 2 } else { at + 1 };
-        if self.lower(that) != "that" {
+        if !self.is_that(that) {
             return None;
         }
         let source = self.owner(at)?;
@@ -270,15 +289,18 @@ impl Frame<'_> {
             && (0..at)
                 .rev()
                 .find(|i| !self.is_auxiliary(*i) && !self.is_adverb(*i))
-                .is_some_and(|i| matches!(self.lower(i), "who" | "which"));
-        let left = self.before(left_edge, uses).filter(|left| !relative && (!gerund || self.is_quote(left.end - 1)));
+                .is_some_and(|i| self.grammar().relatives.contains(self.lower(i)));
+        let closes = after >= self.end() && !inverted && uses.contains(&Use::Clause);
+        let left_uses = if closes { uses.with(Use::Bare) } else { uses };
+        let left =
+            self.before(left_edge, left_uses).filter(|left| !relative && (!gerund || self.is_quote(left.end - 1)));
         let resumed = left
             .as_ref()
             .filter(|left| !self.is_quote(left.end - 1) && right.is_none())
             .and_then(|_| self.resumed(after.max(right_edge)));
         let gap = source.as_ref().filter(|_| !inverted && right.is_none());
         let gap = gap.and_then(|source| self.relative_gap(source.start, after, uses));
-        let right = right.or(resumed).or(gap);
+        let right = right.or(resumed).or(gap).or_else(|| self.quote_resumed(left.as_ref()?, after.max(right_edge)));
         if let Some(pieces) = self.parted(left_edge, right_edge, uses).filter(|_| !relative) {
             return Some(Report { cue: at..after, source, content: pieces, label: false });
         }
@@ -294,15 +316,18 @@ impl Frame<'_> {
     /// "was told by X that …", "was described by X as …", "it was submitted on behalf of X that …".
     fn passive(&self, at: usize, after: usize, uses: Few<Use>) -> Option<Report> {
         let end = self.end();
-        let by = (after..end.min(after + 8)).find(|i| matches!(self.lower(*i), "by" | "behalf"));
-        let that = (after..end).take(24).find(|i| self.lower(*i) == "that");
+        let by = (after..end.min(after + 8)).find(|i| self.grammar().by_words.contains(self.lower(*i)));
+        let that = (after..end).take(24).find(|i| self.is_that(*i));
         let quote = (after..end).find(|i| self.is_quote(*i));
-        let from = by.map(|by| if self.lower(by) == "behalf" { by + 2 } else { by + 1 });
+        let from = by.map(|by| if self.grammar().behalf.contains(self.lower(by)) { by + 2 } else { by + 1 });
         let source = from.map(|from| {
             let stop = (from..end)
                 .find(|i| {
                     self.is_quote(*i)
-                        || matches!(self.lower(*i), "that" | "as" | ":" | "," | "who")
+                        || matches!(self.text(*i), ":" | ",")
+                        || self.is_that(*i)
+                        || self.grammar().as_words.contains(self.lower(*i))
+                        || self.grammar().people_relatives.contains(self.lower(*i))
                         || self.tag(*i + 1) == "VBG"
                 })
                 .unwrap_or(end);
@@ -313,8 +338,9 @@ impl Frame<'_> {
             };
             from..stop
         });
-        let relayed =
-            (after..end).any(|i| self.lower(i) == "as" && self.tag(i + 1) == "VBG" && self.uses(i + 1).is_some());
+        let relayed = (after..end).any(|i| {
+            self.grammar().as_words.contains(self.lower(i)) && self.tag(i + 1) == "VBG" && self.uses(i + 1).is_some()
+        });
         if uses.contains(&Use::Label) && source.is_some() && !relayed {
             let content = quote.map(|quote| quote..quote + 1);
             return content.map(|content| Report { cue: at..after, source, content: vec![content], label: true });
@@ -330,12 +356,12 @@ impl Frame<'_> {
     }
 
     fn subject_is_it(&self, at: usize) -> bool {
-        (at.saturating_sub(3)..at).any(|i| self.lower(i) == "it")
+        (at.saturating_sub(3)..at).any(|i| self.lexicon.actors.pronoun(self.lower(i)) == Some(Pronoun::It))
     }
 
     /// After "by X," an apposition up to the next comma.
     fn apposed_end(&self, comma: usize) -> usize {
-        let apposed = matches!(self.lower(comma + 1), "the" | "a" | "an" | "who");
+        let apposed = self.opens_apposition(comma + 1);
         let second = (comma + 1..self.end()).find(|i| self.text(*i) == ",");
         second.filter(|_| apposed).unwrap_or(comma)
     }

@@ -32,18 +32,16 @@ impl Frame<'_> {
                 let verbal = edge == at || edge > 0;
                 return verbal.then(|| Subject::Shared(shared()));
             }
-            Some("who" | "which") => {
+            Some(word) if self.grammar().relatives.contains(word) => {
                 return self
                     .antecedent(edge - 1)
                     .map(|range| Subject::Before(range.start..edge - 1))
                     .map(|subject| self.without_comma(subject));
             }
-            Some("and" | "but" | "or" | "then") => return Some(Subject::Shared(shared())),
+            Some(word) if self.grammar().coordinators.contains(word) => return Some(Subject::Shared(shared())),
             _ => {}
         }
-        let quote_before =
-            edge > 0 && (self.is_quote(edge - 1) || self.text(edge - 1) == "," && edge > 1 && self.is_quote(edge - 2));
-        if edge == 0 || quote_before || matches!(previous, Some("—" | "–" | "-" | ":" | ";")) {
+        if edge == 0 || self.follows_quote(edge) || matches!(previous, Some("—" | "–" | "-" | ":" | ";")) {
             return self.inverted(after);
         }
         if self.text(edge - 1) == "," || self.text(edge - 1) == ")" {
@@ -57,18 +55,22 @@ impl Frame<'_> {
         }
         let range = self.noun_phrase(edge);
         if range.is_empty() {
-            return None;
+            let close = |range: &Range<usize>| !(range.end..edge).any(|i| self.text(i) == "," || self.is_quote(i));
+            return self.by_tree(at).filter(close).map(Subject::Before);
         }
         let range = self.without_tail(range, at);
         let range = self.relative_front(range);
-        if matches!(self.upos(range.start), Some(Upos::Adp)) || self.lower(range.start) == "out" {
+        if matches!(self.upos(range.start), Some(Upos::Adp))
+            || self.grammar().out_words.contains(self.lower(range.start))
+        {
             return self.by_tree(at).map(Subject::Before);
         }
         let nominal = !matches!(
             self.upos(range.end - 1),
             Some(Upos::Adv | Upos::Adp | Upos::Part | Upos::Sconj | Upos::Cconj | Upos::Intj | Upos::Verb | Upos::Aux)
         );
-        (nominal || self.names_somebody(range.clone())).then_some(Subject::Before(range))
+        let some = || self.lexicon.quotes.quantifiers.contains(self.lower(range.end - 1));
+        (nominal || some() || self.names_somebody(range.clone())).then_some(Subject::Before(range))
     }
 
     /// Drops an adverbial between the subject proper and the verb: "the council [on Monday] said".
@@ -92,6 +94,7 @@ impl Frame<'_> {
         let phrase = tree.phrase_span_without(subject, &["acl:relcl", "parataxis", "cc", "conj"]);
         let start =
             self.items.iter().position(|item| item.span().start >= phrase.start && item.span().end <= phrase.end)?;
+        let start = start.max(self.dateline());
         let end =
             self.items.iter().rposition(|item| item.span().end <= phrase.end && item.span().start >= phrase.start)? + 1;
         let clean = !(start..end).any(|i| self.is_quote(i));
@@ -124,12 +127,12 @@ impl Frame<'_> {
             if self.is_quote(i) || mark {
                 break;
             }
-            if lower == "and" && self.pairs(i, edge) {
+            if self.grammar().and_words.contains(lower) && self.pairs(i, edge) {
                 start = i;
                 continue;
             }
             if self.lexicon.quotes.openers.contains(lower)
-                && !(lower == "for" || lower == "that" && start == edge || lower == "once")
+                && !(self.grammar().kept_openers.contains(lower) || self.is_that(i) && start == edge)
             {
                 break;
             }
@@ -157,41 +160,28 @@ impl Frame<'_> {
     /// Drops what stands before the noun phrase proper: "On Tuesday", "In a statement", "But".
     pub(super) fn without_adverbial(&self, start: usize, edge: usize) -> Range<usize> {
         let pronoun = edge > start + 1
-            && matches!(self.lower(edge - 1), "he" | "she" | "they" | "we" | "i")
-            && self.lower(edge - 2) != "and";
+            && self.grammar().nominatives.contains(self.lower(edge - 1))
+            && !self.grammar().and_words.contains(self.lower(edge - 2));
         if pronoun {
             return edge - 1..edge;
         }
         let mut start = start;
         while start < edge
-            && (self.is_adverb(start) || matches!(self.lower(start), "but" | "and" | "so" | "yet" | "or" | "-" | "."))
+            && (self.is_adverb(start)
+                || self.grammar().turns.contains(self.lower(start))
+                || matches!(self.text(start), "-" | "."))
         {
             start += 1;
         }
-        let leads = matches!(
-            self.lower(start),
-            "on" | "in"
-                | "at"
-                | "after"
-                | "before"
-                | "during"
-                | "by"
-                | "from"
-                | "with"
-                | "last"
-                | "since"
-                | "under"
-                | "despite"
-                | "asked"
-                | "for"
-        );
+        let leads = self.grammar().leads.contains(self.lower(start));
         if !leads || start >= edge {
             return start..edge;
         }
-        let pronoun =
-            (start + 1..edge).rev().find(|i| matches!(self.lower(*i), "he" | "she" | "it" | "they" | "we" | "i"));
-        let article =
-            (start + 2..edge).rev().find(|i| matches!(self.lower(*i), "the" | "a" | "an" | "its" | "his" | "her"));
+        let pronoun = (start + 1..edge).rev().find(|i| self.grammar().nominatives.contains(self.lower(*i)));
+        let begins = |i: &usize| {
+            self.grammar().articles.contains(self.lower(*i)) || self.grammar().possessors.contains(self.lower(*i))
+        };
+        let article = (start + 2..edge).rev().find(begins);
         let capital = (start + 1..edge)
             .rev()
             .take_while(|i| self.items[*i].is_capitalised() && !self.lexicon.actors.never.contains(self.text(*i)))
@@ -227,8 +217,7 @@ impl Frame<'_> {
             })
             .unwrap_or(edge);
         let range = begin..stop;
-        (self.names_somebody(range.clone()) && !matches!(self.lower(begin), "on" | "in" | "at" | "after" | "by"))
-            .then_some(range)
+        (self.names_somebody(range.clone()) && !self.grammar().leads.contains(self.lower(begin))).then_some(range)
     }
 
     /// "said X": X after the verb, with its apposition.
@@ -237,15 +226,16 @@ impl Frame<'_> {
         let lower = self.lower(begin);
         let starts = self.items[begin].is_capitalised() && !self.is_quote(begin)
             || self.lexicon.actors.pronoun(lower).is_some()
-            || matches!(lower, "the" | "a" | "an" | "one" | "another" | "two" | "three" | "some" | "many" | "several")
+            || self.grammar().articles.contains(lower)
+            || self.lexicon.quotes.quantifiers.contains(lower)
             || self.lexicon.actors.role(lower).is_some()
             || matches!(self.tag(begin), "PRP$" | "NNS")
             || self.follows_quote(after - 1) && matches!(self.upos(begin), Some(Upos::Noun | Upos::Adj | Upos::Propn));
-        if !starts || lower == "that" {
+        if !starts || self.is_that(begin) {
             return None;
         }
         let follows = self.follows_quote(after - 1);
-        if matches!(lower, "he" | "she" | "it" | "they" | "we" | "i") {
+        if self.grammar().nominatives.contains(lower) {
             let own = !follows && (self.is_auxiliary(begin + 1) || self.is_finite(begin + 1));
             return (!own).then_some(Subject::After(begin..begin + 1));
         }
@@ -254,7 +244,7 @@ impl Frame<'_> {
             return None;
         }
         let quoted = begin > 1 && self.is_quote(begin - 2);
-        let thing = quoted && matches!(lower, "the" | "a" | "an");
+        let thing = quoted && self.grammar().articles.contains(lower);
         (thing || self.names_somebody(begin..stop)).then_some(Subject::After(begin..stop))
     }
 
@@ -267,28 +257,7 @@ impl Frame<'_> {
             if self.is_quote(i) {
                 return if i > 0 && self.text(i - 1) == "," { i - 1 } else { i };
             }
-            let adverbial = matches!(
-                lower,
-                "on" | "in"
-                    | "after"
-                    | "before"
-                    | "during"
-                    | "when"
-                    | "as"
-                    | "while"
-                    | "last"
-                    | "over"
-                    | "adding"
-                    | "yesterday"
-                    | "today"
-                    | "earlier"
-                    | "speaking"
-                    | "but"
-                    | "because"
-                    | "with"
-                    | "to"
-                    | "whose"
-            );
+            let adverbial = self.grammar().tails.contains(lower);
             if matches!(lower, ":" | ";" | "—" | "–" | "(") || adverbial && !self.belongs(begin, i) {
                 return if self.text(i - 1) == "," { i - 1 } else { i };
             }
@@ -304,31 +273,14 @@ impl Frame<'_> {
     pub(super) fn belongs(&self, begin: usize, i: usize) -> bool {
         let role = (begin..i).any(|at| self.lexicon.actors.role(self.text(at)).is_some());
         let place = self.lexicon.places.name_of(self.text(i + 1)).is_some();
-        let relative = (begin..i).any(|at| matches!(self.lower(at), "who" | "which" | "whose"));
-        self.text(i) == "whose" || relative || role && place && matches!(self.text(i), "in" | "to")
+        let relative = (begin..i).any(|at| self.grammar().relatives.contains(self.lower(at)));
+        self.grammar().relatives.contains(self.text(i)) || relative || role && place && self.is_preposition(i)
     }
 
     /// After this comma comes an apposition, a relative clause, or a list's rest.
     pub(super) fn apposes(&self, comma: usize) -> bool {
         let lower = self.lower(comma + 1);
-        let adverbial = matches!(
-            lower,
-            "adding"
-                | "in"
-                | "on"
-                | "after"
-                | "but"
-                | "and"
-                | "when"
-                | "while"
-                | "as"
-                | "speaking"
-                | "before"
-                | "with"
-                | "where"
-                | "referring"
-                | "citing"
-        );
+        let adverbial = self.grammar().no_apposition.contains(lower);
         self.is_word(comma + 1) && !adverbial && !lower.ends_with("ing")
     }
 }

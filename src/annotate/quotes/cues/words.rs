@@ -4,6 +4,7 @@ use super::{Frame, Report};
 use crate::annotate::parsed::Node;
 use crate::annotate::quotes::frame::Item;
 use crate::lexicon::few::Few;
+use crate::lexicon::grammar::Grammar;
 use crate::lexicon::quotes::{Form, Use};
 use crate::model::Tree;
 use crate::model::label::Upos;
@@ -24,6 +25,14 @@ impl Frame<'_> {
 
     pub(super) fn is_word(&self, at: usize) -> bool {
         self.items.get(at).is_some_and(Item::is_word)
+    }
+
+    pub(super) fn grammar(&self) -> &Grammar {
+        &self.lexicon.quotes.grammar
+    }
+
+    pub(super) fn is_that(&self, at: usize) -> bool {
+        self.grammar().that.contains(self.lower(at))
     }
 
     /// The end of the sentence without its last mark.
@@ -92,25 +101,45 @@ impl Frame<'_> {
         let after_quote = self.follows_quote(at);
         let name = matches!(self.upos(before), Some(Upos::Propn | Upos::Pron | Upos::Noun))
             && !self.lower(before).ends_with("'s");
-        let next = self.lower(at + 1);
-        let nominative = matches!(next, "that" | "he" | "she" | "it" | "they" | "we" | "i" | "there")
+        let nominative = self.is_that(at + 1)
+            || self.begins_clause(at + 1)
             || matches!(self.text(at + 1), "," | ":") && self.is_quote(at + 2);
         let apposed = self.text(before) == "," && self.with_apposition(at).is_some();
+        let joined = self.upos(before) == Some(Upos::Cconj)
+            && before > 0
+            && self.text(before - 1) == ","
+            && self.is_that(at + 1)
+            && self.cues[at].is_some_and(|cue| cue.forms.contains(&Form::Third) || cue.forms.contains(&Form::Past));
         let last = at + 1 >= self.end() || matches!(self.text(at + 1), "," | ".");
-        let gerund = next == "that"
+        let gerund = self.is_that(at + 1)
             && self.lower(at).ends_with("ing")
             && !matches!(self.upos(before), Some(Upos::Det | Upos::Adj));
         let base =
             self.uses(at).is_some_and(|(_, forms, _)| !forms.contains(&Form::Third) && !forms.contains(&Form::Past));
         let name = name && (!base || matches!(self.tag(before), "NNS" | "NNPS" | "NNP" | "PRP"));
         let speaks = || self.upos(before) == Some(Upos::Propn) && self.follows_quote(self.noun_phrase(at).start);
-        after_quote || name && (nominative || last && self.before_is_said(before) || speaks()) || apposed || gerund
+        after_quote
+            || name && (nominative || last && self.before_is_said(before) || speaks())
+            || apposed
+            || gerund
+            || joined
+    }
+
+    /// A pronoun that is a subject, or "there".
+    pub(super) fn begins_clause(&self, at: usize) -> bool {
+        let (lower, grammar) = (self.lower(at), self.grammar());
+        grammar.nominatives.contains(lower) || grammar.expletives.contains(lower)
     }
 
     /// A quotation, or one and a comma, stands right before.
     pub(super) fn follows_quote(&self, at: usize) -> bool {
-        let comma = at > 1 && self.text(at - 1) == "," && self.is_quote(at - 2);
-        at > 0 && self.is_quote(at - 1) || comma
+        let comma = at > 1 && self.text(at - 1) == "," && self.is_said(at - 2);
+        at > 0 && self.is_said(at - 1) || comma
+    }
+
+    /// A quotation that is no name in the middle of a phrase: "known as ‘the Owl’", "in the journal ‘Tides’".
+    pub(super) fn is_said(&self, at: usize) -> bool {
+        self.is_quote(at) && !(at > 0 && self.is_word(at - 1) && self.is_name(at))
     }
 
     /// A comma or a quotation stands a few words before: what comes between is a speaker.
@@ -144,21 +173,20 @@ impl Frame<'_> {
     /// An adverb that belongs to the verb after it: no time, no link to the sentence before.
     fn is_manner(&self, at: usize) -> bool {
         let lower = self.lower(at);
-        let near = matches!(
-            lower,
-            "also" | "never" | "always" | "often" | "still" | "again" | "even" | "just" | "only" | "then"
-        );
+        let near = self.grammar().manner_adverbs.contains(lower);
         near || lower.ends_with("ly") && self.is_adverb(at)
     }
 
     pub(super) fn is_negation(&self, at: usize) -> bool {
         let lower = self.lower(at);
-        matches!(lower, "not" | "never" | "cannot") || lower.ends_with("n't") || lower.ends_with("n’t")
+        self.grammar().negations.contains(lower) || lower.ends_with("n't") || lower.ends_with("n’t")
     }
 
     /// "to" in "used to say", "likes to say".
     pub(super) fn is_habit(&self, to: usize) -> bool {
-        to > 0 && self.lower(to) == "to" && self.lexicon.quotes.habits.contains(self.lower(to - 1))
+        to > 0
+            && self.grammar().infinitive.contains(self.lower(to))
+            && self.lexicon.quotes.habits.contains(self.lower(to - 1))
     }
 
     pub(super) fn is_adverb(&self, at: usize) -> bool {
@@ -167,57 +195,19 @@ impl Frame<'_> {
         }
         let lower = self.lower(at);
         self.lexicon.quotes.adverbs.contains(lower)
-            || lower.len() > 4
-                && lower.ends_with("ly")
-                && !matches!(
-                    lower,
-                    "family"
-                        | "reply"
-                        | "italy"
-                        | "ally"
-                        | "july"
-                        | "assembly"
-                        | "apply"
-                        | "supply"
-                        | "daily"
-                        | "weekly"
-                        | "monthly"
-                )
+            || lower.len() > 4 && lower.ends_with("ly") && !self.grammar().no_adverbs.contains(lower)
     }
 
     pub(super) fn is_noun_or_infinitive(&self, at: usize, forms: Few<Form>) -> bool {
         let Some(before) = at.checked_sub(1).map(|i| self.lower(i)) else {
             return forms.contains(&Form::Base) && !self.is_quote(at + 1);
         };
-        let noun = matches!(
-            before,
-            "the"
-                | "a"
-                | "an"
-                | "this"
-                | "that"
-                | "his"
-                | "her"
-                | "their"
-                | "its"
-                | "my"
-                | "our"
-                | "your"
-                | "no"
-                | "any"
-                | "of"
-                | "in"
-                | "by"
-                | "for"
-                | "with"
-                | "from"
-                | "on"
-                | "'s"
-                | "’s"
-        );
-        let relative = before == "that" && at >= 2 && !forms.contains(&Form::Base);
-        let infinitive =
-            before == "to" && forms.contains(&Form::Base) && !forms.contains(&Form::Past) && !self.is_habit(at - 1);
+        let noun = self.grammar().no_verb_after.contains(before);
+        let relative = self.is_that(at - 1) && at >= 2 && !forms.contains(&Form::Base);
+        let infinitive = self.grammar().infinitive.contains(before)
+            && forms.contains(&Form::Base)
+            && !forms.contains(&Form::Past)
+            && !self.is_habit(at - 1);
         (noun && !relative && !forms.contains(&Form::Gerund)) || infinitive
     }
 
@@ -230,11 +220,7 @@ impl Frame<'_> {
         while i > 0 && self.is_adverb(i - 1) {
             i -= 1;
         }
-        i > 0
-            && matches!(
-                self.lower(i - 1),
-                "is" | "are" | "was" | "were" | "be" | "been" | "being" | "'s" | "’s" | "gets" | "got"
-            )
+        i > 0 && self.grammar().passives.contains(self.lower(i - 1))
     }
 
     /// A verb or an auxiliary that is no adjective of the phrase.
@@ -247,10 +233,7 @@ impl Frame<'_> {
     }
 
     pub(super) fn is_preposition(&self, at: usize) -> bool {
-        matches!(
-            self.lower(at),
-            "in" | "on" | "at" | "to" | "with" | "from" | "during" | "about" | "of" | "by" | "into"
-        )
+        self.grammar().prepositions.contains(self.lower(at))
     }
 
     pub(super) fn is_finite(&self, i: usize) -> bool {
@@ -262,12 +245,12 @@ impl Frame<'_> {
 
     /// "it's", "we'll": one word here, two for the parser.
     pub(super) fn is_contraction(&self, i: usize) -> bool {
-        const ENDS: [&str; 6] = ["s", "re", "ll", "ve", "d", "m"];
+        let grammar = self.grammar();
         let lower = self.lower(i);
         let cut = lower.rsplit_once(['\'', '’']);
         cut.is_some_and(|(stem, end)| {
-            ENDS.contains(&end) && self.lexicon.actors.pronoun(stem).is_some()
-                || matches!((stem, end), ("there" | "that" | "here", "s" | "ll"))
+            grammar.contractions.contains(end)
+                && (self.lexicon.actors.pronoun(stem).is_some() || grammar.pointers.contains(stem))
         })
     }
 
@@ -287,9 +270,11 @@ impl Frame<'_> {
     /// "The Bishop", "Offene Tür": every word but an article has its capital.
     pub(super) fn is_name(&self, quote: usize) -> bool {
         let Some((_, mark)) = self.items[quote].quote() else { return false };
-        let words: Vec<&str> = mark.inner.of(self.document).split_whitespace().collect();
+        let inner = mark.inner.of(self.document);
+        let words: Vec<&str> = inner.split_whitespace().collect();
+        let uttered = inner.ends_with(['!', '?', '…']);
         let capital = |word: &&&str| word.starts_with(char::is_uppercase);
-        let begin = usize::from(words.len() > 1 && matches!(words[0], "the" | "a" | "The" | "A"));
-        words.len() <= 4 && words[begin..].iter().all(|word| capital(&word))
+        let begin = usize::from(words.len() > 1 && self.grammar().articles.contains(&words[0].to_lowercase()));
+        !uttered && words.len() <= 4 && words[begin..].iter().all(|word| capital(&word))
     }
 }

@@ -40,7 +40,7 @@ impl Known {
             let told = match lexicon.actors.pronoun(words) {
                 Some(Pronoun::He) => Some(Gender::He),
                 Some(Pronoun::She) => Some(Gender::She),
-                _ => words.split_whitespace().find_map(|word| lexicon.actors.gender(word)),
+                _ => actors::own_words(words).split_whitespace().find_map(|word| lexicon.actors.gender(word)),
             };
             let office = || mention.role.as_deref().into_iter().flat_map(|role| role.split(' '));
             let told = told.or_else(|| office().find_map(|word| lexicon.actors.gender(word)));
@@ -71,7 +71,7 @@ impl Known {
         self.offices.get(name).is_some_and(|held| held.iter().any(|office| offices.contains(office)))
     }
 
-    fn is_quoted(&self, span: Span) -> bool {
+    pub(super) fn is_quoted(&self, span: Span) -> bool {
         let after = self.quoted.partition_point(|quoted| quoted.start <= span.start);
         after.checked_sub(1).is_some_and(|n| self.quoted[n].contains(span))
     }
@@ -104,12 +104,19 @@ impl Memory<'_> {
     fn is_somebody(&self, source: Span) -> bool {
         let words = source.of(self.text).to_lowercase();
         let (first, rest) = words.split_once(' ').unwrap_or((&words, ""));
-        let head = rest.split([',', '(']).next().unwrap_or_default().split(" who ").next().unwrap_or_default();
+        let head = self.before_who(rest.split([',', '(']).next().unwrap_or_default());
         let head = head.rsplit(' ').next().unwrap_or_default();
         let quotes = &self.lexicon.quotes;
         let one = quotes.determiners.contains(first);
         let paper = quotes.papers.contains(head) || quotes.nouns.contains(head);
         one && head.len() > 2 && !paper && (!head.ends_with('s') || head.ends_with("ss"))
+    }
+
+    /// The words before a clause that explains them.
+    fn before_who<'w>(&self, words: &'w str) -> &'w str {
+        let own = |word: &&str| !self.lexicon.quotes.grammar.people_relatives.contains(word);
+        let end: usize = words.split(' ').take_while(own).map(|word| word.len() + 1).sum();
+        words[..end.min(words.len())].trim_end_matches([',', ' '])
     }
 
     /// Somebody is spoken of or speaks; `name` where it is not the mention's own.
@@ -136,12 +143,18 @@ impl Memory<'_> {
         if let (Some(name), Some(gender)) = (&name, gender) {
             self.known.genders.entry(name.clone()).or_insert(gender);
         }
-        let name = name.unwrap_or_else(|| own.split(", who ").next().unwrap_or(own).to_string());
+        let name = name.unwrap_or_else(|| self.before_who(own).to_string());
         self.cast.push(Part { name, has_name, kind, gender, at: words.start, until, paragraph: self.paragraph });
     }
 
     /// The last who took part and whom the pronoun fits, where nobody else whom it fits was named since.
-    pub(super) fn nearest(&self, pronoun: Pronoun, source: Span) -> Option<String> {
+    /// Where words are said (`said`: they, and whose question they answer), neither one whom they name nor the one who asked.
+    pub(super) fn nearest(
+        &self,
+        pronoun: Pronoun,
+        source: Span,
+        said: Option<(Span, Option<&String>)>,
+    ) -> Option<String> {
         let gender = match pronoun {
             Pronoun::He => Some(Gender::He),
             Pronoun::She => Some(Gender::She),
@@ -155,14 +168,54 @@ impl Memory<'_> {
             kind && self.gender_of(part).is_none_or(|own| Some(own) == gender)
                 && self.outer.as_ref() != Some(&part.name)
                 && part.at < source.start
+                && said
+                    .is_none_or(|(content, asker)| !self.is_told_of(&part.name, content) && asker != Some(&part.name))
         };
         let part = self.cast.iter().rev().take_while(|part| part.paragraph + reach >= self.paragraph).find(fits)?;
         let sure = self.gender_of(part).is_some();
-        let rival = self.named_between(part, source).any(|other| match self.gender(other) {
+        let between = self.named_between(part, source);
+        let outside = |other: &&ActorMention| {
+            said.is_none_or(|(content, asker)| {
+                !content.contains(other.span) && (asker.is_none() || asker != other.name.as_ref())
+            })
+        };
+        let rival = between.filter(outside).any(|other| match self.gender(other) {
             Some(own) => Some(own) == gender,
             None => !sure,
         });
-        (!person || !rival).then(|| part.name.clone())
+        // "Her daughter rang. Does she regret it?": the one whose daughter it is may be meant.
+        let owner = part.name.split(' ').next().and_then(|first| self.lexicon.actors.pronoun(first));
+        let doubtful = !part.has_name && owner == Some(pronoun) && part.paragraph < self.paragraph;
+        (!person || !rival && !doubtful).then(|| part.name.clone())
+    }
+
+    /// The words said name somebody: no one speaks so of himself.
+    pub(super) fn is_told_of(&self, name: &str, content: Span) -> bool {
+        let said = content.of(self.text).trim_start_matches(['“', '‘', '"', '\'', '«', '„']);
+        let nested = |(at, c): &(usize, char)| match c {
+            '“' | '‘' | '«' | '„' | '"' => true,
+            _ => *c == '\'' && said[..*at].ends_with([' ', ',', ':']),
+        };
+        let own = said.char_indices().find(nested).map_or(said, |(at, _)| &said[..at]);
+        let (first, last) = (name.split(' ').next().unwrap_or(name), name.rsplit(' ').next().unwrap_or(name));
+        let shared = self.known.offices.keys().any(|other| other != name && other.rsplit(' ').next() == Some(last));
+        let holds = |part: &str| {
+            let mut found = own.match_indices(part);
+            found.any(|(at, _)| {
+                let after = own[at + part.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+                let before = own[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+                let ahead = own[..at].trim_end().rsplit(' ').next().unwrap_or_default().to_lowercase();
+                let himself = self.lexicon.quotes.naming_oneself.contains(&ahead);
+                before && after && !himself
+            })
+        };
+        let long = |part: &str| {
+            let lower = part.to_lowercase();
+            let small =
+                self.lexicon.quotes.determiners.contains(&lower) || self.lexicon.actors.pronoun(&lower).is_some();
+            part.len() > 2 && part.starts_with(char::is_uppercase) && !small
+        };
+        long(first) && holds(first) || long(last) && !shared && holds(last)
     }
 
     fn gender_of(&self, part: &Part) -> Option<Gender> {
@@ -181,7 +234,7 @@ impl Memory<'_> {
     /// "the company", "the ministry": the institution of that kind that took part in this paragraph, if no other is named there.
     pub(super) fn institution(&self, source: Span, kind: ActorKind) -> Option<String> {
         let words = source.of(self.text);
-        let bare = words.to_lowercase().starts_with("the ") && words.split(' ').count() == 2;
+        let bare = self.known_one(words).is_some_and(|rest| !rest.contains(' '));
         let here = self.cast.iter().rev().take_while(|part| part.paragraph == self.paragraph);
         let mut same = here.filter(|part| part.kind == kind && part.has_name && part.at < source.start);
         let part = same.next().filter(|_| bare && kind != ActorKind::Person)?;
@@ -198,7 +251,7 @@ impl Memory<'_> {
     /// somebody without a name bears it.
     pub(super) fn by_epithet(&self, source: Span) -> Option<String> {
         let words = source.of(self.text).split(',').next().unwrap_or_default();
-        let rest = words.strip_prefix("the ").or_else(|| words.strip_prefix("The "))?;
+        let rest = self.known_one(words)?;
         let head = rest.rsplit(' ').next().filter(|_| rest.split(' ').count() <= 3 && !rest.contains(['\'', '’']))?;
         let (lower, quotes) = (head.to_lowercase(), &self.lexicon.quotes);
         let answers = quotes.answerers.contains(&lower);
@@ -212,7 +265,7 @@ impl Memory<'_> {
         let is_it = |part: &Part| part.name.to_lowercase().split([' ', ',']).any(|word| word == lower);
         let reach = if answers { REACH } else { NEAR };
         let present = || self.cast.iter().rev().take_while(|part| part.paragraph + reach >= self.paragraph);
-        if present().any(|part| !part.has_name && part.kind == ActorKind::Person && is_it(part)) {
+        if self.cast.iter().any(|part| !part.has_name && part.kind == ActorKind::Person && is_it(part)) {
             return None;
         }
         let fits = |part: &&Part| {

@@ -10,7 +10,9 @@ impl Memory<'_> {
     /// "His view: '…'", "Raj Lal's verdict: '…'": whose words, and the noun.
     pub(super) fn own_words_before(&self, frame: &[Item<'_>], at: usize) -> Option<(Span, Span)> {
         let colon = at.checked_sub(1).filter(|i| frame[*i].text() == ":")?;
-        let noun = colon.checked_sub(1).filter(|i| self.lexicon.quotes.own_words.contains(&frame[*i].lower()))?;
+        let equates = |i: &usize| self.lexicon.quotes.equating.contains(&frame[*i].lower());
+        let last = (0..colon).find(equates).unwrap_or(colon).checked_sub(1)?;
+        let noun = Some(last).filter(|i| self.lexicon.quotes.own_words.contains(&frame[*i].lower()))?;
         let owner = frame[..noun].iter().rposition(|item| item.node().is_some_and(|node| node.tag == "PRP$"));
         let marked = frame[..noun].iter().rposition(|item| matches!(item.text(), "'s" | "’s" | "'" | "’"));
         let short = colon <= 8;
@@ -21,6 +23,16 @@ impl Memory<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "The clerk left a note on the door: '…'", "by a message to the tenants: '…'": the one whom the sentence is about, and the noun.
+    pub(super) fn message_before(&self, frame: &[Item<'_>], at: usize) -> Option<(Span, Span)> {
+        let colon = at.checked_sub(1).filter(|i| frame[*i].text() == ":")?;
+        let is_message = |i: &usize| self.lexicon.quotes.messages.contains(&frame[*i].lower());
+        let noun = (colon.saturating_sub(14)..colon).rev().find(is_message)?;
+        let article = noun.checked_sub(1).filter(|i| self.lexicon.quotes.determiners.contains(&frame[*i].lower()))?;
+        let writer = self.main_subject(frame).filter(|writer| writer.span.end < frame[article].span().start)?;
+        Some((writer.span, frame[noun].span()))
     }
 
     /// "Miss Pell: '…'".

@@ -3,6 +3,7 @@
 use super::Memory;
 use crate::annotate::actors;
 use crate::lexicon::actors::{Gender, Pronoun};
+use crate::lexicon::grammar::Grammar;
 use crate::model::{ActorKind, ActorMention, Span};
 use std::collections::BTreeSet;
 
@@ -11,7 +12,7 @@ impl<'a> Memory<'a> {
     /// office.
     pub(super) fn bearer_of(&self, source: Span) -> Option<String> {
         let words = source.of(self.text).to_lowercase();
-        let office = words.strip_prefix("the ").filter(|office| office.split(' ').count() <= 4)?;
+        let office = self.known_one(&words).filter(|office| office.split(' ').count() <= 4)?;
         let plain = office.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'));
         let before = &self.actors[..self.actors.partition_point(|mention| mention.span.start < source.start)];
         let bears = |mention: &&ActorMention| {
@@ -21,11 +22,19 @@ impl<'a> Memory<'a> {
             let ahead = ahead.to_lowercase();
             let apposed = ahead.strip_suffix(", ").is_some_and(|ahead| ends_with_words(ahead, office));
             let rest = self.text.get(mention.span.end..).unwrap_or_default();
-            role || apposed || own.starts_with(&format!("{office} ")) || is_followed_by(rest, office)
+            role || apposed
+                || own.starts_with(&format!("{office} "))
+                || is_followed_by(rest, office, &self.lexicon.quotes.grammar)
         };
         let named = before.iter().rev().take(REACH).filter(|mention| mention.kind == ActorKind::Person);
         let names: BTreeSet<&String> = named.filter(bears).filter_map(|mention| mention.name.as_ref()).collect();
         names.first().filter(|_| names.len() == 1 && plain).map(|name| (*name).clone())
+    }
+
+    /// The words after "the".
+    pub(super) fn known_one<'w>(&self, words: &'w str) -> Option<&'w str> {
+        let (the, rest) = words.split_once(' ')?;
+        self.lexicon.quotes.grammar.the.contains(&the.to_lowercase()).then_some(rest)
     }
 
     /// May a pronoun stand for the mention, as far as titles, roles and first names tell?
@@ -37,7 +46,7 @@ impl<'a> Memory<'a> {
     /// What titles, roles and the first name tell.
     pub(super) fn gender(&self, mention: &ActorMention) -> Option<Gender> {
         let words = mention.span.of(self.text);
-        let told = words.split_whitespace().find_map(|word| self.lexicon.actors.gender(word));
+        let told = actors::own_words(words).split_whitespace().find_map(|word| self.lexicon.actors.gender(word));
         told.or_else(|| mention.name.as_ref().and_then(|name| self.known.gender(name)))
     }
 
@@ -48,10 +57,13 @@ impl<'a> Memory<'a> {
         let mention = self.actors.iter().find(|mention| mention.span == subject)?;
         let first = subject.of(self.text).split(' ').next().unwrap_or_default();
         // "His grandfather cast bells; he": the owner may be meant.
-        let plain = self.lexicon.actors.pronoun(first).is_none() || first.eq_ignore_ascii_case("my");
+        let plain = self.lexicon.actors.pronoun(first).is_none()
+            || self.lexicon.quotes.grammar.writer.contains(&first.to_lowercase());
         let words = || plain.then(|| subject.of(self.text).to_string());
         let others = actors::within(self.actors, Span::new(subject.end, source.start)).iter();
-        let mut rivals = others.filter(|other| other.name != mention.name && self.agrees(pronoun, other));
+        let outside = |other: &&ActorMention| !self.known.is_quoted(other.span) || self.known.is_quoted(source);
+        let mut rivals =
+            others.filter(outside).filter(|other| other.name != mention.name && self.agrees(pronoun, other));
         if rivals.any(|other| self.pronoun(other.span).is_none()) {
             return None;
         }
@@ -75,11 +87,8 @@ impl<'a> Memory<'a> {
 
     /// "the 43-year-old": the one person whom the words before name.
     pub(super) fn aged(&self, source: Span) -> Option<String> {
-        let mut words = source.of(self.text).split(' ');
-        let age = words.next().is_some_and(|the| the.eq_ignore_ascii_case("the"))
-            && words
-                .next()
-                .is_some_and(|age| age.ends_with("-year-old") && age.starts_with(|c: char| c.is_ascii_digit()));
+        let is_age = |word: &str| word.ends_with("-year-old") && word.starts_with(|c: char| c.is_ascii_digit());
+        let age = self.known_one(source.of(self.text)).is_some_and(|rest| rest.split(' ').next().is_some_and(is_age));
         age.then(|| self.only(source, |_| true)).flatten()
     }
 
@@ -107,15 +116,20 @@ impl<'a> Memory<'a> {
     }
 
     /// "Acme Security and Chief Ann Lee": the person at the end of an office that begins with a firm's name.
-    pub(super) fn bearer(&self, first: &ActorMention, source: Span, inner: &[&str]) -> Option<&'a ActorMention> {
+    pub(super) fn bearer(&self, first: &ActorMention, source: Span) -> Option<&'a ActorMention> {
         if first.kind == ActorKind::Person {
             return None;
         }
         self.actors.iter().rfind(|mention| {
             let between = self.text.get(first.span.end..mention.span.start).unwrap_or(",");
-            let office = !between.contains(',') && !inner.iter().any(|word| between.contains(word));
+            let office = !between.contains(',') && !self.holds_link(between);
             source.contains(mention.span) && mention.kind == ActorKind::Person && mention.name.is_some() && office
         })
+    }
+
+    /// A word between blanks that makes the name after it specify another: "the head [of] Acme".
+    fn holds_link(&self, words: &str) -> bool {
+        words.split(' ').skip(1).any(|word| self.lexicon.quotes.grammar.name_links.contains(word))
     }
 
     /// The last speaker that was no pronoun, by name or in the words of the text, if of the kind asked.
@@ -125,6 +139,7 @@ impl<'a> Memory<'a> {
 
     /// The one whom the source is about; in "Reed's solicitor, Kit Marlow" Kit Marlow.
     pub(super) fn mention(&self, source: Span) -> Option<&'a ActorMention> {
+        let grammar = &self.lexicon.quotes.grammar;
         let owner = |mention: &&ActorMention| {
             ["'s", "’s", "' ", "’ "].iter().any(|mark| self.text[mention.span.end..].starts_with(mark))
                 && mention.span.end < source.end
@@ -144,14 +159,13 @@ impl<'a> Memory<'a> {
         if lead.contains(',') && self.pronoun(first.span).is_some() {
             return None;
         }
-        let inner = [" of ", " from ", " by ", " for ", " at ", " in ", " to ", " with ", " citing "];
-        if inner.iter().any(|word| lead.contains(word)) {
+        if self.holds_link(lead) {
             return None;
         }
-        if let Some(person) = self.bearer(first, source, &inner) {
+        if let Some(person) = self.bearer(first, source) {
             return Some(person);
         }
-        if specifies(self.text.get(first.span.end..source.end).unwrap_or_default()) {
+        if specifies(self.text.get(first.span.end..source.end).unwrap_or_default(), grammar) {
             return None;
         }
         if first.name.is_some() && first.span.end <= source.end {
@@ -162,7 +176,7 @@ impl<'a> Memory<'a> {
             let between = self.text.get(first.span.end..mention.span.start).unwrap_or("-");
             source.contains(mention.span)
                 && mention.span.start >= first.span.end
-                && (is_apposition(between) || possessive && is_office(between))
+                && (is_apposition(between, grammar) || possessive && is_office(between))
                 && mention.kind == ActorKind::Person
                 && mention.name.is_some()
         });
@@ -178,22 +192,21 @@ fn ends_with_words(words: &str, office: &str) -> bool {
 }
 
 /// ", the [office]", ", its [office] for the north": an apposition that begins with the office.
-fn is_followed_by(rest: &str, office: &str) -> bool {
+fn is_followed_by(rest: &str, office: &str, grammar: &Grammar) -> bool {
     let Some(rest) = rest.strip_prefix(", ") else { return false };
-    let lower = rest.chars().take(office.len() + 8).collect::<String>().to_lowercase();
-    let articles = ["the ", "a ", "an ", "its ", "his ", "her ", "their ", ""];
-    articles.iter().any(|article| {
-        let after = lower.strip_prefix(article).and_then(|lower| lower.strip_prefix(office));
-        after.is_some_and(|after| {
-            [",", ".", " of", " at", " in", " for", " who"].iter().any(|end| after.starts_with(end))
-        })
-    })
+    let lower = rest.chars().take(office.len() + 16).collect::<String>().to_lowercase();
+    let (first, more) = lower.split_once(' ').unwrap_or((&lower, ""));
+    let led = grammar.articles.contains(first) || grammar.possessors.contains(first);
+    let Some(after) = lower.strip_prefix(office).or(more.strip_prefix(office).filter(|_| led)) else { return false };
+    let next = after.strip_prefix(' ').and_then(|after| after.split(' ').next());
+    let linked = |next: &str| grammar.office_links.contains(next) || grammar.people_relatives.contains(next);
+    after.starts_with([',', '.']) || next.is_some_and(linked)
 }
 
 /// A comma, or a prepositional phrase and a comma: "the solicitor [for the bank,] Kit Marlow".
-fn is_apposition(between: &str) -> bool {
+fn is_apposition(between: &str, grammar: &Grammar) -> bool {
     let inner = between.trim().strip_suffix(',').unwrap_or("-").trim();
-    let phrase = ["for ", "of ", "at ", "from ", "in "].iter().any(|start| inner.starts_with(start));
+    let phrase = grammar.office_links.contains(inner.split(' ').next().unwrap_or_default());
     inner.is_empty() || phrase && !inner.contains(',') && inner.split(' ').count() <= 5
 }
 
@@ -206,9 +219,7 @@ fn is_office(between: &str) -> bool {
 }
 
 /// What follows a name shows that it only specifies another word: "Kestrel [engineers]".
-fn specifies(rest: &str) -> bool {
-    const LINKS: [&str; 14] =
-        ["of", "and", "in", "for", "from", "at", "who", "which", "on", "with", "the", "via", "as", "to"];
+fn specifies(rest: &str, grammar: &Grammar) -> bool {
     let next = rest.strip_prefix(' ').and_then(|rest| rest.split([' ', ',']).next()).unwrap_or_default();
-    next.starts_with(char::is_lowercase) && !LINKS.contains(&next)
+    next.starts_with(char::is_lowercase) && !grammar.links.contains(next)
 }

@@ -4,11 +4,10 @@ use super::Memory;
 use super::turns::put;
 use crate::annotate::actors;
 use crate::annotate::quotes::cues::Report;
-use crate::annotate::quotes::frame::Item;
+use crate::annotate::quotes::frame::{Item, span_of};
 use crate::lexicon::actors::Pronoun;
 use crate::model::label::Upos;
 use crate::model::{ActorKind, ActorMention, Span};
-use std::ops::Range;
 
 impl<'a> Memory<'a> {
     /// After a sentence of the frame: remembers whom it was about when it quoted nobody, or the one it reports.
@@ -17,12 +16,12 @@ impl<'a> Memory<'a> {
             return;
         }
         let quotes = frame.iter().any(|item| item.quote().is_some());
-        self.questioned = put(frame).filter(|_| !quotes);
+        self.questioned = put(frame, &self.lexicon.quotes.grammar).filter(|_| !quotes);
         if self.questioned.is_some() {
             return;
         }
         let reported =
-            reports.iter().rev().find_map(|report| report.source.as_ref()).map(|source| words(frame, source));
+            reports.iter().rev().find_map(|report| report.source.as_ref()).map(|source| span_of(frame, source.clone()));
         if let Some(source) = reported.filter(|source| quotes || self.pronoun(*source) != Some(Pronoun::I)) {
             self.speaks(source);
             self.trading = false;
@@ -32,10 +31,32 @@ impl<'a> Memory<'a> {
         }
         self.leave_turn(frame, reports, quotes);
         self.leave_paper(frame, reports, quotes);
-        let source = |report: &Report| report.source.as_ref().map(|source| words(frame, source));
+        self.leave_asked(frame, reports);
+        let source = |report: &Report| report.source.as_ref().map(|source| span_of(frame, source.clone()));
         let by_another = |source: Span| self.pronoun(source) != Some(Pronoun::I);
         if !quotes && !reports.iter().filter_map(source).any(by_another) {
             self.leave_subject(frame);
+        } else if let Some(actor) = self.main_subject(frame).filter(|_| !quotes)
+            && reports.iter().all(|report| frame[report.cue.end - 1].span().end < actor.span.start)
+            && reports.iter().filter_map(source).all(|source| !source.contains(actor.span))
+        {
+            // "When a reporter asked why, the governor leaned forward."
+            self.subject = Some(actor.span);
+        }
+        self.bare = quotes && !frame.iter().any(Item::is_word);
+    }
+
+    /// "I ask him how he can tell": the one who is asked speaks next, and then the writer may.
+    fn leave_asked(&mut self, frame: &[Item<'_>], reports: &[Report]) {
+        let Some(report) = reports.last() else { return };
+        let Some(source) = report.source.clone().map(|source| span_of(frame, source)) else { return };
+        let asked = self.asked_one(frame, report).filter(|_| self.pronoun(source) == Some(Pronoun::I));
+        if let Some(hearer) = asked {
+            (self.other, self.other_at) = (Some(source), self.paragraph);
+            self.subject = Some(hearer.span);
+            if let Some(name) = hearer.name.clone() {
+                self.resolved.insert(hearer.span.start, name);
+            }
         }
     }
 
@@ -45,9 +66,9 @@ impl<'a> Memory<'a> {
             (self.other, self.other_at) = (Some(examiner), self.paragraph);
         }
         let last = reports.last();
-        self.announced = last
-            .filter(|report| report.content.is_empty())
-            .and_then(|report| report.source.as_ref().map(|source| (words(frame, source), words(frame, &report.cue))));
+        self.announced = last.filter(|report| report.content.is_empty()).and_then(|report| {
+            report.source.as_ref().map(|source| (span_of(frame, source.clone()), span_of(frame, report.cue.clone())))
+        });
         let asks = |report: &Report| {
             frame[report.cue.clone()].iter().any(|item| self.lexicon.quotes.asking.contains(&item.lower()))
         };
@@ -62,7 +83,8 @@ impl<'a> Memory<'a> {
 
     /// The paper that the sentence names, and whose it is.
     fn leave_paper(&mut self, frame: &[Item<'_>], reports: &[Report], quotes: bool) {
-        let mut sources = reports.iter().filter_map(|report| report.source.as_ref()).map(|source| words(frame, source));
+        let mut sources =
+            reports.iter().filter_map(|report| report.source.as_ref()).map(|source| span_of(frame, source.clone()));
         let paper = self.paper_in(frame);
         let issuer = paper.and_then(|paper| self.issuer(frame, paper));
         if let Some(paper) = paper {
@@ -71,10 +93,18 @@ impl<'a> Memory<'a> {
             self.authored = author.map(|author| (noun, author)).or(self.authored.take());
         }
         self.paper = match paper.filter(|_| issuer.is_none()) {
+            Some(paper) if reports.iter().any(|report| self.is_manner_of(frame, report, paper)) => None,
             _ if sources.any(|source| self.pronoun(source).is_none()) => None,
             None if quotes => self.paper,
             found => found,
         };
+    }
+
+    /// "it said [in a statement]": the paper is where something was said.
+    fn is_manner_of(&self, frame: &[Item<'_>], report: &Report, paper: Span) -> bool {
+        let begin = frame.iter().position(|item| item.span().start >= paper.start).unwrap_or(0);
+        let led = begin > 0 && self.lexicon.quotes.manner.contains(&frame[begin - 1].lower());
+        led && report.source.is_some() && frame[report.cue.start].span().start < paper.start
     }
 
     /// Whom a sentence is about that quotes nobody.
@@ -88,12 +118,19 @@ impl<'a> Memory<'a> {
         let Some(mention) = about else { return };
         let pronoun = self.pronoun(mention.span);
         let somebody = matches!(mention.kind, ActorKind::Person | ActorKind::Group);
-        if somebody && (pronoun.is_none() || self.last.is_none()) {
+        let meant = pronoun.filter(|_| mention.name.is_none() && mention.kind == ActorKind::Person);
+        let name = meant.and_then(|pronoun| self.nearest(pronoun, mention.span, None));
+        let known = (mention.name.is_some() || name.is_some()) && !self.is_here(self.last);
+        if somebody && (pronoun.is_none() || self.last.is_none() || known) {
             self.subject = Some(mention.span);
             self.age = 0;
+            if self.writer.is_some() && pronoun != Some(Pronoun::They) {
+                (self.other, self.other_at) = (self.writer, self.paragraph);
+            }
         }
-        let meant = pronoun.filter(|_| mention.name.is_none() && mention.kind == ActorKind::Person);
-        let name = meant.and_then(|pronoun| self.nearest(pronoun, mention.span));
+        if let Some(name) = name.clone().or_else(|| mention.name.clone().filter(|_| pronoun.is_some())) {
+            self.resolved.insert(mention.span.start, name);
+        }
         let first = named().find(|other| other.kind == ActorKind::Person && other.name.is_some());
         self.takes_part(mention, name, sentence.end);
         if let Some(person) = first.filter(|_| mention.kind != ActorKind::Person) {
@@ -108,12 +145,15 @@ impl<'a> Memory<'a> {
         let head = tree.tokens[subject].span;
         let whole = Span::new(tree.phrase_span(subject).start, head.end);
         let found = actors::resolve(self.actors, whole, Some(head.start))?;
-        matches!(found.kind, ActorKind::Person | ActorKind::Group).then_some(found)
+        // What is said between marks has its verb of saying, and that one's subject, outside.
+        let inside = frame.first()?.span().join(frame.last()?.span()).contains(found.span);
+        (inside && matches!(found.kind, ActorKind::Person | ActorKind::Group)).then_some(found)
     }
 
     /// "The union later issued a statement": the institution that the sentence is about, where the paper comes after it.
     fn issuer(&self, frame: &[Item<'_>], paper: Span) -> Option<&'a ActorMention> {
-        let article = ["a ", "an "].iter().any(|article| paper.of(self.text).to_lowercase().starts_with(article));
+        let words = paper.of(self.text).to_lowercase();
+        let article = self.lexicon.quotes.grammar.indefinite.contains(words.split(' ').next().unwrap_or_default());
         let first = frame.first().filter(|_| article)?.span();
         let about = actors::within(self.actors, Span::new(first.start, paper.start)).first()?;
         let institution = matches!(about.kind, ActorKind::Organisation | ActorKind::Government);
@@ -125,13 +165,13 @@ impl<'a> Memory<'a> {
     pub(super) fn author_of(&self, source: Span) -> Option<String> {
         let (noun, author) = self.authored.as_ref()?;
         let words = source.of(self.text).to_lowercase();
-        let same = words.strip_prefix("the ").is_some_and(|paper| paper == noun);
+        let same = self.known_one(&words).is_some_and(|paper| paper == noun);
         self.name_at(*author).filter(|_| same).map(String::from)
     }
 
     /// The last paper that a sentence names, with the words before it: "The council's letter", "an email".
     pub(super) fn paper_in(&self, frame: &[Item<'_>]) -> Option<Span> {
-        let single = |lower: &str| !lower.ends_with('s') && lower != "data";
+        let single = |lower: &str| !lower.ends_with('s') && !self.lexicon.quotes.grammar.plural_papers.contains(lower);
         let paper = |item: &Item<'_>| self.lexicon.quotes.papers.contains(&item.lower()) && single(&item.lower());
         let at = frame.iter().rposition(paper)?;
         let bound = |item: &Item<'_>| {
@@ -149,9 +189,4 @@ impl<'a> Memory<'a> {
     pub(super) fn is_here(&self, span: Option<Span>) -> bool {
         span.is_some_and(|span| span.start >= self.paragraphs.0)
     }
-}
-
-/// Where the words of a stretch of the frame stand.
-fn words(frame: &[Item<'_>], stretch: &Range<usize>) -> Span {
-    frame[stretch.start].span().join(frame[stretch.end - 1].span())
 }

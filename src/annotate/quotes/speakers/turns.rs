@@ -5,6 +5,7 @@ use crate::annotate::actors;
 use crate::annotate::quotes::cues::Report;
 use crate::annotate::quotes::frame::Item;
 use crate::lexicon::actors::{Gender, Pronoun};
+use crate::lexicon::grammar::Grammar;
 use crate::model::{ActorKind, ActorMention, Quote, Span};
 
 impl<'a> Memory<'a> {
@@ -19,8 +20,10 @@ impl<'a> Memory<'a> {
 
     /// "Under cross-examination by [Robert Haig], she conceded": whose questions are answered.
     pub(super) fn examiner(&self, frame: &[Item<'_>]) -> Option<Span> {
-        let asks =
-            |i: &usize| frame[i + 1].lower() == "by" && self.lexicon.quotes.questioning.contains(&frame[*i].lower());
+        let asks = |i: &usize| {
+            self.lexicon.quotes.grammar.by_words.contains(&frame[i + 1].lower())
+                && self.lexicon.quotes.questioning.contains(&frame[*i].lower())
+        };
         let at = (0..frame.len().saturating_sub(2)).find(asks)?;
         let begin = frame[at + 2].span().start;
         let found = actors::within(self.actors, Span::new(begin, begin + 1)).first();
@@ -54,13 +57,22 @@ impl<'a> Memory<'a> {
         hearer.name.clone().filter(|_| replies && !last && self.agrees(pronoun, hearer))
     }
 
+    /// "Mr Barr asked him why. 'I forgot,' he replied": the one whose question is answered.
+    pub(super) fn asker(&self, quote: &Quote) -> Option<String> {
+        let cue = quote.cue?.of(self.text);
+        let replies = self.lexicon.quotes.replies.contains(cue.rsplit(' ').next().unwrap_or(cue));
+        let last = self.last.filter(|last| replies && self.asked && last.end < quote.span.start)?;
+        self.name_at(last).map(String::from)
+    }
+
     /// The other of two who speak in turn: a question and its answer, each a paragraph of its own.
     pub(super) fn in_turn(&self, frame: &[Item<'_>], at: usize) -> Option<Option<Span>> {
         let (_, mark) = frame[at].quote()?;
         let asks = mark.inner.of(self.text).ends_with('?');
         let begins = mark.outer.start <= self.paragraphs.0;
         let fresh = begins && self.age == 1 && !mark.continues && self.subject.is_none();
-        (fresh && (asks || self.asked || self.trading) && self.last.is_some()).then_some(self.other)
+        let dialogue = self.bare && self.other.is_some_and(|other| self.pronoun(other) == Some(Pronoun::I));
+        (fresh && (asks || self.asked || self.trading || dialogue) && self.last.is_some()).then_some(self.other)
     }
 
     /// The one who spoke before the last speaker, where a new paragraph follows the two.
@@ -73,9 +85,9 @@ impl<'a> Memory<'a> {
 }
 
 /// A sentence of the writer's that asks somebody, or speaks to one.
-pub(super) fn put(frame: &[Item<'_>]) -> Option<Put> {
+pub(super) fn put(frame: &[Item<'_>], grammar: &Grammar) -> Option<Put> {
     let asks = frame.iter().rev().take_while(|item| !item.is_word()).any(|item| item.text().starts_with('?'));
-    let addressed = |reach: usize| frame.iter().take(reach).any(|item| item.lower() == "you");
+    let addressed = |reach: usize| frame.iter().take(reach).any(|item| grammar.you.contains(&item.lower()));
     match asks {
         true if addressed(frame.len()) => Some(Put::ToYou),
         true => Some(Put::Asked),
