@@ -259,7 +259,11 @@ fn validate(examples: &[Example], own: &[Example], marks: &[Marks], folders: &[S
         let judge = |at: usize, example: &Example| {
             let sign = |name: &str| example.signs.iter().any(|sign| sign == name);
             let settled = example.taken && (sign("kind=matter") || !sign("weak") && !sign("about"));
-            (settled || stands(example.taken, sums[at])).then_some(if example.taken { i32::MAX } else { sums[at] })
+            (settled || stands(example.taken, sign("spoken"), sums[at])).then_some(if example.taken {
+                i32::MAX
+            } else {
+                sums[at]
+            })
         };
         score(&format!("{folder}: with weights"), examples, &texts, judge);
     }

@@ -46,6 +46,7 @@ pub fn taken<'a>(passage: &Passage<'a>, word: usize, judge: Judge) -> Vec<Frame<
     let mut topics = BTreeSet::new();
     // Where the first does not stand no other of the topic takes its place: "hand over" is not "hand".
     sure.retain(|candidate| topics.insert(&candidate.frame.predicate.topic));
+    let spoken = passage.document.kind.is_spoken();
     // An entry of plain words is right by itself, and so is plain matter in its place, however little is around it.
     let settled = |candidate: &Candidate| {
         let predicate = candidate.frame.predicate;
@@ -56,10 +57,10 @@ pub fn taken<'a>(passage: &Passage<'a>, word: usize, judge: Judge) -> Vec<Frame<
     let weighed = |candidate: &Candidate| {
         judge == Judge::Weights && is_learned(passage, candidate.frame.predicate) && !settled(candidate)
     };
-    sure.retain(|candidate| !weighed(candidate) || weights::stands(true, weigh::weight(passage, candidate)));
+    sure.retain(|candidate| !weighed(candidate) || weights::stands(true, spoken, weigh::weight(passage, candidate)));
     let open = open.into_iter().filter(|candidate| !topics.contains(&candidate.frame.predicate.topic));
     let open = open.map(|candidate| (weigh::weight(passage, &candidate), candidate));
-    let mut open: Vec<_> = open.filter(|(weight, _)| weights::stands(false, *weight)).collect();
+    let mut open: Vec<_> = open.filter(|(weight, _)| weights::stands(false, spoken, *weight)).collect();
     open.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
     let open = open.into_iter().map(|(weight, candidate)| {
         let open = candidate.doubt.map(|doubt| Open { doubt, weight });
@@ -246,7 +247,10 @@ fn is_thing(passage: &Passage, i: usize, topic: &Topic) -> bool {
 /// A phrase that the entry asks for.
 fn meets(passage: &Passage, topic: &Topic, needs: &Needs, token: usize, object: Option<usize>) -> bool {
     let tree = passage.tree;
-    let has = |words: &[String], i: usize| words.iter().any(|word| word == passage.form(i));
+    let has = |words: &[String], i: usize| {
+        let (form, lemma) = (passage.form(i), &tree.tokens[i].lemma);
+        words.iter().any(|word| word == form || word == lemma)
+    };
     let phrase = |i: usize| {
         let named = needs.nouns.is_empty() && needs.classes.is_empty();
         let inside = || tree.subtree(i).into_iter().any(|j| has(&needs.nouns, j));

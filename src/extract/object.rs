@@ -29,7 +29,7 @@ pub fn class_of<'c>(passage: &Passage, i: usize, topic: &Topic, classes: &'c [St
         "place" => passage.places().any(|place| place.span.overlaps(passage.tree.tokens[i].span)),
         _ if topic.sense.soft.contains(class) || topic.sense.loose.contains(class) => noun.is_soft(i, class, weak),
         _ if topic.sense.act.contains(class) => {
-            noun.is_named(i, class) && (noun.matter_inside(i) || noun.is_somebodys(i))
+            noun.is_named(i, class) && (noun.matter_inside(i) || noun.is_called_after_matter(i) || noun.is_somebodys(i))
         }
         class => noun.is_kind(i, class),
     };
@@ -251,6 +251,12 @@ impl Noun<'_, '_> {
         let inside = self.passage.form(i);
         let compound = || inside.split('-').any(|part| self.topic.is_any(part, &sense.matter));
         self.passage.tree.subtree(i).into_iter().any(counts) || compound()
+    }
+
+    /// "data access": matter by itself, though the whole is the name of an act.
+    fn is_called_after_matter(&self, i: usize) -> bool {
+        let parts = self.passage.tree.children_by(i, &["compound"]);
+        parts.into_iter().any(|part| self.passage.is_any(part, self.topic, &self.topic.sense.matter))
     }
 
     /// Matter was spoken of in the sentences just before: once by name, or twice by what hints at it; after a word of one meaning a

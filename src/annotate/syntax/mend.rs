@@ -72,6 +72,29 @@ pub fn partitives(tokens: &mut [Token]) {
     }
 }
 
+/// "access to Lantern": a noun with a capital and nothing that tells which, inside a sentence of small letters, is a name, though the word is a
+/// common one. Of the treebank's nouns with such a capital nine in ten are names.
+pub fn names(tokens: &mut [Token]) {
+    let long = || tokens.iter().filter(|token| token.form.len() > 3 && token.form.chars().all(char::is_alphabetic));
+    let small = long().filter(|token| token.form.chars().all(char::is_lowercase)).count();
+    if small * 2 < long().count() {
+        return;
+    }
+    for i in 1..tokens.len() {
+        let mut letters = tokens[i].form.chars();
+        let capital = letters.next().is_some_and(char::is_uppercase)
+            && tokens[i].form.len() > 2
+            && letters.all(char::is_lowercase);
+        let opening = tokens[i - 1].upos == Upos::Punct && tokens[i - 1].tag != ",";
+        let told = |rel: &str| matches!(rel, "det" | "nmod:poss" | "amod" | "nummod");
+        if tokens[i].tag != "NN" || !capital || opening || tokens.iter().any(|of| of.head == Some(i) && told(of.rel)) {
+            continue;
+        }
+        (tokens[i].upos, tokens[i].tag) = (Upos::Propn, "NNP");
+        tokens[i].lemma = tokens[i].form.clone();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::conllu::read;
@@ -117,5 +140,23 @@ mod tests {
         let mut tokens = read(text).remove(0).tree.tokens;
         partitives(&mut tokens);
         assert_eq!((tokens[2].head, tokens[2].rel), (Some(0), "nmod"));
+    }
+
+    #[test]
+    fn a_capital_makes_a_bare_noun_a_name() {
+        let line = |n: usize, form: &str, tag: &str, upos: &str, head: usize, rel: &str| {
+            format!("{n}\t{form}\t{}\t{upos}\t{tag}\t_\t{head}\t{rel}\t_\t_\n", form.to_lowercase())
+        };
+        let text = line(1, "They", "PRP", "PRON", 2, "nsubj")
+            + &line(2, "opened", "VBD", "VERB", 0, "root")
+            + &line(3, "Lantern", "NN", "NOUN", 2, "obj")
+            + &line(4, "in", "IN", "ADP", 6, "case")
+            + &line(5, "the", "DT", "DET", 6, "det")
+            + &line(6, "Library", "NN", "NOUN", 2, "obl")
+            + "\n";
+        let mut tokens = read(&text).remove(0).tree.tokens;
+        names(&mut tokens);
+        assert_eq!((tokens[2].tag, tokens[2].lemma.as_str()), ("NNP", "Lantern"));
+        assert_eq!(tokens[5].tag, "NN", "the article tells which");
     }
 }

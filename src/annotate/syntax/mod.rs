@@ -77,5 +77,6 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::conjuncts(&mut tokens);
     mend::subjects(&mut tokens);
     mend::partitives(&mut tokens);
+    mend::names(&mut tokens);
     Tree::new(tokens)
 }
