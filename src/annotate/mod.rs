@@ -59,6 +59,6 @@ pub fn document_date(document: &mut Document, lexicon: &Lexicon) {
 pub fn trees(document: &Document, sentences: &[Sentence], holds: &[Holds], lexicon: &Lexicon) -> BTreeMap<usize, Tree> {
     let scan = &lexicon.scan;
     let dense = scan.dense(holds, document.kind.is_spoken());
-    let wanted = |at: &usize| scan.may_quote(holds, *at) || scan.may_claim(holds, dense, *at);
+    let wanted = |at: &usize| scan.may_quote(holds, *at) || scan.may_claim(holds, dense, *at) != 0;
     (0..sentences.len()).filter(wanted).map(|at| (at, syntax::parse(&document.text, sentences[at].span))).collect()
 }

@@ -34,6 +34,7 @@ pub enum Judge {
 /// Whatever an entry could be filled with at a word, taken or not.
 pub fn candidates<'a>(passage: &Passage<'a>, word: usize, judge: Judge) -> Vec<Candidate<'a>> {
     let predicates = passage.lexicon.topics.of_form(passage.form(word));
+    let predicates = predicates.filter(|predicate| passage.topic(predicate).bit & passage.topics != 0);
     predicates.filter_map(|predicate| candidate(passage, predicate, word, judge)).collect()
 }
 

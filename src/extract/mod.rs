@@ -157,6 +157,8 @@ struct Passage<'a> {
     sentence: Sentence,
     /// Of the sentence in the document.
     index: usize,
+    /// Those of which it may hold a claim, a bit each.
+    topics: u32,
     dense: u32,
     learned: &'a Learned,
     seen: &'a Seen<'a>,
@@ -170,9 +172,9 @@ fn passages<'a>(known: Known<'a>) -> Vec<Passage<'a>> {
         let turn = document.turns.get(annotations.sentences[*at].turn);
         turn.is_none_or(|turn| turn.role != TurnRole::Note)
     };
-    let wanted = |at: &usize| lexicon.scan.may_claim(&annotations.holds, dense, *at) && spoken(at);
-    let trees = annotations.trees.iter().filter(|(at, _)| wanted(at));
-    let passage = |(at, tree): (&usize, &'a Tree)| {
+    let topics = |at: &usize| if spoken(at) { lexicon.scan.may_claim(&annotations.holds, dense, *at) } else { 0 };
+    let trees = annotations.trees.iter().map(|(at, tree)| (at, tree, topics(at))).filter(|(_, _, topics)| *topics != 0);
+    let passage = |(at, tree, topics): (&usize, &'a Tree, u32)| {
         let sentence = annotations.sentences[*at];
         let new = || Seen::new(tree, sentence.span, annotations, &lexicon.topics);
         let seen = seen[at].get_or_init(new);
@@ -183,6 +185,7 @@ fn passages<'a>(known: Known<'a>) -> Vec<Passage<'a>> {
             tree,
             sentence,
             index: *at,
+            topics,
             dense,
             learned,
             seen,

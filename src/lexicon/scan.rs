@@ -159,10 +159,10 @@ impl Scan {
         self.objects.iter().filter(about).fold(0, |bits, topic| bits | topic.topic)
     }
 
-    /// Can the sentence hold a claim? A pronoun counts only where what it may stand for was named not long before, or where the
+    /// Of which topics can the sentence hold a claim, a bit each? A pronoun counts only where what it may stand for was named not long before, or where the
     /// document is about the topic ([`Scan::dense`]); a predicate alone there or beside a
     /// sentence that names matter, where weights judge it.
-    pub fn may_claim(&self, holds: &[Holds], dense: u32, at: usize) -> bool {
+    pub fn may_claim(&self, holds: &[Holds], dense: u32, at: usize) -> u32 {
         let near = &holds[at.saturating_sub(self.reach)..=at];
         let before = || near.iter().fold(dense, |bits, one| bits | one.matter | one.hint | one.claim);
         let soft = || at.checked_sub(1).map_or(0, |last| holds[last].soft);
@@ -170,9 +170,9 @@ impl Scan {
             let sentences = &holds[at.saturating_sub(AFTER)..=(at + BEFORE).min(holds.len() - 1)];
             sentences.iter().fold(dense, |bits, one| bits | one.matter)
         };
-        holds[at].claim != 0
-            || holds[at].vague != 0 && holds[at].vague & (before() | soft()) != 0
-            || holds[at].act != 0 && holds[at].act & beside() != 0
+        let vague = if holds[at].vague == 0 { 0 } else { holds[at].vague & (before() | soft()) };
+        let act = if holds[at].act == 0 { 0 } else { holds[at].act & beside() };
+        holds[at].claim | vague | act
     }
 
     /// Can the sentence hold a quotation? A word that only goes with quoted words counts beside a sentence that has some.
@@ -303,9 +303,9 @@ mod tests {
     fn a_pronoun_needs_something_to_stand_for() {
         let scan = Lexicon::embedded().scan;
         let holds = |texts: &[&str]| texts.iter().map(|text| scan.holds(text)).collect::<Vec<_>>();
-        assert!(scan.may_claim(&holds(&["The records lay open.", "A clerk copied them."]), 0, 1));
-        assert!(!scan.may_claim(&holds(&["The door stood open.", "A clerk copied them."]), 0, 1));
-        assert!(scan.may_claim(&holds(&["The door stood open.", "A clerk copied them."]), u32::MAX, 1));
+        assert!(scan.may_claim(&holds(&["The records lay open.", "A clerk copied them."]), 0, 1) != 0);
+        assert!(scan.may_claim(&holds(&["The door stood open.", "A clerk copied them."]), 0, 1) == 0);
+        assert!(scan.may_claim(&holds(&["The door stood open.", "A clerk copied them."]), u32::MAX, 1) != 0);
     }
 
     #[test]
@@ -314,10 +314,10 @@ mod tests {
         let holds = |texts: &[&str]| texts.iter().map(|text| scan.holds(text)).collect::<Vec<_>>();
         let (act, matter, none) = ("Two clerks copied plums.", "The records are old.", "It rained.");
         assert!(scan.holds(act).act != 0 && scan.holds(none).act == 0);
-        assert!(scan.may_claim(&holds(&[matter, none, act]), 0, 2), "two after");
-        assert!(!scan.may_claim(&holds(&[matter, none, none, act]), 0, 3), "three after");
-        assert!(scan.may_claim(&holds(&[act, matter]), 0, 0), "one before");
-        assert!(!scan.may_claim(&holds(&[act, none, matter]), 0, 0), "two before");
+        assert!(scan.may_claim(&holds(&[matter, none, act]), 0, 2) != 0, "two after");
+        assert!(scan.may_claim(&holds(&[matter, none, none, act]), 0, 3) == 0, "three after");
+        assert!(scan.may_claim(&holds(&[act, matter]), 0, 0) != 0, "one before");
+        assert!(scan.may_claim(&holds(&[act, none, matter]), 0, 0) == 0, "two before");
     }
 
     #[test]
