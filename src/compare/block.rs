@@ -4,6 +4,7 @@
 //! that tells its data from other data, and one for data in general. Which claims of a block are set against each other is for `meet`.
 
 use super::reading::Reading;
+use super::undone;
 use crate::lexicon::Lexicon;
 use crate::model::{Modality, Polarity};
 
@@ -25,6 +26,9 @@ pub(super) fn keys(reading: &Reading, lexicon: &Lexicon) -> Box<[Key]> {
     // Where data lies is told by several acts.
     if !reading.places.is_empty() && reading.topic.locates(&claim.action) {
         acts.push("place".to_string());
+    }
+    if undone::is_gone(reading) || undone::is_there(reading) {
+        acts.push("undone".to_string());
     }
     for tension in lexicon.relations.tensions() {
         let side = if claim.polarity == Polarity::Negated { &tension.denied } else { &tension.claimed };

@@ -71,8 +71,7 @@ fn hedged(reading: &Reading) -> bool {
 
 /// Later or on the same day; one text retelling the other is no growth of knowledge.
 fn not_before(hedge: &Reading, fact: &Reading, pair: &Pair) -> bool {
-    let retold =
-        hedge.claim.document != fact.claim.document && hedge.claim.origin.is_some() && hedge.origin() == fact.origin();
+    let retold = hedge.claim.document != fact.claim.document && hedge.origin() == fact.origin();
     let later = matches!((hedge.said, fact.said), (Some(h), Some(f)) if h.last >= f.first);
     later || retold || pair.a.claim.document == pair.b.claim.document
 }
@@ -95,7 +94,10 @@ fn alleged_told_as_fact(fact: &Reading, hedge: &Reading, pair: &Pair) -> bool {
 fn before_its_day(fact: &Reading, plan: &Reading, pair: &Pair) -> bool {
     let early = matches!((plan.days, fact.said), (Some(planned), Some(said)) if planned.first > said.last);
     let planned_first = matches!((plan.said, fact.said), (Some(p), Some(f)) if p.first <= f.last);
-    let definite = |reading: &Reading| !reading.thing.is_general() && reading.thing.definite && !reading.thing.part;
+    let definite = |reading: &Reading| {
+        let thing = &reading.thing;
+        !thing.is_general() && (thing.definite || !thing.owners.is_empty()) && !thing.part
+    };
     early
         && planned_first
         && fact.days.is_none()
@@ -134,6 +136,7 @@ pub(super) fn bears_out(source: &Reading, told: &Reading, lexicon: &Lexicon) -> 
     source.firsthand
         && source.is_asserted()
         && source.claim.modality == Modality::Actual
+        && (source.claim.document == told.claim.document || !source.names.is_disjoint(told.names))
         && source.thing.relation(&told.thing, lexicon) != Relation::Other
         && source.actor.identity(&told.actor) != Identity::Other
 }

@@ -3,7 +3,7 @@
 //! **Finds** an affirmed and a negated claim of the same act on the same data, or on data that the denial takes in ("no
 //! member data" takes in "sleep scores"), by parties that may be one, where the times spoken of meet. Class `direct`. A
 //! denial that another act strains, by the `[[tension]]` entries of the lexicon, is of class `tension`. What was "not yet" done
-//! on a day, and is done only once, was not done on any day before it.
+//! on a day, and is done only once, was not done on any day before it. What was wiped, by all or by the same party, nobody still has.
 //!
 //! **Why it matters.** It is the plain case: a public denial against what was said inside.
 //!
@@ -20,6 +20,7 @@ use super::party::{Identity, Party, Sort, name_words, same_name};
 use super::reading::Reading;
 use super::tension;
 use super::thing::Relation;
+use super::undone;
 use super::words::plain;
 use crate::lexicon::Lexicon;
 use crate::model::{Class, Modality};
@@ -28,7 +29,7 @@ use crate::model::{Class, Modality};
 const HALF_A_YEAR: i64 = 183;
 
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
-    let (denied, affirmed) = pair.denied_and_affirmed()?;
+    let Some((denied, affirmed)) = pair.denied_and_affirmed() else { return undone::find(pair) };
     if !denied.is_asserted() || !affirmed.is_asserted() || denied.same_breath(affirmed) {
         return None;
     }
@@ -59,7 +60,12 @@ fn qualified(denied: &Reading, affirmed: &Reading, lexicon: &Lexicon) -> bool {
         let told = plain(&claim.evidence[..from]).into_iter().filter(|word| lexicon.relations.is("manner", word));
         told.chain(plain(&claim.evidence[from..])).chain(next.into_iter().take(2)).find(is)
     };
-    condition(denied).is_some_and(|on| condition(affirmed) != Some(on))
+    let anyhow = || {
+        let claim = affirmed.claim;
+        let from = claim.sentence.find(claim.evidence.as_str()).unwrap_or_default();
+        lexicon.relations.found("regardless", &plain(&claim.sentence[from..]))
+    };
+    condition(denied).is_some_and(|on| condition(affirmed) != Some(on) && !anyhow())
 }
 
 /// What it is about, in the words of the side that names it best.
@@ -96,7 +102,9 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
         (Relation::Wider, Identity::Same) => true,
         (Relation::Wider, _) => {
             let owned = denied.thing.has_owner_in_common(&affirmed.thing, pair.lexicon);
-            given || owned || in_house(denied, affirmed, pair) || !denied.thing.is_general()
+            // "The bank did not return our calls" is of some calls and not of all.
+            let some = denied.thing.definite && !denied.says("ever") && !denied.all;
+            given || owned || in_house(denied, affirmed, pair) || !denied.thing.is_general() && !some
         }
         (Relation::Narrower, identity) => {
             let owned = affirmed.thing.has_owner_in_common(&denied.thing, pair.lexicon);

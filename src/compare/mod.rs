@@ -6,6 +6,7 @@
 //! Pure, and blind to the order of its input: the same claims in any order give the same findings in the same order.
 
 mod actor;
+mod affair;
 mod attribution;
 mod block;
 #[cfg(test)]
@@ -28,6 +29,7 @@ mod reading;
 mod scope;
 mod tension;
 mod thing;
+mod undone;
 mod wording;
 mod words;
 

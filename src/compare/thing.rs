@@ -49,7 +49,7 @@ pub(super) enum Relation {
 }
 
 /// Prepositions and openers after which a phrase says whose or where the data is, or tells more about it.
-const OWNER_MARKS: [&str; 4] = ["of", "about", "concerning", "belonging"];
+const OWNER_MARKS: [&str; 5] = ["of", "about", "concerning", "belonging", "between"];
 const HOLDER_MARKS: [&str; 7] = ["in", "inside", "within", "at", "on", "from", "including"];
 const ENDS: [&str; 18] = [
     "every", "each", "that", "which", "who", "whose", "to", "with", "for", "by", "without", "outside", "where", "when",
@@ -165,6 +165,10 @@ impl Thing {
         match section {
             Section::Itself => self.close_item(&taken, topic, lexicon),
             Section::Owner => taken.iter().for_each(|word| self.own(word, topic, lexicon)),
+            // "Of clients in New Zealand".
+            Section::Holder if !self.owners.is_empty() && !named_places(&taken, lexicon).is_empty() => {
+                self.places.extend(named_places(&taken, lexicon));
+            }
             Section::Holder => {
                 let words = taken.iter().filter(|word| !skipped(&word.low, lexicon));
                 self.holders.extend(words.map(|word| singular(&word.low)));
@@ -234,6 +238,12 @@ impl Thing {
     /// True when nothing tells it from other data.
     pub fn is_general(&self) -> bool {
         self.kinds.is_empty() && self.named.is_empty()
+    }
+
+    /// Two words or more tell which it is: "the profile photos", "guests' names".
+    pub fn is_close(&self) -> bool {
+        let telling = self.kinds.len() + self.of.len() + self.owners.len() + self.years.len() + self.named.len();
+        !self.is_general() && telling > 1
     }
 
     pub fn relation(&self, other: &Thing, lexicon: &Lexicon) -> Relation {
@@ -388,13 +398,25 @@ fn opens(nth: usize, item: &[&Word]) -> bool {
     nth == 0 && item.get(1).is_some_and(|next| !next.capital)
 }
 
+/// The places of a phrase of nothing else.
+fn named_places(found: &[&Word], lexicon: &Lexicon) -> Vec<String> {
+    let told = || found.iter().filter(|word| !lexicon.relations.is("determiner", &word.low));
+    let title: Vec<String> = told().map(|word| capitalised(&word.low)).collect();
+    let whole = lexicon.places.name_of(&title.join(" ")).filter(|_| told().all(|word| word.capital));
+    whole.map(str::to_string).into_iter().collect()
+}
+
+fn capitalised(low: &str) -> String {
+    let mut letters = low.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// The gazetteer's name of a capitalised word; abbreviations are found with and without their points.
 pub(super) fn place_of<'a>(word: &Word, lexicon: &'a Lexicon) -> Option<&'a str> {
     if !word.capital {
         return None;
     }
-    let mut letters = word.low.chars();
-    let title: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+    let title = capitalised(&word.low);
     let upper = word.low.to_uppercase();
     [title, format!("{upper}."), upper].iter().find_map(|spelling| lexicon.places.name_of(spelling))
 }
