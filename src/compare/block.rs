@@ -16,6 +16,8 @@ pub(super) fn keys(reading: &Reading, lexicon: &Lexicon) -> Box<[Key]> {
     let claim = reading.claim;
     if matches!(claim.modality, Modality::Question | Modality::Hypothetical | Modality::Directed)
         || reading.thing.pronoun
+        // "Those letters" are those of its own text.
+        || reading.thing.pointed && !reading.thing.is_close()
         // A false alarm costs more than a miss: what was weighed is wrong more often than what an entry takes, least where it says which data it means.
         || claim.is_weighed() && !tells_apart(reading)
     {

@@ -44,6 +44,9 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     Opinion::new(Class::Tension, found?)
 }
 
+/// Days in which papers write from one another.
+const WEEK: i64 = 7;
+
 fn same_event(pair: &Pair) -> bool {
     let data = matches!(pair.relation(), Relation::Same);
     data && pair.same_act()
@@ -73,7 +76,12 @@ fn hedged(reading: &Reading) -> bool {
 fn not_before(hedge: &Reading, fact: &Reading, pair: &Pair) -> bool {
     let retold = hedge.claim.document != fact.claim.document && hedge.origin() == fact.origin();
     let later = matches!((hedge.said, fact.said), (Some(h), Some(f)) if h.last >= f.first);
-    later || retold || pair.a.claim.document == pair.b.claim.document
+    // Another paper of the same days has no knowledge of its own.
+    let papers = [hedge, fact].iter().all(|one| one.claim.kind == DocumentKind::Article && one.thing.is_close());
+    let same_days = matches!((hedge.said, fact.said), (Some(h), Some(f)) if h.about(WEEK).overlaps(f));
+    let copied =
+        papers && same_days && hedge.claim.document != fact.claim.document && pair.identity() == Identity::Same;
+    later || retold || copied || pair.a.claim.document == pair.b.claim.document
 }
 
 /// The reason of a pair that a third claim may clear: somebody at the source says that it was done.
@@ -110,7 +118,8 @@ fn before_its_day(fact: &Reading, plan: &Reading, pair: &Pair) -> bool {
 /// "The archive is encrypted": what the deed leaves behind.
 pub(super) fn done_to(fact: &Reading) -> bool {
     let states = ["protect", "delete"].contains(&fact.claim.action.as_str());
-    states && fact.claim.actor.is_none() && fact.claim.trigger.ends_with("ed")
+    let done = fact.claim.trigger.split(' ').next().is_some_and(|verb| verb.ends_with("ed"));
+    states && fact.claim.actor.is_none() && done
 }
 
 /// The press tells as a deed, by the same verb, what a tape, a witness or the text it copies says somebody could do.

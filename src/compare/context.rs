@@ -1,10 +1,10 @@
 //! What single claims do not tell and their neighbours do: what "it" stands for, whose "we" it is, whom a document names.
 
 use super::affair;
+use super::particulars::place_of;
 use super::parts::{Names, Parts};
 use super::party::{Sort, name_words};
 use super::reading::organisation_of_we;
-use super::thing::place_of;
 use super::words::{Word, words};
 use crate::lexicon::Lexicon;
 use crate::model::{Claim, DocumentKind, QuoteRow};

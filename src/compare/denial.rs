@@ -46,7 +46,11 @@ fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> 
     if !matter || !ways_meet(pair, denied, affirmed) || qualified(denied, affirmed, pair.lexicon) {
         return None;
     }
-    Opinion::new(class(denied, affirmed), subject(denied, affirmed))
+    let class = match class(denied, affirmed) {
+        Class::Direct if some_house(pair, denied, affirmed) => Class::Tension,
+        class => class,
+    };
+    Opinion::new(class, subject(denied, affirmed))
 }
 
 /// The denial holds under a condition ("not without consent", "not when it is closed") of which the affirmation does not speak.
@@ -65,7 +69,10 @@ fn qualified(denied: &Reading, affirmed: &Reading, lexicon: &Lexicon) -> bool {
         let from = claim.sentence.find(claim.evidence.as_str()).unwrap_or_default();
         lexicon.relations.found("regardless", &plain(&claim.sentence[from..]))
     };
-    condition(denied).is_some_and(|on| condition(affirmed) != Some(on) && !anyhow())
+    // "Sealed since the day they came" is said of all times: "not sealed while they lie there" goes against it.
+    let always =
+        |on: &String| affirmed.says("since") && affirmed.says("perfect") && ["while", "when"].contains(&on.as_str());
+    condition(denied).is_some_and(|on| condition(affirmed).as_ref() != Some(&on) && !anyhow() && !always(&on))
 }
 
 /// What it is about, in the words of the side that names it best.
@@ -141,10 +148,19 @@ fn ways_meet(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     let where_denied = denied.places.is_empty()
         || affirmed.all && affirmed.places.is_empty()
         || denied.places.iter().any(|a| affirmed.places.iter().any(|b| lexicon.places.agree(a, b)));
-    let recipients = denied.recipient.takes_in(&affirmed.recipient, lexicon);
+    let recipients = denied.recipient.takes_in(&affirmed.recipient, lexicon) || some_house(pair, denied, affirmed);
     let outside = is_beyond(pair, denied, affirmed)
         || (!denied.says("outside") || is_outsider(denied, affirmed)) && pair.same_actor_place();
     where_denied && outside && recipients && !denied.says("not_only")
+}
+
+/// Never given "to a marketing firm", and the very same data given to one that is named: it may be such a firm.
+fn some_house(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
+    let (never, given) = (&denied.recipient, &affirmed.recipient);
+    let firm = ["company", "firm", "business", "corporation", "organisation", "organization"];
+    let any =
+        never.sort == Sort::Thing && !never.definite && never.head.as_deref().is_some_and(|head| firm.contains(&head));
+    any && given.sort == Sort::Named && denied.says("ever") && pair.same_lot() && pair.same_affair()
 }
 
 /// "Nobody outside Ireland", and one who sits in another place.

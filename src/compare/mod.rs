@@ -19,6 +19,7 @@ mod group;
 mod meet;
 mod moment;
 mod pair;
+mod particulars;
 mod parts;
 mod party;
 mod place;

@@ -85,7 +85,7 @@ impl<'r, 'a> Pair<'r, 'a> {
     }
 
     /// Both say closely which data they mean, and mean the same: "the names of guests' dogs".
-    fn same_lot(&self) -> bool {
+    pub fn same_lot(&self) -> bool {
         let (a, b) = (&self.a.thing, &self.b.thing);
         let one = match self.relation {
             Relation::Same => true,

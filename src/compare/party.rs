@@ -1,6 +1,6 @@
 //! Who acts or receives: somebody with a name, somebody by their role, "we", anybody; and whether two may be the same.
 
-use super::thing::place_of;
+use super::particulars::place_of;
 use super::words::{Word, plain, singular, words};
 use crate::lexicon::Lexicon;
 use std::collections::BTreeSet;

@@ -3,10 +3,11 @@
 use super::block;
 use super::context::Context;
 use super::moment::{Days, said, spoken_of};
+use super::particulars::place_of;
 use super::parts::{Names, Parts};
 use super::party::{Party, Sort, name_words, same_name};
 use super::quantity::{self, Amount};
-use super::thing::{Thing, place_of};
+use super::thing::Thing;
 use super::words::{plain, words};
 use crate::lexicon::Lexicon;
 use crate::lexicon::relations::Family;
@@ -107,7 +108,7 @@ impl<'a> Reading<'a> {
                 Some(doer) => parts.party([Some(doer), None, None, None]),
                 None => parts.actor(claim, &we, &house),
             },
-            recipient: parts.party([claim.recipient.as_deref(), None, None, None]),
+            recipient: parts.party([claim.recipient.as_deref().or(given_first(claim, family)), None, None, None]),
             places: parts.places(claim.place.as_deref().unwrap_or_else(|| after_trigger(claim, topic, lexicon))),
             topic,
             family,
@@ -236,6 +237,14 @@ impl<'a> Reading<'a> {
         let told = claim.attributed_name.as_deref().or(claim.attributed_to.as_deref()).or(claim.speaker.as_deref());
         told.or(claim.source.as_deref()).unwrap_or(&claim.document)
     }
+}
+
+/// "Passed Larch Freight the names": the name between the act and its data.
+fn given_first<'a>(claim: &'a Claim, family: Option<&Family>) -> Option<&'a str> {
+    let object = claim.object.as_deref().filter(|_| family.is_some_and(|family| family.id == "give"))?;
+    let between = claim.evidence.split_once(claim.trigger.as_str())?.1.split_once(object)?.0.trim();
+    let name = !between.is_empty() && between.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    name.then_some(between)
 }
 
 /// The object and the words on whom it is about, where the evidence goes on with them.
