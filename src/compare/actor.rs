@@ -20,7 +20,8 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let (a, b) = (pair.a, pair.b);
     let named = a.actor.sort == Sort::Named && b.actor.sort == Sort::Named;
     let broke_in = pair.both_orders().into_iter().any(|(one, other)| one.actor.intruder && is_insider(other));
-    let two = (named || broke_in) && a.actor.identity(&b.actor) == Identity::Other;
+    let picked = (a.picked || b.picked) && [a, b].iter().all(|one| matches!(one.actor.sort, Sort::Named | Sort::Staff));
+    let two = (named || broke_in || picked) && a.actor.identity(&b.actor) == Identity::Other;
     let own = || pair.both_orders().into_iter().any(|(one, other)| is_of_another_house(one, other, pair));
     if !pair.both_affirmed() || a.same_breath(b) || !(two || own()) {
         return None;

@@ -4,6 +4,7 @@
 //! that tells its data from other data, and one for data in general. Which claims of a block are set against each other is for `meet`.
 
 use super::reading::Reading;
+use super::undone;
 use crate::lexicon::Lexicon;
 use crate::model::{Modality, Polarity};
 
@@ -15,6 +16,8 @@ pub(super) fn keys(reading: &Reading, lexicon: &Lexicon) -> Box<[Key]> {
     let claim = reading.claim;
     if matches!(claim.modality, Modality::Question | Modality::Hypothetical | Modality::Directed)
         || reading.thing.pronoun
+        // "Those letters" are those of its own text.
+        || reading.thing.pointed && !reading.thing.is_close()
         // A false alarm costs more than a miss: what was weighed is wrong more often than what an entry takes, least where it says which data it means.
         || claim.is_weighed() && !tells_apart(reading)
     {
@@ -25,6 +28,9 @@ pub(super) fn keys(reading: &Reading, lexicon: &Lexicon) -> Box<[Key]> {
     // Where data lies is told by several acts.
     if !reading.places.is_empty() && reading.topic.locates(&claim.action) {
         acts.push("place".to_string());
+    }
+    if undone::is_gone(reading) || undone::is_there(reading) {
+        acts.push("undone".to_string());
     }
     for tension in lexicon.relations.tensions() {
         let side = if claim.polarity == Polarity::Negated { &tension.denied } else { &tension.claimed };

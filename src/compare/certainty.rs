@@ -44,6 +44,9 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     Opinion::new(Class::Tension, found?)
 }
 
+/// Days in which papers write from one another.
+const WEEK: i64 = 7;
+
 fn same_event(pair: &Pair) -> bool {
     let data = matches!(pair.relation(), Relation::Same);
     data && pair.same_act()
@@ -71,10 +74,14 @@ fn hedged(reading: &Reading) -> bool {
 
 /// Later or on the same day; one text retelling the other is no growth of knowledge.
 fn not_before(hedge: &Reading, fact: &Reading, pair: &Pair) -> bool {
-    let retold =
-        hedge.claim.document != fact.claim.document && hedge.claim.origin.is_some() && hedge.origin() == fact.origin();
+    let retold = hedge.claim.document != fact.claim.document && hedge.origin() == fact.origin();
     let later = matches!((hedge.said, fact.said), (Some(h), Some(f)) if h.last >= f.first);
-    later || retold || pair.a.claim.document == pair.b.claim.document
+    // Another paper of the same days has no knowledge of its own.
+    let papers = [hedge, fact].iter().all(|one| one.claim.kind == DocumentKind::Article && one.thing.is_close());
+    let same_days = matches!((hedge.said, fact.said), (Some(h), Some(f)) if h.about(WEEK).overlaps(f));
+    let copied =
+        papers && same_days && hedge.claim.document != fact.claim.document && pair.identity() == Identity::Same;
+    later || retold || copied || pair.a.claim.document == pair.b.claim.document
 }
 
 /// The reason of a pair that a third claim may clear: somebody at the source says that it was done.
@@ -95,7 +102,10 @@ fn alleged_told_as_fact(fact: &Reading, hedge: &Reading, pair: &Pair) -> bool {
 fn before_its_day(fact: &Reading, plan: &Reading, pair: &Pair) -> bool {
     let early = matches!((plan.days, fact.said), (Some(planned), Some(said)) if planned.first > said.last);
     let planned_first = matches!((plan.said, fact.said), (Some(p), Some(f)) if p.first <= f.last);
-    let definite = |reading: &Reading| !reading.thing.is_general() && reading.thing.definite && !reading.thing.part;
+    let definite = |reading: &Reading| {
+        let thing = &reading.thing;
+        !thing.is_general() && (thing.definite || !thing.owners.is_empty()) && !thing.part
+    };
     early
         && planned_first
         && fact.days.is_none()
@@ -108,7 +118,8 @@ fn before_its_day(fact: &Reading, plan: &Reading, pair: &Pair) -> bool {
 /// "The archive is encrypted": what the deed leaves behind.
 pub(super) fn done_to(fact: &Reading) -> bool {
     let states = ["protect", "delete"].contains(&fact.claim.action.as_str());
-    states && fact.claim.actor.is_none() && fact.claim.trigger.ends_with("ed")
+    let done = fact.claim.trigger.split(' ').next().is_some_and(|verb| verb.ends_with("ed"));
+    states && fact.claim.actor.is_none() && done
 }
 
 /// The press tells as a deed, by the same verb, what a tape, a witness or the text it copies says somebody could do.
@@ -134,6 +145,7 @@ pub(super) fn bears_out(source: &Reading, told: &Reading, lexicon: &Lexicon) -> 
     source.firsthand
         && source.is_asserted()
         && source.claim.modality == Modality::Actual
+        && (source.claim.document == told.claim.document || !source.names.is_disjoint(told.names))
         && source.thing.relation(&told.thing, lexicon) != Relation::Other
         && source.actor.identity(&told.actor) != Identity::Other
 }

@@ -1,9 +1,10 @@
 //! What single claims do not tell and their neighbours do: what "it" stands for, whose "we" it is, whom a document names.
 
+use super::affair;
+use super::particulars::place_of;
 use super::parts::{Names, Parts};
 use super::party::{Sort, name_words};
 use super::reading::organisation_of_we;
-use super::thing::place_of;
 use super::words::{Word, words};
 use crate::lexicon::Lexicon;
 use crate::model::{Claim, DocumentKind, QuoteRow};
@@ -16,6 +17,8 @@ pub(super) struct Context<'a> {
     /// The organisation for which a voice says "we"; empty when it says so for several.
     ours: BTreeMap<Names, Names>,
     names: BTreeMap<&'a str, BTreeSet<String>>,
+    /// Which documents are of one affair: a number each.
+    affairs: BTreeMap<&'a str, usize>,
     /// Kinds of data told by two words or more, by document.
     matters: BTreeMap<&'a str, BTreeSet<String>>,
 }
@@ -28,6 +31,7 @@ impl<'a> Context<'a> {
             ours: BTreeMap::new(),
             names: BTreeMap::new(),
             matters: BTreeMap::new(),
+            affairs: BTreeMap::new(),
         };
         for claim in claims {
             context.add_object(claim, lexicon);
@@ -40,6 +44,7 @@ impl<'a> Context<'a> {
         }
         // "Health", "Bank": two that share no more than these are two.
         context.names.values_mut().for_each(|names| names.retain(|word| !lexicon.relations.is("trade", word)));
+        context.affairs = affair::affairs(&context.names, &context.matters);
         context.objects.values_mut().for_each(|list| list.sort_unstable());
         context
     }
@@ -106,6 +111,11 @@ impl<'a> Context<'a> {
     /// Whom the document of a claim names.
     pub fn names(&'a self, claim: &Claim) -> &'a BTreeSet<String> {
         self.names.get(claim.document.as_str()).unwrap_or(&NONE)
+    }
+
+    /// The affair its document is of.
+    pub fn affair(&self, claim: &Claim) -> usize {
+        self.affairs.get(claim.document.as_str()).copied().unwrap_or(usize::MAX)
     }
 
     /// Which kinds of data of a closer description ("call recordings") its document speaks of.

@@ -1,7 +1,7 @@
 //! `date`: one event, two dates.
 //!
 //! **Finds** affirmed claims of an act that is done once to definite data (a copy taken, an archive moved, a batch deleted) by
-//! parties that may be one ("we" of nobody known is whoever is said to have wiped the very same lot), whose dates share no day; and two different days since when something is so ("since June", "was given access
+//! parties that may be one, or of a break-in on one day (class `tension`; "we" of nobody known is whoever is said to have wiped the very same lot), whose dates share no day; and two different days since when something is so ("since June", "was given access
 //! in October") or is not any more ("lost access in May").
 //!
 //! **Why it matters.** When something stopped, or was known, is what a company is asked under oath.
@@ -12,6 +12,7 @@
 //! the finer.
 
 use super::pair::{Opinion, Pair};
+use super::party::Sort;
 use super::reading::Reading;
 use super::thing::Relation;
 use crate::model::{Class, Modality};
@@ -30,6 +31,7 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
         return None;
     }
     let differ = match (begins(a), begins(b)) {
+        _ if broke_in(a) && broke_in(b) => pair.same_act() && pair.same_affair() && pair.times_apart(),
         _ if ended(a) => pair.same_act() && begins_apart(a, b),
         // "Six accounts can since July" tells when it came to six.
         (true, true) if a.amount.is_some() != b.amount.is_some() => false,
@@ -40,7 +42,16 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     if !differ || !fine(a) || !fine(b) {
         return None;
     }
-    Opinion::new(Class::Direct, format!("{} against {}", told(a), told(b)))
+    // Two break-ins there may have been.
+    let class = if broke_in(a) && broke_in(b) { Class::Tension } else { Class::Direct };
+    Opinion::new(class, format!("{} against {}", told(a), told(b)))
+}
+
+/// Somebody of whom nobody knows got to one thing on one day: "a stranger opened the vault on May 2".
+fn broke_in(reading: &Reading) -> bool {
+    let actor = &reading.actor;
+    let unknown = actor.sort == Sort::Anyone || actor.intruder || actor.unknown;
+    unknown && definite(reading) && reading.thing.is_close() && reading.days.is_some_and(|days| days.first == days.last)
 }
 
 /// "Since June", "was given access in June": from when on it is so.

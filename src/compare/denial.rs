@@ -3,7 +3,7 @@
 //! **Finds** an affirmed and a negated claim of the same act on the same data, or on data that the denial takes in ("no
 //! member data" takes in "sleep scores"), by parties that may be one, where the times spoken of meet. Class `direct`. A
 //! denial that another act strains, by the `[[tension]]` entries of the lexicon, is of class `tension`. What was "not yet" done
-//! on a day, and is done only once, was not done on any day before it.
+//! on a day, and is done only once, was not done on any day before it. What was wiped, by all or by the same party, nobody still has.
 //!
 //! **Why it matters.** It is the plain case: a public denial against what was said inside.
 //!
@@ -20,6 +20,7 @@ use super::party::{Identity, Party, Sort, name_words, same_name};
 use super::reading::Reading;
 use super::tension;
 use super::thing::Relation;
+use super::undone;
 use super::words::plain;
 use crate::lexicon::Lexicon;
 use crate::model::{Class, Modality};
@@ -28,7 +29,7 @@ use crate::model::{Class, Modality};
 const HALF_A_YEAR: i64 = 183;
 
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
-    let (denied, affirmed) = pair.denied_and_affirmed()?;
+    let Some((denied, affirmed)) = pair.denied_and_affirmed() else { return undone::find(pair) };
     if !denied.is_asserted() || !affirmed.is_asserted() || denied.same_breath(affirmed) {
         return None;
     }
@@ -45,7 +46,11 @@ fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> 
     if !matter || !ways_meet(pair, denied, affirmed) || qualified(denied, affirmed, pair.lexicon) {
         return None;
     }
-    Opinion::new(class(denied, affirmed), subject(denied, affirmed))
+    let class = match class(denied, affirmed) {
+        Class::Direct if some_house(pair, denied, affirmed) => Class::Tension,
+        class => class,
+    };
+    Opinion::new(class, subject(denied, affirmed))
 }
 
 /// The denial holds under a condition ("not without consent", "not when it is closed") of which the affirmation does not speak.
@@ -59,7 +64,15 @@ fn qualified(denied: &Reading, affirmed: &Reading, lexicon: &Lexicon) -> bool {
         let told = plain(&claim.evidence[..from]).into_iter().filter(|word| lexicon.relations.is("manner", word));
         told.chain(plain(&claim.evidence[from..])).chain(next.into_iter().take(2)).find(is)
     };
-    condition(denied).is_some_and(|on| condition(affirmed) != Some(on))
+    let anyhow = || {
+        let claim = affirmed.claim;
+        let from = claim.sentence.find(claim.evidence.as_str()).unwrap_or_default();
+        lexicon.relations.found("regardless", &plain(&claim.sentence[from..]))
+    };
+    // "Sealed since the day they came" is said of all times: "not sealed while they lie there" goes against it.
+    let always =
+        |on: &String| affirmed.says("since") && affirmed.says("perfect") && ["while", "when"].contains(&on.as_str());
+    condition(denied).is_some_and(|on| condition(affirmed).as_ref() != Some(&on) && !anyhow() && !always(&on))
 }
 
 /// What it is about, in the words of the side that names it best.
@@ -96,7 +109,9 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
         (Relation::Wider, Identity::Same) => true,
         (Relation::Wider, _) => {
             let owned = denied.thing.has_owner_in_common(&affirmed.thing, pair.lexicon);
-            given || owned || in_house(denied, affirmed, pair) || !denied.thing.is_general()
+            // "The bank did not return our calls" is of some calls and not of all.
+            let some = denied.thing.definite && !denied.says("ever") && !denied.all;
+            given || owned || in_house(denied, affirmed, pair) || !denied.thing.is_general() && !some
         }
         (Relation::Narrower, identity) => {
             let owned = affirmed.thing.has_owner_in_common(&denied.thing, pair.lexicon);
@@ -133,10 +148,19 @@ fn ways_meet(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     let where_denied = denied.places.is_empty()
         || affirmed.all && affirmed.places.is_empty()
         || denied.places.iter().any(|a| affirmed.places.iter().any(|b| lexicon.places.agree(a, b)));
-    let recipients = denied.recipient.takes_in(&affirmed.recipient, lexicon);
+    let recipients = denied.recipient.takes_in(&affirmed.recipient, lexicon) || some_house(pair, denied, affirmed);
     let outside = is_beyond(pair, denied, affirmed)
         || (!denied.says("outside") || is_outsider(denied, affirmed)) && pair.same_actor_place();
     where_denied && outside && recipients && !denied.says("not_only")
+}
+
+/// Never given "to a marketing firm", and the very same data given to one that is named: it may be such a firm.
+fn some_house(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
+    let (never, given) = (&denied.recipient, &affirmed.recipient);
+    let firm = ["company", "firm", "business", "corporation", "organisation", "organization"];
+    let any =
+        never.sort == Sort::Thing && !never.definite && never.head.as_deref().is_some_and(|head| firm.contains(&head));
+    any && given.sort == Sort::Named && denied.says("ever") && pair.same_lot() && pair.same_affair()
 }
 
 /// "Nobody outside Ireland", and one who sits in another place.

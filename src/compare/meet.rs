@@ -24,9 +24,10 @@ pub(super) const COUNTED: usize = 1_000;
 type Side = fn(&Reading) -> bool;
 
 /// The sides of each kind; what a claim must be for it to be of a side, without which the kind stays silent whatever the other is.
-const CLASHES: [(Side, Side); 12] = [
+const CLASHES: [(Side, Side); 13] = [
     // denial, its tensions, and place ("nothing is kept outside")
     (is_negated, is_affirmed),
+    (super::undone::is_gone, super::undone::is_there),
     (is_counted, is_counted),
     (is_dated, is_dated),
     (is_ended, is_ended),
@@ -58,9 +59,10 @@ fn is_counted(reading: &Reading) -> bool {
 
 fn is_dated(reading: &Reading) -> bool {
     let begun = (reading.says("since") || reading.says("onset")) && reading.is_asserted();
+    let stranger = reading.actor.sort == Sort::Anyone || reading.actor.intruder || reading.actor.unknown;
     is_affirmed(reading)
         && reading.days.is_some()
-        && (begun || reading.once && is_actual(reading))
+        && (begun || (reading.once || stranger) && is_actual(reading))
         && !reading.says("repeated")
 }
 

@@ -6,6 +6,7 @@
 //! Pure, and blind to the order of its input: the same claims in any order give the same findings in the same order.
 
 mod actor;
+mod affair;
 mod attribution;
 mod block;
 #[cfg(test)]
@@ -18,6 +19,7 @@ mod group;
 mod meet;
 mod moment;
 mod pair;
+mod particulars;
 mod parts;
 mod party;
 mod place;
@@ -28,6 +30,7 @@ mod reading;
 mod scope;
 mod tension;
 mod thing;
+mod undone;
 mod wording;
 mod words;
 

@@ -81,12 +81,24 @@ impl<'r, 'a> Pair<'r, 'a> {
         self.a.claim.document == self.b.claim.document
             || !self.a.names.is_disjoint(self.b.names)
             || self.a.matters.intersection(self.b.matters).take(2).count() == 2
+            || self.a.affair == self.b.affair && self.same_lot()
+    }
+
+    /// Both say closely which data they mean, and mean the same: "the names of guests' dogs".
+    pub fn same_lot(&self) -> bool {
+        let (a, b) = (&self.a.thing, &self.b.thing);
+        let one = match self.relation {
+            Relation::Same => true,
+            Relation::Wider | Relation::Narrower => a.has_owner_in_common(b, self.lexicon),
+            Relation::Vague | Relation::Other => false,
+        };
+        one && a.is_close() && b.is_close()
     }
 
     /// Who acts, with what the documents tell of "we".
     pub fn identity(&self) -> Identity {
         let known = self.a.actor.identity(&self.b.actor);
-        if known == Identity::Other && self.we_may_be() {
+        if known == Identity::Other && (self.we_may_be() || self.unnamed_may_be()) {
             return Identity::May;
         }
         if known == Identity::May && !self.same_affair() {
@@ -114,6 +126,22 @@ impl<'r, 'a> Pair<'r, 'a> {
                 && named.actor.sort == Sort::Named
                 && (we.same_voice(named) || we.is_document_of(&named.actor.name, self.lexicon))
         })
+    }
+
+    /// "We" of a recording that does not tell whose it is, or "the app", and an organisation that it does not name: in one affair, of the very same data.
+    fn unnamed_may_be(&self) -> bool {
+        let unnamed = |reading: &Reading| match reading.actor.sort {
+            Sort::We => reading.is_internal() && reading.claim.source.is_none(),
+            Sort::Thing => reading.actor.product,
+            _ => false,
+        };
+        self.same_lot()
+            && self.same_affair()
+            && self.both_orders().into_iter().any(|(one, named)| {
+                let other = !one.is_document_of(&named.actor.name, self.lexicon)
+                    && one.names.iter().any(|name| named.actor.name.contains(name));
+                unnamed(one) && (named.actor.sort == Sort::Named && !other || named.actor.sort == Sort::We)
+            })
     }
 
     /// Neither names a recipient or a place that the other's shuts out.

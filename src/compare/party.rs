@@ -1,6 +1,6 @@
 //! Who acts or receives: somebody with a name, somebody by their role, "we", anybody; and whether two may be the same.
 
-use super::thing::place_of;
+use super::particulars::place_of;
 use super::words::{Word, plain, singular, words};
 use crate::lexicon::Lexicon;
 use std::collections::BTreeSet;
@@ -23,6 +23,10 @@ pub(super) struct Party {
     pub intruder: bool,
     /// "The company", "the firm": an organisation that the text has named before.
     pub house: bool,
+    /// "An unknown person".
+    pub unknown: bool,
+    /// "The app": what it does its maker does.
+    pub product: bool,
     /// "The band", "our app".
     pub definite: bool,
     /// "Employee", "nobody": of whatever trade.
@@ -95,6 +99,10 @@ impl Party {
         party.definite = lows
             .first()
             .is_some_and(|first| lexicon.relations.is("determiner", first) && first != "a" && first != "an");
+        party.unknown = lows.iter().any(|low| ["unknown", "unidentified", "unnamed"].contains(&low.as_str()));
+        party.product = party.sort == Sort::Thing
+            && party.definite
+            && party.head.as_ref().is_some_and(|head| lexicon.relations.is("product", head));
         party.house = party.sort == Sort::Thing && is_house && opens(&["the"]);
         party.own_staff = party.sort == Sort::Staff && opens(&["its", "their", "our", "my"]);
         party

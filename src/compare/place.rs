@@ -49,6 +49,8 @@ fn class(pair: &Pair) -> Class {
     match pair.relation() {
         _ if over || pair.began_later() => Class::Superseded,
         Relation::Vague => Class::Tension,
+        Relation::Wider if !confined(pair.a) => Class::Tension,
+        Relation::Narrower if !confined(pair.b) => Class::Tension,
         _ => Class::Direct,
     }
 }
@@ -58,7 +60,7 @@ fn confined(reading: &Reading) -> bool {
     if reading.is_negated() {
         reading.says("outside") || reading.says("leave")
     } else {
-        reading.all || reading.says("only")
+        reading.all || reading.says("only") || reading.says("ever")
     }
 }
 
@@ -79,8 +81,8 @@ fn data_meets(pair: &Pair) -> bool {
         Relation::Same => {
             confined(a) || confined(b) || (copies(a) == copies(b) && a.once == b.once && settled(a) && settled(b))
         }
-        Relation::Wider => confined(a) && takes_in_all(a, pair),
-        Relation::Narrower => confined(b) && takes_in_all(b, pair),
+        Relation::Wider => confined(a) && takes_in_all(a, pair) || confined(b) && same_peoples(pair),
+        Relation::Narrower => confined(b) && takes_in_all(b, pair) || confined(a) && same_peoples(pair),
         Relation::Vague => {
             let kept_elsewhere = |all: &Reading, other: &Reading| {
                 (all.all || all.is_negated())
@@ -93,6 +95,12 @@ fn data_meets(pair: &Pair) -> bool {
         }
         Relation::Other => false,
     }
+}
+
+/// "Parcels between two towns of Norway", and "every insured parcel" between them: of the same people the narrower lies within the wider.
+fn same_peoples(pair: &Pair) -> bool {
+    let (a, b) = (&pair.a.thing, &pair.b.thing);
+    pair.same_affair() && a.is_close() && b.is_close() && !a.part && !b.part && a.has_owner_in_common(b, pair.lexicon)
 }
 
 /// "All member data" is that of the affair; "everything" of one affair is nothing of another.

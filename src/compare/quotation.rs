@@ -1,8 +1,8 @@
 //! Two renderings of one quotation side by side: their words aligned, and who is said to have spoken them.
 
 use super::pair::Opinion;
+use super::particulars::place_of;
 use super::party::name_words;
-use super::thing::place_of;
 use super::words::plain;
 use crate::lexicon::Lexicon;
 use crate::model::QuoteRow;
@@ -34,6 +34,10 @@ pub(super) struct Difference {
 /// Longer quotations are aligned by their first words only.
 const ALIGNED: usize = 400;
 
+/// Words at the end of both renderings that may have been changed, after so many that both have without a break.
+const ENDING: usize = 3;
+const BEFORE_ENDING: usize = 6;
+
 impl QuotePair<'_> {
     pub fn difference(&self) -> Difference {
         let (a, b) = (rendering(&self.a.text), rendering(&self.b.text));
@@ -42,6 +46,14 @@ impl QuotePair<'_> {
         for (&before, &after) in matched.iter().zip(matched.iter().skip(1)) {
             left.extend(a[before.0 + 1..after.0].iter().cloned());
             right.extend(b[before.1 + 1..after.1].iter().cloned());
+        }
+        // The last words of a sentence changed: "and got a letter", "and got nothing".
+        if let Some(last) = matched.last().filter(|_| longest_run(&matched) >= BEFORE_ENDING) {
+            let ends = (&a[last.0 + 1..], &b[last.1 + 1..]);
+            if [ends.0, ends.1].iter().all(|end| (1..=ENDING).contains(&end.len())) {
+                left.extend(ends.0.iter().cloned());
+                right.extend(ends.1.iter().cloned());
+            }
         }
         Difference {
             run: longest_run(&matched),

@@ -3,10 +3,11 @@
 use super::block;
 use super::context::Context;
 use super::moment::{Days, said, spoken_of};
+use super::particulars::place_of;
 use super::parts::{Names, Parts};
 use super::party::{Party, Sort, name_words, same_name};
 use super::quantity::{self, Amount};
-use super::thing::{Thing, place_of};
+use super::thing::Thing;
 use super::words::{plain, words};
 use crate::lexicon::Lexicon;
 use crate::lexicon::relations::Family;
@@ -17,7 +18,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The lists of words that the kinds ask the evidence for.
-const TELLTALES: [&str; 21] = [
+const TELLTALES: [&str; 22] = [
+    "still",
     "ever",
     "change",
     "now",
@@ -73,6 +75,8 @@ pub(super) struct Reading<'a> {
     pub names: &'a BTreeSet<String>,
     /// What data the document speaks of, where it says it in two words or more.
     pub matters: &'a BTreeSet<String>,
+    /// The affair the document is of.
+    pub affair: usize,
     pub days: Option<Days>,
     pub said: Option<Days>,
     /// Whose word it is; empty for the author's.
@@ -96,16 +100,20 @@ impl<'a> Reading<'a> {
         let voice = parts.voice(claim);
         let we = context.organisation(claim, parts);
         let house = if speaks_as_house(claim, lexicon) { voice.clone() } else { Names::default() };
+        let picked = picked_out(claim);
         let mut reading = Reading {
             all: thing.all || lexicon.relations.found("all", &said_words[..said_words.len().min(2)]),
             thing,
-            actor: parts.actor(claim, &we, &house),
-            recipient: parts.party([claim.recipient.as_deref(), None, None, None]),
+            actor: match picked {
+                Some(doer) => parts.party([Some(doer), None, None, None]),
+                None => parts.actor(claim, &we, &house),
+            },
+            recipient: parts.party([claim.recipient.as_deref().or(given_first(claim, family)), None, None, None]),
             places: parts.places(claim.place.as_deref().unwrap_or_else(|| after_trigger(claim, topic, lexicon))),
             topic,
             family,
             once: family.is_some_and(|family| family.once),
-            picked: picked_out(claim),
+            picked: picked.is_some(),
             days: spoken_of(claim),
             said: said(claim.published.as_deref()),
             firsthand: firsthand(claim, &voice, lexicon),
@@ -113,6 +121,7 @@ impl<'a> Reading<'a> {
             telltales: telltales(claim, &said_words, lexicon),
             amount: quantity::told(claim, &said_words, lexicon).map(Box::new),
             names: context.names(claim),
+            affair: context.affair(claim),
             matters: context.matters(claim),
             asserted: false,
             said_alike: block::hash(said_words.iter().map(String::as_str)),
@@ -120,6 +129,7 @@ impl<'a> Reading<'a> {
             claim,
         };
         reading.asserted = reading.asserts();
+        reading.days = reading.days.map(|days| if reading.lasts() { Days { last: i64::MAX, ..days } } else { days });
         reading
     }
 
@@ -128,6 +138,11 @@ impl<'a> Reading<'a> {
         let bit =
             TELLTALES.iter().position(|known| *known == list).expect("only lists that were looked for are asked for");
         self.telltales & (1 << bit) != 0
+    }
+
+    /// "Have been sealed from the day they came, which was in 2016": from then on.
+    fn lasts(&self) -> bool {
+        self.says("since") && self.says("perfect") && !self.is_negated()
     }
 
     pub fn is_negated(&self) -> bool {
@@ -224,10 +239,24 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// "Passed Larch Freight the names": the name between the act and its data.
+fn given_first<'a>(claim: &'a Claim, family: Option<&Family>) -> Option<&'a str> {
+    let object = claim.object.as_deref().filter(|_| family.is_some_and(|family| family.id == "give"))?;
+    let between = claim.evidence.split_once(claim.trigger.as_str())?.1.split_once(object)?.0.trim();
+    let name = !between.is_empty() && between.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    name.then_some(between)
+}
+
 /// The object and the words on whom it is about, where the evidence goes on with them.
 fn with_owner<'t>(object: &'t str, evidence: &'t str, topic: &Topic) -> &'t str {
     let Some(at) = evidence.find(object) else { return object };
     let rest = &evidence[at + object.len()..];
+    // "The returns from 2019".
+    let dated = [" from ", " of "].into_iter().find(|mark| rest.starts_with(mark)).map_or(0, str::len);
+    let year = rest[dated..].split(|c: char| !c.is_ascii_digit()).next().filter(|year| dated > 0 && year.len() == 4);
+    if let Some(year) = year {
+        return &evidence[at..at + object.len() + dated + year.len()];
+    }
     let own = topic.part_of.iter().map(|mark| format!(" {mark} "));
     if !own.chain([" about ", " of ", " belonging to "].map(String::from)).any(|mark| rest.starts_with(&mark)) {
         return object;
@@ -246,18 +275,21 @@ fn telltales(claim: &Claim, words: &[String], lexicon: &Lexicon) -> u32 {
     bits | u32::from(opened)
 }
 
-/// "It was a clerk at the bank who": the words around the actor.
-fn picked_out(claim: &Claim) -> bool {
-    let Some(actor) = claim.actor.as_deref() else { return false };
-    let Some((before, after)) = claim.sentence.split_once(actor) else { return false };
-    let after = after.trim_start();
+/// Words of a phrase that picks somebody out: "It was the youngest of the three clerks at the bank who".
+const PICKED: usize = 12;
+
+/// "It was a clerk at the bank who": the words between.
+fn picked_out(claim: &Claim) -> Option<&str> {
+    let actor = claim.actor.as_deref()?;
+    let at = claim.sentence.find(actor)?;
+    let after = claim.sentence[at + actor.len()..].trim_start();
     if !after.starts_with("who ") && !after.starts_with("that ") {
-        return false;
+        return None;
     }
-    let before = plain(before);
-    let opens = before.iter().rposition(|word| word == "it" || word == "it's");
-    let was = |words: &[String]| words.len() <= 4 && words.iter().any(|word| word == "was" || word == "it's");
-    opens.is_some_and(|at| was(&before[at..]))
+    let opening = ["It was ", "it was ", "It's ", "it's ", "It is ", "it is ", "it had been "];
+    let from = opening.iter().filter_map(|words| Some(claim.sentence[..at].rfind(words)? + words.len())).max()?;
+    let doer = &claim.sentence[from..at + actor.len()];
+    (!doer.contains([',', ';', ':']) && doer.split_whitespace().count() <= PICKED).then_some(doer)
 }
 
 /// The words that name the one who says it. A description ("the firm", "two people") counts in its document only.

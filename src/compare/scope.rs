@@ -29,6 +29,7 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let why = pair.both_orders().into_iter().find_map(|(one, other)| {
         whole_and_part(pair, one, other)
             .or_else(|| only_one_and_others(pair, one, other))
+            .or_else(|| only_here_and_there(pair, one, other))
             .or_else(|| only_and_every(pair, one, other).filter(|_| ruled))
             .or_else(|| only_this_and_that(pair, one, other).filter(|_| ruled))
             .or_else(|| only_masked_and_named(pair, one, other).filter(|_| pair.same_affair()))
@@ -86,6 +87,36 @@ fn only_one_and_others(pair: &Pair, only: &Reading, others: &Reading) -> Option<
         && !pair.tells_a_change();
     let everybody = lexicon.relations.found("all", &many) && only.actor.head == others.actor.head;
     (fits && (everybody || only.actor.other_trade(&others.actor))).then_some("only some may, and others do")
+}
+
+/// "Only ever opened by our own clerks in Oslo" against clerks elsewhere who open it.
+fn only_here_and_there(pair: &Pair, only: &Reading, there: &Reading) -> Option<&'static str> {
+    let evidence = only.claim.evidence.as_str();
+    let (before, by) = only.claim.actor.as_deref().and_then(|actor| evidence.split_once(actor)).unwrap_or_default();
+    let before = super::words::plain(before);
+    let confined = !by.is_empty()
+        && before.last().is_some_and(|word| word == "by")
+        && before.contains(&"only".to_string())
+        || pair.lexicon.relations.found("only", &super::words::plain(only.claim.actor.as_deref().unwrap_or_default()));
+    let sits = |reading: &Reading| {
+        let own = !reading.actor.places.is_empty();
+        if own { reading.actor.places.clone() } else { reading.places.iter().cloned().collect() }
+    };
+    let (here, elsewhere) = (sits(only), sits(there));
+    let apart = elsewhere.iter().all(|x| !here.iter().any(|y| pair.lexicon.places.agree(x, y)));
+    let fits = confined
+        && !only.says("not_only")
+        && !here.is_empty()
+        && !elsewhere.is_empty()
+        && apart
+        && only.is_asserted()
+        && there.is_asserted()
+        && there.claim.modality == Modality::Actual
+        && pair.same_act()
+        && pair.relation() == Relation::Same
+        && !only.thing.is_general()
+        && pair.same_affair();
+    fits.then_some("only those in one place may, and others elsewhere do")
 }
 
 fn only_and_every(pair: &Pair, only: &Reading, every: &Reading) -> Option<&'static str> {

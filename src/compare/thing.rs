@@ -1,5 +1,6 @@
 //! What data a claim speaks of: its kind, whose it is, which share of it, and how two such descriptions relate.
 
+use super::particulars::{drop_numbers, named_places, place_of, years};
 use super::words::{Word, singular, words};
 use crate::lexicon::Lexicon;
 use crate::lexicon::topic::Topic;
@@ -29,6 +30,8 @@ pub(super) struct Thing {
     pub others: Vec<BTreeSet<String>>,
     /// "it", "them": the words name nothing.
     pub pronoun: bool,
+    /// "Those letters": named by what was said before.
+    pub pointed: bool,
     pub all: bool,
     pub part: bool,
     pub definite: bool,
@@ -49,34 +52,12 @@ pub(super) enum Relation {
 }
 
 /// Prepositions and openers after which a phrase says whose or where the data is, or tells more about it.
-const OWNER_MARKS: [&str; 4] = ["of", "about", "concerning", "belonging"];
+const OWNER_MARKS: [&str; 5] = ["of", "about", "concerning", "belonging", "between"];
 const HOLDER_MARKS: [&str; 7] = ["in", "inside", "within", "at", "on", "from", "including"];
 const ENDS: [&str; 18] = [
     "every", "each", "that", "which", "who", "whose", "to", "with", "for", "by", "without", "outside", "where", "when",
     "along", "as", "than", "through",
 ];
-/// Before a number they bound it: "about 900 farms", "somewhere around forty farms".
-const BOUNDS: [&str; 18] = [
-    "about",
-    "than",
-    "more",
-    "fewer",
-    "less",
-    "over",
-    "under",
-    "around",
-    "nearly",
-    "almost",
-    "roughly",
-    "to",
-    "up",
-    "some",
-    "somewhere",
-    "approximately",
-    "least",
-    "most",
-];
-
 impl Thing {
     pub fn read(object: Option<&str>, owner: Option<&str>, topic: &Topic, lexicon: &Lexicon) -> Thing {
         let mut thing = Thing::default();
@@ -95,6 +76,7 @@ impl Thing {
         thing.definite = found.first().is_some_and(|word| {
             word.possessive || ["the", "our", "its", "their", "this", "that", "his", "her"].contains(&word.low.as_str())
         });
+        thing.pointed = lows.first().is_some_and(|low| ["this", "that", "these", "those"].contains(&low.as_str()));
         thing.pronoun = found.iter().all(|word| relations.is("pronoun", &word.low));
         thing.take(&found, topic, lexicon);
         let of = thing.of.clone();
@@ -165,6 +147,10 @@ impl Thing {
         match section {
             Section::Itself => self.close_item(&taken, topic, lexicon),
             Section::Owner => taken.iter().for_each(|word| self.own(word, topic, lexicon)),
+            // "Of clients in New Zealand".
+            Section::Holder if !self.owners.is_empty() && !named_places(&taken, lexicon).is_empty() => {
+                self.places.extend(named_places(&taken, lexicon));
+            }
             Section::Holder => {
                 let words = taken.iter().filter(|word| !skipped(&word.low, lexicon));
                 self.holders.extend(words.map(|word| singular(&word.low)));
@@ -234,6 +220,12 @@ impl Thing {
     /// True when nothing tells it from other data.
     pub fn is_general(&self) -> bool {
         self.kinds.is_empty() && self.named.is_empty()
+    }
+
+    /// Two words or more tell which it is: "the profile photos", "guests' names".
+    pub fn is_close(&self) -> bool {
+        let telling = self.kinds.len() + self.of.len() + self.owners.len() + self.years.len() + self.named.len();
+        !self.is_general() && telling > 1
     }
 
     pub fn relation(&self, other: &Thing, lexicon: &Lexicon) -> Relation {
@@ -339,41 +331,6 @@ fn kind(low: &str) -> String {
     }
 }
 
-/// A year between an article and the noun, or after "of": it tells one lot from another.
-fn years(found: &[Word], lexicon: &Lexicon) -> BTreeSet<String> {
-    let is_year = |low: &str| low.len() == 4 && low.parse::<u32>().is_ok_and(|year| (1950..2050).contains(&year));
-    let told = |nth: &usize| {
-        let before = nth.checked_sub(1).map(|before| &found[before]);
-        before.is_some_and(|word| {
-            let last = nth + 1 == found.len() && ["of", "from"].contains(&word.low.as_str());
-            last || nth + 1 < found.len() && (word.possessive || lexicon.relations.is("determiner", &word.low))
-        })
-    };
-    (0..found.len()).filter(|nth| is_year(&found[*nth].low)).filter(told).map(|nth| found[nth].low.clone()).collect()
-}
-
-/// Takes out how many there are: "some forty thousand", "fewer than 900".
-fn drop_numbers(found: &mut Vec<Word>, lexicon: &Lexicon) {
-    let mut kept: Vec<Word> = Vec::with_capacity(found.len());
-    let mut after_number = false;
-    for word in found.drain(..) {
-        let low = word.low.as_str();
-        let number = low.starts_with(|c: char| c.is_ascii_digit()) || lexicon.quantities.is_number(low);
-        let scale =
-            after_number && (lexicon.quantities.scales.contains(low) || lexicon.quantities.points.contains(low));
-        if number && !after_number && low != "one" {
-            while kept.last().is_some_and(|last| BOUNDS.contains(&last.low.as_str())) {
-                kept.pop();
-            }
-        }
-        after_number = number || scale;
-        if !after_number || low == "one" && kept.is_empty() {
-            kept.push(word);
-        }
-    }
-    *found = kept;
-}
-
 fn skipped(low: &str, lexicon: &Lexicon) -> bool {
     let relations = &lexicon.relations;
     lexicon.relations.is("determiner", low)
@@ -386,17 +343,6 @@ fn skipped(low: &str, lexicon: &Lexicon) -> bool {
 /// The capital of a first word may be the sentence's: it counts as a name only where more capitals follow or nothing does.
 fn opens(nth: usize, item: &[&Word]) -> bool {
     nth == 0 && item.get(1).is_some_and(|next| !next.capital)
-}
-
-/// The gazetteer's name of a capitalised word; abbreviations are found with and without their points.
-pub(super) fn place_of<'a>(word: &Word, lexicon: &'a Lexicon) -> Option<&'a str> {
-    if !word.capital {
-        return None;
-    }
-    let mut letters = word.low.chars();
-    let title: String = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
-    let upper = word.low.to_uppercase();
-    [title, format!("{upper}."), upper].iter().find_map(|spelling| lexicon.places.name_of(spelling))
 }
 
 #[cfg(test)]

@@ -1,0 +1,85 @@
+//! What numbers, years and places a description holds.
+
+use super::words::Word;
+use crate::lexicon::Lexicon;
+use std::collections::BTreeSet;
+
+/// The gazetteer's name of a capitalised word; abbreviations are found with and without their points.
+pub(super) fn place_of<'a>(word: &Word, lexicon: &'a Lexicon) -> Option<&'a str> {
+    if !word.capital {
+        return None;
+    }
+    let title = capitalised(&word.low);
+    let upper = word.low.to_uppercase();
+    [title, format!("{upper}."), upper].iter().find_map(|spelling| lexicon.places.name_of(spelling))
+}
+
+/// The places of a phrase of nothing else.
+pub(super) fn named_places(found: &[&Word], lexicon: &Lexicon) -> Vec<String> {
+    let told = || found.iter().filter(|word| !lexicon.relations.is("determiner", &word.low));
+    let title: Vec<String> = told().map(|word| capitalised(&word.low)).collect();
+    let whole = lexicon.places.name_of(&title.join(" ")).filter(|_| told().all(|word| word.capital));
+    whole.map(str::to_string).into_iter().collect()
+}
+
+fn capitalised(low: &str) -> String {
+    let mut letters = low.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Before a number they bound it: "about 900 farms", "somewhere around forty farms".
+const BOUNDS: [&str; 18] = [
+    "about",
+    "than",
+    "more",
+    "fewer",
+    "less",
+    "over",
+    "under",
+    "around",
+    "nearly",
+    "almost",
+    "roughly",
+    "to",
+    "up",
+    "some",
+    "somewhere",
+    "approximately",
+    "least",
+    "most",
+];
+
+/// A year between an article and the noun, or after "of": it tells one lot from another.
+pub(super) fn years(found: &[Word], lexicon: &Lexicon) -> BTreeSet<String> {
+    let is_year = |low: &str| low.len() == 4 && low.parse::<u32>().is_ok_and(|year| (1950..2050).contains(&year));
+    let told = |nth: &usize| {
+        let before = nth.checked_sub(1).map(|before| &found[before]);
+        before.is_some_and(|word| {
+            let last = nth + 1 == found.len() && ["of", "from"].contains(&word.low.as_str());
+            last || nth + 1 < found.len() && (word.possessive || lexicon.relations.is("determiner", &word.low))
+        })
+    };
+    (0..found.len()).filter(|nth| is_year(&found[*nth].low)).filter(told).map(|nth| found[nth].low.clone()).collect()
+}
+
+/// Takes out how many there are: "some forty thousand", "fewer than 900".
+pub(super) fn drop_numbers(found: &mut Vec<Word>, lexicon: &Lexicon) {
+    let mut kept: Vec<Word> = Vec::with_capacity(found.len());
+    let mut after_number = false;
+    for word in found.drain(..) {
+        let low = word.low.as_str();
+        let number = low.starts_with(|c: char| c.is_ascii_digit()) || lexicon.quantities.is_number(low);
+        let scale =
+            after_number && (lexicon.quantities.scales.contains(low) || lexicon.quantities.points.contains(low));
+        if number && !after_number && low != "one" {
+            while kept.last().is_some_and(|last| BOUNDS.contains(&last.low.as_str())) {
+                kept.pop();
+            }
+        }
+        after_number = number || scale;
+        if !after_number || low == "one" && kept.is_empty() {
+            kept.push(word);
+        }
+    }
+    *found = kept;
+}
