@@ -117,7 +117,7 @@ fn before_its_day(fact: &Reading, plan: &Reading, pair: &Pair) -> bool {
 
 /// "The archive is encrypted": what the deed leaves behind.
 pub(super) fn done_to(fact: &Reading) -> bool {
-    let states = ["protect", "delete"].contains(&fact.claim.action.as_str());
+    let states = fact.topic.lasts(&fact.claim.action);
     let done = fact.claim.trigger.split(' ').next().is_some_and(|verb| verb.ends_with("ed"));
     states && fact.claim.actor.is_none() && done
 }

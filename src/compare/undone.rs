@@ -27,12 +27,12 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
 pub(super) fn is_gone(reading: &Reading) -> bool {
     let claim = reading.claim;
     let done = reading.days.is_some() || reading.says("perfect");
-    reading.once && claim.action == "delete" && told(reading) && done && !reading.says("repeated")
+    reading.once && reading.topic.ends(&claim.action) && told(reading) && done && !reading.says("repeated")
 }
 
 /// Somebody still has it.
 pub(super) fn is_there(reading: &Reading) -> bool {
-    ["store", "access"].contains(&reading.claim.action.as_str()) && told(reading) && reading.says("still")
+    reading.topic.has(&reading.claim.action) && told(reading) && reading.says("still")
 }
 
 fn told(reading: &Reading) -> bool {

@@ -97,6 +97,12 @@ pub struct Action {
     pub quantity_at: Vec<String>,
     /// Its place says where the thing lies from then on.
     pub located: bool,
+    /// What it leaves behind lasts: "is encrypted" tells that it was done.
+    pub lasting: bool,
+    /// After it the thing is gone.
+    pub ending: bool,
+    /// Who does it has the thing.
+    pub having: bool,
     /// What "could" says of it: of reading a power that somebody had, of a leak a mere chance.
     pub could: Option<Modality>,
 }
@@ -131,6 +137,21 @@ impl Topic {
         [&sense.matter, &sense.soft, &sense.loose, &sense.act, &sense.people]
             .into_iter()
             .any(|classes| self.is_any(noun, classes))
+    }
+
+    /// [`Action::lasting`]
+    pub fn lasts(&self, action: &str) -> bool {
+        self.actions.get(action).is_some_and(|action| action.lasting)
+    }
+
+    /// [`Action::ending`]
+    pub fn ends(&self, action: &str) -> bool {
+        self.actions.get(action).is_some_and(|action| action.ending)
+    }
+
+    /// [`Action::having`]
+    pub fn has(&self, action: &str) -> bool {
+        self.actions.get(action).is_some_and(|action| action.having)
     }
 
     /// The place of such an act says where the thing lies.
