@@ -145,18 +145,15 @@ fn first_of<K: Ord>(all: Vec<Candidate>, key: impl Fn(&Candidate) -> K) -> (Vec<
     all.into_iter().partition(|candidate| seen.insert(key(candidate)))
 }
 
-/// The smaller the better: the same data by the same party, a fact before an ability, inside against public, in the text rather than its headline, with a date, early.
+/// The smaller the better: the same data by the same party, a fact before an ability, inside against public, with a date, early.
 fn worth(candidate: &Candidate, readings: &[&Reading]) -> impl Ord + use<> {
     let (a, b) = (readings[candidate.a], readings[candidate.b]);
     let ability = [a, b].iter().filter(|reading| reading.claim.modality != Modality::Actual).count();
     let dated = [a, b].iter().filter(|reading| reading.days.is_none()).count();
     let unnamed = [a, b].iter().filter(|reading| !matches!(reading.actor.sort, Sort::Named | Sort::We)).count();
-    let headline = |reading: &&&Reading| reading.claim.title.as_deref() == Some(reading.claim.sentence.trim());
-    let headlines = [a, b].iter().filter(headline).count();
     let absent = [a, b].iter().filter(|reading| reading.claim.actor.is_none()).count();
     (
         a.is_internal() == b.is_internal(),
-        headlines,
         candidate.relation,
         unnamed,
         candidate.identity,
