@@ -37,10 +37,12 @@ pub(super) struct Matters<'r> {
     /// By kind and class: the candidates, of which the worst are let go when they grow many.
     held: BTreeMap<(usize, Class), Held>,
     /// By kind: the voices that speak for themselves.
-    firsthand: BTreeMap<usize, BTreeSet<&'r BTreeSet<String>>>,
+    firsthand: BTreeMap<usize, Voices<'r>>,
     /// The same by side and matter.
-    borne_out: BTreeMap<(usize, (usize, Class)), BTreeSet<&'r BTreeSet<String>>>,
+    borne_out: BTreeMap<(usize, (usize, Class)), Voices<'r>>,
 }
+
+type Voices<'r> = BTreeSet<&'r BTreeSet<String>>;
 
 /// By the two readings.
 type Held = BTreeMap<(usize, usize), Candidate>;
@@ -103,10 +105,7 @@ fn thin(held: &mut Held, readings: &[&Reading]) {
 }
 
 /// Whether a reading is a report of what a voice says firsthand.
-fn reported<'f>(
-    firsthand: Option<&BTreeSet<&'f BTreeSet<String>>>,
-    readings: &'f [&'f Reading<'f>],
-) -> impl Fn(usize) -> bool + use<'f> {
+fn reported<'f>(firsthand: Option<&Voices<'f>>, readings: &'f [&'f Reading<'f>]) -> impl Fn(usize) -> bool + use<'f> {
     let mut by_word: BTreeMap<&str, Vec<&BTreeSet<String>>> = BTreeMap::new();
     for voice in firsthand.into_iter().flatten() {
         voice.iter().for_each(|word| by_word.entry(word).or_default().push(voice));
