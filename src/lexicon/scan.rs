@@ -335,8 +335,8 @@ mod tests {
             |texts: &[&str], at| scan.may_quote(&texts.iter().map(|text| scan.holds(text)).collect::<Vec<_>>(), at);
         assert!(quotes(&["She said the bridge was safe."], 0));
         assert!(quotes(&["According to the harbour master, the ferry was empty."], 0));
-        assert!(quotes(&["The jury heard that the door was locked."], 0));
-        assert!(!quotes(&["The jury heard the organ."], 0));
+        assert!(quotes(&["The jury doubted that the door was locked."], 0));
+        assert!(!quotes(&["The jury doubted the organ."], 0));
         assert!(quotes(&["The surveyor pointed out that the wall leaned."], 0));
         assert!(!quotes(&["He pointed at the wall."], 0));
         assert!(!quotes(&["The gate closed."], 0));

@@ -147,8 +147,8 @@ mod tests {
         let line = |n: usize, form: &str, tag: &str, upos: &str, head: usize, rel: &str| {
             format!("{n}\t{form}\t{}\t{upos}\t{tag}\t_\t{head}\t{rel}\t_\t_\n", form.to_lowercase())
         };
-        let text = line(1, "They", "PRP", "PRON", 2, "nsubj")
-            + &line(2, "opened", "VBD", "VERB", 0, "root")
+        let text = line(1, "somebody", "NN", "PRON", 2, "nsubj")
+            + &line(2, "downloaded", "VBD", "VERB", 0, "root")
             + &line(3, "Lantern", "NN", "NOUN", 2, "obj")
             + &line(4, "in", "IN", "ADP", 6, "case")
             + &line(5, "the", "DT", "DET", 6, "det")
