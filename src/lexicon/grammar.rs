@@ -49,7 +49,7 @@ lists! {
     whether,
     /// Opens a reported question or a condition: "if".
     conditions,
-    /// Likens a cue to what is said: "[as] she put it".
+    /// Likens a cue to what is said: "\[as\] she put it".
     as_words,
     /// Before the base of a verb: "to".
     infinitive,
@@ -69,7 +69,7 @@ lists! {
     wishes,
     /// Before the one who does what is done: "by".
     by_words,
-    /// Of those, the one that needs another word: "on [behalf] of".
+    /// Of those, the one that needs another word: "on \[behalf\] of".
     behalf,
     /// Before a participle: "was".
     passives,
@@ -79,13 +79,13 @@ lists! {
     prepositions,
     /// Those who are told something: "reporters".
     hearers,
-    /// Open an adverbial before a subject: "[after] the vote, the mayor".
+    /// Open an adverbial before a subject: "\[after\] the vote, the mayor".
     leads,
-    /// End a speaker named after the verb: "said Ida Brandt [on] Friday".
+    /// End a speaker named after the verb: "said Ida Brandt \[on\] Friday".
     tails,
-    /// After a comma, what is no apposition to a speaker: "[adding]".
+    /// After a comma, what is no apposition to a speaker: "\[adding\]".
     no_apposition,
-    /// After a comma, what comes between a subject and its verb: "[for] its part".
+    /// After a comma, what comes between a subject and its verb: "\[for\] its part".
     asides,
     /// Before a noun, not a verb: "the".
     no_verb_after,
@@ -97,7 +97,7 @@ lists! {
     negations,
     /// Begin an adverbial of time: "last".
     times,
-    /// After a name, what does not make it part of a noun: "[of]".
+    /// After a name, what does not make it part of a noun: "\[of\]".
     links,
     /// After an office, before what it is an office of: "for".
     office_links,
