@@ -42,6 +42,7 @@ struct Example {
     counts: f64,
     /// The entry takes it.
     taken: bool,
+    settled: bool,
     /// Of the word: no two claims of a topic have one head.
     word: (usize, usize),
     /// Which text, and which of its marks.
@@ -135,6 +136,7 @@ fn example(candidate: Weighable, text: usize, marks: &[&Value], spans: &[Option<
         claim: mark.is_some(),
         counts: if doubtful { DOUBTFUL } else { 1.0 },
         taken: candidate.taken,
+        settled: candidate.settled,
         word: (candidate.span.start, candidate.span.end),
         text,
         mark,
@@ -160,6 +162,7 @@ fn sentences(lexicon: &Lexicon) -> Vec<Example> {
                     claim,
                     counts: 1.0,
                     taken: one.taken,
+                    settled: one.settled,
                     word: (one.span.start, one.span.end),
                     text: OTHERS + first,
                     mark: None,
@@ -196,6 +199,7 @@ fn background(path: &Path, lexicon: &Lexicon) -> Vec<Example> {
         claim: false,
         counts: PLAIN,
         taken: false,
+        settled: false,
         word: (one.span.start, one.span.end),
         text: 2 * OTHERS + text,
         mark: None,
@@ -257,9 +261,8 @@ fn validate(examples: &[Example], own: &[Example], marks: &[Marks], folders: &[S
             marks.iter().filter(|one| one.folder == number).map(|one| (one.text, one)).collect();
         score(&format!("{folder}: entries alone"), examples, &texts, |_, example| example.taken.then_some(i32::MAX));
         let judge = |at: usize, example: &Example| {
-            let sign = |name: &str| example.signs.iter().any(|sign| sign == name);
-            let settled = example.taken && (sign("kind=matter") || !sign("weak") && !sign("about"));
-            (settled || stands(example.taken, sign("spoken"), sums[at])).then_some(if example.taken {
+            let spoken = example.signs.iter().any(|sign| sign == "spoken");
+            (example.settled || stands(example.taken, spoken, sums[at])).then_some(if example.taken {
                 i32::MAX
             } else {
                 sums[at]

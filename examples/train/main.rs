@@ -1,5 +1,6 @@
 //! Trains the tagger, lemmatiser and parser: `cargo run --release --example train -- DATA VECTORS OUT`, where DATA
-//! holds `en_ewt-train.conllu` and `en_ewt-dev.conllu`, VECTORS is `glove.6B.100d.txt` and OUT is the model file to write.
+//! holds `en_ewt-train.conllu` and `en_ewt-dev.conllu`, VECTORS has GloVe's text form (a word and its numbers a line,
+//! frequent words first; `en.model.LICENSE` says which) and OUT is the model file to write.
 //!
 //! Prints loss and scores on the development part as it goes. The same data gives the same file, whatever the
 //! number of processors, their vectors and the compiler's flags; on two free cores it takes some minutes. The committed

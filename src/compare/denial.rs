@@ -157,9 +157,8 @@ fn ways_meet(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
 /// Never given "to a marketing firm", and the very same data given to one that is named: it may be such a firm.
 fn some_house(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     let (never, given) = (&denied.recipient, &affirmed.recipient);
-    let firm = ["company", "firm", "business", "corporation", "organisation", "organization"];
-    let any =
-        never.sort == Sort::Thing && !never.definite && never.head.as_deref().is_some_and(|head| firm.contains(&head));
+    let firm = |head: &str| pair.lexicon.relations.is("some-firm", head);
+    let any = never.sort == Sort::Thing && !never.definite && never.head.as_deref().is_some_and(firm);
     any && given.sort == Sort::Named && denied.says("ever") && pair.same_lot() && pair.same_affair()
 }
 

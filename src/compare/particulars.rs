@@ -22,32 +22,11 @@ pub(super) fn named_places(found: &[&Word], lexicon: &Lexicon) -> Vec<String> {
     whole.map(str::to_string).into_iter().collect()
 }
 
-fn capitalised(low: &str) -> String {
+/// With a capital.
+pub(super) fn capitalised(low: &str) -> String {
     let mut letters = low.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
-
-/// Before a number they bound it: "about 900 farms", "somewhere around forty farms".
-const BOUNDS: [&str; 18] = [
-    "about",
-    "than",
-    "more",
-    "fewer",
-    "less",
-    "over",
-    "under",
-    "around",
-    "nearly",
-    "almost",
-    "roughly",
-    "to",
-    "up",
-    "some",
-    "somewhere",
-    "approximately",
-    "least",
-    "most",
-];
 
 /// A year between an article and the noun, or after "of": it tells one lot from another.
 pub(super) fn years(found: &[Word], lexicon: &Lexicon) -> BTreeSet<String> {
@@ -62,7 +41,7 @@ pub(super) fn years(found: &[Word], lexicon: &Lexicon) -> BTreeSet<String> {
     (0..found.len()).filter(|nth| is_year(&found[*nth].low)).filter(told).map(|nth| found[nth].low.clone()).collect()
 }
 
-/// Takes out how many there are: "some forty thousand", "fewer than 900".
+/// Takes out how many there are, with what bounds the number: "some forty thousand", "fewer than 900".
 pub(super) fn drop_numbers(found: &mut Vec<Word>, lexicon: &Lexicon) {
     let mut kept: Vec<Word> = Vec::with_capacity(found.len());
     let mut after_number = false;
@@ -72,7 +51,7 @@ pub(super) fn drop_numbers(found: &mut Vec<Word>, lexicon: &Lexicon) {
         let scale =
             after_number && (lexicon.quantities.scales.contains(low) || lexicon.quantities.points.contains(low));
         if number && !after_number && low != "one" {
-            while kept.last().is_some_and(|last| BOUNDS.contains(&last.low.as_str())) {
+            while kept.last().is_some_and(|last| lexicon.relations.is("bound", &last.low)) {
                 kept.pop();
             }
         }

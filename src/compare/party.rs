@@ -99,7 +99,7 @@ impl Party {
         party.definite = lows
             .first()
             .is_some_and(|first| lexicon.relations.is("determiner", first) && first != "a" && first != "an");
-        party.unknown = lows.iter().any(|low| ["unknown", "unidentified", "unnamed"].contains(&low.as_str()));
+        party.unknown = lows.iter().any(|low| lexicon.relations.is("unknown", low));
         party.product = party.sort == Sort::Thing
             && party.definite
             && party.head.as_ref().is_some_and(|head| lexicon.relations.is("product", head));
@@ -120,7 +120,7 @@ impl Party {
         let is = |list: &[&str]| lows.len() == 1 && list.contains(&lows[0].as_str());
         match () {
             () if !self.name.is_empty() => Sort::Named,
-            () if is(&["we", "us", "our", "ours", "i", "me", "ourselves"]) || our_own_side(lows) => Sort::We,
+            () if is(&["we", "us", "our", "ours", "i", "me", "ourselves"]) || our_own_side(lows, lexicon) => Sort::We,
             () if lexicon.relations.found("anyone", lows) && !lexicon.relations.found("staff", &lows[1..]) => {
                 Sort::Anyone
             }
@@ -281,9 +281,8 @@ fn head(found: &[Word], lexicon: &Lexicon) -> Option<String> {
 }
 
 /// "Our side", "our company".
-fn our_own_side(lows: &[String]) -> bool {
-    let houses = ["side", "end", "part", "company", "firm", "house", "organisation", "organization", "shop"];
-    matches!(lows, [our, house] if our == "our" && houses.contains(&house.as_str()))
+fn our_own_side(lows: &[String], lexicon: &Lexicon) -> bool {
+    matches!(lows, [our, house] if our == "our" && lexicon.relations.is("own-house", house))
 }
 
 fn is_pronoun(name: &str) -> bool {

@@ -3,7 +3,7 @@
 use super::block;
 use super::context::Context;
 use super::moment::{Days, said, spoken_of};
-use super::particulars::place_of;
+use super::particulars::{capitalised, place_of};
 use super::parts::{Names, Parts};
 use super::party::{Party, Sort, name_words, same_name};
 use super::quantity::{self, Amount};
@@ -348,16 +348,11 @@ fn after_trigger<'a>(claim: &'a Claim, topic: &Topic, lexicon: &Lexicon) -> &'a 
 pub(super) fn places(place: &str, lexicon: &Lexicon) -> BTreeSet<String> {
     let found = words(place);
     let pairs = found.windows(2).filter_map(|two| {
-        let joined = format!("{} {}", title(&two[0].low), title(&two[1].low));
+        let joined = format!("{} {}", capitalised(&two[0].low), capitalised(&two[1].low));
         lexicon.places.name_of(&joined).map(str::to_string)
     });
     let single = found.iter().filter_map(|word| place_of(word, lexicon)).map(str::to_string);
     pairs.chain(single).collect()
-}
-
-fn title(low: &str) -> String {
-    let mut letters = low.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The organisation that "we" stands for in this claim, as far as the claim itself tells.

@@ -48,15 +48,8 @@ pub fn taken<'a>(passage: &Passage<'a>, word: usize, judge: Judge) -> Vec<Frame<
     // Where the first does not stand no other of the topic takes its place: "hand over" is not "hand".
     sure.retain(|candidate| topics.insert(&candidate.frame.predicate.topic));
     let spoken = passage.document.kind.is_spoken();
-    // An entry of plain words is right by itself, and so is plain matter in its place, however little is around it.
-    let settled = |candidate: &Candidate| {
-        let predicate = candidate.frame.predicate;
-        let topic = passage.topic(predicate);
-        !(predicate.weak || predicate.about)
-            || candidate.noun.is_some_and(|noun| passage.view(noun, topic).kind == weigh::MATTER)
-    };
     let weighed = |candidate: &Candidate| {
-        judge == Judge::Weights && is_learned(passage, candidate.frame.predicate) && !settled(candidate)
+        judge == Judge::Weights && is_learned(passage, candidate.frame.predicate) && !is_settled(passage, candidate)
     };
     sure.retain(|candidate| !weighed(candidate) || weights::stands(true, spoken, weigh::weight(passage, candidate)));
     let open = open.into_iter().filter(|candidate| !topics.contains(&candidate.frame.predicate.topic));
@@ -70,6 +63,15 @@ pub fn taken<'a>(passage: &Passage<'a>, word: usize, judge: Judge) -> Vec<Frame<
     let mut topics = BTreeSet::new();
     let found = sure.into_iter().map(|candidate| candidate.frame).chain(open);
     found.filter(|frame| topics.insert(&frame.predicate.topic)).collect()
+}
+
+/// Taken for good: an entry of plain words is right by itself, and so is plain matter in its place, however little is around it.
+pub fn is_settled(passage: &Passage, candidate: &Candidate) -> bool {
+    let predicate = candidate.frame.predicate;
+    let topic = passage.topic(predicate);
+    let plain = !(predicate.weak || predicate.about);
+    let matter = || candidate.noun.is_some_and(|noun| passage.view(noun, topic).kind == weigh::MATTER);
+    candidate.doubt.is_none() && (plain || matter())
 }
 
 /// Do weights judge the entry?

@@ -54,6 +54,8 @@ pub struct Weighable {
     pub action: String,
     /// The entry takes it by itself.
     pub taken: bool,
+    /// And no weight overrules that.
+    pub settled: bool,
     /// Each once.
     pub signs: Vec<String>,
 }
@@ -68,6 +70,7 @@ pub fn weighables(document: &Document, annotations: &Annotations, topic: &str, l
             predicate: candidate.frame.predicate.id.clone(),
             action: candidate.frame.predicate.action.clone(),
             taken: candidate.doubt.is_none(),
+            settled: candidate::is_settled(&passage, &candidate),
             signs: weigh::signs(&passage, &candidate),
         };
         of_topic.map(weighable).collect()

@@ -36,9 +36,6 @@ pub struct Step {
     pub modality: Modality,
 }
 
-/// Verbs of coming to know a fact.
-const FACTIVE: [&str; 5] = ["know", "learn", "hear", "realise", "realize"];
-
 pub fn scope(passage: &Passage, frame: &Frame) -> Scope {
     let mut walk = Walk {
         passage,
@@ -271,7 +268,7 @@ impl Walk<'_, '_> {
         }
         // "Glad to know that it was read": what is known is so, however the knowing is told.
         let known = base == "ccomp" && self.opens_with(node, &["that"]) && self.opens_with(head, &["to"]);
-        if known && FACTIVE.contains(&self.passage.form(head)) {
+        if known && self.passage.lexicon.scope.is_factive(self.passage.form(head)) {
             return true;
         }
         // "have read" is no "have to read".

@@ -18,6 +18,7 @@ pub struct Scope {
     negators: BTreeSet<String>,
     frequencies: BTreeSet<String>,
     makers: BTreeSet<String>,
+    factive: BTreeSet<String>,
     pronouns: BTreeSet<String>,
     owners: BTreeSet<String>,
     wholes: BTreeSet<String>,
@@ -88,6 +89,7 @@ struct File {
     frequencies: Vec<String>,
     #[serde(default)]
     makers: Vec<String>,
+    factive: Vec<String>,
     #[serde(default)]
     pronouns: Vec<String>,
     #[serde(default)]
@@ -174,6 +176,7 @@ impl Scope {
         }
         self.negators.extend(file.negators);
         self.frequencies.extend(file.frequencies);
+        self.factive.extend(file.factive);
         self.makers.extend(file.makers.iter().flat_map(|verb| inflections.verb(verb)));
         self.pronouns.extend(file.pronouns);
         self.owners.extend(file.owners);
@@ -211,6 +214,11 @@ impl Scope {
     /// A verb whose object then acts: "hired a firm to audit it".
     pub fn is_maker(&self, form: &str) -> bool {
         self.makers.contains(form)
+    }
+
+    /// "Glad to know that": a verb of coming to know a fact, as it stands after "to".
+    pub fn is_factive(&self, form: &str) -> bool {
+        self.factive.contains(form)
     }
 
     /// Words that make a thing somebody's: "their", "his".
