@@ -301,8 +301,12 @@ pub(super) fn voice(claim: &Claim, lexicon: &Lexicon) -> BTreeSet<String> {
     let end = name.char_indices().filter(|(_, c)| c.is_whitespace()).nth(DESCRIBED).map_or(name.len(), |(at, _)| at);
     let mut found = name_words(&name[..end], lexicon);
     found.retain(|word| !lexicon.relations.is("title", word));
-    if found.is_empty() {
-        found = plain(name).into_iter().chain([format!("in {}", claim.document)]).collect();
+    let described = plain(name);
+    if let Some(recording) = described.iter().find(|word| lexicon.relations.is("recording", word)) {
+        // Of many voices, none the house's own: "audio from Quill's meetings".
+        found = [recording.clone(), format!("in {}", claim.document)].into();
+    } else if found.is_empty() {
+        found = described.into_iter().chain([format!("in {}", claim.document)]).collect();
     }
     found
 }
