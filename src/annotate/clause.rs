@@ -72,7 +72,10 @@ fn governing(tree: &Tree, at: Span, rules: &DateRules) -> Option<Tense> {
 fn is_planned(tree: &Tree, i: usize) -> bool {
     const STATES: [&str; 4] = ["be", "have", "do", "say"];
     let stops = tree.tokens.last().is_some_and(|last| !last.form.contains(char::is_alphanumeric));
+    // "Someone opened a vault that holds deeds on May 2": the clause tells which vault.
+    let beside = tree.is(i, "acl:relcl");
     stops
+        && !beside
         && tree.tokens[i].tag == "VBZ"
         && tree.tokens[i].upos == Upos::Verb
         && !STATES.contains(&tree.tokens[i].lemma.as_str())
@@ -94,6 +97,8 @@ fn of_verb(tree: &Tree, i: usize, rules: &DateRules) -> Option<Tense> {
         (tree::Tense::Present, _) if tree.tokens[i].tag == "VBP" && past_form(tree, i, rules) => Some(Tense::Past),
         (tree::Tense::Present, _) => Some(if ahead || verbal.progressive { Tense::Future } else { Tense::Present }),
         (tree::Tense::None, Mood::Participle) if ahead => Some(Tense::Future),
+        // "We hope to have it **wiped** by October": the verb above tells.
+        (tree::Tense::None, Mood::Participle) if tree.is(i, "xcomp") || tree.is(i, "ccomp") => None,
         (tree::Tense::None, Mood::Participle) => (tree.tokens[i].tag == "VBN").then_some(Tense::Past),
         (tree::Tense::None, _) => looks_ahead(tree, i, rules),
     }

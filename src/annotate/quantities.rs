@@ -42,8 +42,14 @@ fn number(all: &[Word<'_>], at: usize, table: &Quantities) -> Option<(f64, usize
     if all[at].is("a") || all[at].is("half") {
         return article(all, at, table);
     }
-    let (mut total, mut end) = (0.0, at);
-    let mut part = None;
+    let (value, end) = counted(all, at, 0.0, table);
+    (end > at).then_some((value, end))
+}
+
+/// The value of the number that goes on at `end`, `begun` being what stands before it, and the index after its last word.
+fn counted(all: &[Word<'_>], mut end: usize, begun: f64, table: &Quantities) -> (f64, usize) {
+    let (mut total, mut part) =
+        if begun < 1e3 { (0.0, Some(begun).filter(|begun| *begun > 0.0)) } else { (begun, None) };
     while let Some(word) = all.get(end) {
         if let Some(value) = simple(word.text, table) {
             if part.is_some_and(|known: f64| known < value || known % 10.0 != 0.0) {
@@ -72,7 +78,7 @@ fn number(all: &[Word<'_>], at: usize, table: &Quantities) -> Option<(f64, usize
         }
         end += 1;
     }
-    (end > at).then(|| (total + part.unwrap_or(0.0), end))
+    (total + part.unwrap_or(0.0), end)
 }
 
 /// "point two five" after a whole number: 0.25, and the index after it.
@@ -89,13 +95,16 @@ fn is_many(word: &Word<'_>) -> bool {
     word.text.len() > 4 && word.text.ends_with('s')
 }
 
-/// "a million", "a dozen", "half a million".
+/// "a million", "a hundred and eighty thousand", "a dozen", "half a million".
 fn article(all: &[Word<'_>], at: usize, table: &Quantities) -> Option<(f64, usize)> {
     let half = all[at].is("half");
     let scale_at = if half && all.get(at + 1)?.is("a") { at + 2 } else { at + 1 };
     let word = all.get(scale_at)?.text.to_lowercase();
     let scale = table.scales.get(&word).filter(|_| word.len() > 2 && word != "score")?;
-    Some((if half { scale / 2.0 } else { *scale }, scale_at + 1))
+    if half {
+        return Some((scale / 2.0, scale_at + 1));
+    }
+    Some(counted(all, scale_at + 1, *scale, table))
 }
 
 /// "12", "1,200.5", "80-plus", "5m", "twenty-one".
@@ -238,6 +247,10 @@ mod tests {
         );
         assert_eq!(written("a dozen servers, up to 2.5 million rows"), ["12 server", "at most 2500000 row"]);
         assert_eq!(written("twenty-one people in two hundred and six offices"), ["21 person", "206 office"]);
+        assert_eq!(
+            written("a hundred and eighty thousand profiles, a hundred clerks"),
+            ["180000 profile", "100 clerk"]
+        );
         assert_eq!(written("at least 40 internal security experts"), ["at least 40 expert"]);
         assert_eq!(written("one point two million records"), ["1200000 record"]);
         assert_eq!(written("In section 9 he moved to number 14"), Vec::<String>::new());

@@ -31,11 +31,15 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
         return None;
     }
     let differ = match (begins(a), begins(b)) {
-        _ if broke_in(a) && broke_in(b) => pair.same_act() && pair.same_affair() && pair.times_apart(),
+        _ if broke_in(a) && broke_in(b) && (a.actor.sort != Sort::Absent || b.actor.sort != Sort::Absent) => {
+            pair.same_act() && pair.same_affair() && pair.times_apart()
+        }
         _ if ended(a) => pair.same_act() && begins_apart(a, b),
         // "Six accounts can since July" tells when it came to six.
         (true, true) if a.amount.is_some() != b.amount.is_some() => false,
-        (true, true) => pair.same_act() && begins_apart(a, b) && (a.says("since") || b.says("since")),
+        (true, true) => {
+            (pair.same_act() || has(a) && has(b)) && begins_apart(a, b) && (a.says("since") || b.says("since"))
+        }
         (false, false) => a.once && b.once && pair.same_act() && definite(a) && definite(b) && pair.times_apart(),
         _ => false,
     };
@@ -50,13 +54,18 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
 /// Somebody of whom nobody knows got to one thing on one day: "a stranger opened the vault on May 2".
 fn broke_in(reading: &Reading) -> bool {
     let actor = &reading.actor;
-    let unknown = actor.sort == Sort::Anyone || actor.intruder || actor.unknown;
+    let unknown = matches!(actor.sort, Sort::Anyone | Sort::Absent) || actor.intruder || actor.unknown;
     unknown && definite(reading) && reading.thing.is_close() && reading.days.is_some_and(|days| days.first == days.last)
 }
 
 /// "Since June", "was given access in June": from when on it is so.
 fn begins(reading: &Reading) -> bool {
     reading.days.is_some() && (reading.says("since") || reading.says("onset"))
+}
+
+/// Whoever does it has the thing: "received it first in June", "has had it since May".
+fn has(reading: &Reading) -> bool {
+    reading.topic.has(&reading.claim.action)
 }
 
 /// "Lost access in June", "no longer since June": since when it is not so any more.

@@ -104,6 +104,7 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     }
     match (denied.thing.relation(&affirmed.thing, pair.lexicon), identity) {
         (_, Identity::Other) | (Relation::Other, _) => false,
+        _ if somebody_else(denied, affirmed) => false,
         (Relation::Same, Identity::May) => !(anybodys(denied) && anybodys(affirmed)),
         (Relation::Same, _) => true,
         (Relation::Wider, Identity::Same) => true,
@@ -119,6 +120,17 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
         }
         (Relation::Vague, identity) => identity == Identity::Same && denied.says("ever"),
     }
+}
+
+/// "Sarn's people cannot see it", and somebody can of whom nothing is known, or, in the same text, those of a trade of their own.
+fn somebody_else(denied: &Reading, affirmed: &Reading) -> bool {
+    let bounded = matches!(denied.actor.sort, Sort::Named | Sort::Staff | Sort::Thing);
+    let anyone = affirmed.actor.sort == Sort::Anyone && affirmed.actor.places.is_empty();
+    let others = affirmed.actor.sort == Sort::Staff
+        && affirmed.actor.definite
+        && affirmed.actor.other_than(&denied.actor)
+        && affirmed.claim.document == denied.claim.document;
+    bounded && (anyone || others)
 }
 
 /// "We send messages": nobody's data in particular, done by nobody who is named.
@@ -154,12 +166,12 @@ fn ways_meet(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     where_denied && outside && recipients && !denied.says("not_only")
 }
 
-/// Never given "to a marketing firm", and the very same data given to one that is named: it may be such a firm.
+/// Never given "to a marketing firm", or to "the group", and the very same data given to one that is named: it may be such a firm.
 fn some_house(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     let (never, given) = (&denied.recipient, &affirmed.recipient);
     let firm = |head: &str| pair.lexicon.relations.is("some-firm", head);
     let any = never.sort == Sort::Thing && !never.definite && never.head.as_deref().is_some_and(firm);
-    any && given.sort == Sort::Named && denied.says("ever") && pair.same_lot() && pair.same_affair()
+    (any || never.house) && given.sort == Sort::Named && denied.says("ever") && pair.same_lot() && pair.same_affair()
 }
 
 /// "Nobody outside Ireland", and one who sits in another place.
@@ -196,7 +208,8 @@ fn class(denied: &Reading, affirmed: &Reading) -> Class {
     } else {
         denied.moment_about(reach)
     };
-    let happened = if affirmed.claim.modality == Modality::Ability || denied.says("change") && !not_so_far(denied) {
+    let of_now = denied.says("change") && !not_so_far(denied) || denied.says("now") && denied.days.is_some();
+    let happened = if affirmed.claim.modality == Modality::Ability || of_now {
         affirmed.moment_about(reach).or(affirmed.said)
     } else {
         affirmed.days

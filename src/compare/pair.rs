@@ -71,6 +71,14 @@ impl<'r, 'a> Pair<'r, 'a> {
         }
     }
 
+    /// One gives what the other gets: "took it off us", "it went to them".
+    pub fn mirrored(&self) -> bool {
+        self.both_orders().into_iter().any(|(gets, gives)| {
+            let got = gets.topic.has(&gets.claim.action) && gets.actor.sort != Sort::Absent;
+            got && gives.recipient.same_name(&gets.actor)
+        })
+    }
+
     /// The data of `a` to that of `b`.
     pub fn relation(&self) -> Relation {
         self.relation
@@ -135,12 +143,13 @@ impl<'r, 'a> Pair<'r, 'a> {
             Sort::Thing => reading.actor.product,
             _ => false,
         };
-        self.same_lot()
-            && self.same_affair()
+        // What "the app" does is told by its maker's name with few words on what it does it to.
+        let told = |one: &Reading| self.same_lot() || one.actor.product && self.relation == Relation::Same;
+        self.same_affair()
             && self.both_orders().into_iter().any(|(one, named)| {
                 let other = !one.is_document_of(&named.actor.name, self.lexicon)
                     && one.names.iter().any(|name| named.actor.name.contains(name));
-                unnamed(one) && (named.actor.sort == Sort::Named && !other || named.actor.sort == Sort::We)
+                unnamed(one) && told(one) && (named.actor.sort == Sort::Named && !other || named.actor.sort == Sort::We)
             })
     }
 

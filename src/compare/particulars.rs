@@ -45,9 +45,19 @@ pub(super) fn years(found: &[Word], lexicon: &Lexicon) -> BTreeSet<String> {
 pub(super) fn drop_numbers(found: &mut Vec<Word>, lexicon: &Lexicon) {
     let mut kept: Vec<Word> = Vec::with_capacity(found.len());
     let mut after_number = false;
-    for word in found.drain(..) {
+    let scales = &lexicon.quantities.scales;
+    let said: Vec<String> = found.iter().map(|word| word.low.clone()).collect();
+    // "A hundred and eighty thousand".
+    let opens =
+        |at: usize| said.get(at + 1).is_some_and(|next| ["a", "half"].contains(&&*said[at]) && scales.contains(next));
+    let goes_on =
+        |at: usize| said[at] == "and" && said.get(at + 1).is_some_and(|next| lexicon.quantities.is_number(next));
+    for (at, word) in found.drain(..).enumerate() {
         let low = word.low.as_str();
-        let number = low.starts_with(|c: char| c.is_ascii_digit()) || lexicon.quantities.is_number(low);
+        let number = low.starts_with(|c: char| c.is_ascii_digit())
+            || lexicon.quantities.is_number(low)
+            || opens(at)
+            || after_number && goes_on(at);
         let scale =
             after_number && (lexicon.quantities.scales.contains(low) || lexicon.quantities.points.contains(low));
         if number && !after_number && low != "one" {

@@ -89,9 +89,12 @@ impl Party {
         let known = org.or(name.filter(|name| *name != said && !is_pronoun(name)));
         party.intruder = party.head.as_ref().is_some_and(|head| lexicon.relations.is("intruder", head));
         party.any_trade = party.head.as_ref().is_some_and(|head| lexicon.relations.is("any_trade", head));
-        party.name = match known {
-            Some(known) => name_words(known, lexicon),
-            None => capitals(&found, lexicon),
+        let kin = party.head.as_ref().is_some_and(|head| lexicon.relations.is("kin", head));
+        let whose = found.iter().rposition(|word| word.possessive).filter(|at| kin && at + 1 < found.len());
+        party.name = match (known, whose) {
+            (_, Some(at)) => capitals(&found[at + 1..], lexicon),
+            (Some(known), _) => name_words(known, lexicon),
+            _ => capitals(&found, lexicon),
         };
         party.sort = party.classify(&lows, lexicon);
         let opens = |words: &[&str]| lows.first().is_some_and(|first| words.contains(&first.as_str()));
@@ -186,6 +189,11 @@ impl Party {
             && self.is_narrow()
             && other.is_narrow()
             && self.head != other.head
+    }
+
+    /// Staff of a trade of its own, beside somebody who has a name.
+    pub fn other_than(&self, named: &Party) -> bool {
+        self.is_narrow() && named.sort == Sort::Named && self.head != named.head
     }
 
     /// Told by an office or trade of its own.

@@ -23,7 +23,8 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     if !pair.both_affirmed() || !a.is_asserted() || !b.is_asserted() || a.same_breath(b) {
         return None;
     }
-    if a.claim.modality != b.claim.modality || !pair.same_act() || !doers_meet(pair) || !pair.same_ways() {
+    let act = pair.same_act() && doers_meet(pair) && pair.same_ways() || pair.mirrored() && pair.same_lot();
+    if a.claim.modality != b.claim.modality || !act {
         return None;
     }
     let (one, other) = (amount(a)?, amount(b)?);
@@ -51,20 +52,47 @@ fn data_meets(pair: &Pair) -> bool {
 /// Each figure is of its day, and the days differ.
 fn progressed(pair: &Pair) -> bool {
     let moving = pair.a.says("progressing") && pair.b.says("progressing");
-    pair.moments_apart() || pair.tells_a_change() || moving && super::pair::apart(pair.a.said, pair.b.said)
+    // "Forty could", "since July twelve can": what was is not what is.
+    let past = |reading: &Reading| super::words::plain(&reading.claim.evidence).iter().any(|word| word == "could");
+    let before = |was: &Reading, is: &Reading| past(was) && !past(is) && was.days.is_none() && is.moment().is_some();
+    pair.moments_apart()
+        || pair.tells_a_change()
+        || moving && super::pair::apart(pair.a.said, pair.b.said)
+        || pair.both_orders().into_iter().any(|(was, is)| before(was, is))
 }
 
 /// "Eighty-three of our nurses can": the number of those who act, at the head of the evidence.
 fn opening_count(words: &[String], lexicon: &Lexicon) -> Option<Quantity> {
-    let number = |word: &str| word.parse().ok().or_else(|| lexicon.quantities.numbers.get(word).copied());
-    let first = words.first()?;
-    let value = number(first).or_else(|| {
-        let (tens, ones) = first.split_once('-')?;
-        Some(number(tens)? + number(ones)?)
-    })?;
+    let value = number(words.first()?, lexicon)?;
     let people = words[1..].iter().take(4).map(|word| singular(word));
     let unit = people.into_iter().find(|word| lexicon.relations.is("counted_people", word))?;
     Some(Quantity { span: Span::new(0, 0), value, bound: Bound::Exactly, unit: Some(unit) })
+}
+
+/// "36", "thirty-six".
+fn number(word: &str, lexicon: &Lexicon) -> Option<f64> {
+    let simple = |word: &str| word.parse().ok().or_else(|| lexicon.quantities.numbers.get(word).copied());
+    simple(word).or_else(|| {
+        let (tens, ones) = word.split_once('-')?;
+        Some(simple(tens)? + simple(ones)?)
+    })
+}
+
+/// "Two essays out of three", "one file in fifty": how many of a hundred.
+fn proportion(words: &[String], lexicon: &Lexicon) -> Option<Quantity> {
+    let count = |at: usize| words.get(at).and_then(|word| number(word, lexicon));
+    (0..words.len().min(4)).find_map(|at| {
+        let part = count(at)?;
+        let of = (at + 1..=at + 2).find(|of| ["in", "out"].contains(&words.get(*of).map_or("", String::as_str)))?;
+        let whole = count(of + 1 + usize::from(words.get(of + 1).is_some_and(|word| word == "of")))?;
+        let share = Quantity {
+            span: Span::new(0, 0),
+            value: 100.0 * part / whole,
+            bound: Bound::About,
+            unit: Some("percent".into()),
+        };
+        (part < whole && whole < 1900.0).then_some(share)
+    })
 }
 
 /// A bare number ("eighty of them") counts people as well as any.
@@ -110,7 +138,7 @@ fn amount<'r>(reading: &'r Reading) -> Option<&'r Amount> {
 pub(super) fn told(claim: &Claim, words: &[String], lexicon: &Lexicon) -> Option<Amount> {
     let told = claim.quantity.as_deref().and_then(Quantity::read).map(|told| with_half(told, words));
     let found = || length_of_time(words, lexicon).or_else(|| opening_count(words, lexicon));
-    let quantity = told.or_else(found)?;
+    let quantity = proportion(words, lexicon).or(told).or_else(found)?;
     let unit = quantity.unit.clone().unwrap_or_default();
     let (factor, unit) = match days_of(&unit) {
         Some(days) => (days, "days".to_string()),
@@ -127,7 +155,7 @@ fn length_of_time(words: &[String], lexicon: &Lexicon) -> Option<Quantity> {
     let at = (1..words.len()).find(|at| days_of(&singular(&words[*at])).is_some())?;
     let last = words[at - 1].as_str();
     let one = ["a", "an"].contains(&last).then_some(if half_more(words, &singular(&words[at])) { 1.5 } else { 1.0 });
-    let number = one.or_else(|| last.parse().ok()).or_else(|| lexicon.quantities.numbers.get(last).copied())?;
+    let number = one.or_else(|| number(last, lexicon))?;
     let before = &words[..at - 1];
     let bounds = &lexicon.quantities.before;
     let bound = bounds.iter().find(|(phrase, _)| before.ends_with(phrase)).map_or(Bound::Exactly, |(_, bound)| *bound);
@@ -213,6 +241,7 @@ mod tests {
         for (text, want) in [
             ("kept for a year", Some("1 year")),
             ("kept for eighteen months", Some("18 month")),
+            ("kept for thirty-six months", Some("36 month")),
             ("kept for no more than 30 days", Some("at most 30 day")),
             ("kept for a year and a half", Some("1.5 year")),
             ("kept a year ago", None),
@@ -229,6 +258,21 @@ mod tests {
             Amount { low, high, unit: String::new(), written: String::new(), per: None, step: 1.0 }
         };
         read(a).meets(&read(b))
+    }
+
+    #[test]
+    fn shares_are_told_in_many_ways() {
+        let lexicon = Lexicon::embedded();
+        let share = |text: &str| proportion(&super::super::words::plain(text), &lexicon).map(|found| found.written());
+        for (text, want) in [
+            ("one essay in fifty is read", Some("about 2 percent")),
+            ("two essays out of four are read", Some("about 50 percent")),
+            ("nine out of ten essays", Some("about 90 percent")),
+            ("two clerks in May", None),
+            ("three files in 2021", None),
+        ] {
+            assert_eq!(share(text).as_deref(), want, "{text}");
+        }
     }
 
     #[test]

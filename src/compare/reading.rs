@@ -18,7 +18,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The lists of words that the kinds ask the evidence for.
-const TELLTALES: [&str; 22] = [
+const TELLTALES: [&str; 23] = [
+    "off",
     "still",
     "ever",
     "change",
@@ -95,7 +96,7 @@ impl<'a> Reading<'a> {
         let topic = lexicon.topics.of(&claim.topic);
         let family = head.iter().find_map(|word| lexicon.relations.family(&claim.action, word));
         let object = context.antecedent(claim, lexicon).or(claim.object.as_deref());
-        let object = object.map(|object| with_owner(object, &claim.evidence, topic));
+        let object = object.map(|object| with_owner(object, claim, topic));
         let thing = parts.thing(&claim.topic, object, claim.object_owner.as_deref());
         let voice = parts.voice(claim);
         let we = context.organisation(claim, parts);
@@ -192,10 +193,11 @@ impl<'a> Reading<'a> {
         !self.is_internal()
     }
 
-    /// The organisation whose document it is, by its source; none for the press.
+    /// The organisation whose document it is, by its source; none for the press, and none where several met.
     pub fn is_document_of(&self, name: &BTreeSet<String>, lexicon: &Lexicon) -> bool {
         let source = self.claim.source.as_deref().filter(|_| self.claim.kind != DocumentKind::Article);
-        source.is_some_and(|source| same_name(&name_words(source, lexicon), name))
+        let joint = |source: &str| source.contains(" and ") || source.contains(',');
+        source.is_some_and(|source| !joint(source) && same_name(&name_words(source, lexicon), name))
     }
 
     /// The document or the group that retells one text.
@@ -248,9 +250,15 @@ fn given_first<'a>(claim: &'a Claim, family: Option<&Family>) -> Option<&'a str>
 }
 
 /// The object and the words on whom it is about, where the evidence goes on with them.
-fn with_owner<'t>(object: &'t str, evidence: &'t str, topic: &Topic) -> &'t str {
+fn with_owner<'t>(object: &'t str, claim: &'t Claim, topic: &Topic) -> &'t str {
+    let evidence = claim.evidence.as_str();
     let Some(at) = evidence.find(object) else { return object };
     let rest = &evidence[at + object.len()..];
+    // "Received a letter from Larch": where it came from.
+    let place = claim.place.as_deref().unwrap_or_default();
+    if !place.is_empty() && rest.strip_prefix(" from ").is_some_and(|from| from.starts_with(place)) {
+        return object;
+    }
     // "The returns from 2019".
     let dated = [" from ", " of "].into_iter().find(|mark| rest.starts_with(mark)).map_or(0, str::len);
     let year = rest[dated..].split(|c: char| !c.is_ascii_digit()).next().filter(|year| dated > 0 && year.len() == 4);
@@ -271,8 +279,18 @@ fn telltales(claim: &Claim, words: &[String], lexicon: &Lexicon) -> u32 {
     let lists = relations.lists_in(words);
     let found = TELLTALES.iter().map(|list| lists & relations.bit(list) != 0);
     let bits = found.enumerate().fold(0, |bits, (bit, found)| bits | u32::from(found) << bit);
+    // "It has the names in it, in a column that was meant to be empty": a rule of something else.
+    let rule = 1 << TELLTALES.iter().position(|list| *list == "rule").unwrap_or_default();
+    let bits = if bits & rule != 0 && !ruled(claim, lexicon) { bits & !rule } else { bits };
     let opened = claim.polarity == Polarity::Negated && relations.found("ever", &plain(&claim.sentence));
     bits | u32::from(opened)
+}
+
+/// The rule is of the act: its words stand before the first comma after it.
+fn ruled(claim: &Claim, lexicon: &Lexicon) -> bool {
+    let act = claim.evidence.find(claim.trigger.as_str()).map_or(0, |at| at + claim.trigger.len());
+    let end = claim.evidence[act..].find(',').map_or(claim.evidence.len(), |comma| act + comma);
+    lexicon.relations.found("rule", &plain(&claim.evidence[..end]))
 }
 
 /// Words of a phrase that picks somebody out: "It was the youngest of the three clerks at the bank who".

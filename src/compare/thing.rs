@@ -35,6 +35,8 @@ pub(super) struct Thing {
     pub all: bool,
     pub part: bool,
     pub definite: bool,
+    /// A kind before a noun for data in general: "vaccination records".
+    pub told_of: bool,
 }
 
 /// How the data of one claim relates to that of another.
@@ -53,10 +55,10 @@ pub(super) enum Relation {
 
 /// Prepositions and openers after which a phrase says whose or where the data is, or tells more about it.
 const OWNER_MARKS: [&str; 5] = ["of", "about", "concerning", "belonging", "between"];
-const HOLDER_MARKS: [&str; 7] = ["in", "inside", "within", "at", "on", "from", "including"];
-const ENDS: [&str; 18] = [
+const HOLDER_MARKS: [&str; 8] = ["in", "inside", "within", "at", "on", "off", "from", "including"];
+const ENDS: [&str; 19] = [
     "every", "each", "that", "which", "who", "whose", "to", "with", "for", "by", "without", "outside", "where", "when",
-    "along", "as", "than", "through",
+    "along", "as", "than", "through", "out",
 ];
 impl Thing {
     pub fn read(object: Option<&str>, owner: Option<&str>, topic: &Topic, lexicon: &Lexicon) -> Thing {
@@ -173,7 +175,7 @@ impl Thing {
             if lexicon.relations.is("share", low) {
                 self.share.insert(low.to_string());
             } else if skipped(low, lexicon) || topic.is_any(low, &topic.sense.part) && nth < last {
-                continue;
+                self.told_of |= nth == last && !kinds.is_empty();
             } else if place.is_some() {
                 self.places.extend(place.map(str::to_string));
             } else if nth < last && topic.is_any(low, &topic.sense.people) {
@@ -181,12 +183,17 @@ impl Thing {
             } else if word.capital
                 && !opens(nth, rest)
                 && !topic.is_common(low)
-                && !ABBREVIATED.iter().any(|(short, _)| *short == low)
+                && lexicon.relations.one_name(low) == low
             {
                 self.named.insert(low.to_string());
             } else {
-                kinds.insert(kind(low));
+                kinds.extend(kinds_of(low, lexicon));
             }
+        }
+        // "The bus-stop list" and "the list of bus stops".
+        let gathers = |last: &&&Word| lexicon.relations.is("gathering", &last.low);
+        if let Some(last) = rest.last().filter(|_| kinds.len() > 1).filter(gathers) {
+            kinds.remove(&kind(&last.low, lexicon));
         }
         if self.kinds.is_empty() {
             self.kinds = kinds;
@@ -200,12 +207,12 @@ impl Thing {
             Some(place) => {
                 self.places.insert(place.to_string());
             }
-            _ if skipped(&word.low, lexicon) => {}
+            _ if skipped(&word.low, lexicon) || lexicon.relations.is("anyone", &word.low) => {}
             _ if word.possessive || word.capital || topic.is_any(&word.low, &topic.sense.people) => {
                 self.owners.insert(singular(&word.low));
             }
             _ => {
-                self.of.insert(kind(&word.low));
+                self.of.insert(kind(&word.low, lexicon));
             }
         }
     }
@@ -222,10 +229,10 @@ impl Thing {
         self.kinds.is_empty() && self.named.is_empty()
     }
 
-    /// Two words or more tell which it is: "the profile photos", "guests' names".
+    /// Two words or more tell which it is: "the profile photos", "guests' names", "vaccination records".
     pub fn is_close(&self) -> bool {
         let telling = self.kinds.len() + self.of.len() + self.owners.len() + self.years.len() + self.named.len();
-        !self.is_general() && telling > 1
+        !self.is_general() && telling + usize::from(self.told_of) > 1
     }
 
     pub fn relation(&self, other: &Thing, lexicon: &Lexicon) -> Relation {
@@ -291,9 +298,13 @@ pub(super) fn resolved(object: &str) -> &str {
     inner.unwrap_or(object)
 }
 
-/// One name for all whom a service serves.
+/// One name for all whom a service serves, and for all who go to school.
 fn audience<'o>(owner: &'o str, lexicon: &Lexicon) -> &'o str {
-    if lexicon.relations.is("audience", owner) { "user" } else { owner }
+    match owner {
+        _ if lexicon.relations.is("audience", owner) => "user",
+        _ if lexicon.relations.is("pupil", owner) => "pupil",
+        _ => owner,
+    }
 }
 
 fn relate(a: &BTreeSet<String>, b: &BTreeSet<String>, left: &Thing, right: &Thing) -> Relation {
@@ -316,15 +327,18 @@ fn whole(kinds: &BTreeSet<String>, thing: &Thing) -> BTreeSet<String> {
     kinds.union(&thing.of).cloned().collect()
 }
 
-/// Kinds of data with a short name.
-const ABBREVIATED: [(&str, &str); 2] = [("id", "identity"), ("ids", "identity")];
+/// "Bus-stop" is two words, "check-in" and "e-mail" are one.
+fn kinds_of(low: &str, lexicon: &Lexicon) -> Vec<String> {
+    let one = singular(low);
+    let parts: Vec<&str> = one.split('-').collect();
+    let words = parts.len() > 1 && parts.iter().all(|part| part.len() > 2 && !ENDS.contains(part));
+    if words { parts.into_iter().map(|part| kind(part, lexicon)).collect() } else { vec![kind(low, lexicon)] }
+}
 
-/// One form for a word that tells a kind: singular, without hyphens, "recorded" as "recording".
-fn kind(low: &str) -> String {
-    if let Some((_, full)) = ABBREVIATED.iter().find(|(short, _)| *short == low) {
-        return full.to_string();
-    }
-    let word = singular(low).replace('-', "");
+/// One form for a word that tells a kind: singular, without hyphens, "recorded" as "recording", "photograph" as "photo".
+fn kind(low: &str, lexicon: &Lexicon) -> String {
+    let word = singular(low);
+    let word = lexicon.relations.one_name(&word).replace('-', "");
     match word.strip_suffix("ed").filter(|stem| stem.len() > 4) {
         Some(stem) => format!("{stem}ing"),
         None => word,

@@ -12,7 +12,8 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let all =
         pair.lexicon.relations.found("all", &super::words::plain(gone.claim.actor.as_deref().unwrap_or_default()));
     let whose = all || gone.actor.identity(&there.actor) != super::party::Identity::Other;
-    let later = matches!((there.days.or(there.said), gone.days.or(gone.said)), (Some(there), Some(gone)) if there.last >= gone.first);
+    // "Still" tells of the day of saying, whatever else is dated: "still has its logs going back to 2016".
+    let later = matches!((there.said, gone.days.or(gone.said)), (Some(there), Some(gone)) if there.last >= gone.first);
     let fits = told(gone) && told(there) && pair.relation() == super::thing::Relation::Same && later;
     if !fits || !whose || !pair.same_affair() || gone.same_breath(there) {
         return None;
@@ -23,11 +24,12 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     )
 }
 
-/// It was deleted, at a time or by now: no rule of when it will be.
+/// It was deleted, or taken off what held it, at a time or by now: no rule of when it will be.
 pub(super) fn is_gone(reading: &Reading) -> bool {
     let claim = reading.claim;
     let done = reading.days.is_some() || reading.says("perfect");
-    reading.once && reading.topic.ends(&claim.action) && told(reading) && done && !reading.says("repeated")
+    let ended = reading.topic.ends(&claim.action) || reading.says("off");
+    reading.once && ended && told(reading) && done && !reading.says("repeated")
 }
 
 /// Somebody still has it.

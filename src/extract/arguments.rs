@@ -177,6 +177,10 @@ pub fn misplaced(passage: &Passage, token: usize) -> Option<usize> {
 fn lent(passage: &Passage, token: usize) -> Option<usize> {
     let tree = passage.tree;
     let noun = tree.head(token).filter(|_| tree.is(token, "acl") && tree.tokens[token].tag == "VB")?;
+    // "Is in a position to view it".
+    if tree.child_by(noun, &["cop"]).is_some() {
+        return tree.subject(noun);
+    }
     let verb = tree.head(noun).filter(|_| tree.is(noun, "obj") || tree.is(noun, "nsubj:pass"));
     let lender = verb.and_then(|verb| {
         let gives =
@@ -211,13 +215,18 @@ pub fn recipient_of(passage: &Passage, frame: &Frame) -> Option<usize> {
         return tree.child_by(verb, &["nsubj:pass"]);
     }
     let slots = frame.predicate.recipient_at.iter();
+    // "Sent Larch the ledger with a note": the second object comes before any phrase.
+    let second = tree.child_by(verb, &["iobj"]).filter(|_| slots.clone().any(|slot| slot == "iobj"));
     let time = |i: usize| passage.dates().any(|date| date.span.overlaps(tree.tokens[i].span));
     let near = [Some(verb), frame.object].into_iter().flatten();
     let found = near.flat_map(|from| slots.clone().flat_map(move |slot| at(passage, from, slot)));
     // "With every order we send": what goes along, not who gets it.
     let along =
         |i: usize| i < verb && tree.children_by(i, &["case"]).into_iter().any(|case| passage.form(case) == "with");
-    found.into_iter().find(|i| Some(*i) != frame.object && Some(*i) != frame.actor && !time(*i) && !along(*i))
+    second
+        .into_iter()
+        .chain(found)
+        .find(|i| Some(*i) != frame.object && Some(*i) != frame.actor && !time(*i) && !along(*i))
 }
 
 pub fn places_of(passage: &Passage, frame: &Frame) -> Vec<usize> {

@@ -186,7 +186,11 @@ fn is_part(passage: &Passage, part: Part, token: usize) -> bool {
             (word.upos == Upos::Verb || word.rel == "cop" || mistagged()) && !before_noun
         }
         Part::Noun => word.upos == Upos::Noun && !matches!(word.rel, "compound" | "nmod:poss"),
-        Part::Adjective => matches!(word.upos, Upos::Adj | Upos::Adv | Upos::Verb) && !before_noun,
+        Part::Adjective => {
+            // "We purged the last of them": a state has no object.
+            let done_to = || word.upos == Upos::Verb && passage.tree.child_by(token, &["obj"]).is_some();
+            matches!(word.upos, Upos::Adj | Upos::Adv | Upos::Verb) && !before_noun && !done_to()
+        }
     }
 }
 

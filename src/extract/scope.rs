@@ -357,7 +357,9 @@ impl Walk<'_, '_> {
         };
         let word = tree.negation(node, &negators).or_else(no_longer).or_else(before)?;
         let next = (word + 1 < self.passage.tree.len()).then(|| self.passage.form(word + 1));
-        let only = matches!(next, Some("only" | "just" | "merely" | "simply" | "solely"));
+        // "Nothing but blood groups": those.
+        let but = || next == Some("but") && matches!(self.passage.form(word), "nothing" | "none" | "nobody" | "no-one");
+        let only = matches!(next, Some("only" | "just" | "merely" | "simply" | "solely")) || but();
         let negates = !only && self.passage.form(word) != "without" && !self.marked_without(node);
         negates.then_some(word)
     }

@@ -100,11 +100,13 @@ impl Lexicon {
         let own = user.iter().filter(|file| file.name.starts_with("topics/"));
         topics.extend(own.map(|file| (&*file.name, &*file.text)));
         let (topics, families, tensions) = Topics::load(&topics, &irregular)?;
+        let mut places = files("en/places.toml", include_str!("en/places.toml"));
+        places.extend(files("en/cities.toml", include_str!("en/cities.toml")));
         let relations = files("en/relations.toml", include_str!("en/relations.toml"));
         let scope = Scope::load(&files("en/scope.toml", include_str!("en/scope.toml")), &irregular)?;
         let quotes = Quotes::load(&files("en/quotes.toml", include_str!("en/quotes.toml")))?;
         Ok(Lexicon {
-            places: Places::load(&files("en/places.toml", include_str!("en/places.toml")))?,
+            places: Places::load(&places)?,
             actors: Actors::load(&files("en/actors.toml", include_str!("en/actors.toml")))?,
             own_actors: own_actors(user)?,
             dates: DateRules::load(&files("en/dates.toml", include_str!("en/dates.toml")))?,

@@ -16,6 +16,8 @@ pub struct Relations {
     bits: BTreeMap<String, u64>,
     /// The lists by the words they hold, made when all are loaded: one look-up tells a word's lists.
     index: BTreeMap<String, Held>,
+    /// Words for one kind of thing, each with the word that stands for all of them.
+    same: BTreeMap<String, String>,
     families: Vec<Family>,
     /// By action, then by verb or noun.
     family_of: BTreeMap<String, BTreeMap<String, usize>>,
@@ -95,6 +97,16 @@ pub enum Share {
 struct File {
     #[serde(default)]
     list: BTreeMap<String, ListEntry>,
+    /// By the word that stands for all of them.
+    #[serde(default)]
+    same: BTreeMap<String, SameEntry>,
+}
+
+/// Words for one kind of thing.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SameEntry {
+    nouns: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -171,6 +183,10 @@ impl Relations {
             let file: File = parse(name, text)?;
             for (list, entry) in file.list {
                 relations.lists.entry(list).or_default().take(entry, inflections);
+            }
+            for (word, entry) in file.same {
+                let forms = entry.nouns.iter().flat_map(|noun| inflections.noun(noun));
+                relations.same.extend(forms.map(|form| (form, word.clone())));
             }
         }
         let wrong = |what| Trouble::new("lexicon topics", what);
@@ -252,6 +268,11 @@ impl Relations {
         self.index.get(word).is_some_and(|held| held.alone & self.bit(list) != 0)
     }
 
+    /// The word for a kind of thing under which its other names are known: "photo" for "photographs", the word itself where it has none.
+    pub fn one_name<'w>(&'w self, word: &'w str) -> &'w str {
+        self.same.get(word).map_or(word, String::as_str)
+    }
+
     /// The family of a way to act: the action and the verb or noun as written, lower case.
     pub fn family(&self, action: &str, word: &str) -> Option<&Family> {
         self.family_of.get(action)?.get(word).map(|at| &self.families[*at])
@@ -307,6 +328,18 @@ mod tests {
                 assert!(!relations.found(name, &words(text)), "list {name} finds: {text}");
             }
         }
+    }
+
+    #[test]
+    fn two_names_for_one_kind_of_thing() {
+        let relations = Lexicon::embedded().relations;
+        for (one, other) in
+            [("photos", "photograph"), ("films", "footage"), ("phone", "telephone"), ("ids", "identity")]
+        {
+            assert_eq!(relations.one_name(one), relations.one_name(other), "{one} | {other}");
+        }
+        assert_ne!(relations.one_name("photo"), relations.one_name("film"));
+        assert_eq!(relations.one_name("ledger"), "ledger");
     }
 
     #[test]

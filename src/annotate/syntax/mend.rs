@@ -57,6 +57,65 @@ pub fn subjects(tokens: &mut [Token]) {
     }
 }
 
+/// "At no time has anyone read it": what hangs on an auxiliary hangs on its verb. An auxiliary of the treebank has nothing of its own but marks
+/// and what is joined to it.
+pub fn auxiliaries(tokens: &mut [Token]) {
+    for i in 0..tokens.len() {
+        let above = tokens[i].head.filter(|head| matches!(tokens[*head].rel, "aux" | "aux:pass"));
+        let own = matches!(tokens[i].rel, "punct" | "conj" | "cc" | "fixed" | "goeswith" | "reparandum");
+        if let Some(verb) = above.and_then(|aux| tokens[aux].head).filter(|verb| !own && *verb != i) {
+            tokens[i].head = Some(verb);
+        }
+    }
+}
+
+/// "The bank had at no point read it": a noun after its preposition is no subject. In the treebank two are, both titles of books.
+pub fn cased(tokens: &mut [Token]) {
+    for of in 0..tokens.len() {
+        let small = !tokens[of].form.starts_with(char::is_uppercase) && tokens[of].lemma != "of";
+        let opens = tokens[of].rel == "case" && tokens[of].upos == Upos::Adp && small;
+        let Some(noun) = tokens[of].head.filter(|noun| opens && *noun > of) else { continue };
+        if tokens[noun].rel == "nsubj" {
+            tokens[noun].rel = "obl";
+        }
+    }
+}
+
+/// "Two branches sent Larch the ledger": of two objects the first is the one to whom, if somebody can be: a name or a person's pronoun. The treebank
+/// has no verb with two objects.
+pub fn objects(tokens: &mut [Token]) {
+    for second in 1..tokens.len() {
+        let object = tokens[second].rel == "obj" && tokens[second].upos == Upos::Noun;
+        let Some(verb) = tokens[second].head.filter(|verb| object && *verb < second) else { continue };
+        let first = (verb + 1..second).find(|i| tokens[*i].head == Some(verb) && tokens[*i].rel == "obj");
+        if let Some(first) = first.filter(|i| matches!(tokens[*i].tag, "NNP" | "NNPS" | "PRP")) {
+            tokens[first].rel = "iobj";
+        }
+    }
+}
+
+/// "As you know our clerks read the letters": a finite verb without a subject takes the noun right before it, which the clause before that has for
+/// its object; a comma would part the two. The treebank has no such verb.
+pub fn lent_subjects(tokens: &mut [Token]) {
+    for verb in 2..tokens.len() {
+        let hangs = |i: usize, rel: &str| tokens[i].head == Some(verb) && tokens[i].rel.starts_with(rel);
+        let any = |rel: &str| (0..tokens.len()).any(|i| hangs(i, rel));
+        let plain = tokens[verb].upos == Upos::Verb && matches!(tokens[verb].tag, "VBD" | "VBP" | "VBZ");
+        if !plain || tokens[verb].rel == "conj" || ["nsubj", "csubj", "expl", "aux"].into_iter().any(any) {
+            continue;
+        }
+        let object = |i: usize| {
+            let clause = tokens[i].head.filter(|clause| hangs(*clause, "advcl") && *clause < i)?;
+            (tokens[i].rel == "obj").then_some((clause, i))
+        };
+        let Some((clause, noun)) = (0..verb).rev().find_map(object) else { continue };
+        let inside = |i: usize| std::iter::successors(Some(i), |at| tokens[*at].head).take(8).any(|at| at == noun);
+        if clause + 1 < verb && (noun..verb).all(inside) {
+            (tokens[noun].head, tokens[noun].rel) = (Some(verb), "nsubj");
+        }
+    }
+}
+
 /// "60 percent of the files were sent on": what follows "of" is no second subject but hangs on the first. The treebank has no such pair.
 pub fn partitives(tokens: &mut [Token]) {
     for of in 1..tokens.len() {
@@ -130,6 +189,46 @@ mod tests {
         subjects(&mut tokens);
         assert_eq!((tokens[2].head, tokens[2].rel), (Some(4), "nsubj:pass"));
         assert_eq!(tokens[0].head, Some(4), "the time stays");
+    }
+
+    #[test]
+    fn an_auxiliary_has_nothing_of_its_own() {
+        let text = "1\tnever\tnever\tADV\tRB\t_\t2\tadvmod\t_\t_\n2\thas\thave\tAUX\tVBZ\t_\t4\taux\t_\t_\n\
+                    3\tanyone\tanyone\tPRON\tNN\t_\t4\tnsubj\t_\t_\n4\tread\tread\tVERB\tVBN\t_\t0\troot\t_\t_\n\
+                    5\tit\tit\tPRON\tPRP\t_\t4\tobj\t_\t_\n\n";
+        let mut tokens = read(text).remove(0).tree.tokens;
+        auxiliaries(&mut tokens);
+        assert_eq!((tokens[0].head, tokens[0].rel), (Some(3), "advmod"));
+    }
+
+    #[test]
+    fn a_noun_after_its_preposition_is_no_subject() {
+        let text = "1\tThey\tthey\tPRON\tPRP\t_\t5\tnsubj\t_\t_\n2\tat\tat\tADP\tIN\t_\t4\tcase\t_\t_\n\
+                    3\tno\tno\tDET\tDT\t_\t4\tdet\t_\t_\n4\tpoint\tpoint\tNOUN\tNN\t_\t5\tnsubj\t_\t_\n\
+                    5\tread\tread\tVERB\tVBD\t_\t0\troot\t_\t_\n6\tit\tit\tPRON\tPRP\t_\t5\tobj\t_\t_\n\n";
+        let mut tokens = read(text).remove(0).tree.tokens;
+        cased(&mut tokens);
+        assert_eq!((tokens[0].rel, tokens[3].rel), ("nsubj", "obl"));
+    }
+
+    #[test]
+    fn the_first_of_two_objects_is_the_one_to_whom() {
+        let text = "1\tThey\tthey\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n2\tsent\tsend\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+                    3\tLarch\tLarch\tPROPN\tNNP\t_\t2\tobj\t_\t_\n4\tledgers\tledger\tNOUN\tNNS\t_\t2\tobj\t_\t_\n\n";
+        let mut tokens = read(text).remove(0).tree.tokens;
+        objects(&mut tokens);
+        assert_eq!((tokens[2].rel, tokens[3].rel), ("iobj", "obj"));
+    }
+
+    #[test]
+    fn a_verb_takes_the_noun_before_it_from_the_clause_before_that() {
+        let text = "1\tAs\tas\tSCONJ\tIN\t_\t3\tmark\t_\t_\n2\tyou\tyou\tPRON\tPRP\t_\t3\tnsubj\t_\t_\n\
+                    3\tknow\tknow\tVERB\tVBP\t_\t6\tadvcl\t_\t_\n4\tour\twe\tPRON\tPRP$\t_\t5\tnmod:poss\t_\t_\n\
+                    5\tclerks\tclerk\tNOUN\tNNS\t_\t3\tobj\t_\t_\n6\tread\tread\tVERB\tVBP\t_\t0\troot\t_\t_\n\
+                    7\tit\tit\tPRON\tPRP\t_\t6\tobj\t_\t_\n\n";
+        let mut tokens = read(text).remove(0).tree.tokens;
+        lent_subjects(&mut tokens);
+        assert_eq!((tokens[4].head, tokens[4].rel), (Some(5), "nsubj"));
     }
 
     #[test]

@@ -73,9 +73,13 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
         rel: found.rels[i],
     };
     let mut tokens: Vec<Token> = forms.iter().zip(spans).enumerate().map(token).collect();
+    mend::auxiliaries(&mut tokens);
+    mend::cased(&mut tokens);
     mend::verbs(&mut tokens);
     mend::conjuncts(&mut tokens);
+    mend::objects(&mut tokens);
     mend::subjects(&mut tokens);
+    mend::lent_subjects(&mut tokens);
     mend::partitives(&mut tokens);
     mend::names(&mut tokens);
     Tree::new(tokens)

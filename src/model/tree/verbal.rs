@@ -154,7 +154,9 @@ impl Tree {
     pub fn negation(&self, i: usize, negators: &[&str]) -> Option<usize> {
         let is_one = |t: usize| negators.contains(&self.tokens[t].lemma.to_lowercase().as_str());
         let direct = ["advmod", "cc:preconj", "mark", "case", "det", "discourse"];
-        let own = self.children_by(i, &direct).into_iter().find(|t| is_one(*t));
+        // "No, sorry, they lie in Derby": an interjection of its own negates nothing.
+        let apart = |t: usize| self.is(t, "discourse") && self.tokens.get(t + 1).is_some_and(|next| next.form == ",");
+        let own = self.children_by(i, &direct).into_iter().find(|t| is_one(*t) && !apart(*t));
         let arguments = ["nsubj", "obj", "obl:agent"];
         let of_argument = || {
             let mut candidates = self.children_by(i, &arguments).into_iter();

@@ -32,7 +32,9 @@ impl Frame<'_> {
                 let verbal = edge == at || edge > 0;
                 return verbal.then(|| Subject::Shared(shared()));
             }
-            Some(word) if self.grammar().relatives.contains(word) || self.is_that(edge - 1) && self.tag(edge - 1) == "WDT" => {
+            Some(word)
+                if self.grammar().relatives.contains(word) || self.is_that(edge - 1) && self.tag(edge - 1) == "WDT" =>
+            {
                 return self
                     .antecedent(edge - 1)
                     .map(|range| Subject::Before(range.start..edge - 1))
