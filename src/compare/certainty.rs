@@ -122,7 +122,7 @@ pub(super) fn done_to(fact: &Reading) -> bool {
     states && fact.claim.actor.is_none() && done
 }
 
-/// The press tells as a deed, by the same verb, what a tape, a witness or the text it copies says somebody could do.
+/// The press tells as a deed, by the same verb or of the very same data, what a tape, a witness or the text it copies says somebody could do.
 fn can_told_as_did(fact: &Reading, able: &Reading, pair: &Pair) -> bool {
     let verb = |reading: &Reading| super::words::plain(&reading.claim.trigger).into_iter().next().unwrap_or_default();
     let (did, can) = (verb(fact), verb(able));
@@ -131,7 +131,7 @@ fn can_told_as_did(fact: &Reading, able: &Reading, pair: &Pair) -> bool {
         && fact.claim.kind == DocumentKind::Article
         && fact.claim.attribution == Attribution::Narration
         && !can.is_empty()
-        && (did.starts_with(stem(&can)) || can.starts_with(stem(&did)))
+        && (did.starts_with(stem(&can)) || can.starts_with(stem(&did)) || pair.same_lot() && fact.family.is_none())
         && pair.identity() == Identity::Same
 }
 
@@ -157,5 +157,9 @@ fn planned_later(fact: &Reading, plan: &Reading, pair: &Pair) -> bool {
         && definite(fact)
         && definite(plan)
         && pair.identity() != Identity::Other
-        && !plan.days.is_some_and(|days| fact.days.is_none_or(|done| days.first > done.last && fact.days.is_some()))
+        && !plan.days.is_some_and(|days| match fact.days {
+            Some(done) => days.first > done.last,
+            // "All of the tickets are deleted", and later "we will wipe the tickets in June".
+            None => !(pair.same_lot() && fact.says("perfect")),
+        })
 }

@@ -170,8 +170,10 @@ fn ways_meet(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
 fn some_house(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     let (never, given) = (&denied.recipient, &affirmed.recipient);
     let firm = |head: &str| pair.lexicon.relations.is("some-firm", head);
-    let any = never.sort == Sort::Thing && !never.definite && never.head.as_deref().is_some_and(firm);
-    (any || never.house) && given.sort == Sort::Named && denied.says("ever") && pair.same_lot() && pair.same_affair()
+    let none = denied.claim.recipient.as_deref().map(plain).and_then(|words| words.into_iter().next());
+    let none = none.is_some_and(|first| ["no", "any"].contains(&first.as_str()));
+    let any = never.sort == Sort::Thing && (none || !never.definite) && never.head.as_deref().is_some_and(firm);
+    (any || never.house) && given.sort == Sort::Named && (none || denied.says("ever")) && pair.same_lot() && pair.same_affair()
 }
 
 /// "Nobody outside Ireland", and one who sits in another place.

@@ -124,14 +124,21 @@ impl Party {
         match () {
             () if !self.name.is_empty() => Sort::Named,
             () if is(&["we", "us", "our", "ours", "i", "me", "ourselves"]) || our_own_side(lows, lexicon) => Sort::We,
-            () if lexicon.relations.found("anyone", lows) && !lexicon.relations.found("staff", &lows[1..]) => {
-                Sort::Anyone
-            }
+            () if self.is_anyone(lows, lexicon) => Sort::Anyone,
             () if lows.iter().all(|low| lexicon.relations.is("pronoun", low)) => Sort::Pronoun,
             () if self.head.as_ref().is_some_and(|head| lexicon.relations.is("staff", head)) => Sort::Staff,
             () if lexicon.relations.found("staff", lows) => Sort::Staff,
             () => Sort::Thing,
         }
+    }
+
+    /// "Nobody at the bank", "an outside party", no "outside printer".
+    fn is_anyone(&self, lows: &[String], lexicon: &Lexicon) -> bool {
+        let relations = &lexicon.relations;
+        let outside = |word: &String| relations.is("outside", word);
+        let other = lows.iter().skip(1).any(outside) && self.head.as_ref().is_some_and(|head| !relations.is("anyone", head));
+        let first = lows.first().is_some_and(|first| relations.is("anyone", first));
+        relations.found("anyone", lows) && !relations.found("staff", &lows[1..]) && (first || !other)
     }
 
     pub fn is_we(&self) -> bool {

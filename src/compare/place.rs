@@ -24,7 +24,10 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
         reading.topic.locates(&reading.claim.action) || reading.family.is_some_and(|family| family.located)
     };
     let asserted = |reading: &Reading| reading.claim.modality == Modality::Actual && kept(reading);
-    if !asserted(a) || !asserted(b) || a.same_breath(b) || !pair.places_apart() || pair.times_apart() {
+    if !asserted(a) || !asserted(b) || a.same_breath(b) || pair.times_apart() {
+        return None;
+    }
+    if !pair.places_apart() && !pair.both_orders().into_iter().any(|(out, within)| lies_beyond(out, within, pair)) {
         return None;
     }
     if !names_its_place(a, pair) || !names_its_place(b, pair) {
@@ -40,6 +43,13 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     }
     let why = format!("{} against {}", listed(a), listed(b));
     Opinion::new(class(pair), why)
+}
+
+/// "Is kept outside Norway", and in Oslo.
+fn lies_beyond(out: &Reading, within: &Reading, pair: &Pair) -> bool {
+    let bounded = |reading: &Reading| reading.says("outside") && !reading.is_negated();
+    let inside = |x: &String| out.places.iter().any(|y| x == y || pair.lexicon.places.around(x).any(|around| around == y));
+    bounded(out) && !within.says("outside") && !within.is_negated() && within.places.iter().any(inside)
 }
 
 /// What "never leaves" was never elsewhere before; "is stored" speaks of now.

@@ -94,7 +94,7 @@ impl<'a> Reading<'a> {
         let said_words = plain(&claim.evidence);
         let head = plain(&claim.trigger);
         let topic = lexicon.topics.of(&claim.topic);
-        let family = head.iter().find_map(|word| lexicon.relations.family(&claim.action, word));
+        let family = family_of(claim, &head, &said_words, lexicon);
         let object = context.antecedent(claim, lexicon).or(claim.object.as_deref());
         let object = object.map(|object| with_owner(object, claim, topic));
         let thing = parts.thing(&claim.topic, object, claim.object_owner.as_deref());
@@ -247,6 +247,14 @@ fn given_first<'a>(claim: &'a Claim, family: Option<&Family>) -> Option<&'a str>
     let between = claim.evidence.split_once(claim.trigger.as_str())?.1.split_once(object)?.0.trim();
     let name = !between.is_empty() && between.split(' ').all(|word| word.starts_with(char::is_uppercase));
     name.then_some(between)
+}
+
+/// By the words that the act opens with, the longest first: "made off with", "copied".
+fn family_of<'l>(claim: &Claim, head: &[String], said: &[String], lexicon: &'l Lexicon) -> Option<&'l Family> {
+    let family = |words: &str| lexicon.relations.family(&claim.action, words);
+    let at = head.first().and_then(|first| said.iter().position(|word| word == first));
+    let phrase = at.and_then(|at| (2..4).rev().find_map(|count| family(&said.get(at..at + count)?.join(" "))));
+    phrase.or_else(|| head.iter().find_map(|word| family(word)))
 }
 
 /// The object and the words on whom it is about, where the evidence goes on with them.

@@ -33,7 +33,28 @@ pub fn split(text: &str, words: &Segment) -> Vec<Span> {
         }
     }
     push(&mut spans, text, start, text.len());
-    spans
+    spans.into_iter().flat_map(|span| without_dateline(text, span)).collect()
+}
+
+/// The place and the agency that open a report are no part of its first sentence: "OSLO, May 3 (Tern) — Two clerks".
+fn without_dateline(text: &str, span: Span) -> Vec<Span> {
+    const LONG: usize = 60;
+    let said = span.of(text);
+    let head = &said[..floor(said, LONG)];
+    let dash = head.find(" — ").or_else(|| head.find(" – ")).or_else(|| head.find(" - ")).or_else(|| head.find(" -- "));
+    let Some(dash) = dash else { return vec![span] };
+    let end = dash + said[dash + 1..].find(' ').map_or(0, |mark| mark + 1);
+    let place = said[..dash].split([' ', ',']).next().unwrap_or_default();
+    let capitals = place.chars().filter(|c| c.is_alphabetic()).count() > 2 && !place.contains(char::is_lowercase);
+    let name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '(');
+    let names = said[..dash].split_whitespace().all(name);
+    let rest = said[end..].trim_start();
+    let opens = rest.starts_with(|c: char| c.is_uppercase() || "“\"'‘".contains(c));
+    if !(capitals && names && opens) || rest.contains(" — ") && !said[..dash].contains(['(', ',']) {
+        return vec![span];
+    }
+    let start = span.end - rest.len();
+    vec![Span::new(span.start, span.start + end), Span::new(start, span.end)]
 }
 
 fn push(spans: &mut Vec<Span>, text: &str, start: usize, end: usize) {

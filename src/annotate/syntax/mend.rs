@@ -81,6 +81,18 @@ pub fn cased(tokens: &mut [Token]) {
     }
 }
 
+/// "Copied the members' letters": a noun with an apostrophe belongs to the noun after it that the tree sets beside it.
+pub fn possessors(tokens: &mut [Token]) {
+    for mark in 1..tokens.len().saturating_sub(1) {
+        let Some(owner) = tokens[mark].head.filter(|owner| *owner < mark && tokens[mark].tag == "POS") else { continue };
+        let beside = |i: &usize| tokens[*i].head == tokens[owner].head && tokens[*i].rel == tokens[owner].rel;
+        let owned = (mark + 1..tokens.len().min(mark + 5)).find(beside).filter(|i| tokens[*i].upos == Upos::Noun);
+        if let Some(owned) = owned.filter(|_| matches!(tokens[owner].rel, "obj" | "nsubj" | "nsubj:pass" | "obl")) {
+            (tokens[owner].head, tokens[owner].rel) = (Some(owned), "nmod:poss");
+        }
+    }
+}
+
 /// "Two branches sent Larch the ledger": of two objects the first is the one to whom, if somebody can be: a name or a person's pronoun. The treebank
 /// has no verb with two objects.
 pub fn objects(tokens: &mut [Token]) {
@@ -209,6 +221,16 @@ mod tests {
         let mut tokens = read(text).remove(0).tree.tokens;
         cased(&mut tokens);
         assert_eq!((tokens[0].rel, tokens[3].rel), ("nsubj", "obl"));
+    }
+
+    #[test]
+    fn an_apostrophe_makes_an_owner() {
+        let text = "1\tThey\tthey\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n2\tread\tread\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+                    3\tmembers\tmember\tNOUN\tNNS\t_\t2\tobj\t_\t_\n4\t'\t'\tPART\tPOS\t_\t3\tcase\t_\t_\n\
+                    5\tletters\tletter\tNOUN\tNNS\t_\t2\tobj\t_\t_\n\n";
+        let mut tokens = read(text).remove(0).tree.tokens;
+        possessors(&mut tokens);
+        assert_eq!((tokens[2].head, tokens[2].rel), (Some(4), "nmod:poss"));
     }
 
     #[test]

@@ -75,6 +75,7 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     let mut tokens: Vec<Token> = forms.iter().zip(spans).enumerate().map(token).collect();
     mend::auxiliaries(&mut tokens);
     mend::cased(&mut tokens);
+    mend::possessors(&mut tokens);
     mend::verbs(&mut tokens);
     mend::conjuncts(&mut tokens);
     mend::objects(&mut tokens);
