@@ -83,6 +83,13 @@ impl<'a> Context<'a> {
             names.extend(found.map(|word| word.low).filter(|word| word.len() > 2 && telling.contains(word)));
         }
         names.extend(named_in(&claim.sentence, lexicon));
+        // A title in plain letters names whom the text is about; one In Capitals names everything.
+        let title = claim.title.as_deref().filter(|title| {
+            let long = words(title).into_iter().filter(|word| word.low.len() > 3);
+            let (capital, small): (Vec<Word>, Vec<Word>) = long.partition(|word| word.capital);
+            small.len() > capital.len()
+        });
+        names.extend(title.map(|title| named_in(title, lexicon)).into_iter().flatten());
         if let Some(object) = claim.object.as_deref() {
             let thing = parts.thing(&claim.topic, Some(object), None);
             names.extend(thing.named.iter().cloned());

@@ -173,7 +173,11 @@ fn some_house(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     let none = denied.claim.recipient.as_deref().map(plain).and_then(|words| words.into_iter().next());
     let none = none.is_some_and(|first| ["no", "any"].contains(&first.as_str()));
     let any = never.sort == Sort::Thing && (none || !never.definite) && never.head.as_deref().is_some_and(firm);
-    (any || never.house) && given.sort == Sort::Named && (none || denied.says("ever")) && pair.same_lot() && pair.same_affair()
+    (any || never.house)
+        && given.sort == Sort::Named
+        && (none || denied.says("ever"))
+        && pair.same_lot()
+        && pair.same_affair()
 }
 
 /// "Nobody outside Ireland", and one who sits in another place.

@@ -136,7 +136,8 @@ impl Party {
     fn is_anyone(&self, lows: &[String], lexicon: &Lexicon) -> bool {
         let relations = &lexicon.relations;
         let outside = |word: &String| relations.is("outside", word);
-        let other = lows.iter().skip(1).any(outside) && self.head.as_ref().is_some_and(|head| !relations.is("anyone", head));
+        let other =
+            lows.iter().skip(1).any(outside) && self.head.as_ref().is_some_and(|head| !relations.is("anyone", head));
         let first = lows.first().is_some_and(|first| relations.is("anyone", first));
         relations.found("anyone", lows) && !relations.found("staff", &lows[1..]) && (first || !other)
     }

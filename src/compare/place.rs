@@ -27,7 +27,12 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     if !asserted(a) || !asserted(b) || a.same_breath(b) || pair.times_apart() {
         return None;
     }
-    if !pair.places_apart() && !pair.both_orders().into_iter().any(|(out, within)| lies_beyond(out, within, pair)) {
+    let apart = if is_beyond(a) || is_beyond(b) {
+        pair.both_orders().into_iter().any(|(out, within)| lies_beyond(out, within, pair))
+    } else {
+        pair.places_apart()
+    };
+    if !apart {
         return None;
     }
     if !names_its_place(a, pair) || !names_its_place(b, pair) {
@@ -47,9 +52,13 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
 
 /// "Is kept outside Norway", and in Oslo.
 fn lies_beyond(out: &Reading, within: &Reading, pair: &Pair) -> bool {
-    let bounded = |reading: &Reading| reading.says("outside") && !reading.is_negated();
-    let inside = |x: &String| out.places.iter().any(|y| x == y || pair.lexicon.places.around(x).any(|around| around == y));
-    bounded(out) && !within.says("outside") && !within.is_negated() && within.places.iter().any(inside)
+    let inside =
+        |x: &String| out.places.iter().any(|y| x == y || pair.lexicon.places.around(x).any(|around| around == y));
+    is_beyond(out) && !within.says("outside") && !within.is_negated() && within.places.iter().any(inside)
+}
+
+fn is_beyond(reading: &Reading) -> bool {
+    reading.says("outside") && !reading.is_negated()
 }
 
 /// What "never leaves" was never elsewhere before; "is stored" speaks of now.

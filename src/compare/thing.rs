@@ -208,6 +208,7 @@ impl Thing {
                 self.places.insert(place.to_string());
             }
             _ if skipped(&word.low, lexicon) || lexicon.relations.is("anyone", &word.low) => {}
+            _ if topic.is_any(&word.low, &topic.sense.part) => {}
             _ if word.possessive || word.capital || topic.is_any(&word.low, &topic.sense.people) => {
                 self.owners.insert(singular(&word.low));
             }
@@ -313,18 +314,18 @@ fn relate(a: &BTreeSet<String>, b: &BTreeSet<String>, left: &Thing, right: &Thin
     }
     match (a.is_empty(), b.is_empty()) {
         (true, true) => Relation::Vague,
-        _ if a == b || whole(a, left) == whole(b, right) || whole(a, left) == *b || *a == whole(b, right) => {
-            Relation::Same
-        }
+        _ if a == b || wholes(a, left).iter().any(|one| wholes(b, right).contains(one)) => Relation::Same,
         _ if a.is_subset(b) => Relation::Wider,
         _ if b.is_subset(a) => Relation::Narrower,
         _ => Relation::Other,
     }
 }
 
-/// "Recordings of calls" are call recordings.
-fn whole(kinds: &BTreeSet<String>, thing: &Thing) -> BTreeSet<String> {
-    kinds.union(&thing.of).cloned().collect()
+/// "Recordings of calls" are call recordings, and "footage from the bridge" is bridge footage.
+fn wholes(kinds: &BTreeSet<String>, thing: &Thing) -> [BTreeSet<String>; 3] {
+    let whole: BTreeSet<String> = kinds.union(&thing.of).cloned().collect();
+    let held = whole.union(&thing.holders).cloned().collect();
+    [kinds.clone(), whole, held]
 }
 
 /// "Bus-stop" is two words, "check-in" and "e-mail" are one.
@@ -337,8 +338,9 @@ fn kinds_of(low: &str, lexicon: &Lexicon) -> Vec<String> {
 
 /// One form for a word that tells a kind: singular, without hyphens, "recorded" as "recording", "photograph" as "photo".
 fn kind(low: &str, lexicon: &Lexicon) -> String {
-    let word = singular(low);
-    let word = lexicon.relations.one_name(&word).replace('-', "");
+    let one = singular(low);
+    let known = lexicon.relations.one_name(low);
+    let word = if known == low { lexicon.relations.one_name(&one) } else { known }.replace('-', "");
     match word.strip_suffix("ed").filter(|stem| stem.len() > 4) {
         Some(stem) => format!("{stem}ing"),
         None => word,

@@ -84,7 +84,9 @@ pub fn cased(tokens: &mut [Token]) {
 /// "Copied the members' letters": a noun with an apostrophe belongs to the noun after it that the tree sets beside it.
 pub fn possessors(tokens: &mut [Token]) {
     for mark in 1..tokens.len().saturating_sub(1) {
-        let Some(owner) = tokens[mark].head.filter(|owner| *owner < mark && tokens[mark].tag == "POS") else { continue };
+        let Some(owner) = tokens[mark].head.filter(|owner| *owner < mark && tokens[mark].tag == "POS") else {
+            continue;
+        };
         let beside = |i: &usize| tokens[*i].head == tokens[owner].head && tokens[*i].rel == tokens[owner].rel;
         let owned = (mark + 1..tokens.len().min(mark + 5)).find(beside).filter(|i| tokens[*i].upos == Upos::Noun);
         if let Some(owned) = owned.filter(|_| matches!(tokens[owner].rel, "obj" | "nsubj" | "nsubj:pass" | "obl")) {
