@@ -125,4 +125,16 @@ lists! {
     contractions,
     /// What besides pronouns they are written together with: "there".
     pointers,
+    /// Alone as a subject, somebody who is not named: "another".
+    lone,
+    /// Before a noun for somebody, within its word: "ex-".
+    fronts,
+    /// Before a number of years: "aged".
+    aged,
+    /// Before an office that somebody held: "former".
+    bygone,
+    /// Offices that a name before them gives to one: "the Harriers \[manager\]".
+    team_heads,
+    /// Begin with an apostrophe that opens no quotation: "tis".
+    elisions,
 }

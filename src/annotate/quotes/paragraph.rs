@@ -36,6 +36,7 @@ impl<'a> Paragraph<'a> {
             self.marks.iter().copied().enumerate().filter(|(_, mark)| inside(mark)).collect();
         for frame in frames(self.text, stretch, &marks, self.parsed, self.lexicon) {
             let reports = reports(self.text, &frame, self.parsed, self.lexicon);
+            memory.begin_frame(&frame);
             self.indirect(&frame, &reports, depth, memory, found);
             for (at, item) in frame.iter().enumerate() {
                 if let Some((_, mark)) = item.quote() {

@@ -1,6 +1,7 @@
 //! Who speaks when no verb says so, and who "she" is: what a reader remembers from the words before. `naming` finds the person whom the words of a source name.
 
 mod cast;
+mod epithets;
 mod labels;
 mod naming;
 mod scene;
@@ -70,12 +71,15 @@ pub(crate) struct Memory<'a> {
     trading: bool,
     /// Nothing stood beside the last quotation.
     bare: bool,
+    /// Whom the sentence that is being read is about.
+    main: Option<&'a ActorMention>,
     /// Whom the words of somebody were about, for the next words of the same.
     inner: Option<(String, Span)>,
 }
 
 /// What is taken up again after a quotation.
-pub(crate) struct Kept {
+pub(crate) struct Kept<'a> {
+    main: Option<&'a ActorMention>,
     last: Option<Span>,
     subject: Option<Span>,
     age: usize,
@@ -146,6 +150,7 @@ impl<'a> Memory<'a> {
             questioned: None,
             trading: false,
             bare: false,
+            main: None,
             inner: None,
         }
     }
@@ -191,6 +196,14 @@ impl<'a> Memory<'a> {
         self.age = 0;
     }
 
+    /// Before a sentence of the frame: whom it is about, and whom a pronoun stands for after "I asked the guard and he said".
+    pub fn begin_frame(&mut self, frame: &[Item<'_>]) {
+        self.main = self.main_subject(frame);
+        for (pronoun, hearer) in self.answers_within(frame) {
+            self.resolved.insert(pronoun, hearer);
+        }
+    }
+
     fn pronoun(&self, source: Span) -> Option<Pronoun> {
         self.lexicon.actors.pronoun(source.of(self.text))
     }
@@ -210,8 +223,9 @@ impl<'a> Memory<'a> {
     }
 
     /// Inside a quotation the speaker is the last who spoke; afterwards everything is as it was.
-    pub fn enter(&mut self, speaker: Option<Span>) -> Kept {
+    pub fn enter(&mut self, speaker: Option<Span>) -> Kept<'a> {
         let kept = Kept {
+            main: self.main,
             last: self.last,
             subject: self.subject,
             age: self.age,
@@ -235,7 +249,8 @@ impl<'a> Memory<'a> {
         kept
     }
 
-    pub fn leave(&mut self, kept: Kept) {
+    pub fn leave(&mut self, kept: Kept<'a>) {
+        self.main = kept.main;
         self.inner = self.outer.take().zip(self.subject);
         (self.last, self.subject, self.age, self.named) = (kept.last, kept.subject, kept.age, kept.named);
         (self.other, self.asked, self.paper, self.outer) = (kept.other, kept.asked, kept.paper, kept.outer);
@@ -308,6 +323,7 @@ impl<'a> Memory<'a> {
                 let speaks = |name: &String| !self.is_told_of(name, quote.content) && asker.as_ref() != Some(name);
                 let known = self.resolved.get(&source.start).cloned();
                 let found = known
+                    .or_else(|| self.own_subject(pronoun, source).filter(speaks))
                     .or_else(|| self.answering(pronoun, &quote).filter(speaks))
                     .or_else(|| self.spoken_of(source).filter(|_| self.is_here(self.subject)).filter(speaks))
                     .or(name.filter(speaks))
@@ -321,6 +337,10 @@ impl<'a> Memory<'a> {
                     self.resolved.insert(source.start, name.clone());
                 }
                 found
+            }
+            Some(Pronoun::They) => {
+                let known = self.resolved.get(&source.start).cloned();
+                known.or_else(|| self.group_before(source))
             }
             Some(_) => None,
             None => {
@@ -341,7 +361,8 @@ impl<'a> Memory<'a> {
             let kind = mention.map(|mention| mention.kind).or(paper.then_some(ActorKind::Organisation));
             self.named = known.zip(kind).map(|(name, kind)| (name, kind, source.start));
         }
-        self.is_heard(source, mention, quote.speaker_name.clone(), pronoun);
+        let until = if quote.content.start >= source.end { quote.content.end } else { source.end };
+        self.is_heard(source, mention, quote.speaker_name.clone(), pronoun, until);
         quote
     }
 }

@@ -45,10 +45,14 @@ impl Memory<'_> {
             && words.len() <= 8
             && words.iter().all(|item| item.is_word() || matches!(item.text(), "," | "." | "(" | ")" | "-"));
         let named = words.first()?.is_capitalised() && (words.len() <= 3 || self.names_somebody(words));
+        // "Another, more briefly: '…'"
+        let some = words.get(1).is_none_or(|item| item.text() == ",")
+            && self.lexicon.quotes.quantifiers.contains(&words[0].lower());
         let sentence =
             words.iter().any(|item| item.node().is_some_and(|node| matches!(node.tag, "VBD" | "VBZ" | "VBP")));
         let pronoun = self.lexicon.actors.pronoun(words[0].text()).is_some();
-        (short && named && !(sentence && pronoun)).then(|| words[0].span().join(words[words.len() - 1].span()))
+        (short && (named || some && !sentence) && !(sentence && pronoun))
+            .then(|| words[0].span().join(words[words.len() - 1].span()))
     }
 
     pub(super) fn names_somebody(&self, words: &[Item<'_>]) -> bool {

@@ -111,6 +111,10 @@ impl<'a> Memory<'a> {
     fn leave_subject(&mut self, frame: &[Item<'_>]) {
         let (Some(first), Some(last)) = (frame.first(), frame.last()) else { return };
         let sentence = first.span().join(last.span());
+        if let Some(lone) = self.lone(frame) {
+            (self.subject, self.age) = (Some(lone), 0);
+            return self.enters(None, lone, ActorKind::Person, sentence.end);
+        }
         let writer = |mention: &ActorMention| matches!(self.pronoun(mention.span), Some(Pronoun::I | Pronoun::We));
         let named = || actors::within(self.actors, sentence).iter();
         let mut of_it = named().filter(|mention| sentence.contains(mention.span) && !writer(mention));
@@ -136,6 +140,14 @@ impl<'a> Memory<'a> {
         if let Some(person) = first.filter(|_| mention.kind != ActorKind::Person) {
             self.takes_part(person, None, sentence.end);
         }
+    }
+
+    /// "[Another] shrugged": somebody who is not named, and no noun after.
+    fn lone(&self, frame: &[Item<'_>]) -> Option<Span> {
+        let first = frame.first().filter(|item| self.lexicon.quotes.grammar.lone.contains(&item.lower()))?;
+        let next = frame.get(1)?;
+        let acts = next.node().is_some_and(|node| matches!(node.upos, Upos::Verb | Upos::Aux | Upos::Adv));
+        (acts || next.text() == ",").then(|| first.span())
     }
 
     /// The subject of the sentence's main verb: "Asked by the prosecutor why he ran, [the witness] shrugged".
@@ -172,7 +184,9 @@ impl<'a> Memory<'a> {
     /// The last paper that a sentence names, with the words before it: "The council's letter", "an email".
     pub(super) fn paper_in(&self, frame: &[Item<'_>]) -> Option<Span> {
         let single = |lower: &str| !lower.ends_with('s') && !self.lexicon.quotes.grammar.plural_papers.contains(lower);
-        let paper = |item: &Item<'_>| self.lexicon.quotes.papers.contains(&item.lower()) && single(&item.lower());
+        let verb = |item: &Item<'_>| item.node().is_some_and(|node| matches!(node.upos, Upos::Verb | Upos::Aux));
+        let listed = |item: &Item<'_>| self.lexicon.quotes.papers.contains(&item.lower()) && !verb(item);
+        let paper = |item: &Item<'_>| listed(item) && single(&item.lower());
         let at = frame.iter().rposition(paper)?;
         let bound = |item: &Item<'_>| {
             let lower = item.lower();

@@ -18,6 +18,23 @@ impl<'a> Memory<'a> {
         (next.kind == ActorKind::Person).then_some(next)
     }
 
+    /// "I asked the guard and [he] said": where such a pronoun begins, and the one who is asked.
+    pub(super) fn answers_within(&self, frame: &[Item<'_>]) -> Vec<(usize, String)> {
+        let grammar = &self.lexicon.quotes.grammar;
+        let answer = |at: usize| {
+            let begin = frame[at].span().end;
+            let hearer = actors::within(self.actors, Span::new(begin, begin + 2)).first()?;
+            let told = self.pronoun(hearer.span).is_none() && hearer.kind == ActorKind::Person;
+            let and = (at + 1..frame.len()).find(|i| frame[*i].span().start >= hearer.span.end).filter(|_| told)?;
+            let next = frame.get(and + 1).filter(|_| grammar.coordinators.contains(&frame[and].lower()))?;
+            let pronoun = self.pronoun(next.span()).filter(|own| matches!(own, Pronoun::He | Pronoun::She))?;
+            let words = || hearer.span.of(self.text).to_string();
+            self.agrees(pronoun, hearer).then(|| (next.span().start, hearer.name.clone().unwrap_or_else(words)))
+        };
+        let asks = |at: &usize| self.lexicon.quotes.asking.contains(&frame[*at].lower());
+        (0..frame.len()).filter(asks).filter_map(answer).collect()
+    }
+
     /// "Under cross-examination by [Robert Haig], she conceded": whose questions are answered.
     pub(super) fn examiner(&self, frame: &[Item<'_>]) -> Option<Span> {
         let asks = |i: &usize| {
