@@ -22,7 +22,7 @@ use speakers::Memory;
 pub fn quotes(document: &Document, so_far: &Annotations, lexicon: &Lexicon) -> Vec<Quote> {
     let turns: Vec<&Turn> = document.turns.iter().filter(|turn| turn.role != TurnRole::Note).collect();
     let paragraphs: Vec<Span> = turns.iter().map(|turn| turn.span.trim(&document.text)).collect();
-    let marks = marked(&document.text, &paragraphs);
+    let marks = marked(&document.text, &paragraphs, &lexicon.quotes.grammar);
     let parsed = Parsed::given(&so_far.sentences, &so_far.trees);
     let mut memory = Memory::new(&document.text, so_far, &parsed, &marks, lexicon);
     let mut found = Vec::new();

@@ -46,6 +46,8 @@ pub(crate) struct Memory<'a> {
     age: usize,
     /// Whose words are read, inside a quotation: no "he" or "she" there.
     outer: Option<String>,
+    /// Words of somebody are read.
+    within: bool,
     /// Where the paragraph begins, and the one before.
     paragraphs: (usize, usize),
     /// "She said:" at the end of the last paragraph but one: whose words follow, and the cue.
@@ -80,6 +82,7 @@ pub(crate) struct Memory<'a> {
 /// What is taken up again after a quotation.
 pub(crate) struct Kept<'a> {
     main: Option<&'a ActorMention>,
+    within: bool,
     last: Option<Span>,
     subject: Option<Span>,
     age: usize,
@@ -137,6 +140,7 @@ impl<'a> Memory<'a> {
             paper: None,
             age: 0,
             outer: None,
+            within: false,
             paragraphs: (0, 0),
             announced: None,
             introduced: None,
@@ -198,7 +202,9 @@ impl<'a> Memory<'a> {
 
     /// Before a sentence of the frame: whom it is about, and whom a pronoun stands for after "I asked the guard and he said".
     pub fn begin_frame(&mut self, frame: &[Item<'_>]) {
-        self.main = self.main_subject(frame);
+        let said =
+            |main: &&ActorMention| frame.iter().filter_map(Item::quote).any(|(_, mark)| mark.outer.contains(main.span));
+        self.main = self.main_subject(frame).filter(|main| !said(main));
         for (pronoun, hearer) in self.answers_within(frame) {
             self.resolved.insert(pronoun, hearer);
         }
@@ -226,6 +232,7 @@ impl<'a> Memory<'a> {
     pub fn enter(&mut self, speaker: Option<Span>) -> Kept<'a> {
         let kept = Kept {
             main: self.main,
+            within: self.within,
             last: self.last,
             subject: self.subject,
             age: self.age,
@@ -242,6 +249,7 @@ impl<'a> Memory<'a> {
             authored: self.authored.clone(),
             other_at: self.other_at,
         };
+        self.within = true;
         self.outer = speaker.and_then(|speaker| self.name_at(speaker)).map(String::from);
         self.last = speaker;
         let again = self.inner.as_ref().filter(|(name, _)| self.outer.as_ref() == Some(name));
@@ -250,7 +258,7 @@ impl<'a> Memory<'a> {
     }
 
     pub fn leave(&mut self, kept: Kept<'a>) {
-        self.main = kept.main;
+        (self.main, self.within) = (kept.main, kept.within);
         self.inner = self.outer.take().zip(self.subject);
         (self.last, self.subject, self.age, self.named) = (kept.last, kept.subject, kept.age, kept.named);
         (self.other, self.asked, self.paper, self.outer) = (kept.other, kept.asked, kept.paper, kept.outer);

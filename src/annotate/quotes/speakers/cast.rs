@@ -203,7 +203,7 @@ impl Memory<'_> {
             // Whom one speaks of in somebody's words is seldom one who was named outside and of whom nothing is known.
             let agrees = match self.gender_of(part) {
                 Some(own) => Some(own) == gender,
-                None => !person || self.outer.is_none(),
+                None => !person || !self.within,
             };
             kind && agrees
                 && self.outer.as_ref() != Some(&part.name)

@@ -103,15 +103,16 @@ impl Memory<'_> {
     /// The words by which the text describes somebody at a mention: title, office, the apposition before or after; small letters, each
     /// between blanks.
     fn description(&self, mention: &ActorMention) -> String {
-        let ends = |c: char| ",.;:—\n“”\"".contains(c);
+        let ends = |c: char| ",.;:—()\n“”\"".contains(c);
         let ahead = self.text[self.floor(mention.span.start, 90)..mention.span.start].strip_suffix(", ");
-        let ahead = ahead.and_then(|ahead| ahead.rsplit(ends).next()).unwrap_or_default();
-        let rest = self.text[mention.span.end..].strip_prefix(", ").and_then(|rest| rest.split(ends).next());
+        let ahead = ahead.and_then(|ahead| ahead.rsplit(ends).next()).filter(|ahead| ahead.split(' ').count() <= 8);
+        let rest = &self.text[mention.span.end..];
+        let rest = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" (")).and_then(|rest| rest.split(ends).next());
         let first = |rest: &str| rest.split(' ').next().unwrap_or_default().to_lowercase();
         let relative = |rest: &&str| self.lexicon.quotes.grammar.relatives.contains(&first(rest));
         let rest = rest.filter(|rest| !relative(rest)).unwrap_or_default();
         let own = mention.span.of(self.text);
-        spaced(&[ahead, own, mention.role.as_deref().unwrap_or_default(), rest].join(" "))
+        spaced(&[ahead.unwrap_or_default(), own, mention.role.as_deref().unwrap_or_default(), rest].join(" "))
     }
 
     /// The last who took part by name.

@@ -20,8 +20,11 @@ impl<'a> Memory<'a> {
         if self.questioned.is_some() {
             return;
         }
-        let reported =
-            reports.iter().rev().find_map(|report| report.source.as_ref()).map(|source| span_of(frame, source.clone()));
+        let reported = reports
+            .iter()
+            .rev()
+            .find_map(|report| report.source.as_ref())
+            .map(|source| span_of(&self.lexicon.quotes.grammar, frame, source.clone()));
         if let Some(source) = reported.filter(|source| quotes || self.pronoun(*source) != Some(Pronoun::I)) {
             self.speaks(source);
             self.trading = false;
@@ -32,7 +35,9 @@ impl<'a> Memory<'a> {
         self.leave_turn(frame, reports, quotes);
         self.leave_paper(frame, reports, quotes);
         self.leave_asked(frame, reports);
-        let source = |report: &Report| report.source.as_ref().map(|source| span_of(frame, source.clone()));
+        let source = |report: &Report| {
+            report.source.as_ref().map(|source| span_of(&self.lexicon.quotes.grammar, frame, source.clone()))
+        };
         let by_another = |source: Span| self.pronoun(source) != Some(Pronoun::I);
         if !quotes && !reports.iter().filter_map(source).any(by_another) {
             self.leave_subject(frame);
@@ -49,7 +54,10 @@ impl<'a> Memory<'a> {
     /// "I ask him how he can tell": the one who is asked speaks next, and then the writer may.
     fn leave_asked(&mut self, frame: &[Item<'_>], reports: &[Report]) {
         let Some(report) = reports.last() else { return };
-        let Some(source) = report.source.clone().map(|source| span_of(frame, source)) else { return };
+        let Some(source) = report.source.clone().map(|source| span_of(&self.lexicon.quotes.grammar, frame, source))
+        else {
+            return;
+        };
         let asked = self.asked_one(frame, report).filter(|_| self.pronoun(source) == Some(Pronoun::I));
         if let Some(hearer) = asked {
             (self.other, self.other_at) = (Some(source), self.paragraph);
@@ -67,7 +75,12 @@ impl<'a> Memory<'a> {
         }
         let last = reports.last();
         self.announced = last.filter(|report| report.content.is_empty()).and_then(|report| {
-            report.source.as_ref().map(|source| (span_of(frame, source.clone()), span_of(frame, report.cue.clone())))
+            report.source.as_ref().map(|source| {
+                (
+                    span_of(&self.lexicon.quotes.grammar, frame, source.clone()),
+                    span_of(&self.lexicon.quotes.grammar, frame, report.cue.clone()),
+                )
+            })
         });
         let asks = |report: &Report| {
             frame[report.cue.clone()].iter().any(|item| self.lexicon.quotes.asking.contains(&item.lower()))
@@ -83,8 +96,10 @@ impl<'a> Memory<'a> {
 
     /// The paper that the sentence names, and whose it is.
     fn leave_paper(&mut self, frame: &[Item<'_>], reports: &[Report], quotes: bool) {
-        let mut sources =
-            reports.iter().filter_map(|report| report.source.as_ref()).map(|source| span_of(frame, source.clone()));
+        let mut sources = reports
+            .iter()
+            .filter_map(|report| report.source.as_ref())
+            .map(|source| span_of(&self.lexicon.quotes.grammar, frame, source.clone()));
         let paper = self.paper_in(frame);
         let issuer = paper.and_then(|paper| self.issuer(frame, paper));
         if let Some(paper) = paper {
@@ -144,6 +159,11 @@ impl<'a> Memory<'a> {
 
     /// "[Another] shrugged": somebody who is not named, and no noun after.
     fn lone(&self, frame: &[Item<'_>]) -> Option<Span> {
+        eprintln!(
+            "LONE {:?} {:?}",
+            frame.first().map(|i| i.lower().to_string()),
+            frame.get(1).map(|n| n.node().map(|n| n.upos))
+        );
         let first = frame.first().filter(|item| self.lexicon.quotes.grammar.lone.contains(&item.lower()))?;
         let next = frame.get(1)?;
         let acts = next.node().is_some_and(|node| matches!(node.upos, Upos::Verb | Upos::Aux | Upos::Adv));
