@@ -51,7 +51,8 @@ impl Frame<'_> {
             return range;
         };
         // "Craig Dow, 39, a plasterer, who": the age stands between.
-        let age = comma > 1 && self.tag(comma - 1) == "CD" && self.text(comma - 2) == ",";
+        let number = |at: usize| self.text(at).len() < 4 && self.text(at).chars().all(|c| c.is_ascii_digit());
+        let age = comma > 1 && number(comma - 1) && self.text(comma - 2) == ",";
         let name = self.noun_phrase(if age { comma - 2 } else { comma });
         let part = |i: usize| self.items[i].is_capitalised() || self.lexicon.actors.joins.contains(self.text(i));
         let short = (1..=5).contains(&name.len()) && name.clone().all(part);

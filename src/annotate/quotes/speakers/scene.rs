@@ -138,7 +138,9 @@ impl<'a> Memory<'a> {
         let pronoun = self.pronoun(mention.span);
         let somebody = matches!(mention.kind, ActorKind::Person | ActorKind::Group);
         let meant = pronoun.filter(|_| mention.name.is_none() && mention.kind == ActorKind::Person);
+        let nameless = mention.name.is_none() && pronoun.is_none() && mention.kind == ActorKind::Person;
         let name = meant.and_then(|pronoun| self.nearest(pronoun, mention.span, None));
+        let name = name.or_else(|| self.by_epithet(mention.span).filter(|_| nameless));
         let known = (mention.name.is_some() || name.is_some()) && !self.is_here(self.last);
         if somebody && (pronoun.is_none() || self.last.is_none() || known) {
             self.subject = Some(mention.span);
@@ -159,14 +161,17 @@ impl<'a> Memory<'a> {
 
     /// "[Another] shrugged": somebody who is not named, and no noun after.
     fn lone(&self, frame: &[Item<'_>]) -> Option<Span> {
-        eprintln!(
-            "LONE {:?} {:?}",
-            frame.first().map(|i| i.lower().to_string()),
-            frame.get(1).map(|n| n.node().map(|n| n.upos))
-        );
         let first = frame.first().filter(|item| self.lexicon.quotes.grammar.lone.contains(&item.lower()))?;
         let next = frame.get(1)?;
-        let acts = next.node().is_some_and(|node| matches!(node.upos, Upos::Verb | Upos::Aux | Upos::Adv));
+        // Where the sentence was not parsed, the word tells.
+        let lower = next.lower();
+        let verbal = || {
+            let quotes = &self.lexicon.quotes;
+            let known = quotes.auxiliaries.contains(&lower) || quotes.adverbs.contains(&lower);
+            known || quotes.verb(&lower).is_some() || lower.ends_with("ed") || lower.ends_with("ly")
+        };
+        let node = next.node();
+        let acts = node.map_or_else(verbal, |node| matches!(node.upos, Upos::Verb | Upos::Aux | Upos::Adv));
         (acts || next.text() == ",").then(|| first.span())
     }
 
