@@ -135,6 +135,10 @@ lists! {
     bygone,
     /// Offices that a name before them gives to one: "the Harriers \[manager\]".
     team_heads,
+    /// By which the last speaker goes on: "added".
+    resuming,
+    /// Parties, before an office: "the Labour councillor".
+    parties,
     /// Begin with an apostrophe that opens no quotation: "tis".
     elisions,
 }

@@ -73,6 +73,12 @@ pub(crate) struct Memory<'a> {
     trading: bool,
     /// Nothing stood beside the last quotation.
     bare: bool,
+    /// The last speaker answered the other in a few words, each in a paragraph of its own.
+    banter: bool,
+    /// In which paragraphs the last speaker and the one before spoke.
+    spoke: (usize, usize),
+    /// The last paragraph in which the writer acts.
+    acted: usize,
     /// Whom the sentence that is being read is about.
     main: Option<&'a ActorMention>,
     /// Whom the words of somebody were about, for the next words of the same.
@@ -98,6 +104,7 @@ pub(crate) struct Kept<'a> {
     questioned: Option<Put>,
     authored: Option<(String, Span)>,
     other_at: usize,
+    spoke: (usize, usize),
 }
 
 /// How the writer puts a question.
@@ -154,6 +161,9 @@ impl<'a> Memory<'a> {
             questioned: None,
             trading: false,
             bare: false,
+            banter: false,
+            spoke: (0, 0),
+            acted: 0,
             main: None,
             inner: None,
         }
@@ -185,9 +195,12 @@ impl<'a> Memory<'a> {
             self.other.is_some_and(|other| self.pronoun(other) == Some(Pronoun::I) && other.start > last.start)
         };
         if self.last.is_some_and(|last| !self.is_one(last, source) && !since(last)) {
-            self.other =
-                self.last.filter(|last| self.pronoun(*last).is_none() || self.resolved.contains_key(&last.start));
+            self.other = self.last.filter(|last| {
+                matches!(self.pronoun(*last), None | Some(Pronoun::I)) || self.resolved.contains_key(&last.start)
+            });
+            self.spoke.1 = self.spoke.0;
         }
+        self.spoke.0 = self.paragraph;
         if self.other.is_some() && self.last != Some(source) {
             self.other_at = self.paragraph;
         }
@@ -248,6 +261,7 @@ impl<'a> Memory<'a> {
             questioned: self.questioned.take(),
             authored: self.authored.clone(),
             other_at: self.other_at,
+            spoke: self.spoke,
         };
         self.within = true;
         self.outer = speaker.and_then(|speaker| self.name_at(speaker)).map(String::from);
@@ -264,7 +278,7 @@ impl<'a> Memory<'a> {
         (self.other, self.asked, self.paper, self.outer) = (kept.other, kept.asked, kept.paper, kept.outer);
         (self.interviewed, self.trading) = (kept.interviewed, kept.trading);
         (self.writer, self.questioned, self.authored) = (kept.writer, kept.questioned, kept.authored);
-        self.other_at = kept.other_at;
+        (self.other_at, self.spoke) = (kept.other_at, kept.spoke);
         self.cast.truncate(kept.cast);
     }
 
@@ -287,6 +301,9 @@ impl<'a> Memory<'a> {
         if let Some(label) = self.label_before(frame, at).or_else(|| self.label_after(frame, at)) {
             return (Some(label), None);
         }
+        if let Some(described) = self.described_before(frame, at) {
+            return (Some(described), None);
+        }
         if let Some((source, cue)) = self.introduced.filter(|_| place.alone) {
             return (Some(source), Some(cue));
         }
@@ -303,7 +320,8 @@ impl<'a> Memory<'a> {
             }
             let turn = self.in_turn(frame, at);
             self.trading = turn.is_some_and(|turn| turn.is_some());
-            return (turn.unwrap_or(self.subject.or(self.last)), None);
+            let near = || self.interviewed.filter(|_| self.acted + 1 == self.paragraph && self.age <= 2);
+            return (turn.unwrap_or(self.subject.or(self.last).or_else(near)), None);
         }
         self.other_verb(frame, at).map_or((None, None), |(source, cue)| (Some(source), Some(cue)))
     }
@@ -332,6 +350,7 @@ impl<'a> Memory<'a> {
                 let known = self.resolved.get(&source.start).cloned();
                 let found = known
                     .or_else(|| self.own_subject(pronoun, source).filter(speaks))
+                    .or_else(|| self.resumed(pronoun, &quote).filter(speaks))
                     .or_else(|| self.answering(pronoun, &quote).filter(speaks))
                     .or_else(|| self.spoken_of(source).filter(|_| self.is_here(self.subject)).filter(speaks))
                     .or(name.filter(speaks))

@@ -32,9 +32,7 @@ impl Frame<'_> {
                 let verbal = edge == at || edge > 0;
                 return verbal.then(|| Subject::Shared(shared()));
             }
-            Some(word)
-                if self.grammar().relatives.contains(word) || self.is_that(edge - 1) && self.tag(edge - 1) == "WDT" =>
-            {
+            Some(word) if self.grammar().relatives.contains(word) || self.opens_relative(edge - 1) => {
                 return self
                     .antecedent(edge - 1)
                     .map(|range| Subject::Before(range.start..edge - 1))
@@ -77,6 +75,12 @@ impl Frame<'_> {
         let some = || self.lexicon.quotes.quantifiers.contains(self.lower(range.end - 1));
         let one = || range.len() > 1 && self.lexicon.quotes.determiners.contains(self.lower(range.start));
         (nominal || some() || one() || self.names_somebody(range.clone())).then_some(Subject::Before(range))
+    }
+
+    /// "a sign [that] read": it explains the noun before.
+    fn opens_relative(&self, that: usize) -> bool {
+        let paper = || that > 0 && self.lexicon.quotes.papers.contains(self.lower(that - 1));
+        self.is_that(that) && (self.tag(that) == "WDT" || paper())
     }
 
     /// "“No,” quillfeather added": one word of no kind between a quotation and its verb is a name, whatever its letters.

@@ -203,7 +203,8 @@ impl Frame<'_> {
             return forms.contains(&Form::Base) && !self.is_quote(at + 1);
         };
         let noun = self.grammar().no_verb_after.contains(before);
-        let relative = self.is_that(at - 1) && at >= 2 && !forms.contains(&Form::Base);
+        let paper = || self.lexicon.quotes.papers.contains(self.lower(at - 2));
+        let relative = self.is_that(at - 1) && at >= 2 && (!forms.contains(&Form::Base) || paper());
         let infinitive = self.grammar().infinitive.contains(before)
             && forms.contains(&Form::Base)
             && !forms.contains(&Form::Past)

@@ -75,13 +75,19 @@ impl Memory<'_> {
         let by = |word: &String| *word == noun.lower || *word == noun.stem;
         let classes = self.lexicon.quotes.taken_up.iter().filter(|class| class.by.iter().any(by));
         let offices: Vec<&String> = classes.flat_map(|class| &class.of).collect();
-        let bygone = |word: &&str| self.lexicon.quotes.grammar.bygone.contains(*word);
-        let front: Vec<&str> = noun.rest.split(' ').rev().skip(1).filter(|word| !bygone(word)).collect();
+        // "the former", "the Labour", "the Dutch" councillor: what need not have been told before.
+        let grammar = &self.lexicon.quotes.grammar;
+        let plain = |word: &&str| !grammar.bygone.contains(*word) && !grammar.parties.contains(&word.to_lowercase());
+        let told = |word: &&str| plain(word) && self.lexicon.places.name_of(word).is_none();
+        let front: Vec<&str> = noun.rest.split(' ').rev().skip(1).filter(told).collect();
         let describes = |words: &str| {
             let holds = |part: &str| words.contains(&format!(" {} ", part.to_lowercase()));
             offices.iter().any(|office| holds(office)) && front.iter().all(|word| holds(word))
         };
-        let near = actors::within(self.actors, Span::new(self.paragraphs.1.min(source.start), source.start)).iter();
+        // One alone judges or prosecutes in a court.
+        let far = self.lexicon.quotes.examiners.contains(&noun.lower);
+        let begin = if far { 0 } else { self.paragraphs.1.min(source.start) };
+        let near = actors::within(self.actors, Span::new(begin, source.start)).iter();
         let people = near.filter(|mention| mention.kind == ActorKind::Person && self.pronoun(mention.span).is_none());
         let outside = people.filter(|mention| !self.known.is_quoted(mention.span));
         let fitting = outside.filter(|mention| {

@@ -16,6 +16,7 @@ impl<'a> Memory<'a> {
             return;
         }
         let quotes = frame.iter().any(|item| item.quote().is_some());
+        self.banter = false;
         self.questioned = put(frame, &self.lexicon.quotes.grammar).filter(|_| !quotes);
         if self.questioned.is_some() {
             return;
@@ -30,7 +31,9 @@ impl<'a> Memory<'a> {
             self.trading = false;
         }
         if !quotes && reports.is_empty() {
-            self.writer = frame.iter().find(|item| item.text() == "I").map(Item::span).or(self.writer);
+            let acts = frame.iter().find(|item| item.text() == "I").map(Item::span);
+            self.acted = acts.map_or(self.acted, |_| self.paragraph);
+            self.writer = acts.or(self.writer);
         }
         self.leave_turn(frame, reports, quotes);
         self.leave_paper(frame, reports, quotes);
@@ -49,6 +52,7 @@ impl<'a> Memory<'a> {
             self.subject = Some(actor.span);
         }
         self.bare = quotes && !frame.iter().any(Item::is_word);
+        self.banter = self.is_banter(frame);
     }
 
     /// "I ask him how he can tell": the one who is asked speaks next, and then the writer may.
