@@ -191,8 +191,10 @@ impl<'a> Memory<'a> {
     }
 
     fn speaks(&mut self, source: Span) {
+        let own = self.pronoun(source) == Some(Pronoun::I);
         let since = |last: Span| {
-            self.other.is_some_and(|other| self.pronoun(other) == Some(Pronoun::I) && other.start > last.start)
+            let writer = |other: Span| self.pronoun(other) == Some(Pronoun::I) && other.start > last.start;
+            !own && self.other.is_some_and(writer)
         };
         if self.last.is_some_and(|last| !self.is_one(last, source) && !since(last)) {
             self.other = self.last.filter(|last| {

@@ -31,11 +31,17 @@ impl Memory<'_> {
     pub(super) fn by_epithet(&self, source: Span) -> Option<String> {
         let noun = self.noun(source)?;
         let own_word = |part: &Part| part.name.to_lowercase().split([' ', ',']).any(|word| word == noun.lower);
-        if self.cast.iter().any(|part| !part.has_name && part.kind == ActorKind::Person && own_word(part)) {
+        let nameless = self.cast.iter().filter(|part| !part.has_name && part.kind == ActorKind::Person);
+        let since = nameless.filter(|part| own_word(part)).map(|part| part.at).max();
+        // "A judge ruled on Friday. Mr Justice Penn said …": who is named later is the one.
+        if let Some(name) = self.by_office(&noun, source, since) {
+            return Some(name);
+        }
+        if since.is_some() {
             return None;
         }
         let by_age = || noun.ages.and_then(|ages| self.of_age(ages, source, noun.gender));
-        by_age().or_else(|| self.by_office(&noun, source)).or_else(|| self.by_noun(&noun, source))
+        by_age().or_else(|| self.by_noun(&noun, source))
     }
 
     fn noun(&self, source: Span) -> Option<Noun<'_>> {
@@ -71,7 +77,8 @@ impl Memory<'_> {
     }
 
     /// "the officer" for a sergeant: the only one near who bears an office or a title of the kind.
-    fn by_office(&self, noun: &Noun<'_>, source: Span) -> Option<String> {
+    /// Somebody without a name who bears the noun was last spoken of at `since`.
+    fn by_office(&self, noun: &Noun<'_>, source: Span, since: Option<usize>) -> Option<String> {
         let by = |word: &String| *word == noun.lower || *word == noun.stem;
         let classes = self.lexicon.quotes.taken_up.iter().filter(|class| class.by.iter().any(by));
         let offices: Vec<&String> = classes.flat_map(|class| &class.of).collect();
@@ -92,13 +99,18 @@ impl Memory<'_> {
         let outside = people.filter(|mention| !self.known.is_quoted(mention.span));
         let fitting = outside.filter(|mention| {
             let agrees = noun.gender.is_none() || self.gender(mention).is_none_or(|own| Some(own) == noun.gender);
-            agrees && mention.name != self.outer && describes(&self.description(mention))
+            let later = since.is_none_or(|since| since < mention.span.start);
+            agrees && later && mention.name != self.outer && describes(&self.description(mention))
         });
         let named: BTreeSet<&String> = fitting.filter_map(|mention| mention.name.as_ref()).collect();
         let here = self.cast.iter().rev().take_while(|part| part.paragraph + NEAR >= self.paragraph);
         let nameless = here.filter(|part| !part.has_name && part.kind == ActorKind::Person && part.at < source.start);
         let nameless: BTreeSet<&String> =
             nameless.map(|part| &part.name).filter(|words| describes(&spaced(words))).collect();
+        let last = self.last.filter(|last| self.is_here(Some(*last))).and_then(|last| self.name_at(last));
+        if let Some(last) = last.filter(|last| named.iter().any(|name| name.as_str() == *last)) {
+            return Some(last.to_string());
+        }
         match (named.len(), nameless.len()) {
             (1, 0) => named.first().map(|name| (*name).clone()),
             (0, 1) => nameless.first().map(|words| (*words).clone()),

@@ -69,9 +69,14 @@ impl Memory<'_> {
         }
         let begin = frame.first()?.span().start;
         let first = || actors::within(self.actors, Span::new(begin, begin + 5)).first();
-        let about = self.main_subject(frame).or_else(first)?;
-        let somebody = about.kind == ActorKind::Person && about.span.end <= frame[is].span().start;
-        somebody.then_some(about.span)
+        if let Some(about) = self.main_subject(frame).or_else(first) {
+            let somebody = about.kind == ActorKind::Person && about.span.end <= frame[is].span().start;
+            return somebody.then_some(about.span);
+        }
+        // "Another traveller, a teacher from Leeds, was less patient: '…'"
+        let lead = frame[..is].iter().take_while(|item| item.is_word()).count();
+        let some = quotes.quantifiers.contains(&frame[0].lower());
+        (some && (1..=4).contains(&lead)).then(|| frame[0].span().join(frame[lead - 1].span()))
     }
 
     pub(super) fn names_somebody(&self, words: &[Item<'_>]) -> bool {

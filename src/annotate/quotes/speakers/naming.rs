@@ -217,7 +217,9 @@ impl<'a> Memory<'a> {
             let between = self.text.get(first.span.end..mention.span.start).unwrap_or("-");
             source.contains(mention.span)
                 && mention.span.start >= first.span.end
-                && (is_apposition(between, grammar) || possessive && is_office(between))
+                && (is_apposition(between, grammar)
+                    || possessive && is_office(between)
+                    || is_given_as(between, grammar))
                 && mention.kind == ActorKind::Person
                 && mention.name.is_some()
         });
@@ -249,6 +251,15 @@ fn is_apposition(between: &str, grammar: &Grammar) -> bool {
     let inner = between.trim().strip_suffix(',').unwrap_or("-").trim();
     let phrase = grammar.office_links.contains(inner.split(' ').next().unwrap_or_default());
     inner.is_empty() || phrase && !inner.contains(',') && inner.split(' ').count() <= 5
+}
+
+/// "A butcher[, who gave his name only as] Musa".
+fn is_given_as(between: &str, grammar: &Grammar) -> bool {
+    let Some(clause) = between.strip_prefix([',', ' ']) else { return false };
+    let first = clause.split_whitespace().next().unwrap_or_default();
+    let last = clause.split_whitespace().next_back().unwrap_or_default();
+    let short = clause.split_whitespace().count() <= 10 && clause.ends_with(' ');
+    short && grammar.people_relatives.contains(first) && grammar.as_words.contains(last)
 }
 
 /// A few common words and a comma: "his [predecessor,] Fiona Hill".

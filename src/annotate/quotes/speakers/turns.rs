@@ -112,7 +112,7 @@ impl<'a> Memory<'a> {
             .filter(|last| resumes && self.subject.is_none() && last.end < quote.source.map_or(0, |s| s.start))?;
         let mention = self.mention(last)?;
         let fits = self.pronoun(last) == Some(pronoun) || self.pronoun(last).is_none() && self.agrees(pronoun, mention);
-        let words = || self.pronoun(last).is_none().then(|| self.before_who(last.of(self.text)).to_string());
+        let words = || self.pronoun(last).is_none().then(|| last.of(self.text).to_string());
         self.name_at(last).map(String::from).or_else(words).filter(|_| fits)
     }
 
