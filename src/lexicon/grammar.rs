@@ -139,6 +139,10 @@ lists! {
     resuming,
     /// Parties, before an office: "the Labour councillor".
     parties,
+    /// Begin a noun phrase: "several".
+    noun_openers,
+    /// Prepositions that end a noun phrase before them: "against".
+    phrase_openers,
     /// Begin with an apostrophe that opens no quotation: "tis".
     elisions,
 }

@@ -176,8 +176,14 @@ impl Frame<'_> {
             .rev()
             .take_while(|i| self.is_word(*i) && !self.lexicon.quotes.openers.contains(self.lower(*i)))
             .count();
+        // "I asked the guard and he said": a clause of its own before.
+        let alone = edge - and == 2 && self.grammar().nominatives.contains(self.lower(and + 1));
+        let clause = |i: usize| {
+            self.grammar().nominatives.contains(self.lower(i)) || alone && (self.is_finite(i) || self.uses(i).is_some())
+        };
         left > 0
             && left <= 4
+            && !(and - left..and).any(clause)
             && (and == left || self.text(and - left - 1) == ",")
             && edge - and <= 5
             && !(and - left..and).any(|i| self.is_auxiliary(i))

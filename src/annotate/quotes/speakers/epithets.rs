@@ -123,7 +123,7 @@ impl Memory<'_> {
     fn description(&self, mention: &ActorMention) -> String {
         let ends = |c: char| ",.;:—()\n“”\"".contains(c);
         let ahead = self.text[self.floor(mention.span.start, 90)..mention.span.start].strip_suffix(", ");
-        let ahead = ahead.and_then(|ahead| ahead.rsplit(ends).next()).filter(|ahead| ahead.split(' ').count() <= 8);
+        let ahead = ahead.and_then(|ahead| ahead.rsplit(ends).next()).map(|ahead| self.last_phrase(ahead));
         let rest = &self.text[mention.span.end..];
         let rest = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" (")).and_then(|rest| rest.split(ends).next());
         let first = |rest: &str| rest.split(' ').next().unwrap_or_default().to_lowercase();
@@ -131,6 +131,14 @@ impl Memory<'_> {
         let rest = rest.filter(|rest| !relative(rest)).unwrap_or_default();
         let own = mention.span.of(self.text);
         spaced(&[ahead.unwrap_or_default(), own, mention.role.as_deref().unwrap_or_default(), rest].join(" "))
+    }
+
+    /// "met [the mayor]": from the last article or possessor on.
+    fn last_phrase<'w>(&self, words: &'w str) -> &'w str {
+        let opens = |word: &str| self.lexicon.quotes.determiners.contains(&word.to_lowercase());
+        let starts = words.match_indices(' ').map(|(at, _)| at + 1);
+        let last = starts.filter(|at| opens(words[*at..].split(' ').next().unwrap_or_default())).last();
+        &words[last.unwrap_or(0)..]
     }
 
     /// The last who took part by name.
