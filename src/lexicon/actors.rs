@@ -42,6 +42,10 @@ pub struct Actors {
     pub government: Words,
     pub joins: Words,
     pub never: Words,
+    /// Of `never`, surnames after a first name, and then alone too: "Vera Swede".
+    pub surnames: Words,
+    /// Of `never`, surnames only after a first name or a title: "Brian May".
+    pub surnames_in_full: Words,
     pub given: Words,
     given_genders: Glossary<Gender>,
     roles: Glossary<Role>,
@@ -81,6 +85,8 @@ struct Names {
     government: Vec<String>,
     joins: Vec<String>,
     never: Vec<String>,
+    surnames: Vec<String>,
+    surnames_in_full: Vec<String>,
     given_he: Vec<String>,
     given_she: Vec<String>,
     given_either: Vec<String>,
@@ -139,6 +145,8 @@ impl Actors {
         self.government.extend(file.names.government);
         self.joins.extend(file.names.joins);
         self.never.extend(file.names.never);
+        self.surnames.extend(file.names.surnames);
+        self.surnames_in_full.extend(file.names.surnames_in_full);
         let Names { given_he, given_she, given_either, .. } = file.names;
         self.given_genders.extend(given_he.iter().map(|name| (name.clone(), Gender::He)));
         self.given_genders.extend(given_she.iter().map(|name| (name.clone(), Gender::She)));

@@ -125,4 +125,24 @@ lists! {
     contractions,
     /// What besides pronouns they are written together with: "there".
     pointers,
+    /// Alone as a subject, somebody who is not named: "another".
+    lone,
+    /// Before a noun for somebody, within its word: "ex-".
+    fronts,
+    /// Before a number of years: "aged".
+    aged,
+    /// Before an office that somebody held: "former".
+    bygone,
+    /// Offices that a name before them gives to one: "the Harriers \[manager\]".
+    team_heads,
+    /// By which the last speaker goes on: "added".
+    resuming,
+    /// Parties, before an office: "the Labour councillor".
+    parties,
+    /// Begin a noun phrase: "several".
+    noun_openers,
+    /// Prepositions that end a noun phrase before them: "against".
+    phrase_openers,
+    /// Begin with an apostrophe that opens no quotation: "tis".
+    elisions,
 }

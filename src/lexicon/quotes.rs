@@ -72,6 +72,8 @@ pub struct Quotes {
     pub phrases: Vec<Vec<String>>,
     /// Verbs that say something only before a colon and a quotation: "sent me this: …".
     pub before_colon: glossary::Words,
+    /// What brings words only right before them: "he goes, “…”".
+    pub before_words: glossary::Words,
     pub papers: glossary::Words,
     pub adverbs: glossary::Words,
     pub auxiliaries: glossary::Words,
@@ -109,6 +111,10 @@ pub struct Quotes {
     pub determiners: glossary::Words,
     /// Nouns that take up again, with "the", somebody who was just named: "the teenager".
     pub epithets: glossary::Words,
+    /// Nouns for those who hold one of some offices: "the officer" for a sergeant.
+    pub taken_up: Vec<TakenUp>,
+    /// How old somebody is whom a noun stands for, both ends with: "teenager".
+    pub ages: BTreeMap<String, [u32; 2]>,
     /// Those who are asked in a court or a hearing, and offices that ask there.
     pub answerers: glossary::Words,
     pub examiners: glossary::Words,
@@ -131,6 +137,12 @@ struct File {
     phrase: Vec<Phrase>,
     #[serde(default)]
     before_colon: Vec<Phrase>,
+    #[serde(default)]
+    before_words: Vec<Phrase>,
+    #[serde(default)]
+    taken_up: Vec<TakenUp>,
+    #[serde(default)]
+    ages: BTreeMap<String, [u32; 2]>,
     #[serde(default)]
     papers: Words,
     #[serde(default)]
@@ -224,6 +236,14 @@ struct Words {
     words: Vec<String>,
 }
 
+/// Nouns that take up again somebody who bears one of the titles or offices.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TakenUp {
+    pub by: Vec<String>,
+    pub of: Vec<String>,
+}
+
 impl Quotes {
     /// # Errors
     /// Names the file and the entry: a verb with fewer than four forms, an id used twice.
@@ -257,6 +277,12 @@ impl Quotes {
             self.before_colon.extend(words);
             self.example(name, id, yes, no)?;
         }
+        for Phrase { id, words, yes, no } in file.before_words {
+            self.before_words.extend(words);
+            self.example(name, id, yes, no)?;
+        }
+        self.taken_up.extend(file.taken_up);
+        self.ages.extend(file.ages);
         self.papers.extend(file.papers.words);
         self.adverbs.extend(file.adverbs.words);
         self.auxiliaries.extend(file.auxiliaries.words);

@@ -87,20 +87,26 @@ fn by_title(scene: &Scene<'_>, mentions: &mut [ActorMention], shared: &[(usize, 
     if shared.is_empty() {
         return;
     }
-    let genders = genders(scene, mentions);
+    let mut genders = genders(scene, mentions);
     let people: BTreeSet<String> = mentions
         .iter()
         .filter(|mention| mention.kind == ActorKind::Person)
         .filter_map(|mention| mention.name.clone())
         .collect();
-    for (at, short) in shared {
-        let words = mentions[*at].span.of(scene.text);
-        let Some(told) = words.split_whitespace().find_map(|word| scene.lexicon.actors.gender(word)) else { continue };
-        let bears = |long: &&String| is_person_short(short, long);
-        let fits = |long: &&String| genders.get(*long).is_none_or(|own| *own == told);
-        let fitting: Vec<&String> = people.iter().filter(bears).filter(fits).collect();
-        if let [only] = fitting.as_slice() {
-            mentions[*at].name = Some((*only).clone());
+    // Whom the first pass finds for one title is nobody's under the other.
+    for _ in 0..2 {
+        for (at, short) in shared.iter().filter(|(at, _)| mentions[*at].name.is_none()).collect::<Vec<_>>() {
+            let words = mentions[*at].span.of(scene.text);
+            let Some(told) = words.split_whitespace().find_map(|word| scene.lexicon.actors.gender(word)) else {
+                continue;
+            };
+            let bears = |long: &&String| is_person_short(short, long);
+            let fits = |long: &&String| genders.get(*long).is_none_or(|own| *own == told);
+            let fitting: Vec<&String> = people.iter().filter(bears).filter(fits).collect();
+            if let [only] = fitting.as_slice() {
+                genders.entry((*only).clone()).or_insert(told);
+                mentions[*at].name = Some((*only).clone());
+            }
         }
     }
 }

@@ -33,7 +33,7 @@ pub fn actors(
     let scene = identity::Scene {
         text: &document.text,
         sentences: &spans,
-        quoted: &quoted(document),
+        quoted: &quoted(document, lexicon),
         parsed: &parsed,
         lexicon,
     };
@@ -53,9 +53,9 @@ fn speakers(document: &Document) -> BTreeSet<&str> {
 }
 
 /// What stands between quotation marks.
-fn quoted(document: &Document) -> Vec<Span> {
+fn quoted(document: &Document, lexicon: &Lexicon) -> Vec<Span> {
     let paragraphs: Vec<Span> = document.turns.iter().map(|turn| turn.span.trim(&document.text)).collect();
-    let marks = marked(&document.text, &paragraphs).concat();
+    let marks = marked(&document.text, &paragraphs, &lexicon.quotes.grammar).concat();
     marks.into_iter().filter(|mark| mark.depth == 0).map(|mark| mark.inner).collect()
 }
 

@@ -43,7 +43,7 @@ pub fn names(
     speakers: &BTreeSet<&str>,
     lexicon: &Lexicon,
 ) -> Vec<Name> {
-    let seen = Seen::of(sentences, parsed);
+    let seen = Seen::of(sentences, parsed, lexicon);
     let mut all = Vec::new();
     for (sentence, words) in sentences.iter().enumerate().filter(|(_, words)| !is_shouted(words)) {
         let mut at = 0;
@@ -76,6 +76,7 @@ pub fn names(
         }
     }
     unglue(text, sentences, &mut all, lexicon);
+    couple(sentences, &mut all, lexicon);
     agree(&mut all, speakers, lexicon);
     let things = things(sentences);
     all.retain(|name| !things.contains(&name.text) && !is_bare_office(&sentences[name.sentence], name, lexicon));
@@ -149,18 +150,42 @@ fn unglue(text: &str, sentences: &[Vec<Word<'_>>], all: &mut Vec<Name>, lexicon:
     }
 }
 
+/// "Ida and Karl Brandt": two first names share the surname after the second.
+fn couple(sentences: &[Vec<Word<'_>>], all: &mut [Name], lexicon: &Lexicon) {
+    for n in 1..all.len() {
+        let (first, second) = (&all[n - 1], &all[n]);
+        let words = &sentences[second.sentence];
+        let joined = first.sentence == second.sentence
+            && first.end + 1 == second.start
+            && lexicon.quotes.grammar.and_words.contains(words[first.end].text);
+        let given = |at: usize| lexicon.actors.given.contains(words[at].text);
+        let two = second.end - second.start == 2 && first.end - first.start == 1 && second.title.is_none();
+        if joined && two && given(first.start) && given(second.start) {
+            let surname = words[second.end - 1].text.to_string();
+            let whole = format!("{} {surname}", first.text);
+            (all[n - 1].text, all[n - 1].kind) = (whole, Some(ActorKind::Person));
+        }
+    }
+}
+
 /// How words are spelt in the document where no capital is due.
 struct Seen<'a> {
     capital: Glossary<(), &'a str>,
     small: Glossary<(), &'a str>,
+    /// What names a people elsewhere and follows a first name here: "Vera Swede".
+    surnames: Glossary<(), &'a str>,
     parsed: &'a Parsed<'a>,
 }
 
 impl<'a> Seen<'a> {
-    fn of(sentences: &[Vec<Word<'a>>], parsed: &'a Parsed<'a>) -> Seen<'a> {
-        let mut seen = Seen { capital: Glossary::default(), small: Glossary::default(), parsed };
+    fn of(sentences: &[Vec<Word<'a>>], parsed: &'a Parsed<'a>, lexicon: &Lexicon) -> Seen<'a> {
+        let (capital, small, surnames) = (Glossary::default(), Glossary::default(), Glossary::default());
+        let mut seen = Seen { capital, small, surnames, parsed };
         for words in sentences {
             for (i, word) in words.iter().enumerate() {
+                if lexicon.actors.surnames.contains(word.text) && is_surname(words, i, lexicon) {
+                    seen.surnames.insert(word.text, ());
+                }
                 if word.text.starts_with(char::is_lowercase) {
                     seen.small.insert(word.text, ());
                 } else if word.is_capitalised() && !capital_due(words, i) && !is_no_name(parsed.node(word.span.start)) {
@@ -170,6 +195,15 @@ impl<'a> Seen<'a> {
         }
         seen
     }
+}
+
+/// "Vera Swede", "Brian May": a word that names a people or a month elsewhere, after a first name or a title.
+fn is_surname(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
+    let actors = &lexicon.actors;
+    let either = |word: &str| actors.surnames.contains(word) || actors.surnames_in_full.contains(word);
+    let led = |before: &Word<'_>| actors.given.contains(before.text) || actors.is_title(before.text);
+    let dated = words.get(at + 1).is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
+    at > 0 && either(words[at].text) && led(&words[at - 1]) && !dated
 }
 
 /// At a sentence's begin, and after a mark that may begin one.
@@ -207,7 +241,9 @@ impl Run {
         }
         let mut end = start + 1;
         loop {
-            if words.get(end).is_some_and(|word| is_name_word(word, lexicon)) {
+            if words.get(end).is_some_and(|word| is_name_word(word, lexicon))
+                || end < words.len() && is_surname(words, end, lexicon)
+            {
                 end += 1;
             } else if let Some(next) = joined(words, start, end, lexicon) {
                 end = next;
@@ -271,12 +307,15 @@ fn is_name_word(word: &Word<'_>, lexicon: &Lexicon) -> bool {
     }
     let stem = word.text.split(['\'', '’']).next().unwrap_or_default();
     let contracted = stem.len() < word.text.len() && (stem == "I" || lexicon.actors.pronoun(stem).is_some());
-    let made = word.text.contains("-based") || word.text.ends_with("-year-old");
+    let made = word.text.contains("-based") || word.text.contains("-of-") || word.text.ends_with("-year-old");
     !lexicon.actors.never.contains(word.text) && !made && !contracted
 }
 
 fn begins(words: &[Word<'_>], at: usize, titled: bool, seen: &Seen<'_>, lexicon: &Lexicon) -> bool {
     let Some(word) = words.get(at) else { return false };
+    if is_surname(words, at, lexicon) && titled || seen.surnames.contains(word.text) {
+        return true;
+    }
     if !is_name_word(word, lexicon) {
         return false;
     }

@@ -136,6 +136,16 @@ impl View<'_> {
         }
     }
 
+    /// "a", "their", "several": what begins a noun phrase.
+    fn is_article(&self, lower: &str) -> bool {
+        self.lexicon.quotes.grammar.noun_openers.contains(lower)
+    }
+
+    /// "of", "against": what no noun phrase holds before its head.
+    fn is_preposition(&self, lower: &str) -> bool {
+        self.lexicon.quotes.grammar.phrase_openers.contains(lower)
+    }
+
     fn node(&self, at: usize) -> Option<Node> {
         self.parsed.node(self.words.get(at)?.span.start)
     }
@@ -171,7 +181,7 @@ impl View<'_> {
         while start > 0 && at - start < 7 {
             let word = &self.words[start - 1];
             let lower = low(word.text);
-            if is_article(&lower) || self.lexicon.quantities.numbers.contains(&lower) {
+            if self.is_article(&lower) || self.lexicon.quantities.numbers.contains(&lower) {
                 return start - 1;
             }
             if word.is_possessive() && start > 1 && self.words[start - 2].is_word() {
@@ -215,12 +225,12 @@ impl View<'_> {
             || quotes.verb(lower).is_some()
             || self.lexicon.quantities.stop.contains(lower)
                 && !matches!(lower, "other" | "another" | "these" | "those" | "more" | "each" | "every")
-            || self.lexicon.actors.pronoun(lower).is_some() && !is_article(lower)
-            || is_preposition(lower)
+            || self.lexicon.actors.pronoun(lower).is_some() && !self.is_article(lower)
+            || self.is_preposition(lower)
     }
 
     fn after_article(&self, start: usize) -> usize {
-        if is_article(&low(self.words[start].text)) { start + 1 } else { start }
+        if self.is_article(&low(self.words[start].text)) { start + 1 } else { start }
     }
 
     /// "of the Harbour Safety department", "at Acme", "in China" after a role: where the phrase ends, its organisation and place.
@@ -232,7 +242,7 @@ impl View<'_> {
         else {
             return (at, None, None);
         };
-        let article = self.words.get(at + 1).is_some_and(|word| is_article(&low(word.text)));
+        let article = self.words.get(at + 1).is_some_and(|word| self.is_article(&low(word.text)));
         let begin = if article { at + 2 } else { at + 1 };
         if let Some(place) = self.place_at(begin) {
             return (begin + 1, None, Some(place));
@@ -247,7 +257,7 @@ impl View<'_> {
                 (begin..self.words.len().min(begin + 6)).find(|i| self.role_at(*i).is_some_and(|role| !role.plural));
             let clean = |end: usize| (begin..end).all(|i| self.words[i].is_word() || self.words[i].is_possessive());
             if let Some(head) =
-                stop.filter(|head| clean(*head) && !(begin..*head).any(|i| is_preposition(self.words[i].text)))
+                stop.filter(|head| clean(*head) && !(begin..*head).any(|i| self.is_preposition(self.words[i].text)))
             {
                 return (head + 1, Some(self.words_of(begin, head + 1)), None);
             }
@@ -261,14 +271,17 @@ impl View<'_> {
             return;
         }
         let stop = (at + 1..self.words.len()).find(|i| self.words[*i].text == ",").unwrap_or(self.words.len());
-        let article = self.words.get(at + 1).is_some_and(|word| is_article(&low(word.text)));
+        let article = self.words.get(at + 1).is_some_and(|word| self.is_article(&low(word.text)));
         let begin = if article { at + 2 } else { at + 1 };
         let works = self.words.get(at + 1).is_some_and(|word| word.text == "who");
         let head = (begin..stop.min(begin + 8))
-            .take_while(|i| !is_preposition(self.words[*i].text))
+            .take_while(|i| !self.is_preposition(self.words[*i].text))
             .filter(|i| self.role_at(*i).is_some())
             .last();
-        if let Some(head) = head.filter(|_| !works && mention.role.is_none()) {
+        // "Ida Brandt, whose husband left": the role is another's.
+        let relative =
+            self.words.get(at + 1).is_some_and(|word| self.lexicon.quotes.grammar.relatives.contains(&low(word.text)));
+        if let Some(head) = head.filter(|_| !relative && mention.role.is_none()) {
             mention.role = Some(self.words_of(begin, head + 1));
             let owner = (begin..head).find_map(|i| self.name_at(i)).filter(|name| name.kind != Some(ActorKind::Person));
             mention.organisation = owner.map(|name| name.text.clone());
@@ -283,71 +296,4 @@ impl View<'_> {
 
 fn matches(role: ActorKind, name: ActorKind) -> bool {
     role == name || role == ActorKind::Government && name == ActorKind::Organisation
-}
-
-fn is_article(lower: &str) -> bool {
-    matches!(
-        lower,
-        "a" | "an"
-            | "the"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-            | "our"
-            | "my"
-            | "your"
-            | "another"
-            | "some"
-            | "several"
-            | "many"
-            | "no"
-            | "any"
-            | "each"
-            | "every"
-            | "both"
-            | "all"
-            | "most"
-            | "few"
-            | "other"
-    )
-}
-
-fn is_preposition(lower: &str) -> bool {
-    matches!(
-        lower,
-        "of" | "in"
-            | "on"
-            | "at"
-            | "by"
-            | "for"
-            | "from"
-            | "with"
-            | "to"
-            | "into"
-            | "about"
-            | "against"
-            | "between"
-            | "among"
-            | "under"
-            | "over"
-            | "through"
-            | "during"
-            | "without"
-            | "within"
-            | "behind"
-            | "near"
-            | "across"
-            | "per"
-            | "via"
-            | "than"
-            | "including"
-            | "citing"
-            | "like"
-            | "despite"
-    )
 }

@@ -4,6 +4,7 @@ use super::marks::Marked;
 use crate::annotate::parsed::{Node, Parsed};
 use crate::annotate::words::{Word, words};
 use crate::lexicon::Lexicon;
+use crate::lexicon::grammar::Grammar;
 use crate::lexicon::letters::low;
 use crate::lexicon::quotes::Use;
 use crate::model::Span;
@@ -84,18 +85,15 @@ pub fn frames<'a>(
 }
 
 /// Where the items of a range stand; of "he'd" and "they'll" at its end the pronoun alone.
-pub fn span_of(frame: &[Item<'_>], range: Range<usize>) -> Span {
+pub fn span_of(grammar: &Grammar, frame: &[Item<'_>], range: Range<usize>) -> Span {
     let last = &frame[range.end.max(range.start + 1) - 1];
     let whole = frame[range.start].span().join(last.span());
     let joined = last.text().rsplit_once(['\'', '’']).filter(|(stem, end)| !stem.is_empty() && end.len() < 3);
-    match joined.filter(|(_, end)| VERBS.contains(end)) {
+    match joined.filter(|(_, end)| grammar.contractions.contains(end)) {
         Some((stem, _)) => Span::new(whole.start, last.span().start + stem.len()),
         None => whole,
     }
 }
-
-/// What of a verb is written together with the pronoun before it.
-const VERBS: [&str; 6] = ["s", "re", "ll", "ve", "d", "m"];
 
 fn cut<'a>(text: &str, items: Vec<Item<'a>>, parsed: &Parsed<'_>, lexicon: &Lexicon) -> Vec<Vec<Item<'a>>> {
     let mut frames = Vec::new();

@@ -3,6 +3,7 @@
 //! An apostrophe is told from a mark by its neighbours; a mark that is never closed holds up to the end of its paragraph,
 //! and runs on when the next paragraph opens with the same mark.
 
+use crate::lexicon::grammar::Grammar;
 use crate::model::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,11 +37,11 @@ pub struct Marked {
 }
 
 /// The marked stretches of each paragraph, outer before inner, in order of the text.
-pub fn marked(text: &str, paragraphs: &[Span]) -> Vec<Vec<Marked>> {
+pub fn marked(text: &str, paragraphs: &[Span], grammar: &Grammar) -> Vec<Vec<Marked>> {
     let mut all: Vec<Vec<Marked>> = Vec::with_capacity(paragraphs.len());
     for (n, paragraph) in paragraphs.iter().enumerate() {
         let next = paragraphs.get(n + 1).and_then(|next| opening_at(next.of(text)));
-        let mut found = Scan::new(text, *paragraph).run(next);
+        let mut found = Scan::new(text, *paragraph, grammar).run(next);
         let before = all.last().and_then(|before| before.iter().rev().find(|mark| mark.depth == 0 && !mark.closed));
         if let (Some(before), Some(first)) = (before.map(|mark| mark.style), found.first_mut())
             && first.style == before
@@ -79,13 +80,14 @@ struct Open {
 struct Scan<'a> {
     text: &'a str,
     paragraph: Span,
+    grammar: &'a Grammar,
     stack: Vec<Open>,
     found: Vec<Marked>,
 }
 
 impl<'a> Scan<'a> {
-    fn new(text: &'a str, paragraph: Span) -> Scan<'a> {
-        Scan { text, paragraph, stack: Vec::new(), found: Vec::new() }
+    fn new(text: &'a str, paragraph: Span, grammar: &'a Grammar) -> Scan<'a> {
+        Scan { text, paragraph, grammar, stack: Vec::new(), found: Vec::new() }
     }
 
     fn run(mut self, next: Option<Style>) -> Vec<Marked> {
@@ -213,11 +215,10 @@ impl<'a> Scan<'a> {
     }
 
     fn single_opens(&self, at: usize) -> bool {
-        const ELISIONS: [&str; 9] = ["em ", "til", "tis", "twas", "cause", "n'", "round", "bout", "ere "];
         let rest = self.rest(at + 1);
         let lower = rest.get(..6.min(rest.len())).unwrap_or_default().to_lowercase();
-        let elided =
-            rest.starts_with(|c: char| c.is_ascii_digit()) || ELISIONS.iter().any(|word| lower.starts_with(word));
+        let elided = rest.starts_with(|c: char| c.is_ascii_digit())
+            || self.grammar.elisions.iter().any(|(word, ())| lower.starts_with(word));
         let closes = rest.char_indices().any(|(i, c)| c == '\'' && i > 0 && self.closes_here(at + 1 + i, 1));
         let fresh = self.before(at).is_none_or(|c| c.is_whitespace() || "([—–\"“".contains(c));
         fresh && self.opens_here(at, 1) && !elided && closes
@@ -280,10 +281,11 @@ impl<'a> Scan<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
 
     fn inner(text: &str) -> Vec<String> {
         let paragraphs: Vec<Span> = paragraphs(text);
-        marked(text, &paragraphs)
+        marked(text, &paragraphs, &Lexicon::embedded().quotes.grammar)
             .concat()
             .iter()
             .map(|mark| format!("{}{}", "  ".repeat(mark.depth), mark.inner.of(text)))
@@ -325,7 +327,7 @@ mod tests {
     fn nested_and_never_closed() {
         assert_eq!(inner("“He asked, ‘Who?’ and left,” she said."), ["He asked, ‘Who?’ and left,", "  Who?"]);
         let text = "“One.\n\n“Two,” she said.";
-        let marks = marked(text, &paragraphs(text));
+        let marks = marked(text, &paragraphs(text), &Lexicon::embedded().quotes.grammar);
         assert!(!marks[0][0].closed && marks[1][0].continues && marks[1][0].closed);
         assert_eq!(
             inner("\"It was late, said the guard. \"Very late.\""),

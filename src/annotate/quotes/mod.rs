@@ -22,7 +22,7 @@ use speakers::Memory;
 pub fn quotes(document: &Document, so_far: &Annotations, lexicon: &Lexicon) -> Vec<Quote> {
     let turns: Vec<&Turn> = document.turns.iter().filter(|turn| turn.role != TurnRole::Note).collect();
     let paragraphs: Vec<Span> = turns.iter().map(|turn| turn.span.trim(&document.text)).collect();
-    let marks = marked(&document.text, &paragraphs);
+    let marks = marked(&document.text, &paragraphs, &lexicon.quotes.grammar);
     let parsed = Parsed::given(&so_far.sentences, &so_far.trees);
     let mut memory = Memory::new(&document.text, so_far, &parsed, &marks, lexicon);
     let mut found = Vec::new();
@@ -236,6 +236,58 @@ mod tests {
         assert_eq!(found[0].mode, QuoteMode::Mixed);
         assert_eq!(found[0].span.of(text), "as good as new");
         assert_eq!(found[0].content.of(text), "that the bridge was “as good as new” and would open in May");
+    }
+
+    #[test]
+    fn an_age_tells_who_the_teenager_and_the_pensioner_are() {
+        let text = "Karl Lund, 17, won the cup. His coach, Ida Brandt, 66, wept.\n\nThe hall went quiet. “I shut my eyes,” the teenager said.\n\n“I had none left to shut,” the pensioner said.";
+        let found = shown(text);
+        assert!(found[0].contains("| the teenager | Karl Lund |"), "{found:?}");
+        assert!(found[1].contains("| the pensioner | Ida Brandt |"), "{found:?}");
+    }
+
+    #[test]
+    fn the_officer_is_the_sergeant_and_no_other_guest() {
+        let text = "Sgt Ida Brandt met the mayor, Karl Lund, at the gate. “It was dark,” the officer said.";
+        assert!(shown(text)[0].contains("| the officer | Ida Brandt |"), "{:?}", shown(text));
+        let text = "The mayor, Karl Lund, met Peter Dahl at the gate. “It was dark,” the officer said.";
+        assert!(shown(text)[0].contains("| the officer | - |"), "{:?}", shown(text));
+    }
+
+    #[test]
+    fn two_of_one_surname_are_told_apart_by_title() {
+        let text = "Ida and Karl Brandt keep a lighthouse. “It leans,” Mr Brandt said.\n\n“He leans,” Mrs Brandt said.";
+        let found = shown(text);
+        assert!(found[0].contains("| Mr Brandt | Karl Brandt |"), "{found:?}");
+        assert!(found[1].contains("| Mrs Brandt | Ida Brandt |"), "{found:?}");
+    }
+
+    #[test]
+    fn a_people_s_name_is_a_surname_after_a_first_name() {
+        let found = shown("Vivian Swede walked in. “I am late,” Swede said.");
+        assert!(found[0].contains("| Swede | Vivian Swede |"), "{found:?}");
+        let found = shown("Vivian Lund beat a rider from Malmo. “I was slow,” the Swede said.");
+        assert!(!found[0].contains("Vivian Swede"), "{found:?}");
+    }
+
+    #[test]
+    fn another_who_shrugs_is_nobody_named_before() {
+        let found = shown("Karl Lund left the room. Another shrugged. “It happens,” he said.");
+        assert!(found[0].contains("| he | Another |"), "{found:?}");
+    }
+
+    #[test]
+    fn whom_one_asked_answers_within_the_same_words() {
+        let found = shown("“I asked the guard and he said, ‘Come back at noon,’” Ida Brandt said.");
+        assert!(found.iter().any(|row| row.starts_with("direct | Come back at noon | he | the guard |")), "{found:?}");
+    }
+
+    #[test]
+    fn a_few_words_in_reply_hand_the_next_words_back() {
+        let text = "Karl Lund baked. Ida Brandt watched.\n\n“The bread is dark,” Brandt said.\n\n“It is,” said Lund.\n\n“It is very dark.”";
+        assert_eq!(shown(text)[2], "direct | It is very dark. | Brandt | Ida Brandt | -");
+        let text = "Karl Lund baked. Ida Brandt watched.\n\n“The bread is dark,” Brandt said.\n\n“It was the oven that did it to me once again,” said Lund.\n\n“It is very old.”";
+        assert_eq!(shown(text)[2], "direct | It is very old. | Lund | Karl Lund | -");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::marks::Marked;
 use super::speakers::Memory;
 use crate::annotate::parsed::Parsed;
 use crate::lexicon::Lexicon;
+use crate::lexicon::grammar::Grammar;
 use crate::model::{Quote, QuoteMode, Span};
 use std::ops::Range;
 
@@ -36,6 +37,7 @@ impl<'a> Paragraph<'a> {
             self.marks.iter().copied().enumerate().filter(|(_, mark)| inside(mark)).collect();
         for frame in frames(self.text, stretch, &marks, self.parsed, self.lexicon) {
             let reports = reports(self.text, &frame, self.parsed, self.lexicon);
+            memory.begin_frame(&frame);
             self.indirect(&frame, &reports, depth, memory, found);
             for (at, item) in frame.iter().enumerate() {
                 if let Some((_, mark)) = item.quote() {
@@ -55,7 +57,7 @@ impl<'a> Paragraph<'a> {
         found: &mut Vec<Found>,
     ) {
         for report in reports {
-            let source = report.source.clone().map(|range| span_of(frame, range));
+            let source = report.source.clone().map(|range| span_of(&self.lexicon.quotes.grammar, frame, range));
             if depth > 0 || report.label || self.is_own_thought(source) {
                 continue;
             }
@@ -64,12 +66,12 @@ impl<'a> Paragraph<'a> {
                     continue;
                 }
                 let mut quote = self.quote(
-                    span_of(frame, piece.clone()),
+                    span_of(&self.lexicon.quotes.grammar, frame, piece.clone()),
                     QuoteMode::Indirect,
                     source,
-                    Some(span_of(frame, report.cue.clone())),
+                    Some(span_of(&self.lexicon.quotes.grammar, frame, report.cue.clone())),
                 );
-                quote.content = with_that(frame, piece);
+                quote.content = with_that(&self.lexicon.quotes.grammar, frame, piece);
                 found.push(Found {
                     quote: memory.attribute(quote),
                     continues: false,
@@ -161,10 +163,11 @@ impl<'a> Paragraph<'a> {
         } else {
             mode
         };
-        let source = report.source.clone().map(|range| span_of(frame, range));
-        let mut quote = self.quote(inner, mode, source, Some(span_of(frame, report.cue.clone())));
+        let source = report.source.clone().map(|range| span_of(&self.lexicon.quotes.grammar, frame, range));
+        let mut quote =
+            self.quote(inner, mode, source, Some(span_of(&self.lexicon.quotes.grammar, frame, report.cue.clone())));
         if mode == QuoteMode::Mixed {
-            quote.content = with_that(frame, piece);
+            quote.content = with_that(&self.lexicon.quotes.grammar, frame, piece);
         }
         quote
     }
@@ -173,11 +176,11 @@ impl<'a> Paragraph<'a> {
     fn unclosed(&self, inner: Span) -> Option<(Span, Option<Span>, Span)> {
         for frame in frames(self.text, inner, &[], self.parsed, self.lexicon) {
             for report in reports(self.text, &frame, self.parsed, self.lexicon) {
-                let cue = span_of(&frame, report.cue.clone());
-                let source = report.source.clone().map(|range| span_of(&frame, range));
+                let cue = span_of(&self.lexicon.quotes.grammar, &frame, report.cue.clone());
+                let source = report.source.clone().map(|range| span_of(&self.lexicon.quotes.grammar, &frame, range));
                 let first = report.content.first().filter(|piece| piece.end <= report.cue.start && source.is_some());
                 if let Some(piece) = first {
-                    let end = span_of(&frame, piece.clone()).end;
+                    let end = span_of(&self.lexicon.quotes.grammar, &frame, piece.clone()).end;
                     return Some((Span::new(inner.start, end), source, cue));
                 }
             }
@@ -200,9 +203,9 @@ fn is_said_within(reports: &[Report], piece: &Range<usize>, quote: usize) -> boo
 }
 
 /// A reported clause with the "that" before it.
-fn with_that(frame: &[Item<'_>], piece: &Range<usize>) -> Span {
-    let that = piece.start > 0 && frame[piece.start - 1].lower() == "that";
-    span_of(frame, piece.start - usize::from(that)..piece.end)
+fn with_that(grammar: &Grammar, frame: &[Item<'_>], piece: &Range<usize>) -> Span {
+    let that = piece.start > 0 && grammar.that.contains(&frame[piece.start - 1].lower());
+    span_of(grammar, frame, piece.start - usize::from(that)..piece.end)
 }
 
 /// A comma or semicolon before the closing mark belongs to the sentence around it.

@@ -1,6 +1,7 @@
 //! Who speaks when no verb says so, and who "she" is: what a reader remembers from the words before. `naming` finds the person whom the words of a source name.
 
 mod cast;
+mod epithets;
 mod labels;
 mod naming;
 mod scene;
@@ -45,6 +46,8 @@ pub(crate) struct Memory<'a> {
     age: usize,
     /// Whose words are read, inside a quotation: no "he" or "she" there.
     outer: Option<String>,
+    /// Words of somebody are read.
+    within: bool,
     /// Where the paragraph begins, and the one before.
     paragraphs: (usize, usize),
     /// "She said:" at the end of the last paragraph but one: whose words follow, and the cue.
@@ -70,12 +73,22 @@ pub(crate) struct Memory<'a> {
     trading: bool,
     /// Nothing stood beside the last quotation.
     bare: bool,
+    /// The last speaker answered the other in a few words, each in a paragraph of its own.
+    banter: bool,
+    /// In which paragraphs the last speaker and the one before spoke.
+    spoke: (usize, usize),
+    /// The last paragraph in which the writer acts.
+    acted: usize,
+    /// Whom the sentence that is being read is about.
+    main: Option<&'a ActorMention>,
     /// Whom the words of somebody were about, for the next words of the same.
     inner: Option<(String, Span)>,
 }
 
 /// What is taken up again after a quotation.
-pub(crate) struct Kept {
+pub(crate) struct Kept<'a> {
+    main: Option<&'a ActorMention>,
+    within: bool,
     last: Option<Span>,
     subject: Option<Span>,
     age: usize,
@@ -91,6 +104,7 @@ pub(crate) struct Kept {
     questioned: Option<Put>,
     authored: Option<(String, Span)>,
     other_at: usize,
+    spoke: (usize, usize),
 }
 
 /// How the writer puts a question.
@@ -133,6 +147,7 @@ impl<'a> Memory<'a> {
             paper: None,
             age: 0,
             outer: None,
+            within: false,
             paragraphs: (0, 0),
             announced: None,
             introduced: None,
@@ -146,6 +161,10 @@ impl<'a> Memory<'a> {
             questioned: None,
             trading: false,
             bare: false,
+            banter: false,
+            spoke: (0, 0),
+            acted: 0,
+            main: None,
             inner: None,
         }
     }
@@ -172,13 +191,18 @@ impl<'a> Memory<'a> {
     }
 
     fn speaks(&mut self, source: Span) {
+        let own = self.pronoun(source) == Some(Pronoun::I);
         let since = |last: Span| {
-            self.other.is_some_and(|other| self.pronoun(other) == Some(Pronoun::I) && other.start > last.start)
+            let writer = |other: Span| self.pronoun(other) == Some(Pronoun::I) && other.start > last.start;
+            !own && self.other.is_some_and(writer)
         };
         if self.last.is_some_and(|last| !self.is_one(last, source) && !since(last)) {
-            self.other =
-                self.last.filter(|last| self.pronoun(*last).is_none() || self.resolved.contains_key(&last.start));
+            self.other = self.last.filter(|last| {
+                matches!(self.pronoun(*last), None | Some(Pronoun::I)) || self.resolved.contains_key(&last.start)
+            });
+            self.spoke.1 = self.spoke.0;
         }
+        self.spoke.0 = self.paragraph;
         if self.other.is_some() && self.last != Some(source) {
             self.other_at = self.paragraph;
         }
@@ -189,6 +213,16 @@ impl<'a> Memory<'a> {
         self.interviewed = Some(source);
         self.subject = None;
         self.age = 0;
+    }
+
+    /// Before a sentence of the frame: whom it is about, and whom a pronoun stands for after "I asked the guard and he said".
+    pub fn begin_frame(&mut self, frame: &[Item<'_>]) {
+        let said =
+            |main: &&ActorMention| frame.iter().filter_map(Item::quote).any(|(_, mark)| mark.outer.contains(main.span));
+        self.main = self.main_subject(frame).filter(|main| !said(main));
+        for (pronoun, hearer) in self.answers_within(frame) {
+            self.resolved.insert(pronoun, hearer);
+        }
     }
 
     fn pronoun(&self, source: Span) -> Option<Pronoun> {
@@ -210,8 +244,10 @@ impl<'a> Memory<'a> {
     }
 
     /// Inside a quotation the speaker is the last who spoke; afterwards everything is as it was.
-    pub fn enter(&mut self, speaker: Option<Span>) -> Kept {
+    pub fn enter(&mut self, speaker: Option<Span>) -> Kept<'a> {
         let kept = Kept {
+            main: self.main,
+            within: self.within,
             last: self.last,
             subject: self.subject,
             age: self.age,
@@ -227,7 +263,9 @@ impl<'a> Memory<'a> {
             questioned: self.questioned.take(),
             authored: self.authored.clone(),
             other_at: self.other_at,
+            spoke: self.spoke,
         };
+        self.within = true;
         self.outer = speaker.and_then(|speaker| self.name_at(speaker)).map(String::from);
         self.last = speaker;
         let again = self.inner.as_ref().filter(|(name, _)| self.outer.as_ref() == Some(name));
@@ -235,13 +273,14 @@ impl<'a> Memory<'a> {
         kept
     }
 
-    pub fn leave(&mut self, kept: Kept) {
+    pub fn leave(&mut self, kept: Kept<'a>) {
+        (self.main, self.within) = (kept.main, kept.within);
         self.inner = self.outer.take().zip(self.subject);
         (self.last, self.subject, self.age, self.named) = (kept.last, kept.subject, kept.age, kept.named);
         (self.other, self.asked, self.paper, self.outer) = (kept.other, kept.asked, kept.paper, kept.outer);
         (self.interviewed, self.trading) = (kept.interviewed, kept.trading);
         (self.writer, self.questioned, self.authored) = (kept.writer, kept.questioned, kept.authored);
-        self.other_at = kept.other_at;
+        (self.other_at, self.spoke) = (kept.other_at, kept.spoke);
         self.cast.truncate(kept.cast);
     }
 
@@ -264,6 +303,9 @@ impl<'a> Memory<'a> {
         if let Some(label) = self.label_before(frame, at).or_else(|| self.label_after(frame, at)) {
             return (Some(label), None);
         }
+        if let Some(described) = self.described_before(frame, at) {
+            return (Some(described), None);
+        }
         if let Some((source, cue)) = self.introduced.filter(|_| place.alone) {
             return (Some(source), Some(cue));
         }
@@ -280,7 +322,8 @@ impl<'a> Memory<'a> {
             }
             let turn = self.in_turn(frame, at);
             self.trading = turn.is_some_and(|turn| turn.is_some());
-            return (turn.unwrap_or(self.subject.or(self.last)), None);
+            let near = || self.interviewed.filter(|_| self.acted + 1 == self.paragraph && self.age <= 2);
+            return (turn.unwrap_or(self.subject.or(self.last).or_else(near)), None);
         }
         self.other_verb(frame, at).map_or((None, None), |(source, cue)| (Some(source), Some(cue)))
     }
@@ -308,6 +351,8 @@ impl<'a> Memory<'a> {
                 let speaks = |name: &String| !self.is_told_of(name, quote.content) && asker.as_ref() != Some(name);
                 let known = self.resolved.get(&source.start).cloned();
                 let found = known
+                    .or_else(|| self.own_subject(pronoun, source).filter(speaks))
+                    .or_else(|| self.resumed(pronoun, &quote).filter(speaks))
                     .or_else(|| self.answering(pronoun, &quote).filter(speaks))
                     .or_else(|| self.spoken_of(source).filter(|_| self.is_here(self.subject)).filter(speaks))
                     .or(name.filter(speaks))
@@ -321,6 +366,10 @@ impl<'a> Memory<'a> {
                     self.resolved.insert(source.start, name.clone());
                 }
                 found
+            }
+            Some(Pronoun::They) => {
+                let known = self.resolved.get(&source.start).cloned();
+                known.or_else(|| self.group_before(source))
             }
             Some(_) => None,
             None => {
@@ -341,7 +390,8 @@ impl<'a> Memory<'a> {
             let kind = mention.map(|mention| mention.kind).or(paper.then_some(ActorKind::Organisation));
             self.named = known.zip(kind).map(|(name, kind)| (name, kind, source.start));
         }
-        self.is_heard(source, mention, quote.speaker_name.clone(), pronoun);
+        let until = if quote.content.start >= source.end { quote.content.end } else { source.end };
+        self.is_heard(source, mention, quote.speaker_name.clone(), pronoun, until);
         quote
     }
 }

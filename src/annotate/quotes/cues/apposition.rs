@@ -50,14 +50,17 @@ impl Frame<'_> {
         let Some(comma) = comma.filter(|_| self.lexicon.quotes.determiners.contains(self.lower(range.start))) else {
             return range;
         };
-        let name = self.noun_phrase(comma);
+        // "Craig Dow, 39, a plasterer, who": the age stands between.
+        let number = |at: usize| self.text(at).len() < 4 && self.text(at).chars().all(|c| c.is_ascii_digit());
+        let age = comma > 1 && number(comma - 1) && self.text(comma - 2) == ",";
+        let name = self.noun_phrase(if age { comma - 2 } else { comma });
         let part = |i: usize| self.items[i].is_capitalised() || self.lexicon.actors.joins.contains(self.text(i));
         let short = (1..=5).contains(&name.len()) && name.clone().all(part);
         let opens = || {
             let begin = name.start.saturating_sub(2);
             name.start == 0 || self.is_quote(name.start - 1) || (begin..name.start).any(|i| self.uses(i).is_some())
         };
-        if short && self.names_somebody(name.clone()) && opens() { name.start..range.end } else { range }
+        if short && self.names_somebody(name.clone()) && (age || opens()) { name.start..range.end } else { range }
     }
 
     /// "who", "which", "where": a clause that explains a noun begins.

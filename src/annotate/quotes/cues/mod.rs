@@ -83,6 +83,28 @@ impl Frame<'_> {
             .or_else(|| self.verb(at, before))
             .or_else(|| self.noun(at))
             .or_else(|| self.before_colon(at))
+            .or_else(|| self.before_words(at))
+    }
+
+    /// "He goes, “…”", "she was like, “…”": a word that brings somebody's words only right before them.
+    fn before_words(&self, at: usize) -> Option<Report> {
+        if !self.lexicon.quotes.before_words.contains(self.lower(at)) || !matches!(self.text(at + 1), "," | ":") {
+            return None;
+        }
+        let mut edge = at;
+        while edge > 0 && (self.is_auxiliary(edge - 1) || self.is_adverb(edge - 1)) {
+            edge -= 1;
+        }
+        let subject = edge.checked_sub(1)?;
+        let joined = edge == at && self.is_contraction(subject);
+        let pronoun = self.grammar().nominatives.contains(self.lower(subject)) || joined;
+        let finite = self.is_finite(at) || edge < at || joined || self.uses(at).is_none();
+        (pronoun && finite && self.is_quote(at + 2)).then(|| Report {
+            cue: at..at + 1,
+            source: Some(subject..edge),
+            content: std::iter::once(at + 2..at + 3).collect(),
+            label: false,
+        })
     }
 
     /// "its office sent me this: “…”".

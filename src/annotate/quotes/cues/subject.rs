@@ -32,9 +32,7 @@ impl Frame<'_> {
                 let verbal = edge == at || edge > 0;
                 return verbal.then(|| Subject::Shared(shared()));
             }
-            Some(word)
-                if self.grammar().relatives.contains(word) || self.is_that(edge - 1) && self.tag(edge - 1) == "WDT" =>
-            {
+            Some(word) if self.grammar().relatives.contains(word) || self.opens_relative(edge - 1) => {
                 return self
                     .antecedent(edge - 1)
                     .map(|range| Subject::Before(range.start..edge - 1))
@@ -56,6 +54,9 @@ impl Frame<'_> {
                 .or_else(|| self.by_tree(at).filter(|_| !label).map(|range| Subject::Shared(Some(range))));
         }
         let range = self.noun_phrase(edge);
+        if self.is_handle(edge) {
+            return Some(Subject::Before(edge - 1..edge));
+        }
         if range.is_empty() {
             let close = |range: &Range<usize>| !(range.end..edge).any(|i| self.text(i) == "," || self.is_quote(i));
             return self.by_tree(at).filter(close).map(Subject::Before);
@@ -72,7 +73,30 @@ impl Frame<'_> {
             Some(Upos::Adv | Upos::Adp | Upos::Part | Upos::Sconj | Upos::Cconj | Upos::Intj | Upos::Verb | Upos::Aux)
         );
         let some = || self.lexicon.quotes.quantifiers.contains(self.lower(range.end - 1));
-        (nominal || some() || self.names_somebody(range.clone())).then_some(Subject::Before(range))
+        let one = || range.len() > 1 && self.lexicon.quotes.determiners.contains(self.lower(range.start));
+        (nominal || some() || one() || self.names_somebody(range.clone())).then_some(Subject::Before(range))
+    }
+
+    /// "a sign [that] read": it explains the noun before.
+    fn opens_relative(&self, that: usize) -> bool {
+        let paper = || that > 0 && self.lexicon.quotes.papers.contains(self.lower(that - 1));
+        self.is_that(that) && (self.tag(that) == "WDT" || paper())
+    }
+
+    /// "“No,” quillfeather added": one word of no kind between a quotation and its verb is a name, whatever its letters.
+    fn is_handle(&self, edge: usize) -> bool {
+        let Some(at) = edge.checked_sub(1).filter(|at| self.is_word(*at) && self.follows_quote(*at)) else {
+            return false;
+        };
+        let lower = self.lower(at);
+        let known = self.is_adverb(at)
+            || self.is_auxiliary(at)
+            || self.is_preposition(at)
+            || self.uses(at).is_some()
+            || self.lexicon.quotes.openers.contains(lower)
+            || self.lexicon.quotes.linkers.contains(lower)
+            || self.lexicon.actors.pronoun(lower).is_some();
+        !known && self.uses(edge).is_some_and(|(uses, ..)| uses.contains(&Use::Direct) && uses.contains(&Use::Clause))
     }
 
     /// Drops an adverbial between the subject proper and the verb: "the council [on Monday] said".
@@ -152,8 +176,14 @@ impl Frame<'_> {
             .rev()
             .take_while(|i| self.is_word(*i) && !self.lexicon.quotes.openers.contains(self.lower(*i)))
             .count();
+        // "I asked the guard and he said": a clause of its own before.
+        let alone = edge - and == 2 && self.grammar().nominatives.contains(self.lower(and + 1));
+        let clause = |i: usize| {
+            self.grammar().nominatives.contains(self.lower(i)) || alone && (self.is_finite(i) || self.uses(i).is_some())
+        };
         left > 0
             && left <= 4
+            && !(and - left..and).any(clause)
             && (and == left || self.text(and - left - 1) == ",")
             && edge - and <= 5
             && !(and - left..and).any(|i| self.is_auxiliary(i))
@@ -203,7 +233,7 @@ impl Frame<'_> {
 
     /// The first noun phrase of the sentence that names somebody.
     pub(super) fn main_subject(&self, edge: usize) -> Option<Range<usize>> {
-        let begin = (0..edge).find(|i| {
+        let begin = (self.dateline()..edge).find(|i| {
             let opener = self.lexicon.quotes.openers.contains(self.lower(*i));
             self.is_word(*i) && !opener && !self.is_adverb(*i)
         })?;
@@ -212,6 +242,7 @@ impl Frame<'_> {
                 let lower = self.lower(*i);
                 !self.is_word(*i) && !matches!(lower, "'s" | "’s" | "&" | "-")
                     || self.is_auxiliary(*i)
+                    || self.is_finite(*i)
                     || self.lexicon.quotes.openers.contains(lower)
                     || self.lexicon.quotes.verb(lower).is_some()
                     || self.is_adverb(*i)
@@ -283,6 +314,7 @@ impl Frame<'_> {
     pub(super) fn apposes(&self, comma: usize) -> bool {
         let lower = self.lower(comma + 1);
         let adverbial = self.grammar().no_apposition.contains(lower);
-        self.is_word(comma + 1) && !adverbial && !lower.ends_with("ing")
+        let gerund = lower.ends_with("ing") && !self.items[comma + 1].is_capitalised();
+        self.is_word(comma + 1) && !adverbial && !gerund
     }
 }

@@ -203,7 +203,8 @@ impl Frame<'_> {
             return forms.contains(&Form::Base) && !self.is_quote(at + 1);
         };
         let noun = self.grammar().no_verb_after.contains(before);
-        let relative = self.is_that(at - 1) && at >= 2 && !forms.contains(&Form::Base);
+        let paper = || self.lexicon.quotes.papers.contains(self.lower(at - 2));
+        let relative = self.is_that(at - 1) && at >= 2 && (!forms.contains(&Form::Base) || paper());
         let infinitive = self.grammar().infinitive.contains(before)
             && forms.contains(&Form::Base)
             && !forms.contains(&Form::Past)
@@ -226,6 +227,11 @@ impl Frame<'_> {
     /// A verb or an auxiliary that is no adjective of the phrase.
     pub(super) fn is_predicate(&self, i: usize) -> bool {
         let Some((tree, token)) = self.tree(i) else { return self.is_auxiliary(i) };
+        // "a seller, Blessing Etim": a first name that is a verb's form elsewhere.
+        let capital = |at: usize| self.items.get(at).is_some_and(Item::is_capitalised);
+        if i > 0 && capital(i) && capital(i + 1) && tree.tokens[token].tag == "VBG" {
+            return false;
+        }
         let participle = matches!(tree.tokens[token].tag, "VBG" | "VBN") && tree.is(token, "acl");
         let modifies =
             tree.is(token, "amod") || tree.is(token, "compound") || tree.tokens[token].tag == "POS" || participle;

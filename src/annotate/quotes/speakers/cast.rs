@@ -6,6 +6,7 @@ use crate::annotate::quotes::marks::Marked;
 use crate::lexicon::Lexicon;
 use crate::lexicon::actors::{Gender, Pronoun};
 use crate::lexicon::glossary::Words;
+use crate::lexicon::grammar::Grammar;
 use crate::model::{ActorKind, ActorMention, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,14 +14,14 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug)]
 pub(super) struct Part {
     /// The name, or the words of the text.
-    name: String,
-    has_name: bool,
-    kind: ActorKind,
+    pub(super) name: String,
+    pub(super) has_name: bool,
+    pub(super) kind: ActorKind,
     gender: Option<Gender>,
-    at: usize,
+    pub(super) at: usize,
     /// Where the sentence ends that is about it; who else is named there does not rival.
     until: usize,
-    paragraph: usize,
+    pub(super) paragraph: usize,
 }
 
 /// What the whole document tells of its people, by name, and what it says between marks.
@@ -28,12 +29,15 @@ pub(super) struct Known {
     genders: BTreeMap<String, Gender>,
     /// The last words of the offices that each is said to hold.
     offices: BTreeMap<String, BTreeSet<String>>,
+    /// In years: "Ida Brandt, 81,".
+    ages: BTreeMap<String, u32>,
     quoted: Vec<Span>,
 }
 
 impl Known {
     pub(super) fn of(text: &str, mentions: &[ActorMention], marks: &[Vec<Marked>], lexicon: &Lexicon) -> Known {
         let (mut genders, mut offices) = (BTreeMap::new(), BTreeMap::<String, BTreeSet<String>>::new());
+        let mut ages = BTreeMap::new();
         for mention in mentions.iter().filter(|mention| mention.kind == ActorKind::Person) {
             let Some(name) = &mention.name else { continue };
             let words = mention.span.of(text);
@@ -46,6 +50,9 @@ impl Known {
             let told = told.or_else(|| office().find_map(|word| lexicon.actors.gender(word)));
             if let Some(gender) = told {
                 genders.entry(name.clone()).or_insert(gender);
+            }
+            if let Some(age) = age_beside(text, mention.span, &lexicon.quotes.grammar) {
+                ages.entry(name.clone()).or_insert(age);
             }
             let held = offices.entry(name.clone()).or_default();
             held.extend(office().last().map(str::to_lowercase));
@@ -60,14 +67,23 @@ impl Known {
             }
         }
         let quoted = marks.iter().flatten().filter(|mark| mark.depth == 0).map(|mark| mark.inner).collect();
-        Known { genders, offices, quoted }
+        Known { genders, offices, ages, quoted }
     }
 
     pub(super) fn gender(&self, name: &str) -> Option<Gender> {
         self.genders.get(name).copied()
     }
 
-    fn holds_one_of(&self, name: &str, offices: &Words) -> bool {
+    pub(super) fn age(&self, name: &str) -> Option<u32> {
+        self.ages.get(name).copied()
+    }
+
+    /// Everybody whose age is told, in order of the names.
+    pub(super) fn ages(&self) -> impl Iterator<Item = (&String, u32)> {
+        self.ages.iter().map(|(name, age)| (name, *age))
+    }
+
+    pub(super) fn holds_one_of(&self, name: &str, offices: &Words) -> bool {
         self.offices.get(name).is_some_and(|held| held.iter().any(|office| offices.contains(office)))
     }
 
@@ -77,24 +93,43 @@ impl Known {
     }
 }
 
-/// Paragraphs back that "she" reaches, and "the teenager".
-const REACH: usize = 3;
-const NEAR: usize = 1;
+/// "Ida Brandt, 81,", "Ida Brandt (81)", "81-year-old Ida Brandt".
+fn age_beside(text: &str, mention: Span, grammar: &Grammar) -> Option<u32> {
+    let ahead = text[..mention.start].split_whitespace().next_back().into_iter();
+    let told = ahead.chain(mention.of(text).split_whitespace()).find_map(years);
+    told.or_else(|| {
+        let rest = text.get(mention.end..)?;
+        let rest = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(" ("))?;
+        let rest = rest.split_once(' ').filter(|(word, _)| grammar.aged.contains(word)).map_or(rest, |(_, rest)| rest);
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let closed = rest[digits..].chars().next().is_none_or(|c| ",.;:)\n".contains(c));
+        rest[..digits].parse().ok().filter(|age| closed && (1..=120).contains(age))
+    })
+}
+
+/// How many years "43-year-old" tells.
+pub(super) fn years(word: &str) -> Option<u32> {
+    word.strip_suffix("-year-old")?.parse().ok()
+}
+
+/// Paragraphs back that "she" reaches.
+pub(super) const REACH: usize = 3;
 
 impl Memory<'_> {
-    /// The speaker of words that were said, under the name that was found.
+    /// The speaker of words that were said, under the name that was found; they reach up to `until`.
     pub(super) fn is_heard(
         &mut self,
         source: Span,
         mention: Option<&ActorMention>,
         name: Option<String>,
         pronoun: Option<Pronoun>,
+        until: usize,
     ) {
         let other = !matches!(pronoun, None | Some(Pronoun::He | Pronoun::She));
         match mention.filter(|_| !other) {
-            Some(mention) if name.is_some() || pronoun.is_none() => self.takes_part(mention, name, source.end),
+            Some(mention) if name.is_some() || pronoun.is_none() => self.takes_part(mention, name, until),
             None if pronoun.is_none() && (name.is_some() || self.is_somebody(source)) => {
-                self.enters(name, source, ActorKind::Person, source.end);
+                self.enters(name, source, ActorKind::Person, until);
             }
             _ => {}
         }
@@ -113,7 +148,7 @@ impl Memory<'_> {
     }
 
     /// The words before a clause that explains them.
-    fn before_who<'w>(&self, words: &'w str) -> &'w str {
+    pub(super) fn before_who<'w>(&self, words: &'w str) -> &'w str {
         let own = |word: &&str| !self.lexicon.quotes.grammar.people_relatives.contains(word);
         let end: usize = words.split(' ').take_while(own).map(|word| word.len() + 1).sum();
         words[..end.min(words.len())].trim_end_matches([',', ' '])
@@ -127,7 +162,7 @@ impl Memory<'_> {
         self.enters(name.or_else(|| mention.name.clone()), mention.span, mention.kind, until);
     }
 
-    fn enters(&mut self, name: Option<String>, words: Span, kind: ActorKind, until: usize) {
+    pub(super) fn enters(&mut self, name: Option<String>, words: Span, kind: ActorKind, until: usize) {
         let own = words.of(self.text);
         let known = name.as_ref().and_then(|name| self.known.gender(name));
         let gender = match self.lexicon.actors.pronoun(own) {
@@ -165,7 +200,12 @@ impl Memory<'_> {
         let fits = |part: &&Part| {
             let institution = matches!(part.kind, ActorKind::Organisation | ActorKind::Government);
             let kind = if person { part.kind == ActorKind::Person } else { institution };
-            kind && self.gender_of(part).is_none_or(|own| Some(own) == gender)
+            // Whom one speaks of in somebody's words is seldom one who was named outside and of whom nothing is known.
+            let agrees = match self.gender_of(part) {
+                Some(own) => Some(own) == gender,
+                None => !person || !self.within,
+            };
+            kind && agrees
                 && self.outer.as_ref() != Some(&part.name)
                 && part.at < source.start
                 && said
@@ -218,12 +258,12 @@ impl Memory<'_> {
         long(first) && holds(first) || long(last) && !shared && holds(last)
     }
 
-    fn gender_of(&self, part: &Part) -> Option<Gender> {
+    pub(super) fn gender_of(&self, part: &Part) -> Option<Gender> {
         part.gender.or_else(|| self.known.gender(&part.name))
     }
 
     /// Other people named in the writer's own words after somebody's appearance.
-    fn named_between(&self, part: &Part, source: Span) -> impl Iterator<Item = &ActorMention> {
+    pub(super) fn named_between(&self, part: &Part, source: Span) -> impl Iterator<Item = &ActorMention> {
         let since = actors::within(self.actors, Span::new(part.until.min(source.start), source.start)).iter();
         since.filter(|other| {
             let named = other.kind == ActorKind::Person && other.name.as_ref().is_some_and(|name| *name != part.name);
@@ -244,44 +284,6 @@ impl Memory<'_> {
                 let named = other.kind == kind && other.name.as_ref().is_some_and(|name| *name != part.name);
                 named && !self.known.is_quoted(other.span)
             });
-        (!rival).then(|| part.name.clone())
-    }
-
-    /// "the teenager", "the Italian", "the witness": the last person by name who took part, unless the noun cannot be that one's or
-    /// somebody without a name bears it.
-    pub(super) fn by_epithet(&self, source: Span) -> Option<String> {
-        let words = source.of(self.text).split(',').next().unwrap_or_default();
-        let rest = self.known_one(words)?;
-        let head = rest.rsplit(' ').next().filter(|_| rest.split(' ').count() <= 3 && !rest.contains(['\'', '’']))?;
-        let (lower, quotes) = (head.to_lowercase(), &self.lexicon.quotes);
-        let answers = quotes.answerers.contains(&lower);
-        let native = head.starts_with(char::is_uppercase)
-            && self.lexicon.places.name_of(head).is_some_and(|place| place != head);
-        if !(answers || native || quotes.epithets.contains(&lower) || lower.ends_with("-year-old")) {
-            return None;
-        }
-        let own = self.lexicon.actors.gender(head);
-        let asker = self.last.filter(|_| answers && self.asked).and_then(|last| self.mention(last)?.name.clone());
-        let is_it = |part: &Part| part.name.to_lowercase().split([' ', ',']).any(|word| word == lower);
-        let reach = if answers { REACH } else { NEAR };
-        let present = || self.cast.iter().rev().take_while(|part| part.paragraph + reach >= self.paragraph);
-        if self.cast.iter().any(|part| !part.has_name && part.kind == ActorKind::Person && is_it(part)) {
-            return None;
-        }
-        let fits = |part: &&Part| {
-            part.kind == ActorKind::Person
-                && part.has_name
-                && (own.is_none() || self.gender_of(part).is_none_or(|other| Some(other) == own))
-                && !(answers && self.known.holds_one_of(&part.name, &quotes.examiners))
-                && asker.as_ref() != Some(&part.name)
-                && self.outer.as_ref() != Some(&part.name)
-        };
-        let part = present().find(fits)?;
-        let rival = self.named_between(part, source).any(|other| {
-            let name = other.name.as_deref().unwrap_or_default();
-            let asks = asker.as_deref() == Some(name) || self.known.holds_one_of(name, &quotes.examiners);
-            !(answers && asks) && (own.is_none() || self.gender(other).is_none_or(|other| Some(other) == own))
-        });
         (!rival).then(|| part.name.clone())
     }
 }

@@ -3,8 +3,8 @@
 use super::Memory;
 use crate::annotate::actors;
 use crate::annotate::quotes::frame::Item;
-use crate::model::Span;
 use crate::model::label::Upos;
+use crate::model::{ActorKind, Span};
 
 impl Memory<'_> {
     /// "His view: '…'", "Raj Lal's verdict: '…'": whose words, and the noun.
@@ -45,10 +45,38 @@ impl Memory<'_> {
             && words.len() <= 8
             && words.iter().all(|item| item.is_word() || matches!(item.text(), "," | "." | "(" | ")" | "-"));
         let named = words.first()?.is_capitalised() && (words.len() <= 3 || self.names_somebody(words));
+        // "Another, more briefly: '…'"
+        let some = words.get(1).is_none_or(|item| item.text() == ",")
+            && self.lexicon.quotes.quantifiers.contains(&words[0].lower());
         let sentence =
             words.iter().any(|item| item.node().is_some_and(|node| matches!(node.tag, "VBD" | "VBZ" | "VBP")));
         let pronoun = self.lexicon.actors.pronoun(words[0].text()).is_some();
-        (short && named && !(sentence && pronoun)).then(|| words[0].span().join(words[words.len() - 1].span()))
+        (short && (named || some && !sentence) && !(sentence && pronoun))
+            .then(|| words[0].span().join(words[words.len() - 1].span()))
+    }
+
+    /// "Ida Brandt, a nurse, was less patient: '…'": the one who is said to be so.
+    pub(super) fn described_before(&self, frame: &[Item<'_>], at: usize) -> Option<Span> {
+        let colon = at.checked_sub(1).filter(|i| frame[*i].text() == ":")?;
+        let quotes = &self.lexicon.quotes;
+        let is = (colon.saturating_sub(5)..colon).find(|i| quotes.equating.contains(&frame[*i].lower()))?;
+        let thing = |item: &Item<'_>| {
+            let noun = item.node().is_some_and(|node| matches!(node.upos, Upos::Noun | Upos::Propn | Upos::Verb));
+            noun || !item.is_word() || quotes.determiners.contains(&item.lower())
+        };
+        if is + 1 >= colon || frame[is + 1..colon].iter().any(thing) {
+            return None;
+        }
+        let begin = frame.first()?.span().start;
+        let first = || actors::within(self.actors, Span::new(begin, begin + 5)).first();
+        if let Some(about) = self.main_subject(frame).or_else(first) {
+            let somebody = about.kind == ActorKind::Person && about.span.end <= frame[is].span().start;
+            return somebody.then_some(about.span);
+        }
+        // "Another traveller, a teacher from Leeds, was less patient: '…'"
+        let lead = frame[..is].iter().take_while(|item| item.is_word()).count();
+        let some = quotes.quantifiers.contains(&frame[0].lower());
+        (some && (1..=4).contains(&lead)).then(|| frame[0].span().join(frame[lead - 1].span()))
     }
 
     pub(super) fn names_somebody(&self, words: &[Item<'_>]) -> bool {

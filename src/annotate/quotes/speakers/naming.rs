@@ -1,6 +1,7 @@
 //! Whom the words of a source name: pronouns by gender, offices by their bearer, names beside their titles.
 
 use super::Memory;
+use super::cast::years;
 use crate::annotate::actors;
 use crate::lexicon::actors::{Gender, Pronoun};
 use crate::lexicon::grammar::Grammar;
@@ -54,7 +55,10 @@ impl<'a> Memory<'a> {
     pub(super) fn spoken_of(&self, source: Span) -> Option<String> {
         let pronoun = self.pronoun(source)?;
         let subject = self.subject.filter(|subject| subject.end <= source.start)?;
-        let mention = self.actors.iter().find(|mention| mention.span == subject)?;
+        let Some(mention) = self.actors.iter().find(|mention| mention.span == subject) else {
+            let words = subject.of(self.text);
+            return self.lexicon.quotes.grammar.lone.contains(&words.to_lowercase()).then(|| words.to_string());
+        };
         let first = subject.of(self.text).split(' ').next().unwrap_or_default();
         // "His grandfather cast bells; he": the owner may be meant.
         let plain = self.lexicon.actors.pronoun(first).is_none()
@@ -75,6 +79,28 @@ impl<'a> Memory<'a> {
             .filter(|_| self.agrees(pronoun, mention))
     }
 
+    /// "A spokeswoman would not say what she called …": the pronoun stands for the subject of its own sentence, who has no name.
+    pub(super) fn own_subject(&self, pronoun: Pronoun, source: Span) -> Option<String> {
+        let nameless = |main: &&ActorMention| main.name.is_none() && main.kind == ActorKind::Person;
+        let main = self.main.filter(|main| main.span.end < source.start).filter(nameless)?;
+        let words = main.span.of(self.text);
+        let told = actors::own_words(words).split_whitespace().find_map(|word| self.lexicon.actors.gender(word))?;
+        let own = if pronoun == Pronoun::He { Gender::He } else { Gender::She };
+        let found = || self.by_epithet(main.span).unwrap_or_else(|| self.before_who(words).to_string());
+        (told == own && self.pronoun(main.span).is_none()).then(found)
+    }
+
+    /// "Residents left, but they said": the group that the sentence is about, or the sentence before.
+    pub(super) fn group_before(&self, source: Span) -> Option<String> {
+        let group = |mention: &&ActorMention| {
+            mention.kind == ActorKind::Group && self.pronoun(mention.span).is_none() && mention.span.end <= source.start
+        };
+        let subject = || self.actors.iter().find(|mention| Some(mention.span) == self.subject);
+        let found = self.main.filter(group).or_else(|| subject().filter(group))?;
+        let words = || self.before_who(found.span.of(self.text)).to_string();
+        Some(found.name.clone().unwrap_or_else(words))
+    }
+
     /// The last speaker by name in this paragraph.
     pub(super) fn named_here(&self, source: Span) -> Option<String> {
         let pronoun = self.pronoun(source)?;
@@ -85,11 +111,12 @@ impl<'a> Memory<'a> {
         (kind == ActorKind::Person && at >= self.paragraphs.0 && at < source.start && fits).then_some(name)
     }
 
-    /// "the 43-year-old": the one person whom the words before name.
+    /// "the 43-year-old": the one of that age, or else the one person whom the words before name and of whom no other age is told.
     pub(super) fn aged(&self, source: Span) -> Option<String> {
-        let is_age = |word: &str| word.ends_with("-year-old") && word.starts_with(|c: char| c.is_ascii_digit());
-        let age = self.known_one(source.of(self.text)).is_some_and(|rest| rest.split(' ').next().is_some_and(is_age));
-        age.then(|| self.only(source, |_| true)).flatten()
+        let age = self.known_one(source.of(self.text)).and_then(|rest| years(rest.split(' ').next()?))?;
+        let own = |mention: &ActorMention| mention.name.as_ref().and_then(|name| self.known.age(name));
+        self.of_age([age, age], source, None)
+            .or_else(|| self.only(source, |mention| own(mention).is_none_or(|own| own == age)))
     }
 
     /// The only person named in this paragraph, or else in the one before, whom the pronoun fits.
@@ -125,6 +152,17 @@ impl<'a> Memory<'a> {
             let office = !between.contains(',') && !self.holds_link(between);
             source.contains(mention.span) && mention.kind == ActorKind::Person && mention.name.is_some() && office
         })
+    }
+
+    /// "The Harbour Police Press Officer, Ann Lee": an office with its capitals, and the person after the comma.
+    fn office_of(&self, first: &ActorMention, source: Span) -> Option<&'a ActorMention> {
+        let last = first.span.of(self.text).rsplit(' ').next().unwrap_or_default();
+        let office = self.lexicon.actors.role(last).is_some_and(|role| role.kind == ActorKind::Person && !role.plural);
+        let person = |mention: &&ActorMention| {
+            let comma = self.text.get(first.span.end..mention.span.start) == Some(", ");
+            comma && source.contains(mention.span) && mention.kind == ActorKind::Person && mention.name.is_some()
+        };
+        self.actors.iter().find(person).filter(|_| office && first.kind != ActorKind::Person)
     }
 
     /// A word between blanks that makes the name after it specify another: "the head [of] Acme".
@@ -168,6 +206,9 @@ impl<'a> Memory<'a> {
         if specifies(self.text.get(first.span.end..source.end).unwrap_or_default(), grammar) {
             return None;
         }
+        if let Some(person) = self.office_of(first, source) {
+            return Some(person);
+        }
         if first.name.is_some() && first.span.end <= source.end {
             return Some(first);
         }
@@ -176,7 +217,9 @@ impl<'a> Memory<'a> {
             let between = self.text.get(first.span.end..mention.span.start).unwrap_or("-");
             source.contains(mention.span)
                 && mention.span.start >= first.span.end
-                && (is_apposition(between, grammar) || possessive && is_office(between))
+                && (is_apposition(between, grammar)
+                    || possessive && is_office(between)
+                    || is_given_as(between, grammar))
                 && mention.kind == ActorKind::Person
                 && mention.name.is_some()
         });
@@ -208,6 +251,15 @@ fn is_apposition(between: &str, grammar: &Grammar) -> bool {
     let inner = between.trim().strip_suffix(',').unwrap_or("-").trim();
     let phrase = grammar.office_links.contains(inner.split(' ').next().unwrap_or_default());
     inner.is_empty() || phrase && !inner.contains(',') && inner.split(' ').count() <= 5
+}
+
+/// "A butcher[, who gave his name only as] Musa".
+fn is_given_as(between: &str, grammar: &Grammar) -> bool {
+    let Some(clause) = between.strip_prefix([',', ' ']) else { return false };
+    let first = clause.split_whitespace().next().unwrap_or_default();
+    let last = clause.split_whitespace().next_back().unwrap_or_default();
+    let short = clause.split_whitespace().count() <= 10 && clause.ends_with(' ');
+    short && grammar.people_relatives.contains(first) && grammar.as_words.contains(last)
 }
 
 /// A few common words and a comma: "his [predecessor,] Fiona Hill".

@@ -16,23 +16,31 @@ impl<'a> Memory<'a> {
             return;
         }
         let quotes = frame.iter().any(|item| item.quote().is_some());
+        self.banter = false;
         self.questioned = put(frame, &self.lexicon.quotes.grammar).filter(|_| !quotes);
         if self.questioned.is_some() {
             return;
         }
-        let reported =
-            reports.iter().rev().find_map(|report| report.source.as_ref()).map(|source| span_of(frame, source.clone()));
+        let reported = reports
+            .iter()
+            .rev()
+            .find_map(|report| report.source.as_ref())
+            .map(|source| span_of(&self.lexicon.quotes.grammar, frame, source.clone()));
         if let Some(source) = reported.filter(|source| quotes || self.pronoun(*source) != Some(Pronoun::I)) {
             self.speaks(source);
             self.trading = false;
         }
         if !quotes && reports.is_empty() {
-            self.writer = frame.iter().find(|item| item.text() == "I").map(Item::span).or(self.writer);
+            let acts = frame.iter().find(|item| item.text() == "I").map(Item::span);
+            self.acted = acts.map_or(self.acted, |_| self.paragraph);
+            self.writer = acts.or(self.writer);
         }
         self.leave_turn(frame, reports, quotes);
         self.leave_paper(frame, reports, quotes);
         self.leave_asked(frame, reports);
-        let source = |report: &Report| report.source.as_ref().map(|source| span_of(frame, source.clone()));
+        let source = |report: &Report| {
+            report.source.as_ref().map(|source| span_of(&self.lexicon.quotes.grammar, frame, source.clone()))
+        };
         let by_another = |source: Span| self.pronoun(source) != Some(Pronoun::I);
         if !quotes && !reports.iter().filter_map(source).any(by_another) {
             self.leave_subject(frame);
@@ -44,12 +52,16 @@ impl<'a> Memory<'a> {
             self.subject = Some(actor.span);
         }
         self.bare = quotes && !frame.iter().any(Item::is_word);
+        self.banter = self.is_banter(frame);
     }
 
     /// "I ask him how he can tell": the one who is asked speaks next, and then the writer may.
     fn leave_asked(&mut self, frame: &[Item<'_>], reports: &[Report]) {
         let Some(report) = reports.last() else { return };
-        let Some(source) = report.source.clone().map(|source| span_of(frame, source)) else { return };
+        let Some(source) = report.source.clone().map(|source| span_of(&self.lexicon.quotes.grammar, frame, source))
+        else {
+            return;
+        };
         let asked = self.asked_one(frame, report).filter(|_| self.pronoun(source) == Some(Pronoun::I));
         if let Some(hearer) = asked {
             (self.other, self.other_at) = (Some(source), self.paragraph);
@@ -67,7 +79,12 @@ impl<'a> Memory<'a> {
         }
         let last = reports.last();
         self.announced = last.filter(|report| report.content.is_empty()).and_then(|report| {
-            report.source.as_ref().map(|source| (span_of(frame, source.clone()), span_of(frame, report.cue.clone())))
+            report.source.as_ref().map(|source| {
+                (
+                    span_of(&self.lexicon.quotes.grammar, frame, source.clone()),
+                    span_of(&self.lexicon.quotes.grammar, frame, report.cue.clone()),
+                )
+            })
         });
         let asks = |report: &Report| {
             frame[report.cue.clone()].iter().any(|item| self.lexicon.quotes.asking.contains(&item.lower()))
@@ -83,8 +100,10 @@ impl<'a> Memory<'a> {
 
     /// The paper that the sentence names, and whose it is.
     fn leave_paper(&mut self, frame: &[Item<'_>], reports: &[Report], quotes: bool) {
-        let mut sources =
-            reports.iter().filter_map(|report| report.source.as_ref()).map(|source| span_of(frame, source.clone()));
+        let mut sources = reports
+            .iter()
+            .filter_map(|report| report.source.as_ref())
+            .map(|source| span_of(&self.lexicon.quotes.grammar, frame, source.clone()));
         let paper = self.paper_in(frame);
         let issuer = paper.and_then(|paper| self.issuer(frame, paper));
         if let Some(paper) = paper {
@@ -111,6 +130,10 @@ impl<'a> Memory<'a> {
     fn leave_subject(&mut self, frame: &[Item<'_>]) {
         let (Some(first), Some(last)) = (frame.first(), frame.last()) else { return };
         let sentence = first.span().join(last.span());
+        if let Some(lone) = self.lone(frame) {
+            (self.subject, self.age) = (Some(lone), 0);
+            return self.enters(None, lone, ActorKind::Person, sentence.end);
+        }
         let writer = |mention: &ActorMention| matches!(self.pronoun(mention.span), Some(Pronoun::I | Pronoun::We));
         let named = || actors::within(self.actors, sentence).iter();
         let mut of_it = named().filter(|mention| sentence.contains(mention.span) && !writer(mention));
@@ -119,7 +142,9 @@ impl<'a> Memory<'a> {
         let pronoun = self.pronoun(mention.span);
         let somebody = matches!(mention.kind, ActorKind::Person | ActorKind::Group);
         let meant = pronoun.filter(|_| mention.name.is_none() && mention.kind == ActorKind::Person);
+        let nameless = mention.name.is_none() && pronoun.is_none() && mention.kind == ActorKind::Person;
         let name = meant.and_then(|pronoun| self.nearest(pronoun, mention.span, None));
+        let name = name.or_else(|| self.by_epithet(mention.span).filter(|_| nameless));
         let known = (mention.name.is_some() || name.is_some()) && !self.is_here(self.last);
         if somebody && (pronoun.is_none() || self.last.is_none() || known) {
             self.subject = Some(mention.span);
@@ -136,6 +161,22 @@ impl<'a> Memory<'a> {
         if let Some(person) = first.filter(|_| mention.kind != ActorKind::Person) {
             self.takes_part(person, None, sentence.end);
         }
+    }
+
+    /// "[Another] shrugged": somebody who is not named, and no noun after.
+    fn lone(&self, frame: &[Item<'_>]) -> Option<Span> {
+        let first = frame.first().filter(|item| self.lexicon.quotes.grammar.lone.contains(&item.lower()))?;
+        let next = frame.get(1)?;
+        // Where the sentence was not parsed, the word tells.
+        let lower = next.lower();
+        let verbal = || {
+            let quotes = &self.lexicon.quotes;
+            let known = quotes.auxiliaries.contains(&lower) || quotes.adverbs.contains(&lower);
+            known || quotes.verb(&lower).is_some() || lower.ends_with("ed") || lower.ends_with("ly")
+        };
+        let node = next.node();
+        let acts = node.map_or_else(verbal, |node| matches!(node.upos, Upos::Verb | Upos::Aux | Upos::Adv));
+        (acts || next.text() == ",").then(|| first.span())
     }
 
     /// The subject of the sentence's main verb: "Asked by the prosecutor why he ran, [the witness] shrugged".
@@ -172,7 +213,9 @@ impl<'a> Memory<'a> {
     /// The last paper that a sentence names, with the words before it: "The council's letter", "an email".
     pub(super) fn paper_in(&self, frame: &[Item<'_>]) -> Option<Span> {
         let single = |lower: &str| !lower.ends_with('s') && !self.lexicon.quotes.grammar.plural_papers.contains(lower);
-        let paper = |item: &Item<'_>| self.lexicon.quotes.papers.contains(&item.lower()) && single(&item.lower());
+        let verb = |item: &Item<'_>| item.node().is_some_and(|node| matches!(node.upos, Upos::Verb | Upos::Aux));
+        let listed = |item: &Item<'_>| self.lexicon.quotes.papers.contains(&item.lower()) && !verb(item);
+        let paper = |item: &Item<'_>| listed(item) && single(&item.lower());
         let at = frame.iter().rposition(paper)?;
         let bound = |item: &Item<'_>| {
             let lower = item.lower();

@@ -18,6 +18,23 @@ impl<'a> Memory<'a> {
         (next.kind == ActorKind::Person).then_some(next)
     }
 
+    /// "I asked the guard and [he] said": where such a pronoun begins, and the one who is asked.
+    pub(super) fn answers_within(&self, frame: &[Item<'_>]) -> Vec<(usize, String)> {
+        let grammar = &self.lexicon.quotes.grammar;
+        let answer = |at: usize| {
+            let begin = frame[at].span().end;
+            let hearer = actors::within(self.actors, Span::new(begin, begin + 2)).first()?;
+            let told = self.pronoun(hearer.span).is_none() && hearer.kind == ActorKind::Person;
+            let and = (at + 1..frame.len()).find(|i| frame[*i].span().start >= hearer.span.end).filter(|_| told)?;
+            let next = frame.get(and + 1).filter(|_| grammar.coordinators.contains(&frame[and].lower()))?;
+            let pronoun = self.pronoun(next.span()).filter(|own| matches!(own, Pronoun::He | Pronoun::She))?;
+            let words = || hearer.span.of(self.text).to_string();
+            self.agrees(pronoun, hearer).then(|| (next.span().start, hearer.name.clone().unwrap_or_else(words)))
+        };
+        let asks = |at: &usize| self.lexicon.quotes.asking.contains(&frame[*at].lower());
+        (0..frame.len()).filter(asks).filter_map(answer).collect()
+    }
+
     /// "Under cross-examination by [Robert Haig], she conceded": whose questions are answered.
     pub(super) fn examiner(&self, frame: &[Item<'_>]) -> Option<Span> {
         let asks = |i: &usize| {
@@ -72,7 +89,31 @@ impl<'a> Memory<'a> {
         let begins = mark.outer.start <= self.paragraphs.0;
         let fresh = begins && self.age == 1 && !mark.continues && self.subject.is_none();
         let dialogue = self.bare && self.other.is_some_and(|other| self.pronoun(other) == Some(Pronoun::I));
-        (fresh && (asks || self.asked || self.trading || dialogue) && self.last.is_some()).then_some(self.other)
+        let banter = self.banter && mark.inner.of(self.text).split_whitespace().count() <= 10;
+        let turns = asks || self.asked || self.trading || dialogue || banter;
+        (fresh && turns && self.last.is_some()).then_some(self.other)
+    }
+
+    /// "“It is,” said Mr Bow." after a paragraph of the other's: a few words and who says them, and nothing else.
+    pub(super) fn is_banter(&self, frame: &[Item<'_>]) -> bool {
+        let mut marks = frame.iter().filter_map(Item::quote).map(|(_, mark)| mark);
+        let (Some(mark), None) = (marks.next(), marks.next()) else { return false };
+        let whole = mark.outer.start <= self.paragraphs.0 && frame.iter().filter(|item| item.is_word()).count() <= 3;
+        let short = mark.inner.of(self.text).split_whitespace().count() <= 6;
+        whole && short && self.other.is_some() && self.spoke == (self.paragraph, self.paragraph.wrapping_sub(1))
+    }
+
+    /// "“It rains,” she added": the last speaker goes on, where nobody else was spoken of since.
+    pub(super) fn resumed(&self, pronoun: Pronoun, quote: &Quote) -> Option<String> {
+        let cue = quote.cue?.of(self.text);
+        let resumes = self.lexicon.quotes.grammar.resuming.contains(cue.split(' ').next().unwrap_or(cue));
+        let last = self
+            .last
+            .filter(|last| resumes && self.subject.is_none() && last.end < quote.source.map_or(0, |s| s.start))?;
+        let mention = self.mention(last)?;
+        let fits = self.pronoun(last) == Some(pronoun) || self.pronoun(last).is_none() && self.agrees(pronoun, mention);
+        let words = || self.pronoun(last).is_none().then(|| last.of(self.text).to_string());
+        self.name_at(last).map(String::from).or_else(words).filter(|_| fits)
     }
 
     /// The one who spoke before the last speaker, where a new paragraph follows the two.
