@@ -98,10 +98,17 @@ fn of_verb(tree: &Tree, i: usize, rules: &DateRules) -> Option<Tense> {
         (tree::Tense::Present, _) => Some(if ahead || verbal.progressive { Tense::Future } else { Tense::Present }),
         (tree::Tense::None, Mood::Participle) if ahead => Some(Tense::Future),
         // "We hope to have it **wiped** by October": the verb above tells.
-        (tree::Tense::None, Mood::Participle) if tree.is(i, "xcomp") || tree.is(i, "ccomp") => None,
+        (tree::Tense::None, Mood::Participle) if is_brought_about(tree, i) => None,
         (tree::Tense::None, Mood::Participle) => (tree.tokens[i].tag == "VBN").then_some(Tense::Past),
         (tree::Tense::None, _) => looks_ahead(tree, i, rules),
     }
+}
+
+/// "Have it **wiped**", "get the files **moved**".
+fn is_brought_about(tree: &Tree, i: usize) -> bool {
+    let thing = tree.head(i).filter(|noun| tree.is(i, "acl") && tree.is(*noun, "obj"));
+    let has = thing.and_then(|noun| tree.head(noun)).map(|verb| tree.tokens[verb].lemma.as_str());
+    tree.is(i, "xcomp") || tree.is(i, "ccomp") || matches!(has, Some("have" | "get" | "want" | "need"))
 }
 
 fn past_form(tree: &Tree, i: usize, rules: &DateRules) -> bool {

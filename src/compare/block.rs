@@ -29,6 +29,10 @@ pub(super) fn keys(reading: &Reading, lexicon: &Lexicon) -> Box<[Key]> {
     if !reading.places.is_empty() && reading.topic.locates(&claim.action) {
         acts.push("place".to_string());
     }
+    // "Has had it since May", "got it first in June".
+    if reading.topic.has(&claim.action) && (reading.says("since") || reading.says("onset")) {
+        acts.push("having".to_string());
+    }
     if undone::is_gone(reading) || undone::is_there(reading) {
         acts.push("undone".to_string());
     }
@@ -48,11 +52,12 @@ pub(super) fn keys(reading: &Reading, lexicon: &Lexicon) -> Box<[Key]> {
     keys.into_boxed_slice()
 }
 
-/// It says which data of a kind it means: "the ward's rota", "her pay slips", not "a list".
+/// It says which data of a kind it means, or how much: "the ward's rota", "her pay slips", "every list", not "a list".
 fn tells_apart(reading: &Reading) -> bool {
     let thing = &reading.thing;
     let said = reading.claim.object.as_deref().is_some_and(|object| super::thing::resolved(object) == object);
-    said && !thing.is_general() && (thing.definite || !thing.owners.is_empty())
+    said && !thing.is_general()
+        && (thing.definite || reading.all || reading.amount.is_some() || !thing.owners.is_empty())
 }
 
 /// Marks the keys of blocks in which data in general is set against data of all kinds.

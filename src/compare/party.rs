@@ -92,7 +92,8 @@ impl Party {
         let kin = party.head.as_ref().is_some_and(|head| lexicon.relations.is("kin", head));
         let whose = found.iter().rposition(|word| word.possessive).filter(|at| kin && at + 1 < found.len());
         party.name = match (known, whose) {
-            (_, Some(at)) => capitals(&found[at + 1..], lexicon),
+            // "Velm's parent" is not Velm; a name that stands beside it is read by the reading.
+            (_, Some(_)) => BTreeSet::new(),
             (Some(known), _) => name_words(known, lexicon),
             _ => capitals(&found, lexicon),
         };

@@ -105,7 +105,7 @@ impl<'a> Reading<'a> {
         let mut reading = Reading {
             all: thing.all || lexicon.relations.found("all", &said_words[..said_words.len().min(2)]),
             thing,
-            actor: match picked {
+            actor: match picked.or_else(|| apposed(claim, lexicon)) {
                 Some(doer) => parts.party([Some(doer), None, None, None]),
                 None => parts.actor(claim, &we, &house),
             },
@@ -316,6 +316,18 @@ fn picked_out(claim: &Claim) -> Option<&str> {
     let from = opening.iter().filter_map(|words| Some(claim.sentence[..at].rfind(words)? + words.len())).max()?;
     let doer = &claim.sentence[from..at + actor.len()];
     (!doer.contains([',', ';', ':']) && doer.split_whitespace().count() <= PICKED).then_some(doer)
+}
+
+/// "Velm's parent, Sarn Group, copied it": the name beside the one who is told by what it is to another.
+fn apposed<'a>(claim: &'a Claim, lexicon: &Lexicon) -> Option<&'a str> {
+    let actor = claim.actor.as_deref()?;
+    let kin = plain(actor).last().is_some_and(|head| lexicon.relations.is("kin", head));
+    let after = claim.sentence.split_once(actor)?.1.strip_prefix(", ").filter(|_| kin)?;
+    let name = after.split(',').next()?.trim();
+    let named = !name.is_empty()
+        && name.split(' ').count() <= 4
+        && name.split(' ').all(|word| word.starts_with(char::is_uppercase));
+    named.then_some(name)
 }
 
 /// The words that name the one who says it. A description ("the firm", "two people") counts in its document only.

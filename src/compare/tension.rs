@@ -34,7 +34,10 @@ fn shares(pair: &Pair, share: Share, denied: &Reading, affirmed: &Reading) -> bo
     }
     match share {
         Share::Place => officials_of_the_place(pair, denied, affirmed, relation),
-        Share::Actor => pair.identity() == Identity::Same && relation == Relation::Same,
+        Share::Actor => {
+            let one = pair.identity() == Identity::Same || pair.identity() == Identity::May && pair.same_lot();
+            one && relation == Relation::Same
+        }
         Share::Recipient => relation == Relation::Same && is_recipient(pair, denied, affirmed),
         Share::Thing => relation == Relation::Same && pair.identity() != Identity::Other,
     }

@@ -69,6 +69,31 @@ pub fn auxiliaries(tokens: &mut [Token]) {
     }
 }
 
+/// "At no time has any clerk been able to read it": "has" with a predicate that has "been" of its own is its auxiliary. No verb of the treebank
+/// has such a predicate.
+pub fn perfects(tokens: &mut [Token]) {
+    for has in 0..tokens.len() {
+        if tokens[has].lemma != "have" || tokens[has].upos != Upos::Verb {
+            continue;
+        }
+        let been = |i: usize| {
+            (0..tokens.len()).any(|at| tokens[at].head == Some(i) && tokens[at].form.eq_ignore_ascii_case("been"))
+        };
+        let below = |i: &usize| tokens[*i].head == Some(has) && tokens[*i].rel == "xcomp" && been(*i);
+        let Some(main) = (has + 1..tokens.len()).find(below) else { continue };
+        (tokens[main].head, tokens[main].rel) = (tokens[has].head, tokens[has].rel);
+        (tokens[has].head, tokens[has].rel, tokens[has].upos) = (Some(main), "aux", Upos::Aux);
+        for i in 0..tokens.len() {
+            if tokens[i].head == Some(has) {
+                tokens[i].head = Some(main);
+                if tokens[i].rel == "obj" && i < main {
+                    tokens[i].rel = "nsubj";
+                }
+            }
+        }
+    }
+}
+
 /// "The bank had at no point read it": a noun after its preposition is no subject. In the treebank two are, both titles of books.
 pub fn cased(tokens: &mut [Token]) {
     for of in 0..tokens.len() {
@@ -233,6 +258,18 @@ mod tests {
         let mut tokens = read(text).remove(0).tree.tokens;
         possessors(&mut tokens);
         assert_eq!((tokens[2].head, tokens[2].rel), (Some(4), "nmod:poss"));
+    }
+
+    #[test]
+    fn what_has_been_is_the_predicate() {
+        let text = "1\tNever\tnever\tADV\tRB\t_\t2\tadvmod\t_\t_\n2\thas\thave\tVERB\tVBZ\t_\t0\troot\t_\t_\n\
+                    3\tany\tany\tPRON\tDT\t_\t2\tobj\t_\t_\n4\tbeen\tbe\tAUX\tVBN\t_\t5\tcop\t_\t_\n\
+                    5\table\table\tADJ\tJJ\t_\t2\txcomp\t_\t_\n\n";
+        let mut tokens = read(text).remove(0).tree.tokens;
+        perfects(&mut tokens);
+        assert_eq!((tokens[4].head, tokens[4].rel), (None, "root"));
+        assert_eq!((tokens[2].head, tokens[2].rel), (Some(4), "nsubj"));
+        assert_eq!((tokens[0].head, tokens[1].rel), (Some(4), "aux"));
     }
 
     #[test]

@@ -73,6 +73,7 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
         rel: found.rels[i],
     };
     let mut tokens: Vec<Token> = forms.iter().zip(spans).enumerate().map(token).collect();
+    mend::perfects(&mut tokens);
     mend::auxiliaries(&mut tokens);
     mend::cased(&mut tokens);
     mend::possessors(&mut tokens);
