@@ -100,7 +100,9 @@ pub fn cased(tokens: &mut [Token]) {
         let small = !tokens[of].form.starts_with(char::is_uppercase) && tokens[of].lemma != "of";
         let opens = tokens[of].rel == "case" && tokens[of].upos == Upos::Adp && small;
         let Some(noun) = tokens[of].head.filter(|noun| opens && *noun > of) else { continue };
-        if tokens[noun].rel == "nsubj" {
+        // "As of tonight half of it": another noun comes between.
+        let other = |i: usize| matches!(tokens[i].upos, Upos::Noun | Upos::Propn) && tokens[i].rel != "compound";
+        if tokens[noun].rel == "nsubj" && !(of + 1..noun).any(other) {
             tokens[noun].rel = "obl";
         }
     }
