@@ -136,7 +136,10 @@ fn only_and_every(pair: &Pair, only: &Reading, every: &Reading) -> Option<&'stat
 
 fn only_this_and_that(pair: &Pair, only: &Reading, that: &Reading) -> Option<&'static str> {
     let confined = is_exclusive(only, pair.lexicon) && !only.thing.is_general();
+    // "It is sent to a third party": by whom?
+    let told = that.actor.sort != Sort::Absent || that.recipient.sort == Sort::Named;
     let fits = confined
+        && told
         && only.is_asserted()
         && that.is_asserted()
         && that.claim.modality == Modality::Actual

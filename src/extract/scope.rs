@@ -228,6 +228,8 @@ impl Walk<'_, '_> {
     fn purpose(&mut self, node: usize) {
         let tree = self.passage.tree;
         let infinitive = tree.children_by(node, &["mark"]).into_iter().any(|mark| self.passage.form(mark) == "to");
+        // "Got round to wiping it" is no purpose.
+        let infinitive = infinitive && tree.tokens[node].tag != "VBG";
         if infinitive && (tree.is(node, "advcl") || tree.is(node, "acl")) && self.scope.modality == Modality::Actual {
             self.set(Modality::Planned, "clause.purpose", node);
         }
