@@ -52,12 +52,11 @@ pub(super) fn keys(reading: &Reading, lexicon: &Lexicon) -> Box<[Key]> {
     keys.into_boxed_slice()
 }
 
-/// It says which data of a kind it means, or how much: "the ward's rota", "her pay slips", "every list", not "a list".
+/// It says which data of a kind it means: "the ward's rota", "her pay slips", "every list", not "a list".
 fn tells_apart(reading: &Reading) -> bool {
     let thing = &reading.thing;
     let said = reading.claim.object.as_deref().is_some_and(|object| super::thing::resolved(object) == object);
-    said && !thing.is_general()
-        && (thing.definite || reading.all || reading.amount.is_some() || !thing.owners.is_empty())
+    said && !thing.is_general() && (thing.definite || reading.all || !thing.owners.is_empty())
 }
 
 /// Marks the keys of blocks in which data in general is set against data of all kinds.
