@@ -83,12 +83,10 @@ pub fn perfects(tokens: &mut [Token]) {
         let Some(main) = (has + 1..tokens.len()).find(below) else { continue };
         (tokens[main].head, tokens[main].rel) = (tokens[has].head, tokens[has].rel);
         (tokens[has].head, tokens[has].rel, tokens[has].upos) = (Some(main), "aux", Upos::Aux);
-        for i in 0..tokens.len() {
-            if tokens[i].head == Some(has) {
-                tokens[i].head = Some(main);
-                if tokens[i].rel == "obj" && i < main {
-                    tokens[i].rel = "nsubj";
-                }
+        for (i, token) in tokens.iter_mut().enumerate().filter(|(_, token)| token.head == Some(has)) {
+            token.head = Some(main);
+            if token.rel == "obj" && i < main {
+                token.rel = "nsubj";
             }
         }
     }

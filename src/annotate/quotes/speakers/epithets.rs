@@ -84,7 +84,7 @@ impl Memory<'_> {
         let offices: Vec<&String> = classes.flat_map(|class| &class.of).collect();
         // "the former", "the Labour", "the Dutch" councillor: what need not have been told before.
         let grammar = &self.lexicon.quotes.grammar;
-        let plain = |word: &&str| !grammar.bygone.contains(*word) && !grammar.parties.contains(&word.to_lowercase());
+        let plain = |word: &&str| !grammar.bygone.contains(word) && !grammar.parties.contains(&word.to_lowercase());
         let told = |word: &&str| plain(word) && self.lexicon.places.name_of(word).is_none();
         let front: Vec<&str> = noun.rest.split(' ').rev().skip(1).filter(told).collect();
         let describes = |words: &str| {
@@ -136,8 +136,8 @@ impl Memory<'_> {
     /// "met [the mayor]": from the last article or possessor on.
     fn last_phrase<'w>(&self, words: &'w str) -> &'w str {
         let opens = |word: &str| self.lexicon.quotes.determiners.contains(&word.to_lowercase());
-        let starts = words.match_indices(' ').map(|(at, _)| at + 1);
-        let last = starts.filter(|at| opens(words[*at..].split(' ').next().unwrap_or_default())).last();
+        let mut starts = words.match_indices(' ').map(|(at, _)| at + 1);
+        let last = starts.rfind(|at| opens(words[*at..].split(' ').next().unwrap_or_default()));
         &words[last.unwrap_or(0)..]
     }
 
@@ -173,7 +173,7 @@ impl Memory<'_> {
             let name = other.name.as_deref().unwrap_or_default();
             let asks = asker.as_deref() == Some(name) || self.known.holds_one_of(name, &quotes.examiners);
             let other_office = noun.heads && self.bears_another(other, noun);
-            !(noun.answers && asks) && !other_office && gender(self.gender(other)) && age(name)
+            !(other_office || noun.answers && asks) && gender(self.gender(other)) && age(name)
         });
         (!rival).then(|| part.name.clone())
     }
