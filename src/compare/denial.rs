@@ -11,7 +11,7 @@
 //!
 //! **Silent when** the act is planned, feared, ordered, asked about or conditional; the same voice speaks in the same
 //! document; the denial holds under a condition only ("not without consent") of which the other says nothing; the data, company, recipient or place is another; neither says
-//! whose data it is nor who does it ("we send messages"); the affirmed event is later than the denial or a word tells
+//! whose data it is nor who does it ("we send messages"); the denial is of certain people only and somebody unknown did it; the affirmed event is later than the denial or a word tells
 //! of a change ("no longer"): then the pair is `superseded`, which is listed apart.
 
 use super::moment::Days;

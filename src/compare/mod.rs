@@ -15,6 +15,7 @@ mod certainty;
 mod context;
 mod date;
 mod denial;
+mod doer;
 mod group;
 mod meet;
 mod moment;

@@ -1,7 +1,7 @@
 //! `place`: the same data lies, or was taken, in two places of which neither holds the other.
 //!
 //! **Finds** two affirmed claims of one act on the same data whose places all disagree, and a claim that *all* the data lies in
-//! one place against a part of it, or a copy, elsewhere
+//! one place against a part of it, or a copy, elsewhere, and "outside X" against a place in X
 //! (of class `tension` where the other side says no more than "the copies"). "Nothing is stored outside X" and "it never leaves X" count as "all is stored in X",
 //! and what goes to a server in a place lies there.
 //!

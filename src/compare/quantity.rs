@@ -1,7 +1,7 @@
 //! `quantity`: two numbers for one thing that cannot both be right.
 //!
 //! **Finds** affirmed claims of one act on the same data that count the same unit, where the intervals that the numbers leave open
-//! (bounds, rounding) do not meet. Lengths of time are compared in days, rates ("a night", "each week") over their periods.
+//! (bounds, rounding) do not meet, also where one gives what the other gets. Shares ("one in fifty") are percents. Lengths of time are compared in days, rates ("a night", "each week") over their periods.
 //!
 //! **Why it matters.** How many could look, how much was lost, how long it is kept: the figures of a story.
 //!

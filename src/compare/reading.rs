@@ -2,6 +2,7 @@
 
 use super::block;
 use super::context::Context;
+use super::doer::{apposed, picked_out};
 use super::moment::{Days, said, spoken_of};
 use super::particulars::{capitalised, place_of};
 use super::parts::{Names, Parts};
@@ -299,35 +300,6 @@ fn ruled(claim: &Claim, lexicon: &Lexicon) -> bool {
     let act = claim.evidence.find(claim.trigger.as_str()).map_or(0, |at| at + claim.trigger.len());
     let end = claim.evidence[act..].find(',').map_or(claim.evidence.len(), |comma| act + comma);
     lexicon.relations.found("rule", &plain(&claim.evidence[..end]))
-}
-
-/// Words of a phrase that picks somebody out: "It was the youngest of the three clerks at the bank who".
-const PICKED: usize = 12;
-
-/// "It was a clerk at the bank who": the words between.
-fn picked_out(claim: &Claim) -> Option<&str> {
-    let actor = claim.actor.as_deref()?;
-    let at = claim.sentence.find(actor)?;
-    let after = claim.sentence[at + actor.len()..].trim_start();
-    if !after.starts_with("who ") && !after.starts_with("that ") {
-        return None;
-    }
-    let opening = ["It was ", "it was ", "It's ", "it's ", "It is ", "it is ", "it had been "];
-    let from = opening.iter().filter_map(|words| Some(claim.sentence[..at].rfind(words)? + words.len())).max()?;
-    let doer = &claim.sentence[from..at + actor.len()];
-    (!doer.contains([',', ';', ':']) && doer.split_whitespace().count() <= PICKED).then_some(doer)
-}
-
-/// "Velm's parent, Sarn Group, copied it": the name beside the one who is told by what it is to another.
-fn apposed<'a>(claim: &'a Claim, lexicon: &Lexicon) -> Option<&'a str> {
-    let actor = claim.actor.as_deref()?;
-    let kin = plain(actor).last().is_some_and(|head| lexicon.relations.is("kin", head));
-    let after = claim.sentence.split_once(actor)?.1.strip_prefix(", ").filter(|_| kin)?;
-    let name = after.split(',').next()?.trim();
-    let named = !name.is_empty()
-        && name.split(' ').count() <= 4
-        && name.split(' ').all(|word| word.starts_with(char::is_uppercase));
-    named.then_some(name)
 }
 
 /// The words that name the one who says it. A description ("the firm", "two people") counts in its document only.

@@ -1,6 +1,7 @@
 //! What was wiped and is still there: a denial made of two affirmations.
 //!
-//! "Every ward shredded its rota in May" says that no ward has its rota; "the night ward still keeps its rota" says that one has.
+//! "Every ward shredded its rota in May" says that no ward has its rota; "the night ward still keeps its rota" says that one has. "Was taken off the server" and "is still
+//! on the server" likewise.
 
 use super::pair::{Opinion, Pair};
 use super::reading::Reading;

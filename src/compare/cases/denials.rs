@@ -213,3 +213,67 @@ fn a_house_denies_what_its_own_tape_tells() {
     one(&[sold("Lumen"), never.clone()], "denial", Class::Direct);
     assert_eq!(live(&[sold("Quill"), never]), 0);
 }
+
+#[test]
+fn what_was_taken_off_is_not_there() {
+    let gone = statement("Lumen", "2023-06-27").that(
+        "The discipline records have been taken off our contractor's servers",
+        " | access: taken | The discipline records",
+    );
+    let there = |words: &str, day: &str| {
+        tape("Ada Brandt", day)
+            .that(&format!("The discipline records {words} Sarn's servers"), " | store: are | The discipline records")
+    };
+    let of_lumen = |say: Say| Say(Claim { source: Some("Lumen".into()), ..say.0 });
+    let both = |words: &str, day: &str| [of_lumen(gone.clone()), of_lumen(there(words, day))];
+    one(&both("are still on", "2023-07-15"), "denial", Class::Direct);
+    assert_eq!(live(&both("are still on", "2023-05-15")), 0, "said before they were taken off");
+}
+
+#[test]
+fn a_recording_is_nobodys_own_voice() {
+    let tapes = |voice: &str| {
+        paper("a", voice, "2023-09-15").that(
+            "Lumen employees in Minsk opened the guests' letters",
+            "Lumen employees | access: opened | the guests' letters",
+        )
+    };
+    let never = paper("a", "Lumen", "2023-09-15")
+        .that(
+            "Lumen employees never opened the guests' letters",
+            "Lumen employees | access: opened | the guests' letters",
+        )
+        .not();
+    one(&[tapes("audio from Lumen meetings"), never.clone()], "denial", Class::Direct);
+    assert_eq!(live(&[tapes("Lumen"), never]), 0, "one voice in one text");
+}
+
+#[test]
+fn where_several_met_we_is_none_of_them_for_certain() {
+    let keep = |source: &str| {
+        let say = tape("Gwen Hale", "2023-04-08")
+            .that("We keep the parents' card numbers", "We | store: keep | the parents' card numbers");
+        Say(Claim { source: Some(source.into()), ..say.0 })
+    };
+    let not = paper("a", "Orrin", "2023-06-15")
+        .that("Lumen does not keep the parents' card numbers", "Lumen | store: keep | the parents' card numbers")
+        .not();
+    one(&[keep("Lumen"), not.clone()], "denial", Class::Direct);
+    assert_eq!(live(&[keep("Larch Press and Lumen"), not]), 0);
+}
+
+#[test]
+fn two_names_of_one_kind_of_data() {
+    let read = |object: &str| {
+        tape("Ada Brandt", "2023-09-07")
+            .that(&format!("Lumen's clerks read {object}"), &format!("Lumen's clerks | access: read | {object}"))
+    };
+    let never = statement("Lumen", "2023-09-15")
+        .that(
+            "No Lumen clerk has ever read a student's dissertation",
+            "No Lumen clerk | access: read | a student's dissertation",
+        )
+        .not();
+    one(&[read("the students' theses"), never.clone()], "denial", Class::Direct);
+    assert_eq!(live(&[read("the students' diaries"), never]), 0);
+}

@@ -162,3 +162,51 @@ fn what_ended_ended_on_one_day() {
     one(&[tape.clone(), lost(paper("a", "Lumen", "2023-06-30"), "2022-04-11")], "date", Class::Direct);
     assert_eq!(live(&[tape, lost(paper("a", "Lumen", "2023-06-30"), "2022-12")]), 0);
 }
+
+#[test]
+fn beyond_a_place_is_not_within_it() {
+    let kept = |say: Say, where_: &str, place: &str| {
+        say.that(&format!("The call records are kept {where_}"), "Lumen | store: kept | The call records").at(place)
+    };
+    let abroad = kept(statement("Lumen", "2023-09-15"), "outside Norway", "Norway");
+    let at = |place: &str| kept(tape("Ada Brandt", "2023-09-07"), &format!("in {place}"), place);
+    one(&[abroad.clone(), at("Oslo")], "place", Class::Direct);
+    assert_eq!(live(&[abroad, at("Minsk")]), 0);
+}
+
+#[test]
+fn a_share_is_told_in_two_ways() {
+    let read = |say: Say, evidence: &str, object: &str, count: &str| {
+        say.that(evidence, &format!("Lumen's clerks | access: read | {object}")).count(count)
+    };
+    let two = |words: &str| {
+        let evidence = format!("{words} are read by Lumen's clerks");
+        read(tape("Ada Brandt", "2023-09-07"), &evidence, words, "2 essay")
+    };
+    let percent = read(
+        oath("Ida Holm", "2023-09-15"),
+        "Two percent of the essays are read by Lumen's clerks",
+        "Two percent of the essays",
+        "2 percent",
+    );
+    one(&[two("Two essays out of three"), percent.clone()], "quantity", Class::Direct);
+    assert_eq!(live(&[two("Two essays in a hundred"), percent]), 0);
+}
+
+#[test]
+fn what_one_gives_the_other_gets() {
+    let took = tape("Ada Brandt", "2023-09-07")
+        .that("Larch took 180,000 student profiles off us", "Larch | access: took | 180,000 student profiles")
+        .count("180000 profile")
+        .when("2022");
+    let went = |to: &str| {
+        paper("a", "Lumen", "2023-09-15")
+            .that(&format!("60,000 student profiles went to {to}"), " | transfer: went | 60,000 student profiles")
+            .to(to)
+            .count("60000 profile")
+            .when("2022")
+    };
+    let of_one_affair = |say: Say| Say(Claim { source: Some("Lumen".into()), ..say.0 });
+    one(&[of_one_affair(took.clone()), of_one_affair(went("Larch"))], "quantity", Class::Direct);
+    assert_eq!(live(&[of_one_affair(took), of_one_affair(went("Tern"))]), 0);
+}
