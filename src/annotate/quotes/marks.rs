@@ -81,16 +81,19 @@ struct Scan<'a> {
     text: &'a str,
     paragraph: Span,
     grammar: &'a Grammar,
+    /// With which mark the next paragraph opens.
+    next: Option<Style>,
     stack: Vec<Open>,
     found: Vec<Marked>,
 }
 
 impl<'a> Scan<'a> {
     fn new(text: &'a str, paragraph: Span, grammar: &'a Grammar) -> Scan<'a> {
-        Scan { text, paragraph, grammar, stack: Vec::new(), found: Vec::new() }
+        Scan { text, paragraph, grammar, next: None, stack: Vec::new(), found: Vec::new() }
     }
 
     fn run(mut self, next: Option<Style>) -> Vec<Marked> {
+        self.next = next;
         let words = self.paragraph.of(self.text);
         if words.starts_with('>') || self.follows_arrow() {
             let rest = words.strip_prefix('>').unwrap_or(words);
@@ -110,7 +113,7 @@ impl<'a> Scan<'a> {
                 skip_to = i + self.step(self.paragraph.start + i, c);
             }
         }
-        self.finish(next);
+        self.finish();
         self.found.sort_by_key(|mark| (mark.outer.start, std::cmp::Reverse(mark.outer.end)));
         let spans: Vec<Span> = self.found.iter().map(|mark| mark.outer).collect();
         for (i, mark) in self.found.iter_mut().enumerate() {
@@ -219,14 +222,16 @@ impl<'a> Scan<'a> {
         let lower = rest.get(..6.min(rest.len())).unwrap_or_default().to_lowercase();
         let elided = rest.starts_with(|c: char| c.is_ascii_digit())
             || self.grammar.elisions.iter().any(|(word, ())| lower.starts_with(word));
-        let closes = rest.char_indices().any(|(i, c)| c == '\'' && i > 0 && self.closes_here(at + 1 + i, 1));
+        // What goes on in the next paragraph need not close here.
+        let goes_on = at == self.paragraph.start && self.next == Some(Style::StraightSingle);
+        let closes = goes_on || rest.char_indices().any(|(i, c)| c == '\'' && i > 0 && self.closes_here(at + 1 + i, 1));
         let fresh = self.before(at).is_none_or(|c| c.is_whitespace() || "([—–\"“".contains(c));
         fresh && self.opens_here(at, 1) && !elided && closes
     }
 
     /// A closing mark, no apostrophe. After a plural's s it closes only when nothing later in the paragraph closes better.
     fn single_closes(&self, at: usize, len: usize, mark: char) -> bool {
-        if !self.closes_here(at, len) {
+        if !self.closes_here(at, len) || self.is_elided(at) {
             return false;
         }
         if self.before(at) != Some('s') || !self.after(at, len).is_some_and(char::is_whitespace) {
@@ -234,11 +239,23 @@ impl<'a> Scan<'a> {
         }
         let rest = self.rest(at + len);
         let stop = rest.find('‘').unwrap_or(rest.len());
+        let style = if mark == '’' { Style::CurlySingle } else { Style::StraightSingle };
+        // In a paragraph that the next one goes on from, nothing need close.
+        let last = !rest.match_indices(mark).any(|(i, _)| self.closes_here(at + len + i, len));
+        if self.next == Some(style) && rest.trim_start().starts_with(char::is_lowercase) && last {
+            return false;
+        }
         !rest[..stop].char_indices().any(|(i, c)| {
             c == mark
                 && rest[..i].ends_with(['.', ',', '!', '?', ';', ':'])
                 && rest[i + c.len_utf8()..].chars().next().is_none_or(|c| !c.is_alphanumeric())
         })
+    }
+
+    /// "Rock 'n' roll": both marks stand for letters.
+    fn is_elided(&self, at: usize) -> bool {
+        let word = self.text[self.paragraph.start..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+        word.strip_prefix(['\'', '’', '‘']).is_some_and(|word| word.eq_ignore_ascii_case("n"))
     }
 
     fn open(&mut self, style: Style, at: usize, len: usize) {
@@ -261,10 +278,10 @@ impl<'a> Scan<'a> {
         self.stack.truncate(place);
     }
 
-    fn finish(&mut self, next: Option<Style>) {
+    fn finish(&mut self) {
         let Some(open) = self.stack.first() else { return };
         let single = matches!(open.style, Style::CurlySingle | Style::StraightSingle | Style::GermanSingle);
-        if !single || next == Some(open.style) {
+        if !single || self.next == Some(open.style) {
             let inner = Span::new(open.inner, self.paragraph.end).trim(self.text);
             self.keep(open.style, Span::new(open.outer, inner.end), inner, false);
         }
@@ -316,6 +333,13 @@ mod tests {
         assert_eq!(inner("‘It’s the workers’ own hall,’ she said."), ["It’s the workers’ own hall,"]);
         assert_eq!(inner("The '90s were the players' years, and 'twas fun."), Vec::<String>::new());
         assert_eq!(inner("He said: 'Don't go.' It's the boys' turn."), ["Don't go."]);
+        assert_eq!(inner("'That is rock 'n' roll,' he said."), ["That is rock 'n' roll,"]);
+        let text = "'The clerks' files got wet. I've dried them.\n\n'Then they laughed,' she said.";
+        let marks = marked(text, &paragraphs(text), &Lexicon::embedded().quotes.grammar);
+        assert_eq!(
+            marks[0].iter().map(|mark| mark.inner.of(text)).collect::<Vec<_>>(),
+            ["The clerks' files got wet. I've dried them."]
+        );
     }
 
     #[test]
