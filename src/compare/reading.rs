@@ -289,7 +289,7 @@ fn telltales(claim: &Claim, words: &[String], lexicon: &Lexicon) -> u32 {
     let found = TELLTALES.iter().map(|list| lists & relations.bit(list) != 0);
     let bits = found.enumerate().fold(0, |bits, (bit, found)| bits | u32::from(found) << bit);
     // "It has the names in it, in a column that was meant to be empty": a rule of something else.
-    let rule = 1 << TELLTALES.iter().position(|list| *list == "rule").unwrap_or_default();
+    let rule = 1 << TELLTALES.iter().position(|list| *list == "rule").expect("it is asked for");
     let bits = if bits & rule != 0 && !ruled(claim, lexicon) { bits & !rule } else { bits };
     let opened = claim.polarity == Polarity::Negated && relations.found("ever", &plain(&claim.sentence));
     bits | u32::from(opened)
