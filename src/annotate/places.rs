@@ -47,10 +47,13 @@ fn longest(text: &str, all: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option
     (1..=LONGEST.min(all.len() - at)).rev().find_map(|len| {
         let span = Span::new(all[at].span.start, all[at + len - 1].span.end);
         let words = span.of(text).replace('\u{a0}', " ");
-        lexicon
-            .places
-            .name_of(&words)
-            .or_else(|| lexicon.places.name_of(words.trim_end_matches('.')))
+        let bare = words.trim_end_matches('.');
+        let named = lexicon.places.name_of(&words).or_else(|| lexicon.places.name_of(bare));
+        // "In Reading", not "in Reading Abbey".
+        let alone = || !all.get(at + len).is_some_and(|next| next.is_capitalised() && bare == words);
+        let town = || at.checked_sub(1).and_then(|before| lexicon.places.town_after(all[before].text, bare));
+        named
+            .or_else(|| town().filter(|_| alone()))
             .map(|name| (len, name.to_string()))
     })
 }
@@ -100,6 +103,13 @@ mod tests {
         let names: Vec<&str> = found.iter().map(|(_, name)| name.as_str()).collect();
         assert_eq!(names, ["China", "Singapore", "China", "United States"]);
         assert_eq!(found[2].0, "China");
+    }
+
+    #[test]
+    fn towns_that_are_words_too() {
+        let found = names("The tapes are in Reading, and Reading them takes days. Preston left for a yard near Preston.");
+        assert_eq!(found.iter().map(|(_, name)| name.as_str()).collect::<Vec<&str>>(), ["Reading", "Preston"]);
+        assert_eq!(names("They met in Hamilton Hall."), []);
     }
 
     #[test]

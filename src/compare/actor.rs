@@ -23,7 +23,8 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let picked = (a.picked || b.picked) && [a, b].iter().all(|one| matches!(one.actor.sort, Sort::Named | Sort::Staff));
     let two = (named || broke_in || picked) && a.actor.identity(&b.actor) == Identity::Other;
     let own = || pair.both_orders().into_iter().any(|(one, other)| is_of_another_house(one, other, pair));
-    if !pair.both_affirmed() || a.same_breath(b) || !(two || own()) {
+    let elsewhere = from_two_places(pair);
+    if !pair.both_affirmed() || a.same_breath(b) || !(two || own() || elsewhere) {
         return None;
     }
     let actual = a.claim.modality == Modality::Actual && b.claim.modality == Modality::Actual;
@@ -32,7 +33,7 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let only = |reading: &Reading| {
         alone(reading, pair) || reading.picked && (reading.thing.definite || !reading.thing.named.is_empty())
     };
-    if !matter || !(culprits(pair) || only(a) || only(b)) {
+    if !matter || !(culprits(pair) || only(a) || only(b) || elsewhere) {
         return None;
     }
     let class = if named { Class::Direct } else { Class::Tension };
@@ -57,10 +58,26 @@ fn is_insider(reading: &Reading) -> bool {
 
 /// One copy was taken, one leak made: two names for it do not go together.
 fn culprits(pair: &Pair) -> bool {
-    let deed = |reading: &Reading| {
-        reading.family.is_some_and(|family| family.deed) && (reading.thing.definite || !reading.thing.named.is_empty())
-    };
     deed(pair.a) && deed(pair.b) && pair.same_ways() && !pair.places_apart()
+}
+
+/// Done once, to things that are told apart.
+fn deed(reading: &Reading) -> bool {
+    reading.family.is_some_and(|family| family.deed) && (reading.thing.definite || !reading.thing.named.is_empty())
+}
+
+/// "Somebody in Tromso pulled the file", and "a clerk in Bergen did".
+fn from_two_places(pair: &Pair) -> bool {
+    let sits = |reading: &Reading| matches!(reading.actor.sort, Sort::Anyone | Sort::Staff) && !reading.actor.apart;
+    let one = |reading: &Reading| single(reading) && deed(reading) && sits(reading);
+    one(pair.a) && one(pair.b) && !pair.same_actor_place() && pair.same_lot()
+}
+
+/// One person: "a clerk", "somebody".
+fn single(reading: &Reading) -> bool {
+    let first = super::words::plain(reading.claim.actor.as_deref().unwrap_or_default()).into_iter().next();
+    let one = ["a", "an", "one", "somebody", "someone", "the"];
+    reading.picked || first.is_some_and(|first| one.contains(&first.as_str()))
 }
 
 fn alone(reading: &Reading, pair: &Pair) -> bool {

@@ -56,7 +56,9 @@ pub(super) fn keys(reading: &Reading, lexicon: &Lexicon) -> Box<[Key]> {
 fn tells_apart(reading: &Reading) -> bool {
     let thing = &reading.thing;
     let said = reading.claim.object.as_deref().is_some_and(|object| super::thing::resolved(object) == object);
-    said && !thing.is_general() && (thing.definite || reading.all || !thing.owners.is_empty())
+    // "Does not keep a passport scan": none of them.
+    let none = reading.is_negated() && thing.is_close();
+    said && !thing.is_general() && (thing.definite || reading.all || !thing.owners.is_empty() || none)
 }
 
 /// Marks the keys of blocks in which data in general is set against data of all kinds.

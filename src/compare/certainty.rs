@@ -95,7 +95,7 @@ fn alleged_told_as_fact(fact: &Reading, hedge: &Reading, pair: &Pair) -> bool {
         && fact.claim.attribution == Attribution::Narration
         && fact.voice.is_empty()
         && fact.claim.document != hedge.claim.document
-        && pair.identity() == Identity::Same
+        && (pair.identity() == Identity::Same || fact.actor.intruder && hedge.actor.intruder && pair.same_lot())
 }
 
 /// The plan names a day that was still to come when it was told as done.

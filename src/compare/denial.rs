@@ -3,7 +3,8 @@
 //! **Finds** an affirmed and a negated claim of the same act on the same data, or on data that the denial takes in ("no
 //! member data" takes in "sleep scores"), by parties that may be one, where the times spoken of meet. Class `direct`. A
 //! denial that another act strains, by the `[[tension]]` entries of the lexicon, is of class `tension`. What was "not yet" done
-//! on a day, and is done only once, was not done on any day before it. What was wiped, by all or by the same party, nobody still has.
+//! on a day, and is done only once, was not done on any day before it. What was wiped, by all or by the same party, nobody still has. What was
+//! stopped was done, whoever says "never" (class `tension` where the "never" is the older).
 //!
 //! **Why it matters.** It is the plain case: a public denial against what was said inside.
 //!
@@ -29,7 +30,9 @@ use crate::model::{Class, Modality};
 const HALF_A_YEAR: i64 = 183;
 
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
-    let Some((denied, affirmed)) = pair.denied_and_affirmed() else { return undone::find(pair) };
+    let Some((denied, affirmed)) = pair.denied_and_affirmed() else {
+        return undone::find(pair).or_else(|| stopped(pair));
+    };
     if !denied.is_asserted() || !affirmed.is_asserted() || denied.same_breath(affirmed) {
         return None;
     }
@@ -51,6 +54,32 @@ fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> 
         class => class,
     };
     Opinion::new(class, subject(denied, affirmed))
+}
+
+/// "Stopped reading them in August", and "has never read them": what was stopped was done. The denial may be older than what it denies.
+fn stopped(pair: &Pair) -> Option<Opinion> {
+    let (never, ended) = pair.both_orders().into_iter().find(|(never, ended)| is_never(never) && is_stopped(ended))?;
+    let fits = never.is_asserted()
+        && ended.is_asserted()
+        && !never.same_breath(ended)
+        && same_event(never, ended)
+        && data_meets(pair, never, ended)
+        && ways_meet(pair, never, ended)
+        && !qualified(never, ended, pair.lexicon)
+        && pair.same_affair();
+    let later = matches!((never.said, ended.days.or(ended.said)), (Some(n), Some(e)) if n.last >= e.first);
+    fits.then_some(())?;
+    Opinion::new(if later { Class::Direct } else { Class::Tension }, subject(never, ended))
+}
+
+/// Never done, as far as the words go.
+pub(super) fn is_never(reading: &Reading) -> bool {
+    reading.is_negated() && reading.says("ever") && !reading.says("change") && !reading.says("now")
+}
+
+/// Not done any more: it was done before.
+pub(super) fn is_stopped(reading: &Reading) -> bool {
+    reading.is_negated() && reading.says("no_longer") && reading.claim.modality == Modality::Actual
 }
 
 /// The denial holds under a condition ("not without consent", "not when it is closed") of which the affirmation does not speak.
@@ -214,7 +243,11 @@ fn class(denied: &Reading, affirmed: &Reading) -> Class {
     } else {
         denied.moment_about(reach)
     };
-    let of_now = denied.says("change") && !not_so_far(denied) || denied.says("now") && denied.days.is_some();
+    // "They can't get in now", told after they could.
+    let at_last = denied.claim.modality == Modality::Ability
+        && matches!((denied.said, affirmed.said), (Some(d), Some(a)) if d.first > a.last)
+        && plain(&denied.claim.evidence).last().is_some_and(|last| last == "now");
+    let of_now = denied.says("change") && !not_so_far(denied) || denied.says("now") && denied.days.is_some() || at_last;
     let happened = if affirmed.claim.modality == Modality::Ability || of_now {
         affirmed.moment_about(reach).or(affirmed.said)
     } else {

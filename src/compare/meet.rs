@@ -24,10 +24,11 @@ pub(super) const COUNTED: usize = 1_000;
 type Side = fn(&Reading) -> bool;
 
 /// The sides of each kind; what a claim must be for it to be of a side, without which the kind stays silent whatever the other is.
-const CLASHES: [(Side, Side); 13] = [
+const CLASHES: [(Side, Side); 14] = [
     // denial, its tensions, and place ("nothing is kept outside")
     (is_negated, is_affirmed),
     (super::undone::is_gone, super::undone::is_there),
+    (super::denial::is_never, super::denial::is_stopped),
     (is_counted, is_counted),
     (is_dated, is_dated),
     (is_ended, is_ended),
@@ -87,7 +88,8 @@ fn is_only(reading: &Reading) -> bool {
 }
 
 fn is_deed(reading: &Reading) -> bool {
-    let who = matches!(reading.actor.sort, Sort::Named | Sort::Staff) || reading.actor.intruder;
+    let told = reading.actor.intruder || !reading.actor.places.is_empty();
+    let who = matches!(reading.actor.sort, Sort::Named | Sort::Staff) || told;
     is_actual(reading) && who && reading.family.is_some_and(|family| family.deed)
 }
 

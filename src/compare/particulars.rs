@@ -22,6 +22,20 @@ pub(super) fn named_places(found: &[&Word], lexicon: &Lexicon) -> Vec<String> {
     whole.map(str::to_string).into_iter().collect()
 }
 
+/// The towns of a phrase whose name is something else as well, each after a word that tells: "in Reading".
+pub(super) fn towns(found: &[Word], lexicon: &Lexicon) -> Vec<String> {
+    let at = |nth: usize| {
+        let name = |count: usize| {
+            let words = found.get(nth + 1..nth + 1 + count)?;
+            let told = words.iter().all(|word| word.capital) && !words[..count - 1].iter().any(|word| word.possessive);
+            let title: Vec<String> = words.iter().map(|word| capitalised(&word.low)).collect();
+            lexicon.places.town_after(&found[nth].low, &title.join(" ")).filter(|_| told)
+        };
+        name(2).or_else(|| name(1)).map(str::to_string)
+    };
+    (0..found.len()).filter_map(at).collect()
+}
+
 /// With a capital.
 pub(super) fn capitalised(low: &str) -> String {
     let mut letters = low.chars();

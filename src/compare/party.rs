@@ -1,6 +1,6 @@
 //! Who acts or receives: somebody with a name, somebody by their role, "we", anybody; and whether two may be the same.
 
-use super::particulars::place_of;
+use super::particulars::{place_of, towns};
 use super::words::{Word, plain, singular, words};
 use crate::lexicon::Lexicon;
 use std::collections::BTreeSet;
@@ -113,6 +113,7 @@ impl Party {
     }
 
     fn find_places(&mut self, found: &[Word], place: Option<&str>, lexicon: &Lexicon) {
+        self.places.extend(towns(found, lexicon));
         let based = place.map(words).unwrap_or_default();
         for word in found.iter().chain(&based) {
             let parts = word.low.strip_suffix("-based").map(|low| Word { low: low.to_string(), ..word.clone() });

@@ -1,6 +1,7 @@
 //! `place`: the same data lies, or was taken, in two places of which neither holds the other.
 //!
-//! **Finds** two affirmed claims of one act on the same data whose places all disagree, and a claim that *all* the data lies in
+//! **Finds** two affirmed claims of one act on the same data whose places all disagree (of class `tension` where the act is done there and the data does
+//! not lie there: "the alerts are read in Oslo"), and a claim that *all* the data lies in
 //! one place against a part of it, or a copy, elsewhere, and "outside X" against a place in X
 //! (of class `tension` where the other side says no more than "the copies"). "Nothing is stored outside X" and "it never leaves X" count as "all is stored in X",
 //! and what goes to a server in a place lies there.
@@ -21,7 +22,9 @@ use crate::model::{Class, Modality};
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let (a, b) = (pair.a, pair.b);
     let kept = |reading: &Reading| {
-        reading.topic.locates(&reading.claim.action) || reading.family.is_some_and(|family| family.located)
+        let located =
+            reading.topic.locates(&reading.claim.action) || reading.family.is_some_and(|family| family.located);
+        located || pair.same_lot() && is_done_there(reading)
     };
     let asserted = |reading: &Reading| reading.claim.modality == Modality::Actual && kept(reading);
     if !asserted(a) || !asserted(b) || a.same_breath(b) || pair.times_apart() {
@@ -50,6 +53,14 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     Opinion::new(class(pair), why)
 }
 
+/// "The alerts are read in Oslo": the data comes first, and what is told of it all is where that is done.
+fn is_done_there(reading: &Reading) -> bool {
+    let claim = reading.claim;
+    let object = claim.object.as_deref().and_then(|object| claim.evidence.find(object));
+    let first = matches!((object, claim.evidence.find(&claim.trigger)), (Some(object), Some(act)) if object < act);
+    first && reading.thing.definite && !reading.once && claim.place.is_some() && !reading.thing.part
+}
+
 /// "Is kept outside Norway", and in Oslo.
 fn lies_beyond(out: &Reading, within: &Reading, pair: &Pair) -> bool {
     let inside =
@@ -65,8 +76,10 @@ fn is_beyond(reading: &Reading) -> bool {
 fn class(pair: &Pair) -> Class {
     let never = |reading: &Reading| reading.is_negated() && confined(reading) && reading.says("ever");
     let over = (pair.tells_a_change() || pair.ended_before()) && !never(pair.a) && !never(pair.b);
+    let done = |reading: &Reading| is_done_there(reading) && !reading.topic.locates(&reading.claim.action);
     match pair.relation() {
         _ if over || pair.began_later() => Class::Superseded,
+        _ if (done(pair.a) || done(pair.b)) && !confined(pair.a) && !confined(pair.b) => Class::Tension,
         Relation::Vague => Class::Tension,
         Relation::Wider if !confined(pair.a) => Class::Tension,
         Relation::Narrower if !confined(pair.b) => Class::Tension,

@@ -138,7 +138,7 @@ fn amount<'r>(reading: &'r Reading) -> Option<&'r Amount> {
 pub(super) fn told(claim: &Claim, words: &[String], lexicon: &Lexicon) -> Option<Amount> {
     let told = claim.quantity.as_deref().and_then(Quantity::read).map(|told| with_half(told, words));
     let found = || length_of_time(words, lexicon).or_else(|| opening_count(words, lexicon));
-    let quantity = proportion(words, lexicon).or(told).or_else(found)?;
+    let quantity = proportion(words, lexicon).or_else(|| times(words, lexicon)).or(told).or_else(found)?;
     let unit = quantity.unit.clone().unwrap_or_default();
     let (factor, unit) = match days_of(&unit) {
         Some(days) => (days, "days".to_string()),
@@ -148,6 +148,26 @@ pub(super) fn told(claim: &Claim, words: &[String], lexicon: &Lexicon) -> Option
     let (low, high) = interval(quantity.value, quantity.bound);
     let per = if unit == "days" { None } else { rate(words) };
     Some(Amount { low: low * factor, high: high * factor, unit, written: quantity.written(), per, step: factor })
+}
+
+/// "Nine hundred times a month", "twice a week": how often, where the words tell in how long.
+fn times(words: &[String], lexicon: &Lexicon) -> Option<Quantity> {
+    rate(words)?;
+    let of = |value: f64| Quantity { span: Span::new(0, 0), value, bound: Bound::About, unit: Some("time".into()) };
+    let each = |at: usize| words.get(at + 1).is_some_and(|next| ["a", "an", "each", "every", "per"].contains(&&**next));
+    let at = (0..words.len()).find(|at| ["once", "twice", "times"].contains(&words[*at].as_str()) && each(*at))?;
+    match words[at].as_str() {
+        "once" => Some(of(1.0)),
+        "twice" => Some(of(2.0)),
+        _ => {
+            let last = at.checked_sub(1)?;
+            let scale = lexicon.quantities.scales.get(&words[last]);
+            match scale {
+                Some(scale) => Some(of(number(&words[last.checked_sub(1)?], lexicon)? * scale)),
+                None => Some(of(number(&words[last], lexicon)?)),
+            }
+        }
+    }
 }
 
 /// "For no more than 30 days", "for eighteen months": how long something is done, which is no count of data.

@@ -4,7 +4,7 @@ use super::block;
 use super::context::Context;
 use super::doer::{apposed, picked_out};
 use super::moment::{Days, said, spoken_of};
-use super::particulars::{capitalised, place_of};
+use super::particulars::{capitalised, place_of, towns};
 use super::parts::{Names, Parts};
 use super::party::{Party, Sort, name_words, same_name};
 use super::quantity::{self, Amount};
@@ -111,7 +111,11 @@ impl<'a> Reading<'a> {
                 None => parts.actor(claim, &we, &house),
             },
             recipient: parts.party([claim.recipient.as_deref().or(given_first(claim, family)), None, None, None]),
-            places: parts.places(claim.place.as_deref().unwrap_or_else(|| after_trigger(claim, topic, lexicon))),
+            places: match claim.place.as_deref() {
+                // Some towns are places only after "in".
+                Some(place) => parts.places(&format!("in {place}")),
+                None => parts.places(after_trigger(claim, topic, lexicon)),
+            },
             topic,
             family,
             once: family.is_some_and(|family| family.once),
@@ -291,8 +295,13 @@ fn telltales(claim: &Claim, words: &[String], lexicon: &Lexicon) -> u32 {
     // "It has the names in it, in a column that was meant to be empty": a rule of something else.
     let rule = 1 << TELLTALES.iter().position(|list| *list == "rule").expect("it is asked for");
     let bits = if bits & rule != 0 && !ruled(claim, lexicon) { bits & !rule } else { bits };
+    let of = |list: &str| 1 << TELLTALES.iter().position(|known| *known == list).expect("it is asked for");
     let opened = claim.polarity == Polarity::Negated && relations.found("ever", &plain(&claim.sentence));
-    bits | u32::from(opened)
+    let tail = claim.sentence.split_once(claim.evidence.as_str()).map_or("", |(_, tail)| tail);
+    // "To the police, as the law asks, and to no one else".
+    let tail = plain(tail);
+    let closed = (0..tail.len()).any(|at| tail[at] == "else" && relations.found("only", &tail[at.saturating_sub(2)..=at]));
+    bits | if opened { of("ever") } else { 0 } | if closed { of("only") } else { 0 }
 }
 
 /// The rule is of the act: its words stand before the first comma after it.
@@ -366,7 +375,7 @@ pub(super) fn places(place: &str, lexicon: &Lexicon) -> BTreeSet<String> {
         lexicon.places.name_of(&joined).map(str::to_string)
     });
     let single = found.iter().filter_map(|word| place_of(word, lexicon)).map(str::to_string);
-    pairs.chain(single).collect()
+    pairs.chain(single).chain(towns(&found, lexicon)).collect()
 }
 
 /// The organisation that "we" stands for in this claim, as far as the claim itself tells.

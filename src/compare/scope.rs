@@ -32,6 +32,7 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
             .or_else(|| only_here_and_there(pair, one, other))
             .or_else(|| only_and_every(pair, one, other).filter(|_| ruled))
             .or_else(|| only_this_and_that(pair, one, other).filter(|_| ruled))
+            .or_else(|| only_to_one_and_to_another(pair, one, other).filter(|_| ruled))
             .or_else(|| only_masked_and_named(pair, one, other).filter(|_| pair.same_affair()))
     });
     let why = why?;
@@ -152,6 +153,33 @@ fn only_this_and_that(pair: &Pair, only: &Reading, that: &Reading) -> Option<&'s
         && pair.identity() != Identity::Other
         && !pair.tells_a_change();
     fits.then_some("only one kind of data against another kind")
+}
+
+/// "To the police and to no one else", "only to the police", against one who is named and gets it too.
+fn only_to_one_and_to_another(pair: &Pair, only: &Reading, that: &Reading) -> Option<&'static str> {
+    let sentence = super::words::plain(&only.claim.sentence);
+    let receiver = only.claim.recipient.as_deref().map(super::words::plain).unwrap_or_default();
+    let stands = |at: usize| !receiver.is_empty() && sentence[at..].starts_with(&receiver);
+    let at = (0..sentence.len()).find(|at| stands(*at))?;
+    let before = &sentence[at.saturating_sub(3)..at];
+    let after = &sentence[at + receiver.len()..];
+    let next = &after[..after.len().min(1)];
+    let is_only = |words: &[String]| pair.lexicon.relations.found("only", words);
+    let else_ = (0..after.len()).any(|at| after[at] == "else" && is_only(&after[at.saturating_sub(2)..=at]));
+    let fits = (is_only(before) || is_only(next) || else_)
+        && only.says("only")
+        && !only.says("not_only")
+        && only.is_asserted()
+        && that.is_asserted()
+        && that.claim.modality == Modality::Actual
+        && that.recipient.sort == Sort::Named
+        && !that.recipient.name.iter().any(|word| sentence.contains(word))
+        && only.claim.action == that.claim.action
+        && matches!(pair.relation(), Relation::Same)
+        && !only.thing.is_general()
+        && pair.identity() != Identity::Other
+        && !pair.tells_a_change();
+    fits.then_some("only to one against to another")
 }
 
 /// "Only anonymised scans went to the institute" against scans that went there with the names on them.

@@ -42,8 +42,10 @@ pub fn candidates<'a>(passage: &Passage<'a>, word: usize, judge: Judge) -> Vec<C
 pub fn taken<'a>(passage: &Passage<'a>, word: usize, judge: Judge) -> Vec<Frame<'a>> {
     let (mut sure, open): (Vec<_>, Vec<_>) =
         candidates(passage, word, judge).into_iter().partition(|candidate| candidate.doubt.is_none());
-    // The first of the lexicon's order, but one that knows its object before one that does without.
-    sure.sort_by_key(|candidate| candidate.frame.object.is_none());
+    // The first of the lexicon's order, but one that knows its object before one that does without, and a noun before a pronoun: "supplied it with the
+    // lists".
+    let pronoun = |i: usize| passage.tree.tokens[i].tag == "PRP";
+    sure.sort_by_key(|candidate| candidate.frame.object.map_or(2, |object| usize::from(pronoun(object))));
     let mut topics = BTreeSet::new();
     // Where the first does not stand no other of the topic takes its place: "hand over" is not "hand".
     sure.retain(|candidate| topics.insert(&candidate.frame.predicate.topic));

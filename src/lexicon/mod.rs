@@ -102,11 +102,12 @@ impl Lexicon {
         let (topics, families, tensions) = Topics::load(&topics, &irregular)?;
         let mut places = files("en/places.toml", include_str!("en/places.toml"));
         places.extend(files("en/cities.toml", include_str!("en/cities.toml")));
+        let towns = files("en/towns.toml", include_str!("en/towns.toml"));
         let relations = files("en/relations.toml", include_str!("en/relations.toml"));
         let scope = Scope::load(&files("en/scope.toml", include_str!("en/scope.toml")), &irregular)?;
         let quotes = Quotes::load(&files("en/quotes.toml", include_str!("en/quotes.toml")))?;
         Ok(Lexicon {
-            places: Places::load(&places)?,
+            places: Places::load(&places, &towns)?,
             actors: Actors::load(&files("en/actors.toml", include_str!("en/actors.toml")))?,
             own_actors: own_actors(user)?,
             dates: DateRules::load(&files("en/dates.toml", include_str!("en/dates.toml")))?,

@@ -41,14 +41,19 @@ pub fn subjects(tokens: &mut [Token]) {
         let hangs = |i: usize, rel: &str| tokens[i].head == Some(verb) && tokens[i].rel.starts_with(rel);
         let any = |rel: &str| (0..tokens.len()).any(|i| hangs(i, rel));
         let finite = |i: usize| matches!(tokens[i].tag, "VBD" | "VBZ" | "VBP" | "MD");
-        let told = finite(verb) || (0..verb).any(|i| hangs(i, "aux") && finite(i));
-        if tokens[verb].upos != Upos::Verb || tokens[verb].rel == "conj" || !told {
+        let linked = (0..verb).any(|i| hangs(i, "cop") && finite(i));
+        let told = finite(verb) || linked || (0..verb).any(|i| hangs(i, "aux") && finite(i));
+        if !(tokens[verb].upos == Upos::Verb || linked) || tokens[verb].rel == "conj" || !told {
             continue;
         }
         if ["nsubj", "csubj", "expl"].into_iter().any(any) {
             continue;
         }
-        let beside = |time: usize| (0..verb).find(|i| tokens[*i].head == Some(time) && tokens[*i].rel == "appos");
+        // "In 2022 nine of us", "between Easter and May Day the clerks".
+        let set = |i: usize| matches!(tokens[i].rel, "appos" | "nmod:unmarked") && tokens[i].upos != Upos::Verb;
+        let own = |time: usize| (time + 1..verb).find(|i| tokens[*i].head == Some(time) && set(*i));
+        let joined = |time: usize| (time + 1..verb).find(|i| tokens[*i].head == Some(time) && tokens[*i].rel == "conj");
+        let beside = |time: usize| own(time).or_else(|| joined(time).and_then(own));
         let found = (0..verb).filter(|i| hangs(*i, "obl")).find_map(beside);
         let passive = any("aux:pass");
         if let Some(subject) = found {
@@ -69,8 +74,8 @@ pub fn auxiliaries(tokens: &mut [Token]) {
     }
 }
 
-/// "At no time has any clerk been able to read it": "has" with a predicate that has "been" of its own is its auxiliary. No verb of the treebank
-/// has such a predicate.
+/// "At no time has any clerk been able to read it", "it had at no time been given them": "has" with a predicate that has "been" of its own is its
+/// auxiliary. No verb of the treebank has such a predicate.
 pub fn perfects(tokens: &mut [Token]) {
     for has in 0..tokens.len() {
         if tokens[has].lemma != "have" || tokens[has].upos != Upos::Verb {
@@ -79,7 +84,8 @@ pub fn perfects(tokens: &mut [Token]) {
         let been = |i: usize| {
             (0..tokens.len()).any(|at| tokens[at].head == Some(i) && tokens[at].form.eq_ignore_ascii_case("been"))
         };
-        let below = |i: &usize| tokens[*i].head == Some(has) && tokens[*i].rel == "xcomp" && been(*i);
+        let below =
+            |i: &usize| tokens[*i].head == Some(has) && matches!(tokens[*i].rel, "xcomp" | "ccomp") && been(*i);
         let Some(main) = (has + 1..tokens.len()).find(below) else { continue };
         (tokens[main].head, tokens[main].rel) = (tokens[has].head, tokens[has].rel);
         (tokens[has].head, tokens[has].rel, tokens[has].upos) = (Some(main), "aux", Upos::Aux);
@@ -121,8 +127,19 @@ pub fn possessors(tokens: &mut [Token]) {
 }
 
 /// "Two branches sent Larch the ledger": of two objects the first is the one to whom, if somebody can be: a name or a person's pronoun. The treebank
-/// has no verb with two objects.
+/// has no verb with two objects. In "sends Larch, a firm of printers, the ledger" the second is set beside the first as its description is.
 pub fn objects(tokens: &mut [Token]) {
+    for first in 1..tokens.len() {
+        let name = tokens[first].rel == "obj" && matches!(tokens[first].tag, "NNP" | "NNPS");
+        let Some(verb) = tokens[first].head.filter(|verb| name && *verb < first) else { continue };
+        let mut beside = (first + 1..tokens.len()).filter(|i| tokens[*i].head == Some(first) && tokens[*i].rel == "appos");
+        let second = beside.next().and(beside.next());
+        let told = |i: usize| (0..i).any(|of| tokens[of].head == Some(i) && matches!(tokens[of].rel, "det" | "nmod:poss"));
+        let gives = GIVING.contains(&tokens[verb].lemma.as_str());
+        if let Some(second) = second.filter(|second| gives && tokens[*second].upos == Upos::Noun && told(*second)) {
+            (tokens[second].head, tokens[second].rel) = (Some(verb), "obj");
+        }
+    }
     for second in 1..tokens.len() {
         let object = tokens[second].rel == "obj" && tokens[second].upos == Upos::Noun;
         let Some(verb) = tokens[second].head.filter(|verb| object && *verb < second) else { continue };
@@ -132,6 +149,11 @@ pub fn objects(tokens: &mut [Token]) {
         }
     }
 }
+
+/// Verbs with a second object.
+const GIVING: [&str; 14] = [
+    "send", "give", "hand", "sell", "show", "pass", "offer", "lend", "pay", "mail", "e-mail", "email", "forward", "slip",
+];
 
 /// "As you know our clerks read the letters": a finite verb without a subject takes the noun right before it, which the clause before that has for
 /// its object; a comma would part the two. The treebank has no such verb.
