@@ -137,7 +137,10 @@ fn amount<'r>(reading: &'r Reading) -> Option<&'r Amount> {
 /// The number that a claim tells: its own, else a length of time or a head count in its words.
 pub(super) fn told(claim: &Claim, words: &[String], lexicon: &Lexicon) -> Option<Amount> {
     let told = claim.quantity.as_deref().and_then(Quantity::read).map(|told| with_half(told, words));
-    let found = || length_of_time(words, lexicon).or_else(|| opening_count(words, lexicon));
+    // "In 2022 eleven of our own people".
+    let actor = || super::words::plain(claim.actor.as_deref().unwrap_or_default());
+    let people = || opening_count(words, lexicon).or_else(|| opening_count(&actor(), lexicon));
+    let found = || length_of_time(words, lexicon).or_else(people);
     let quantity = proportion(words, lexicon).or_else(|| times(words, lexicon)).or(told).or_else(found)?;
     let unit = quantity.unit.clone().unwrap_or_default();
     let (factor, unit) = match days_of(&unit) {

@@ -80,13 +80,34 @@ impl Thing {
         });
         thing.pointed = lows.first().is_some_and(|low| ["this", "that", "these", "those"].contains(&low.as_str()));
         thing.pronoun = found.iter().all(|word| relations.is("pronoun", &word.low));
-        thing.take(&found, topic, lexicon);
+        if !thing.take_clause(&found, topic, lexicon) {
+            thing.take(&found, topic, lexicon);
+        }
         let of = thing.of.clone();
         for word in owner.map(words).unwrap_or_default() {
             thing.own(&word, topic, lexicon);
         }
         thing.of = of;
         thing
+    }
+
+    /// "What customers say at the counter", "where a member lives": the data is named by the act by which it comes about, and whose act that is.
+    fn take_clause(&mut self, found: &[Word], topic: &Topic, lexicon: &Lexicon) -> bool {
+        let Some(first) = found.first().map(|word| word.low.as_str()) else { return false };
+        let made = || found[1..].iter().filter_map(|word| lexicon.relations.made_by(&word.low)).next();
+        let kind = match first {
+            "what" | "whatever" => made(),
+            "where" => Some(lexicon.relations.one_name("location")),
+            _ => None,
+        };
+        let Some(kind) = kind.filter(|_| found.len() > 2) else { return false };
+        self.kinds.insert(kind.to_string());
+        for word in &found[1..] {
+            if word.capital || topic.is_any(&word.low, &topic.sense.people) {
+                self.own(word, topic, lexicon);
+            }
+        }
+        true
     }
 
     /// Walks the phrase from left to right: the noun phrase itself, then what follows its prepositions.

@@ -1,7 +1,7 @@
 //! The words that carry a claim: from the actor or the verb to the end of its complements, never more than the sentence.
 
-use super::Passage;
 use super::frame::Frame;
+use super::{Passage, object};
 use crate::model::Span;
 use crate::model::tree::matches;
 
@@ -15,6 +15,7 @@ pub fn evidence(passage: &Passage, frame: &Frame, top: usize) -> Span {
     tokens.extend(clause(passage, frame.token));
     for argument in [frame.object, frame.recipient].into_iter().flatten() {
         tokens.extend(phrase(passage, argument));
+        tokens.extend(object::clause_at(passage, argument).into_iter().flatten());
     }
     if let Some(actor) = frame.actor {
         tokens.extend(phrase(passage, actor));

@@ -193,14 +193,12 @@ impl Noun<'_, '_> {
         antecedent(self.passage, i, self.topic).is_some_and(|noun| self.is_one_of(noun, &self.topic.sense.matter))
     }
 
-    /// "what people type", "who opened a file": the word that opens a clause on somebody's doings or on matter.
+    /// "what people type", "who opened a file", "where a phone is": the word that opens a clause on somebody's doings or on matter.
     fn is_clause(&self, i: usize) -> bool {
-        let tree = self.passage.tree;
-        let opens = matches!(tree.tokens[i].tag, "WP" | "WDT");
-        let clause = tree.child_by(i, &["acl:relcl"]).or_else(|| tree.head(i).filter(|verb| tree.is(*verb, "ccomp")));
-        let people = |j: usize| self.passage.is_any(j, self.topic, &self.topic.sense.people);
-        let told = |j: usize| self.is_one_of(j, &self.topic.sense.matter) || people(j);
-        opens && clause.is_some_and(|clause| tree.subtree(clause).into_iter().any(|j| j != i && told(j)))
+        let sense = &self.topic.sense;
+        let people = |j: usize| self.passage.is_any(j, self.topic, &sense.people);
+        let told = |j: usize| self.is_one_of(j, &sense.matter) || self.is_one_of(j, &sense.holder) || people(j);
+        clause_at(self.passage, i).is_some_and(|clause| clause.into_iter().any(|j| j != i && told(j)))
     }
 
     /// "everything", "none of it".
@@ -311,6 +309,23 @@ pub fn is_name(passage: &Passage, i: usize) -> bool {
     let actor = || passage.actors().any(|actor| actor.span.overlaps(token.span) && person(actor.kind));
     let date = || passage.dates().any(|date| date.span.overlaps(token.span));
     token.upos == Upos::Propn && !place() && !actor() && !date()
+}
+
+/// The words of a clause that stands for a thing, where the word at `i` opens it: "what people type".
+pub fn clause_at(passage: &Passage, i: usize) -> Option<Vec<usize>> {
+    let tree = passage.tree;
+    let word = &tree.tokens[i];
+    let opens = matches!(word.tag, "WP" | "WDT") || word.tag == "WRB" && passage.form(i) == "where";
+    let free = tree.child_by(i, &["acl:relcl"]).filter(|clause| *clause > i && !tree.is(i, "nsubj"));
+    let above = std::iter::successors(tree.head(i), |at| tree.head(*at)).take(3).find(|at| tree.is(*at, "ccomp"));
+    let clause = free.or(above).filter(|_| opens)?;
+    let mut inside: Vec<usize> = tree.subtree(clause).into_iter().filter(|j| *j >= i).chain([i]).collect();
+    inside.sort_unstable();
+    inside.dedup();
+    // "What they typed, and who": up to the first mark.
+    let end = inside.iter().position(|j| tree.tokens[*j].upos == Upos::Punct).unwrap_or(inside.len());
+    inside.truncate(end);
+    (tree.subtree(clause).into_iter().min().is_none_or(|first| first >= i) || free.is_some()).then_some(inside)
 }
 
 /// The matter that a pronoun stands for, where the same sentence names it: the nearest before it, or what is put after it as people speak

@@ -18,6 +18,8 @@ pub struct Relations {
     index: BTreeMap<String, Held>,
     /// Words for one kind of thing, each with the word that stands for all of them.
     same: BTreeMap<String, String>,
+    /// Acts by which such a thing comes about, likewise: "said" with "chat".
+    made: BTreeMap<String, String>,
     families: Vec<Family>,
     /// By action, then by verb or noun.
     family_of: BTreeMap<String, BTreeMap<String, usize>>,
@@ -107,6 +109,9 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct SameEntry {
     nouns: Vec<String>,
+    /// "What customers say" is such a thing.
+    #[serde(default)]
+    verbs: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -187,6 +192,8 @@ impl Relations {
             for (word, entry) in file.same {
                 let forms = entry.nouns.iter().flat_map(|noun| inflections.noun(noun));
                 relations.same.extend(forms.map(|form| (form, word.clone())));
+                let acts = entry.verbs.iter().flat_map(|verb| inflections.verb(verb));
+                relations.made.extend(acts.map(|form| (form, word.clone())));
             }
         }
         let wrong = |what| Trouble::new("lexicon topics", what);
@@ -271,6 +278,11 @@ impl Relations {
     /// The word for a kind of thing under which its other names are known: "photo" for "photographs", the word itself where it has none.
     pub fn one_name<'w>(&'w self, word: &'w str) -> &'w str {
         self.same.get(word).map_or(word, String::as_str)
+    }
+
+    /// The kind of thing that comes about by an act: "chat" for "said".
+    pub fn made_by(&self, verb: &str) -> Option<&str> {
+        self.made.get(verb).map(String::as_str)
     }
 
     /// The family of a way to act: the action and the verb or noun as written, lower case.

@@ -84,8 +84,12 @@ pub fn perfects(tokens: &mut [Token]) {
         let been = |i: usize| {
             (0..tokens.len()).any(|at| tokens[at].head == Some(i) && tokens[at].form.eq_ignore_ascii_case("been"))
         };
-        let below =
-            |i: &usize| tokens[*i].head == Some(has) && matches!(tokens[*i].rel, "xcomp" | "ccomp") && been(*i);
+        // Below it, or beside it where both hang on a verb of saying.
+        let beside = |i: usize| tokens[has].rel == "ccomp" && tokens[i].head == tokens[has].head;
+        let below = |i: &usize| {
+            let near = tokens[*i].head == Some(has) || beside(*i) && !(*i..tokens.len()).any(|at| tokens[at].head == Some(has));
+            near && matches!(tokens[*i].rel, "xcomp" | "ccomp") && been(*i)
+        };
         let Some(main) = (has + 1..tokens.len()).find(below) else { continue };
         (tokens[main].head, tokens[main].rel) = (tokens[has].head, tokens[has].rel);
         (tokens[has].head, tokens[has].rel, tokens[has].upos) = (Some(main), "aux", Upos::Aux);
@@ -156,13 +160,15 @@ const GIVING: [&str; 14] = [
 ];
 
 /// "As you know our clerks read the letters": a finite verb without a subject takes the noun right before it, which the clause before that has for
-/// its object; a comma would part the two. The treebank has no such verb.
+/// its object; a comma would part the two. The treebank has no such verb. "As it stands our clerks can read them" likewise.
 pub fn lent_subjects(tokens: &mut [Token]) {
     for verb in 2..tokens.len() {
         let hangs = |i: usize, rel: &str| tokens[i].head == Some(verb) && tokens[i].rel.starts_with(rel);
         let any = |rel: &str| (0..tokens.len()).any(|i| hangs(i, rel));
         let plain = tokens[verb].upos == Upos::Verb && matches!(tokens[verb].tag, "VBD" | "VBP" | "VBZ");
-        if !plain || tokens[verb].rel == "conj" || ["nsubj", "csubj", "expl", "aux"].into_iter().any(any) {
+        let helped = (0..verb).find(|i| hangs(*i, "aux"));
+        let told = plain && helped.is_none() || helped.is_some_and(|aux| tokens[aux].tag == "MD");
+        if !told || tokens[verb].rel == "conj" || ["nsubj", "csubj", "expl"].into_iter().any(any) {
             continue;
         }
         let object = |i: usize| {
@@ -171,7 +177,8 @@ pub fn lent_subjects(tokens: &mut [Token]) {
         };
         let Some((clause, noun)) = (0..verb).rev().find_map(object) else { continue };
         let inside = |i: usize| std::iter::successors(Some(i), |at| tokens[*at].head).take(8).any(|at| at == noun);
-        if clause + 1 < verb && (noun..verb).all(inside) {
+        let end = helped.unwrap_or(verb);
+        if clause + 1 < verb && noun < end && (noun..end).all(inside) {
             (tokens[noun].head, tokens[noun].rel) = (Some(verb), "nsubj");
         }
     }
