@@ -4,7 +4,7 @@
 //! that tells its data from other data, and one for data in general. Which claims of a block are set against each other is for `meet`.
 
 use super::reading::Reading;
-use super::undone;
+use super::{retention, undone};
 use crate::lexicon::Lexicon;
 use crate::model::{Modality, Polarity};
 
@@ -32,6 +32,9 @@ pub(super) fn keys(reading: &Reading, lexicon: &Lexicon) -> Box<[Key]> {
     // "Has had it since May", "got it first in June".
     if reading.topic.has(&claim.action) && (reading.says("since") || reading.says("onset")) {
         acts.push("having".to_string());
+    }
+    if retention::is_kept(reading) || retention::is_deleted(reading) {
+        acts.push("retention".to_string());
     }
     if undone::is_gone(reading) || undone::is_there(reading) {
         acts.push("undone".to_string());

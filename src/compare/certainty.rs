@@ -69,7 +69,13 @@ fn actor(reading: &Reading) -> Vec<String> {
 
 /// A hedge about what was, not a fear of what may come.
 fn hedged(reading: &Reading) -> bool {
+    // "They could be reading it": of what is.
+    let words = super::words::plain(&reading.claim.evidence);
+    let going_on = words.windows(3).any(|three| {
+        ["may", "might", "could"].contains(&three[0].as_str()) && three[1] == "be" && three[2].ends_with("ing")
+    });
     reading.says("hedge") && (reading.says("perfect") || !reading.says("modal"))
+        || reading.claim.modality == Modality::Possible && going_on
 }
 
 /// Later or on the same day; one text retelling the other is no growth of knowledge.
@@ -145,6 +151,7 @@ pub(super) fn bears_out(source: &Reading, told: &Reading, lexicon: &Lexicon) -> 
     source.firsthand
         && source.is_asserted()
         && source.claim.modality == Modality::Actual
+        && source.claim.action == told.claim.action
         && (source.claim.document == told.claim.document || !source.names.is_disjoint(told.names))
         && source.thing.relation(&told.thing, lexicon) != Relation::Other
         && source.actor.identity(&told.actor) != Identity::Other

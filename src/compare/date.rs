@@ -32,7 +32,7 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     }
     let differ = match (begins(a), begins(b)) {
         _ if broke_in(a) && broke_in(b) && (a.actor.sort != Sort::Absent || b.actor.sort != Sort::Absent) => {
-            pair.same_act() && pair.same_affair() && pair.times_apart()
+            pair.same_act() && pair.same_affair() && pair.times_apart() && (definite(a) || definite(b))
         }
         _ if ended(a) => pair.same_act() && begins_apart(a, b),
         // "Six accounts can since July" tells when it came to six.
@@ -55,7 +55,7 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
 fn broke_in(reading: &Reading) -> bool {
     let actor = &reading.actor;
     let unknown = matches!(actor.sort, Sort::Anyone | Sort::Absent) || actor.intruder || actor.unknown;
-    unknown && definite(reading) && reading.thing.is_close() && reading.days.is_some_and(|days| days.first == days.last)
+    unknown && !reading.thing.part && reading.thing.is_close() && reading.days.is_some_and(|days| days.first == days.last)
 }
 
 /// "Since June", "was given access in June": from when on it is so.

@@ -244,8 +244,7 @@ fn class(denied: &Reading, affirmed: &Reading) -> Class {
         denied.moment_about(reach)
     };
     // "They can't get in now", told after they could.
-    let at_last = denied.claim.modality == Modality::Ability
-        && matches!((denied.said, affirmed.said), (Some(d), Some(a)) if d.first > a.last)
+    let at_last = matches!((denied.said, affirmed.said), (Some(d), Some(a)) if d.first > a.last)
         && plain(&denied.claim.evidence).last().is_some_and(|last| last == "now");
     let of_now = denied.says("change") && !not_so_far(denied) || denied.says("now") && denied.days.is_some() || at_last;
     let happened = if affirmed.claim.modality == Modality::Ability || of_now {

@@ -24,10 +24,11 @@ pub(super) const COUNTED: usize = 1_000;
 type Side = fn(&Reading) -> bool;
 
 /// The sides of each kind; what a claim must be for it to be of a side, without which the kind stays silent whatever the other is.
-const CLASHES: [(Side, Side); 14] = [
+const CLASHES: [(Side, Side); 15] = [
     // denial, its tensions, and place ("nothing is kept outside")
     (is_negated, is_affirmed),
     (super::undone::is_gone, super::undone::is_there),
+    (super::retention::is_kept, super::retention::is_deleted),
     (super::denial::is_never, super::denial::is_stopped),
     (is_counted, is_counted),
     (is_dated, is_dated),
@@ -99,8 +100,8 @@ fn is_picked(reading: &Reading) -> bool {
 
 fn is_hedge(reading: &Reading) -> bool {
     is_affirmed(reading)
-        && matches!(reading.claim.modality, Modality::Possible | Modality::Actual)
-        && reading.says("hedge")
+        && (reading.claim.modality == Modality::Possible
+            || reading.claim.modality == Modality::Actual && reading.says("hedge"))
 }
 
 fn is_fact(reading: &Reading) -> bool {

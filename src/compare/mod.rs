@@ -28,6 +28,7 @@ mod quantity;
 mod quotation;
 mod quoted;
 mod reading;
+mod retention;
 mod scope;
 mod tension;
 mod thing;

@@ -40,7 +40,12 @@ impl<'r, 'a> Pair<'r, 'a> {
     pub fn new(a: &'r Reading<'a>, b: &'r Reading<'a>, lexicon: &'a Lexicon) -> Pair<'r, 'a> {
         let nameless = a.thing.pronoun || b.thing.pronoun;
         let relation = if nameless { Relation::Other } else { a.thing.relation(&b.thing, lexicon) };
-        Pair { a, b, lexicon, relation }
+        let mut pair = Pair { a, b, lexicon, relation };
+        let (wide, close) = if relation == Relation::Wider { (a, b) } else { (b, a) };
+        if matches!(relation, Relation::Wider | Relation::Narrower) && is_short_for(wide, close) && pair.same_affair() {
+            pair.relation = Relation::Same;
+        }
+        pair
     }
 
     /// The one that denies before the one that affirms; `None` unless there is one of each.
@@ -206,6 +211,18 @@ impl<'r, 'a> Pair<'r, 'a> {
     pub fn tells_a_change(&self) -> bool {
         self.a.says("change") || self.b.says("change")
     }
+}
+
+/// "The readings", where the affair's other text says "meter readings" and its own tells of no other readings.
+fn is_short_for(short: &Reading, full: &Reading) -> bool {
+    let head = short.thing.head.as_ref().filter(|_| short.thing.is_bare() && short.thing.head == full.thing.head);
+    head.is_some_and(|head| {
+        let other = |matter: &String| {
+            let mut words = matter.split(' ');
+            words.clone().any(|word| word == head) && !words.all(|word| full.thing.kinds.contains(word))
+        };
+        !short.matters.iter().any(other)
+    })
 }
 
 pub(super) fn apart(a: Option<Days>, b: Option<Days>) -> bool {

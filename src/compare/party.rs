@@ -31,6 +31,8 @@ pub(super) struct Party {
     pub definite: bool,
     /// "Employee", "nobody": of whatever trade.
     any_trade: bool,
+    /// "Oslo can see it": a place stands for those who sit there.
+    seat: bool,
     /// "Its engineers", "our own clerks": staff of whoever speaks or was named before.
     pub own_staff: bool,
 }
@@ -108,6 +110,7 @@ impl Party {
             && party.definite
             && party.head.as_ref().is_some_and(|head| lexicon.relations.is("product", head));
         party.house = party.sort == Sort::Thing && is_house && opens(&["the"]);
+        party.seat = party.sort == Sort::Thing && found.len() == 1 && !party.places.is_empty();
         party.own_staff = party.sort == Sort::Staff && opens(&["its", "their", "our", "my"]);
         party
     }
@@ -176,6 +179,9 @@ impl Party {
             (We, We) => Identity::May,
             (Named, We) | (We, Named) => Identity::Other,
             _ if self.is_one_of_many() || other.is_one_of_many() => Identity::Other,
+            _ if self.seat || other.seat => {
+                if self.places.is_disjoint(&other.places) { Identity::Other } else { Identity::May }
+            }
             // "The leak", "the engineers" of one affair; of another they are others.
             (Thing, Thing) if self.head == other.head => Identity::May,
             (Thing, We) | (We, Thing) if self.house || other.house => Identity::May,

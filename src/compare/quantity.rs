@@ -1,7 +1,7 @@
 //! `quantity`: two numbers for one thing that cannot both be right.
 //!
 //! **Finds** affirmed claims of one act on the same data that count the same unit, where the intervals that the numbers leave open
-//! (bounds, rounding) do not meet, also where one gives what the other gets. Shares ("one in fifty") are percents. Lengths of time are compared in days, rates ("a night", "each week") over their periods.
+//! (bounds, rounding) do not meet, also where one gives what the other gets, or keeps for years what the other deletes after weeks. Shares ("one in fifty") are percents. Lengths of time are compared in days, rates ("a night", "each week") over their periods.
 //!
 //! **Why it matters.** How many could look, how much was lost, how long it is kept: the figures of a story.
 //!
@@ -19,6 +19,10 @@ use crate::lexicon::Lexicon;
 use crate::model::{Bound, Claim, Class, Quantity, Span};
 
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
+    if let Some((long, short)) = super::retention::find(pair) {
+        let class = if pair.tells_a_change() { Class::Superseded } else { Class::Direct };
+        return Opinion::new(class, format!("kept for {} against {}", long.written, short.written));
+    }
     let (a, b) = (pair.a, pair.b);
     if !pair.both_affirmed() || !a.is_asserted() || !b.is_asserted() || a.same_breath(b) {
         return None;
@@ -120,6 +124,16 @@ const CALENDAR: f64 = 1.1;
 const UNEVEN: f64 = 1.45;
 
 impl Amount {
+    /// It is a length of time.
+    pub fn is_time(&self) -> bool {
+        self.unit == "days"
+    }
+
+    /// Longer than the other, whatever both leave open.
+    pub fn exceeds(&self, other: &Amount) -> bool {
+        self.unit == other.unit && self.low > other.high * CALENDAR
+    }
+
     fn meets(&self, other: &Amount) -> bool {
         let (one, two, slack) = match (self.per, other.per) {
             (Some(one), Some(two)) if one != two => (one, two, UNEVEN),
@@ -141,6 +155,10 @@ pub(super) fn told(claim: &Claim, words: &[String], lexicon: &Lexicon) -> Option
     let actor = || super::words::plain(claim.actor.as_deref().unwrap_or_default());
     let people = || opening_count(words, lexicon).or_else(|| opening_count(&actor(), lexicon));
     let found = || length_of_time(words, lexicon).or_else(people);
+    if lexicon.topics.of(&claim.topic).has(&claim.action) && for_good(words) {
+        let (low, written) = (f64::INFINITY, "ever".to_string());
+        return Some(Amount { low, high: low, unit: "days".to_string(), written, per: None, step: 1.0 });
+    }
     let quantity = proportion(words, lexicon).or_else(|| times(words, lexicon)).or(told).or_else(found)?;
     let unit = quantity.unit.clone().unwrap_or_default();
     let (factor, unit) = match days_of(&unit) {
@@ -171,6 +189,13 @@ fn times(words: &[String], lexicon: &Lexicon) -> Option<Quantity> {
             }
         }
     }
+}
+
+/// "Stays on file for good": no length of time is as long.
+fn for_good(words: &[String]) -> bool {
+    let phrase = |phrase: &[&str]| words.windows(phrase.len()).any(|found| found.iter().map(String::as_str).eq(phrase.iter().copied()));
+    ["forever", "indefinitely"].iter().any(|word| phrase(&[word]))
+        || [["for", "good"], ["for", "ever"], ["in", "perpetuity"]].iter().any(|two| phrase(two))
 }
 
 /// "For no more than 30 days", "for eighteen months": how long something is done, which is no count of data.

@@ -9,7 +9,7 @@ use super::parts::{Names, Parts};
 use super::party::{Party, Sort, name_words, same_name};
 use super::quantity::{self, Amount};
 use super::thing::Thing;
-use super::words::{plain, words};
+use super::words::{plain, singular, words};
 use crate::lexicon::Lexicon;
 use crate::lexicon::relations::Family;
 use crate::lexicon::topic::Topic;
@@ -301,7 +301,13 @@ fn telltales(claim: &Claim, words: &[String], lexicon: &Lexicon) -> u32 {
     // "To the police, as the law asks, and to no one else".
     let tail = plain(tail);
     let closed = (0..tail.len()).any(|at| tail[at] == "else" && relations.found("only", &tail[at.saturating_sub(2)..=at]));
-    bits | if opened { of("ever") } else { 0 } | if closed { of("only") } else { 0 }
+    let object = plain(claim.object.as_deref().unwrap_or_default());
+    // "The first addresses went out in May".
+    let first = object.iter().take(2).position(|word| word == "first");
+    let batch = first.is_some_and(|first| object.get(first + 2).is_some_and(|of| of == "of"));
+    let begun = first.is_some() && !batch && object.last().is_some_and(|last| *last != singular(last));
+    let told = [(opened, "ever"), (closed, "only"), (begun, "onset")];
+    bits | told.iter().filter(|(holds, _)| *holds).fold(0, |bits, (_, list)| bits | of(list))
 }
 
 /// The rule is of the act: its words stand before the first comma after it.

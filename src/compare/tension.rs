@@ -39,13 +39,16 @@ fn shares(pair: &Pair, share: Share, denied: &Reading, affirmed: &Reading) -> bo
             one && relation == Relation::Same
         }
         Share::Recipient => relation == Relation::Same && is_recipient(pair, denied, affirmed),
+        Share::Receiver => {
+            relation == Relation::Same && denied.says("ever") && is_recipient(pair, affirmed, denied) && !affirmed.once
+        }
         Share::Thing => relation == Relation::Same && pair.identity() != Identity::Other,
     }
 }
 
 /// The one who never had it is the one to whom it was given: by name, or in one affair by role ("none of our brokers", "two brokers").
-fn is_recipient(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
-    let (actor, given) = (&denied.actor, &affirmed.recipient);
+fn is_recipient(pair: &Pair, has: &Reading, gave: &Reading) -> bool {
+    let (actor, given) = (&has.actor, &gave.recipient);
     match actor.identity(given) {
         Identity::Same => actor.sort == Sort::Named,
         Identity::May => actor.head.is_some() && actor.head == given.head && pair.same_affair(),

@@ -37,6 +37,8 @@ pub(super) struct Thing {
     pub definite: bool,
     /// A kind before a noun for data in general: "vaccination records".
     pub told_of: bool,
+    /// The noun itself, by its kind: "reading" of "meter readings".
+    pub head: Option<String>,
 }
 
 /// How the data of one claim relates to that of another.
@@ -193,7 +195,9 @@ impl Thing {
         for (nth, word) in rest.iter().enumerate() {
             let low = word.low.as_str();
             let place = place_of(word, lexicon);
-            if lexicon.relations.is("share", low) {
+            if low == "first" && is_plural(rest) {
+                // "The first addresses went out in May": from then on.
+            } else if lexicon.relations.is("share", low) {
                 self.share.insert(low.to_string());
             } else if skipped(low, lexicon) || topic.is_any(low, &topic.sense.part) && nth < last {
                 self.told_of |= nth == last && !kinds.is_empty();
@@ -202,6 +206,7 @@ impl Thing {
             } else if nth < last && topic.is_any(low, &topic.sense.people) {
                 self.owners.insert(singular(low));
             } else if word.capital
+                && !(word.acronym && nth < last)
                 && !opens(nth, rest)
                 && !topic.is_common(low)
                 && lexicon.relations.one_name(low) == low
@@ -210,6 +215,9 @@ impl Thing {
             } else {
                 kinds.extend(kinds_of(low, lexicon));
             }
+        }
+        if self.head.is_none() {
+            self.head = rest.last().map(|word| kind(&word.low, lexicon)).filter(|head| kinds.contains(head));
         }
         // "The bus-stop list" and "the list of bus stops".
         let gathers = |last: &&&Word| lexicon.relations.is("gathering", &last.low);
@@ -255,6 +263,12 @@ impl Thing {
     pub fn is_close(&self) -> bool {
         let telling = self.kinds.len() + self.of.len() + self.owners.len() + self.years.len() + self.named.len();
         !self.is_general() && telling + usize::from(self.told_of) > 1
+    }
+
+    /// "The readings", with nothing that tells which.
+    pub fn is_bare(&self) -> bool {
+        let alone = self.kinds.len() == 1 && self.others.is_empty() && self.of.is_empty() && self.owners.is_empty();
+        alone && self.named.is_empty() && self.years.is_empty() && self.holders.is_empty() && self.definite && !self.part
     }
 
     pub fn relation(&self, other: &Thing, lexicon: &Lexicon) -> Relation {
@@ -305,6 +319,11 @@ impl Thing {
         self.owners.iter().any(|a| other.owners.iter().any(|b| audience(a, lexicon) == audience(b, lexicon)))
             || self.places.iter().any(|a| other.places.iter().any(|b| lexicon.places.agree(a, b)))
     }
+}
+
+/// "Addresses", not "batch".
+fn is_plural(item: &[&Word]) -> bool {
+    item.last().is_some_and(|last| last.low.len() > 3 && singular(&last.low) != last.low)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

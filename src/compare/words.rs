@@ -6,6 +6,8 @@ pub(super) struct Word {
     /// Lower case, without a possessive ending.
     pub low: String,
     pub capital: bool,
+    /// Capitals throughout, and few: "PIN".
+    pub acronym: bool,
     /// It ended in 's or s'.
     pub possessive: bool,
     /// A comma or other mark stands before it.
@@ -34,10 +36,11 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 
 fn word(part: &str, after_mark: bool) -> Word {
     let capital = part.trim_start_matches('\'').starts_with(char::is_uppercase);
+    let acronym = (2..=4).contains(&part.len()) && part.chars().all(|c| c.is_ascii_uppercase());
     let low = part.to_lowercase();
     let possessive = low.ends_with("'s") || low.ends_with("s'");
     let low = low.strip_suffix("'s").unwrap_or(&low).trim_matches('\'').to_string();
-    Word { low, capital, possessive, after_mark }
+    Word { low, capital, acronym, possessive, after_mark }
 }
 
 /// The lower-case words alone.

@@ -169,10 +169,15 @@ fn named(passage: &Passage, i: usize) -> Span {
     // "On May 9 somebody copied": a time told before the name is no part of it.
     let opens = tree.tokens.iter().find(|token| token.span.start == span.start).is_some_and(|t| t.upos == Upos::Adp);
     let earlier = passage.dates().filter(|date| date.span.end <= head.start && span.overlaps(date.span));
-    // "That evening a clerk", "today Harbor": what comes after the time is a phrase of its own.
+    // "That evening a clerk", "today Harbor", "last May intruders": what comes after the time is a phrase of its own.
     let apart = |date: &&TimeExpr| {
         let next = tree.tokens.iter().find(|token| token.span.start >= date.span.end);
-        date.span.start <= span.start && next.is_some_and(|next| matches!(next.upos, Upos::Det | Upos::Pron))
+        let bare = || {
+            let opening = date.span.of(&passage.document.text).split(' ').next().unwrap_or_default().to_lowercase();
+            ["last", "this", "next", "earlier", "late", "early"].contains(&opening.as_str())
+        };
+        date.span.start <= span.start
+            && next.is_some_and(|next| matches!(next.upos, Upos::Det | Upos::Pron) || next.tag == "NNS" && bare())
     };
     if let Some(date) = earlier.filter(|date| opens || apart(date)).map(|date| date.span.end).max() {
         let after = tree.tokens[..=i].iter().find(|token| token.span.start >= date && token.upos != Upos::Punct);

@@ -201,7 +201,8 @@ impl Walk<'_, '_> {
         let Some(effect) = self.passage.lexicon.scope.modal(form) else { return };
         let modality = match (form, effect.modality) {
             ("could", _) if self.negator(node).is_some() => Some(Modality::Ability),
-            ("could", _) if !verbal.perfect && self.could.is_some() => self.could,
+            // "They could be reading it, for all we know".
+            ("could", _) if !verbal.perfect && !verbal.progressive && self.could.is_some() => self.could,
             ("would" | "'d", _) if self.conditional(node) => Some(Modality::Hypothetical),
             (_, modality) => modality,
         };

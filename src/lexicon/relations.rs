@@ -90,6 +90,8 @@ pub enum Share {
     Actor,
     /// The one who did not act is the one who was given.
     Recipient,
+    /// The one who acts is the one who was never given.
+    Receiver,
     /// Nothing but the thing itself, by parties that may be one.
     Thing,
 }
