@@ -52,9 +52,7 @@ fn longest(text: &str, all: &[Word<'_>], at: usize, lexicon: &Lexicon) -> Option
         // "In Reading", not "in Reading Abbey".
         let alone = || !all.get(at + len).is_some_and(|next| next.is_capitalised() && bare == words);
         let town = || at.checked_sub(1).and_then(|before| lexicon.places.town_after(all[before].text, bare));
-        named
-            .or_else(|| town().filter(|_| alone()))
-            .map(|name| (len, name.to_string()))
+        named.or_else(|| town().filter(|_| alone())).map(|name| (len, name.to_string()))
     })
 }
 
@@ -107,7 +105,8 @@ mod tests {
 
     #[test]
     fn towns_that_are_words_too() {
-        let found = names("The tapes are in Reading, and Reading them takes days. Preston left for a yard near Preston.");
+        let found =
+            names("The tapes are in Reading, and Reading them takes days. Preston left for a yard near Preston.");
         assert_eq!(found.iter().map(|(_, name)| name.as_str()).collect::<Vec<&str>>(), ["Reading", "Preston"]);
         assert_eq!(names("They met in Hamilton Hall."), []);
     }

@@ -12,7 +12,7 @@
 //! **Silent when** the hedge came first (knowledge grew), the hedge is a fear of what may come, or the plan came first and was kept.
 
 use super::pair::{Opinion, Pair};
-use super::party::Identity;
+use super::party::{Identity, Sort};
 use super::reading::Reading;
 use super::thing::Relation;
 use crate::lexicon::Lexicon;
@@ -101,7 +101,13 @@ fn alleged_told_as_fact(fact: &Reading, hedge: &Reading, pair: &Pair) -> bool {
         && fact.claim.attribution == Attribution::Narration
         && fact.voice.is_empty()
         && fact.claim.document != hedge.claim.document
-        && (pair.identity() == Identity::Same || fact.actor.intruder && hedge.actor.intruder && pair.same_lot())
+        && (pair.identity() == Identity::Same || intruders(fact, hedge) && pair.same_lot())
+}
+
+/// "They may have copied it", said of those whom the press calls attackers.
+fn intruders(fact: &Reading, hedge: &Reading) -> bool {
+    let unknown = matches!(hedge.actor.sort, Sort::Pronoun | Sort::Anyone | Sort::Absent) || hedge.actor.unknown;
+    fact.actor.intruder && (hedge.actor.intruder || unknown)
 }
 
 /// The plan names a day that was still to come when it was told as done.

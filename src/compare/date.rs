@@ -55,7 +55,10 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
 fn broke_in(reading: &Reading) -> bool {
     let actor = &reading.actor;
     let unknown = matches!(actor.sort, Sort::Anyone | Sort::Absent) || actor.intruder || actor.unknown;
-    unknown && !reading.thing.part && reading.thing.is_close() && reading.days.is_some_and(|days| days.first == days.last)
+    unknown
+        && !reading.thing.part
+        && reading.thing.is_close()
+        && reading.days.is_some_and(|days| days.first == days.last)
 }
 
 /// "Since June", "was given access in June": from when on it is so.

@@ -41,7 +41,7 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
 
 fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> {
     // "Usually not" leaves the one time open.
-    if denied.says("repeated") && !denied.says("ever") && !affirmed.says("repeated") {
+    if not_always(denied, pair.lexicon) && !denied.says("ever") && !affirmed.says("repeated") {
         return None;
     }
     let matter =
@@ -80,6 +80,12 @@ pub(super) fn is_never(reading: &Reading) -> bool {
 /// Not done any more: it was done before.
 pub(super) fn is_stopped(reading: &Reading) -> bool {
     reading.is_negated() && reading.says("no_longer") && reading.claim.modality == Modality::Actual
+}
+
+/// "Not every night", not "the nightly backups are not".
+fn not_always(denied: &Reading, lexicon: &Lexicon) -> bool {
+    let object = denied.claim.object.as_deref().unwrap_or_default();
+    denied.says("repeated") && !lexicon.relations.found("repeated", &plain(object))
 }
 
 /// The denial holds under a condition ("not without consent", "not when it is closed") of which the affirmation does not speak.
@@ -172,7 +178,7 @@ fn anybodys(reading: &Reading) -> bool {
         Sort::Thing => !reading.actor.definite,
         Sort::Named | Sort::Staff => false,
     };
-    plain && thing.owners.is_empty() && thing.places.is_empty() && nobody
+    plain && thing.owners.is_empty() && thing.places.is_empty() && thing.holders.is_empty() && nobody
 }
 
 /// An organisation speaks of its own doings, and so does the document against it: "we do not sell your data", and on its tape a sale.
@@ -186,10 +192,17 @@ fn in_house(denied: &Reading, affirmed: &Reading, pair: &Pair) -> bool {
 
 fn ways_meet(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     let lexicon = pair.lexicon;
+    // "No clerk in Oslo": where the clerks sit.
+    let seat = denied.places.iter().all(|place| denied.actor.places.contains(place))
+        && !affirmed.actor.places.is_empty()
+        && pair.same_actor_place();
     let where_denied = denied.places.is_empty()
+        || seat
         || affirmed.all && affirmed.places.is_empty()
         || denied.places.iter().any(|a| affirmed.places.iter().any(|b| lexicon.places.agree(a, b)));
-    let recipients = denied.recipient.takes_in(&affirmed.recipient, lexicon) || some_house(pair, denied, affirmed);
+    let recipients = denied.recipient.takes_in(&affirmed.recipient, lexicon)
+        || some_house(pair, denied, affirmed)
+        || is_of_that_trade(denied, affirmed, lexicon);
     let outside = is_beyond(pair, denied, affirmed)
         || (!denied.says("outside") || is_outsider(denied, affirmed)) && pair.same_actor_place();
     where_denied && outside && recipients && !denied.says("not_only")
@@ -207,6 +220,15 @@ fn some_house(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
         && (none || denied.says("ever"))
         && pair.same_lot()
         && pair.same_affair()
+}
+
+/// Never "with advertising companies", and "to the advertising firm Larch".
+fn is_of_that_trade(denied: &Reading, affirmed: &Reading, lexicon: &Lexicon) -> bool {
+    let words = |reading: &Reading| reading.claim.recipient.as_deref().map(plain).unwrap_or_default();
+    let (never, given) = (words(denied), words(affirmed));
+    let firm = |word: &String| lexicon.relations.is("some-firm", &super::words::singular(word));
+    let trade = never.iter().rev().skip(1).find(|word| word.len() > 4);
+    never.last().is_some_and(firm) && given.iter().any(firm) && trade.is_some_and(|trade| given.contains(trade))
 }
 
 /// "Nobody outside Ireland", and one who sits in another place.

@@ -1,6 +1,6 @@
 //! What numbers, years and places a description holds.
 
-use super::words::Word;
+use super::words::{Word, singular};
 use crate::lexicon::Lexicon;
 use std::collections::BTreeSet;
 
@@ -31,9 +31,21 @@ pub(super) fn towns(found: &[Word], lexicon: &Lexicon) -> Vec<String> {
             let title: Vec<String> = words.iter().map(|word| capitalised(&word.low)).collect();
             lexicon.places.town_after(&found[nth].low, &title.join(" ")).filter(|_| told)
         };
-        name(2).or_else(|| name(1)).map(str::to_string)
+        name(2).or_else(|| name(1)).map(str::to_string).or_else(|| unlisted(found, nth, lexicon))
     };
     (0..found.len()).filter_map(at).collect()
+}
+
+/// "On servers in Kilbrannan": a name after "in" behind what stands in a place is one, though no list has it.
+fn unlisted(found: &[Word], nth: usize, lexicon: &Lexicon) -> Option<String> {
+    let stands =
+        nth.checked_sub(1).is_some_and(|before| lexicon.relations.is("building", &singular(&found[before].low)));
+    let run: Vec<&Word> = found[nth + 1..].iter().take_while(|word| word.capital).take(3).collect();
+    let known =
+        run.first().is_none_or(|word| place_of(word, lexicon).is_some()) || run.iter().any(|word| word.possessive);
+    let title: Vec<String> = run.iter().map(|word| capitalised(&word.low)).collect();
+    let place = found[nth].low == "in" && stands && !known && lexicon.places.name_of(&title.join(" ")).is_none();
+    place.then(|| title.join(" "))
 }
 
 /// With a capital.

@@ -180,7 +180,11 @@ impl Party {
             (Named, We) | (We, Named) => Identity::Other,
             _ if self.is_one_of_many() || other.is_one_of_many() => Identity::Other,
             _ if self.seat || other.seat => {
-                if self.places.is_disjoint(&other.places) { Identity::Other } else { Identity::May }
+                if self.places.is_disjoint(&other.places) {
+                    Identity::Other
+                } else {
+                    Identity::May
+                }
             }
             // "The leak", "the engineers" of one affair; of another they are others.
             (Thing, Thing) if self.head == other.head => Identity::May,

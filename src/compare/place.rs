@@ -58,7 +58,7 @@ fn is_done_there(reading: &Reading) -> bool {
     let claim = reading.claim;
     let object = claim.object.as_deref().and_then(|object| claim.evidence.find(object));
     let first = matches!((object, claim.evidence.find(&claim.trigger)), (Some(object), Some(act)) if object < act);
-    first && reading.thing.definite && !reading.once && claim.place.is_some() && !reading.thing.part
+    first && reading.thing.definite && claim.place.is_some() && !reading.thing.part
 }
 
 /// "Is kept outside Norway", and in Oslo.

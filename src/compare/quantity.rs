@@ -82,13 +82,21 @@ fn number(word: &str, lexicon: &Lexicon) -> Option<f64> {
     })
 }
 
+/// "The movements of one customer in ten": what follows "of".
+fn counted_of(claim: &Claim) -> Vec<String> {
+    let object = super::words::plain(claim.object.as_deref().unwrap_or_default());
+    let of = object.iter().position(|word| word == "of").map_or(object.len(), |of| of + 1);
+    object[of..].to_vec()
+}
+
 /// "Two essays out of three", "one file in fifty": how many of a hundred.
 fn proportion(words: &[String], lexicon: &Lexicon) -> Option<Quantity> {
     let count = |at: usize| words.get(at).and_then(|word| number(word, lexicon));
     (0..words.len().min(4)).find_map(|at| {
         let part = count(at)?;
         let of = (at + 1..=at + 2).find(|of| ["in", "out"].contains(&words.get(*of).map_or("", String::as_str)))?;
-        let whole = count(of + 1 + usize::from(words.get(of + 1).is_some_and(|word| word == "of")))?;
+        let told = |word: &&String| !["of", "every"].contains(&word.as_str());
+        let whole = words.iter().skip(of + 1).take(3).find(told).and_then(|word| number(word, lexicon))?;
         let share = Quantity {
             span: Span::new(0, 0),
             value: 100.0 * part / whole,
@@ -159,7 +167,8 @@ pub(super) fn told(claim: &Claim, words: &[String], lexicon: &Lexicon) -> Option
         let (low, written) = (f64::INFINITY, "ever".to_string());
         return Some(Amount { low, high: low, unit: "days".to_string(), written, per: None, step: 1.0 });
     }
-    let quantity = proportion(words, lexicon).or_else(|| times(words, lexicon)).or(told).or_else(found)?;
+    let share = || proportion(words, lexicon).or_else(|| proportion(&counted_of(claim), lexicon));
+    let quantity = share().or_else(|| times(words, lexicon)).or(told).or_else(found)?;
     let unit = quantity.unit.clone().unwrap_or_default();
     let (factor, unit) = match days_of(&unit) {
         Some(days) => (days, "days".to_string()),
@@ -193,7 +202,9 @@ fn times(words: &[String], lexicon: &Lexicon) -> Option<Quantity> {
 
 /// "Stays on file for good": no length of time is as long.
 fn for_good(words: &[String]) -> bool {
-    let phrase = |phrase: &[&str]| words.windows(phrase.len()).any(|found| found.iter().map(String::as_str).eq(phrase.iter().copied()));
+    let phrase = |phrase: &[&str]| {
+        words.windows(phrase.len()).any(|found| found.iter().map(String::as_str).eq(phrase.iter().copied()))
+    };
     ["forever", "indefinitely"].iter().any(|word| phrase(&[word]))
         || [["for", "good"], ["for", "ever"], ["in", "perpetuity"]].iter().any(|two| phrase(two))
 }

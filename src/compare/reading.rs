@@ -172,7 +172,9 @@ impl<'a> Reading<'a> {
     /// "Anyone read it" stands only under a negation or a question, what is denied is not affirmed, and what nobody says is not said.
     fn unmeant(&self) -> bool {
         let first = |words: Option<&str>| plain(words.unwrap_or_default()).into_iter().next().unwrap_or_default();
-        let any = ["anyone", "anybody", "any"].contains(&first(self.claim.actor.as_deref()).as_str());
+        // "Anyone can read it" says something.
+        let free = self.claim.modality == Modality::Ability;
+        let any = !free && ["anyone", "anybody", "any"].contains(&first(self.claim.actor.as_deref()).as_str());
         let nobody = ["nobody", "no", "none"].contains(&first(self.claim.attributed_to.as_deref()).as_str());
         let denied = self.says("denial") || any;
         denied && !self.is_negated() || nobody
@@ -300,13 +302,17 @@ fn telltales(claim: &Claim, words: &[String], lexicon: &Lexicon) -> u32 {
     let tail = claim.sentence.split_once(claim.evidence.as_str()).map_or("", |(_, tail)| tail);
     // "To the police, as the law asks, and to no one else".
     let tail = plain(tail);
-    let closed = (0..tail.len()).any(|at| tail[at] == "else" && relations.found("only", &tail[at.saturating_sub(2)..=at]));
+    let closed =
+        (0..tail.len()).any(|at| tail[at] == "else" && relations.found("only", &tail[at.saturating_sub(2)..=at]));
     let object = plain(claim.object.as_deref().unwrap_or_default());
     // "The first addresses went out in May".
     let first = object.iter().take(2).position(|word| word == "first");
     let batch = first.is_some_and(|first| object.get(first + 2).is_some_and(|of| of == "of"));
     let begun = first.is_some() && !batch && object.last().is_some_and(|last| *last != singular(last));
     let told = [(opened, "ever"), (closed, "only"), (begun, "onset")];
+    // "By anybody, inside or outside".
+    let both = words.windows(2).any(|two| ["or", "and"].contains(&two[0].as_str()) && two[1] == "outside");
+    let bits = if both { bits & !of("outside") } else { bits };
     bits | told.iter().filter(|(holds, _)| *holds).fold(0, |bits, (_, list)| bits | of(list))
 }
 

@@ -23,7 +23,8 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     }
     // "You", "people", "it" do not tell whose rule it is, and two affairs have nothing to do with each other.
     let told = |reading: &Reading| {
-        !matches!(reading.actor.sort, Sort::Pronoun | Sort::Anyone | Sort::Thing) && !reading.thing.pronoun
+        let they = reading.actor.head.as_deref() == Some("they") && reading.thing.is_close();
+        (they || !matches!(reading.actor.sort, Sort::Pronoun | Sort::Anyone | Sort::Thing)) && !reading.thing.pronoun
     };
     let ruled = told(pair.a) && told(pair.b) && pair.same_affair();
     let why = pair.both_orders().into_iter().find_map(|(one, other)| {

@@ -38,7 +38,12 @@ fn shares(pair: &Pair, share: Share, denied: &Reading, affirmed: &Reading) -> bo
             let one = pair.identity() == Identity::Same || pair.identity() == Identity::May && pair.same_lot();
             one && relation == Relation::Same
         }
-        Share::Recipient => relation == Relation::Same && is_recipient(pair, denied, affirmed),
+        Share::Recipient => {
+            // "Never received information on households", and household profiles went there.
+            let owners = denied.thing.has_owner_in_common(&affirmed.thing, pair.lexicon);
+            let takes_in = denied.thing.relation(&affirmed.thing, pair.lexicon) == Relation::Wider && owners;
+            (relation == Relation::Same || takes_in && denied.says("ever")) && is_recipient(pair, denied, affirmed)
+        }
         Share::Receiver => {
             relation == Relation::Same && denied.says("ever") && is_recipient(pair, affirmed, denied) && !affirmed.once
         }

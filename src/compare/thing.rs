@@ -77,7 +77,9 @@ impl Thing {
         let relations = &lexicon.relations;
         thing.all = relations.found("all", &lows);
         thing.part = relations.found("part", &lows);
-        thing.definite = found.first().is_some_and(|word| {
+        // "All of the tickets".
+        let whole = lows.iter().take_while(|low| ["all", "both", "every", "one", "of"].contains(&low.as_str())).count();
+        thing.definite = found.get(whole).is_some_and(|word| {
             word.possessive || ["the", "our", "its", "their", "this", "that", "his", "her"].contains(&word.low.as_str())
         });
         thing.pointed = lows.first().is_some_and(|low| ["this", "that", "these", "those"].contains(&low.as_str()));
@@ -268,7 +270,12 @@ impl Thing {
     /// "The readings", with nothing that tells which.
     pub fn is_bare(&self) -> bool {
         let alone = self.kinds.len() == 1 && self.others.is_empty() && self.of.is_empty() && self.owners.is_empty();
-        alone && self.named.is_empty() && self.years.is_empty() && self.holders.is_empty() && self.definite && !self.part
+        alone
+            && self.named.is_empty()
+            && self.years.is_empty()
+            && self.holders.is_empty()
+            && self.definite
+            && !self.part
     }
 
     pub fn relation(&self, other: &Thing, lexicon: &Lexicon) -> Relation {

@@ -214,7 +214,9 @@ fn until(passage: &Passage, span: Span, i: usize, byte: usize) -> Span {
 
 /// A pronoun is followed by what it stands for, in brackets, where the sentence says so.
 fn object_words(passage: &Passage, topic: &Topic, frame: &Frame, i: usize) -> String {
-    if let Some((first, last)) = object::clause_at(passage, i).and_then(|clause| Some((*clause.first()?, *clause.last()?))) {
+    if let Some((first, last)) =
+        object::clause_at(passage, i).and_then(|clause| Some((*clause.first()?, *clause.last()?)))
+    {
         return passage.words(passage.tree.tokens[first].span.join(passage.tree.tokens[last].span));
     }
     let mut span = named_after(passage, i);

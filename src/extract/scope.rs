@@ -286,7 +286,8 @@ impl Walk<'_, '_> {
                     return true;
                 }
             }
-            None if clausal && base != "advcl" && self.negated(head) => self.turn(),
+            // "Never got round to wiping it".
+            None if clausal && (base != "advcl" || self.is_got_round_to(node)) && self.negated(head) => self.turn(),
             None if matches!(base, "obj" | "nsubj" | "nmod" | "obl") && self.negated(head) && !self.is_verb(node) => {
                 self.turn();
             }
@@ -306,6 +307,10 @@ impl Walk<'_, '_> {
             self.scope.top = head;
         }
         false
+    }
+
+    fn is_got_round_to(&self, node: usize) -> bool {
+        self.passage.tree.tokens[node].tag == "VBG" && self.opens_with(node, &["to"])
     }
 
     /// "found no evidence that …": the clause hangs on the verb, the negation on its object.

@@ -119,8 +119,9 @@ impl Places {
 
     fn may_hold(&self, outer: &str, inner: &str) -> bool {
         let known = self.around(inner).any(|around| around == outer);
-        // Of a town nobody told the county, or the country.
-        let unknown = self.towns.contains(inner) && self.around.contains(outer);
+        // Of a town nobody told the county, or the country; of one that no list has even less.
+        let listed = self.by_spelling.contains_key(inner);
+        let unknown = (self.towns.contains(inner) || !listed) && self.around.contains(outer);
         known
             || unknown && self.within.get(inner).is_none_or(|within| self.around(outer).any(|around| around == within))
     }

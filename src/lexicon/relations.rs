@@ -246,7 +246,14 @@ impl Relations {
             return Err(format!("family `{}` stands twice", entry.id));
         }
         let at = self.families.len();
-        let verbs = entry.verbs.iter().flat_map(|verb| inflections.verb(verb));
+        // "Make off with" is inflected at its verb.
+        let phrase = |verb: &String| -> Vec<String> {
+            match verb.split_once(' ') {
+                Some((verb, rest)) => inflections.verb(verb).iter().map(|form| format!("{form} {rest}")).collect(),
+                None => inflections.verb(verb),
+            }
+        };
+        let verbs = entry.verbs.iter().flat_map(phrase);
         let forms: BTreeSet<String> = verbs.chain(entry.nouns.iter().flat_map(|noun| inflections.noun(noun))).collect();
         for action in &entry.actions {
             for form in &forms {

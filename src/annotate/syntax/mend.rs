@@ -87,7 +87,8 @@ pub fn perfects(tokens: &mut [Token]) {
         // Below it, or beside it where both hang on a verb of saying.
         let beside = |i: usize| tokens[has].rel == "ccomp" && tokens[i].head == tokens[has].head;
         let below = |i: &usize| {
-            let near = tokens[*i].head == Some(has) || beside(*i) && !(*i..tokens.len()).any(|at| tokens[at].head == Some(has));
+            let near = tokens[*i].head == Some(has)
+                || beside(*i) && !(*i..tokens.len()).any(|at| tokens[at].head == Some(has));
             near && matches!(tokens[*i].rel, "xcomp" | "ccomp") && been(*i)
         };
         let Some(main) = (has + 1..tokens.len()).find(below) else { continue };
@@ -136,9 +137,11 @@ pub fn objects(tokens: &mut [Token]) {
     for first in 1..tokens.len() {
         let name = tokens[first].rel == "obj" && matches!(tokens[first].tag, "NNP" | "NNPS");
         let Some(verb) = tokens[first].head.filter(|verb| name && *verb < first) else { continue };
-        let mut beside = (first + 1..tokens.len()).filter(|i| tokens[*i].head == Some(first) && tokens[*i].rel == "appos");
+        let mut beside =
+            (first + 1..tokens.len()).filter(|i| tokens[*i].head == Some(first) && tokens[*i].rel == "appos");
         let second = beside.next().and(beside.next());
-        let told = |i: usize| (0..i).any(|of| tokens[of].head == Some(i) && matches!(tokens[of].rel, "det" | "nmod:poss"));
+        let told =
+            |i: usize| (0..i).any(|of| tokens[of].head == Some(i) && matches!(tokens[of].rel, "det" | "nmod:poss"));
         let gives = GIVING.contains(&tokens[verb].lemma.as_str());
         if let Some(second) = second.filter(|second| gives && tokens[*second].upos == Upos::Noun && told(*second)) {
             (tokens[second].head, tokens[second].rel) = (Some(verb), "obj");
@@ -156,7 +159,8 @@ pub fn objects(tokens: &mut [Token]) {
 
 /// Verbs with a second object.
 const GIVING: [&str; 14] = [
-    "send", "give", "hand", "sell", "show", "pass", "offer", "lend", "pay", "mail", "e-mail", "email", "forward", "slip",
+    "send", "give", "hand", "sell", "show", "pass", "offer", "lend", "pay", "mail", "e-mail", "email", "forward",
+    "slip",
 ];
 
 /// "As you know our clerks read the letters": a finite verb without a subject takes the noun right before it, which the clause before that has for
