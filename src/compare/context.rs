@@ -7,7 +7,7 @@ use super::party::{Sort, name_words};
 use super::reading::organisation_of_we;
 use super::words::{Word, words};
 use crate::lexicon::Lexicon;
-use crate::model::{Claim, DocumentKind, QuoteRow};
+use crate::model::{ActorKind, Claim, DocumentKind, Provenance, QuoteRow};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -24,7 +24,12 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub fn new(claims: &[&'a Claim], quotes: &'a [QuoteRow], parts: &mut Parts<'a>) -> Context<'a> {
+    pub fn new(
+        claims: &[&'a Claim],
+        quotes: &'a [QuoteRow],
+        documents: &'a [Provenance],
+        parts: &mut Parts<'a>,
+    ) -> Context<'a> {
         let lexicon = parts.lexicon;
         let mut context = Context {
             objects: BTreeMap::new(),
@@ -41,6 +46,10 @@ impl<'a> Context<'a> {
         for quote in quotes {
             let names = context.names.entry(&quote.document).or_default();
             names.extend(quote.speaker_name.iter().flat_map(|name| name_words(name, lexicon)));
+        }
+        for document in documents {
+            let names = context.names.entry(&document.document).or_default();
+            names.extend(document.names.iter().flat_map(|(kind, name)| marks(*kind, name, lexicon)));
         }
         // "Health", "Bank": two that share no more than these are two.
         context.names.values_mut().for_each(|names| names.retain(|word| !lexicon.relations.is("trade", word)));
@@ -128,6 +137,20 @@ impl<'a> Context<'a> {
     /// Which kinds of data of a closer description ("call recordings") its document speaks of.
     pub fn matters(&'a self, claim: &Claim) -> &'a BTreeSet<String> {
         self.matters.get(claim.document.as_str()).unwrap_or(&NONE)
+    }
+}
+
+/// What a name tells of the affair: an organisation's words, a person's surname.
+fn marks(kind: ActorKind, name: &str, lexicon: &Lexicon) -> Vec<String> {
+    let found = words(name);
+    let telling = name_words(name, lexicon);
+    let mut own: Vec<String> =
+        found.iter().filter(|word| place_of(word, lexicon).is_none()).map(|word| word.low.clone()).collect();
+    own.retain(|word| word.len() > 2 && telling.contains(word) && !lexicon.relations.is("authority", word));
+    match kind {
+        ActorKind::Organisation | ActorKind::System => own,
+        ActorKind::Person if found.len() > 1 => own.split_off(own.len().saturating_sub(1)),
+        _ => Vec::new(),
     }
 }
 

@@ -24,7 +24,7 @@ use super::thing::Relation;
 use super::undone;
 use super::words::plain;
 use crate::lexicon::Lexicon;
-use crate::model::{Class, Modality};
+use crate::model::{Class, DocumentKind, Modality};
 
 /// How long what somebody can do is taken to hold before and after it is told.
 const HALF_A_YEAR: i64 = 183;
@@ -139,7 +139,7 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     }
     match (denied.thing.relation(&affirmed.thing, pair.lexicon), identity) {
         (_, Identity::Other) | (Relation::Other, _) => false,
-        _ if somebody_else(denied, affirmed) => false,
+        _ if somebody_else(denied, affirmed) || not_by_us(denied, affirmed, pair) => false,
         (Relation::Same, Identity::May) => !(anybodys(denied) && anybodys(affirmed)),
         (Relation::Same, _) => true,
         (Relation::Wider, Identity::Same) => true,
@@ -166,6 +166,19 @@ fn somebody_else(denied: &Reading, affirmed: &Reading) -> bool {
         && affirmed.actor.other_than(&denied.actor)
         && affirmed.claim.document == denied.claim.document;
     bounded && (anyone || others)
+}
+
+/// "Photos have not been sold", as an organisation says of itself, and another one that sells them.
+fn not_by_us(denied: &Reading, affirmed: &Reading, pair: &Pair) -> bool {
+    let gives = |reading: &Reading| reading.family.is_some_and(|family| ["give", "sell"].contains(&family.id.as_str()));
+    denied.actor.sort == Sort::Absent
+        && affirmed.actor.sort == Sort::Named
+        && gives(denied)
+        && gives(affirmed)
+        && denied.claim.kind != DocumentKind::Article
+        && denied.claim.source.is_some()
+        && !denied.is_document_of(&affirmed.actor.name, pair.lexicon)
+        && !same_name(&denied.voice, &affirmed.actor.name)
 }
 
 /// "We send messages": nobody's data in particular, done by nobody who is named.
@@ -268,6 +281,10 @@ fn class(denied: &Reading, affirmed: &Reading) -> Class {
     // "They can't get in now", told after they could.
     let at_last = matches!((denied.said, affirmed.said), (Some(d), Some(a)) if d.first > a.last)
         && plain(&denied.claim.evidence).last().is_some_and(|last| last == "now");
+    // "We no longer keep them", and "they were kept for years": that was before.
+    let past =
+        || plain(&affirmed.claim.evidence).iter().any(|word| ["was", "were", "had", "used"].contains(&word.as_str()));
+    let before = denied.says("no_longer") && affirmed.days.is_none() && past() && !ever;
     let of_now = denied.says("change") && !not_so_far(denied) || denied.says("now") && denied.days.is_some() || at_last;
     let happened = if affirmed.claim.modality == Modality::Ability || of_now {
         affirmed.moment_about(reach).or(affirmed.said)
@@ -275,7 +292,7 @@ fn class(denied: &Reading, affirmed: &Reading) -> Class {
         affirmed.days
     };
     let replaced = affirmed.says("change") && !ever && super::pair::apart(denied.said, affirmed.said);
-    if super::pair::apart(holds, happened) || replaced { Class::Superseded } else { Class::Direct }
+    if super::pair::apart(holds, happened) || replaced || before { Class::Superseded } else { Class::Direct }
 }
 
 /// "As of Monday we haven't", "not yet": up to that day never, where it is done only once.

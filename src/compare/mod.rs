@@ -80,7 +80,7 @@ pub static KINDS: [Kind; 9] = [
 /// Claims of one voice within one document are never set against each other. `documents` gives the origins of quotations; a claim
 /// carries its own.
 pub fn findings(claims: &[Claim], quotes: &[QuoteRow], documents: &[Provenance], lexicon: &Lexicon) -> Vec<Finding> {
-    let mut found = between_claims(claims, quotes, lexicon);
+    let mut found = between_claims(claims, quotes, documents, lexicon);
     found.extend(quoted::findings(&KINDS, quotes, documents, lexicon));
     found.sort_by(|x, y| rank(x).cmp(&rank(y)));
     found.dedup_by(|x, y| x.id == y.id && x.a == y.a && x.b == y.b);
@@ -105,11 +105,11 @@ fn rank(finding: &Finding) -> impl Ord + '_ {
     )
 }
 
-fn between_claims(claims: &[Claim], quotes: &[QuoteRow], lexicon: &Lexicon) -> Vec<Finding> {
+fn between_claims(claims: &[Claim], quotes: &[QuoteRow], documents: &[Provenance], lexicon: &Lexicon) -> Vec<Finding> {
     let mut claims: Vec<&Claim> = claims.iter().collect();
     claims.par_sort_by(|x, y| group::place_in_time(x).cmp(&group::place_in_time(y)));
     let mut parts = Parts::new(lexicon);
-    let context = Context::new(&claims, quotes, &mut parts);
+    let context = Context::new(&claims, quotes, documents, &mut parts);
     let readings: Vec<Reading> = claims.iter().map(|claim| Reading::new(claim, &context, &mut parts)).collect();
     drop(parts);
     let keys: Vec<Box<[Key]>> = readings.par_iter().map(|reading| block::keys(reading, lexicon)).collect();

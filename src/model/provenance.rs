@@ -1,6 +1,6 @@
 //! Where a statement comes from, as far as it matters for what it is set against.
 
-use super::DocumentKind;
+use super::{ActorKind, DocumentKind};
 
 /// A document without its words.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,4 +12,6 @@ pub struct Provenance {
     pub published: Option<String>,
     /// The group of documents that retell one text; `None` when the document stands alone.
     pub origin: Option<String>,
+    /// The organisations and persons that it names, each once, in order.
+    pub names: Vec<(ActorKind, String)>,
 }

@@ -2,7 +2,10 @@
 
 use super::{naming, variants};
 use crate::lexicon::Lexicon;
-use crate::model::{ActorRow, AlteredRow, Claim, Document, FileKey, Finding, Provenance, QuoteRow, Reading, digest};
+use crate::model::{
+    ActorKind, ActorMention, ActorRow, AlteredRow, Claim, Document, FileKey, Finding, Provenance, QuoteRow, Reading,
+    digest,
+};
 use crate::{compare, resolve};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +30,7 @@ pub fn settle(readings: BTreeMap<(FileKey, usize), Reading>, lexicon: &Lexicon) 
     let mut shelf = BTreeMap::new();
     let (mut claims, mut quotes, mut documents) = (Vec::new(), Vec::new(), Vec::new());
     for reading in readings {
-        documents.push(provenance(&reading.document, &origins));
+        documents.push(provenance(&reading, &origins));
         claims.extend(reading.claims);
         quotes.extend(reading.quotes);
         shelf.insert(place(&reading.document), reading.document);
@@ -38,13 +41,20 @@ pub fn settle(readings: BTreeMap<(FileKey, usize), Reading>, lexicon: &Lexicon) 
     Settled { shelf, claims, quotes, altered, actors, findings }
 }
 
-fn provenance(document: &Document, origins: &BTreeMap<String, String>) -> Provenance {
+fn provenance(reading: &Reading, origins: &BTreeMap<String, String>) -> Provenance {
+    let document = &reading.document;
+    let told = |mention: &ActorMention| {
+        let organisation = mention.organisation.clone().map(|name| (ActorKind::Organisation, name));
+        [mention.name.clone().map(|name| (mention.kind, name)), organisation]
+    };
+    let names: BTreeSet<(ActorKind, String)> = reading.actors.iter().flat_map(told).flatten().collect();
     Provenance {
         document: document.path.clone(),
         kind: document.kind,
         source: document.source.clone(),
         published: document.published.clone(),
         origin: origins.get(&document.path).cloned(),
+        names: names.into_iter().collect(),
     }
 }
 
