@@ -17,6 +17,8 @@ pub(super) struct Context<'a> {
     /// The organisation for which a voice says "we"; empty when it says so for several.
     ours: BTreeMap<Names, Names>,
     names: BTreeMap<&'a str, BTreeSet<String>>,
+    /// Words of the names of organisations and persons in any document.
+    known: BTreeSet<String>,
     /// Which documents are of one affair: a number each.
     affairs: BTreeMap<&'a str, usize>,
     /// Kinds of data told by two words or more, by document.
@@ -35,6 +37,7 @@ impl<'a> Context<'a> {
             objects: BTreeMap::new(),
             ours: BTreeMap::new(),
             names: BTreeMap::new(),
+            known: BTreeSet::new(),
             matters: BTreeMap::new(),
             affairs: BTreeMap::new(),
         };
@@ -49,7 +52,10 @@ impl<'a> Context<'a> {
         }
         for document in documents {
             let names = context.names.entry(&document.document).or_default();
-            names.extend(document.names.iter().flat_map(|(kind, name)| marks(*kind, name, lexicon)));
+            let told: Vec<String> =
+                document.names.iter().flat_map(|(kind, name)| marks(*kind, name, lexicon)).collect();
+            context.known.extend(told.iter().cloned());
+            names.extend(told);
         }
         // "Health", "Bank": two that share no more than these are two.
         context.names.values_mut().for_each(|names| names.retain(|word| !lexicon.relations.is("trade", word)));
@@ -127,6 +133,11 @@ impl<'a> Context<'a> {
     /// Whom the document of a claim names.
     pub fn names(&'a self, claim: &Claim) -> &'a BTreeSet<String> {
         self.names.get(claim.document.as_str()).unwrap_or(&NONE)
+    }
+
+    /// A word of somebody's name, in whatever document.
+    pub fn is_name(&self, word: &str) -> bool {
+        self.known.contains(word)
     }
 
     /// The affair its document is of.

@@ -1,6 +1,7 @@
 //! The parts of claims, taken apart once each: a case says the same names, data and places over and over, and each is held once for
 //! all claims that say it.
 
+use super::context::Context;
 use super::party::Party;
 use super::reading;
 use super::thing::Thing;
@@ -55,9 +56,12 @@ impl<'a> Parts<'a> {
     }
 
     /// Who acts; `we` is the organisation of the one who speaks, where known, `voice` the organisation that is quoted.
-    pub fn actor(&mut self, claim: &'a Claim, we: &Names, voice: &Names) -> Arc<Party> {
+    pub fn actor(&mut self, claim: &'a Claim, we: &Names, voice: &Names, context: &Context) -> Arc<Party> {
         let told = [&claim.actor, &claim.actor_name, &claim.actor_org, &claim.actor_place].map(Option::as_deref);
-        let party = self.party(told);
+        let party = match plain_opening(claim, context) {
+            Some(said) => Arc::new(Party::read(Some(&said), None, None, told[3], self.lexicon)),
+            None => self.party(told),
+        };
         let house = if party.own_staff { voice } else { we };
         if house.is_empty() || !(party.is_we() || party.own_staff) {
             return party;
@@ -98,4 +102,16 @@ impl<'a> Parts<'a> {
         self.places.insert(phrase.to_string(), places.clone());
         places
     }
+}
+
+/// "Bail agents can see it": the capital is that of the sentence, where nobody is known by that name.
+fn plain_opening(claim: &Claim, context: &Context) -> Option<String> {
+    let actor = claim.actor.as_deref().filter(|_| claim.actor_name.is_none() && claim.actor_org.is_none())?;
+    let (first, rest) = actor.split_once(' ')?;
+    let owner = first.ends_with("'s") || first.ends_with("\u{2019}s");
+    let plain = claim.sentence.starts_with(actor) && rest.starts_with(char::is_lowercase) && !owner;
+    let mut letters = first.chars();
+    let opening = letters.next()?.to_lowercase().chain(letters.by_ref()).collect::<String>();
+    let common = first.chars().skip(1).all(|letter| letter.is_lowercase() || letter == '-');
+    (plain && common && !context.is_name(&opening)).then(|| format!("{opening} {rest}"))
 }

@@ -13,6 +13,8 @@ pub(super) struct Party {
     pub name: BTreeSet<String>,
     /// The last noun: "engineer", "band".
     pub head: Option<String>,
+    /// The one name for it and its like: "police" of "detectives".
+    trade: Option<String>,
     /// As in the gazetteer.
     pub places: BTreeSet<String>,
     /// "Former", "outside": one who is not of the organisation any more, or never was.
@@ -89,6 +91,7 @@ impl Party {
         party.find_places(&found, place, lexicon);
         party.head = head(&found, lexicon);
         let known = org.or(name.filter(|name| *name != said && !is_pronoun(name)));
+        party.trade = party.head.as_deref().map(|head| lexicon.relations.one_name(head).to_string());
         party.intruder = party.head.as_ref().is_some_and(|head| lexicon.relations.is("intruder", head));
         party.any_trade = party.head.as_ref().is_some_and(|head| lexicon.relations.is("any_trade", head));
         let kin = party.head.as_ref().is_some_and(|head| lexicon.relations.is("kin", head));
@@ -133,6 +136,8 @@ impl Party {
             () if lows.iter().all(|low| lexicon.relations.is("pronoun", low)) => Sort::Pronoun,
             () if self.head.as_ref().is_some_and(|head| lexicon.relations.is("staff", head)) => Sort::Staff,
             () if lexicon.relations.found("staff", lows) => Sort::Staff,
+            // "Detectives", "landlords".
+            () if self.head.as_ref().is_some_and(|head| is_person(head, lexicon)) => Sort::Staff,
             () => Sort::Thing,
         }
     }
@@ -187,15 +192,15 @@ impl Party {
                 }
             }
             // "The leak", "the engineers" of one affair; of another they are others.
-            (Thing, Thing) if self.head == other.head => Identity::May,
+            (Thing, Thing) if self.trade == other.trade => Identity::May,
             (Thing, We) | (We, Thing) if self.house || other.house => Identity::May,
             (Thing, Thing) => Identity::Other,
             // "The app" and "the Harbor app".
-            (Thing, Named) | (Named, Thing) if self.head.is_some() && self.head == other.head => Identity::May,
+            (Thing, Named) | (Named, Thing) if self.head.is_some() && self.trade == other.trade => Identity::May,
             (Thing, Staff | Named | We) | (Staff | Named | We, Thing) => Identity::Other,
-            (Staff, Staff) if self.head == other.head => Identity::May,
+            (Staff, Staff) if self.trade == other.trade => Identity::May,
             // "Our billing team" and "the Harbor traders" are two; "no employee" takes in both.
-            (Staff, Named) | (Named, Staff) if self.is_narrow() && other.is_narrow() && self.head != other.head => {
+            (Staff, Named) | (Named, Staff) if self.is_narrow() && other.is_narrow() && self.trade != other.trade => {
                 Identity::Other
             }
             _ => Identity::May,
@@ -208,12 +213,12 @@ impl Party {
             && other.sort == Sort::Staff
             && self.is_narrow()
             && other.is_narrow()
-            && self.head != other.head
+            && self.trade != other.trade
     }
 
     /// Staff of a trade of its own, beside somebody who has a name.
     pub fn other_than(&self, named: &Party) -> bool {
-        self.is_narrow() && named.sort == Sort::Named && self.head != named.head
+        self.is_narrow() && named.sort == Sort::Named && self.trade != named.trade
     }
 
     /// Told by an office or trade of its own.
@@ -242,7 +247,7 @@ impl Party {
                     || other.places.is_empty()
                     || self.places.iter().any(|a| other.places.iter().any(|b| lexicon.places.agree(a, b)))
             }
-            _ => self.head.is_some() && self.head == other.head,
+            _ => self.head.is_some() && self.trade == other.trade,
         }
     }
 }
@@ -306,6 +311,11 @@ fn head(found: &[Word], lexicon: &Lexicon) -> Option<String> {
         }
     }
     found.get(from..end)?.last().map(|word| singular(&word.low))
+}
+
+/// A person by their noun; who broke in is told apart.
+fn is_person(head: &str, lexicon: &Lexicon) -> bool {
+    lexicon.topics.any(head, |sense| &sense.people) && !lexicon.relations.is("intruder", head)
 }
 
 /// "Our side", "our company".

@@ -108,7 +108,7 @@ impl<'a> Reading<'a> {
             thing,
             actor: match picked.or_else(|| apposed(claim, lexicon)) {
                 Some(doer) => parts.party([Some(doer), None, None, None]),
-                None => parts.actor(claim, &we, &house),
+                None => parts.actor(claim, &we, &house, context),
             },
             recipient: parts.party([claim.recipient.as_deref().or(given_first(claim, family)), None, None, None]),
             places: match claim.place.as_deref() {

@@ -159,7 +159,13 @@ impl Thing {
                         .any(|list| lexicon.relations.is(list, low))
                     || topic.is_any(low, &topic.sense.part)
             });
-            if !measures || of + 1 >= found.len() {
+            // "The details of 3.4 million members" are data on members, not members.
+            let neutral = found[from..of].iter().any(|word| lexicon.relations.is("generic", &word.low));
+            let people = || found.last().is_some_and(|last| topic.is_any(&last.low, &topic.sense.people));
+            if !measures
+                || of + 1 >= found.len()
+                || neutral && people() && !found[of + 1..].iter().any(|word| word.low == "of")
+            {
                 break;
             }
             let shares = found[from..of].iter().filter(|word| lexicon.relations.is("share", &word.low));
