@@ -46,7 +46,7 @@ pub fn names(
     let seen = Seen::of(sentences, parsed, lexicon);
     let mut all = Vec::new();
     for (sentence, words) in sentences.iter().enumerate().filter(|(_, words)| !is_shouted(words)) {
-        let mut at = 0;
+        let mut at = dateline(words);
         while at < words.len() {
             match Run::at(words, at, &seen, lexicon) {
                 Some(run) => {
@@ -96,6 +96,15 @@ fn is_bare_office(words: &[Word<'_>], name: &Name, lexicon: &Lexicon) -> bool {
         && own.iter().all(office)
         && !own.iter().any(|word| actors.given.contains(word.text))
         && name.start.checked_sub(1).is_some_and(|before| words[before].is("the"))
+}
+
+/// How many words name the place in "PORT ELLERY, March 4 (Corven) -". One word alone is told by `begins`.
+fn dateline(words: &[Word<'_>]) -> usize {
+    let shouts = |word: &&Word<'_>| word.is_word() && word.text.chars().all(|c| !c.is_lowercase());
+    let place = words.iter().take_while(shouts).count();
+    let parted = words.get(place).is_some_and(|next| matches!(next.text, "," | "(" | "—" | "–" | "-"));
+    let dash = words.iter().take(14).any(|word| matches!(word.text, "—" | "–" | "-" | "--"));
+    if (2..=4).contains(&place) && parted && dash { place } else { 0 }
 }
 
 /// A heading in capitals shows no name by them.
