@@ -70,6 +70,22 @@ fn each_lexicon_entry_fires_and_stays_silent_as_its_examples_say() {
 }
 
 #[test]
+fn each_list_of_nouns_for_somebody_names_whom_its_examples_say() {
+    let mut wrong = Vec::new();
+    for example in Lexicon::embedded().quotes.naming_examples {
+        assert!(!example.yes.is_empty() && !example.no.is_empty(), "{} has no examples", example.id);
+        let named = |text: &str| shown(text).last().is_some_and(|row| !row.contains(" | - | "));
+        wrong.extend(
+            example.yes.iter().filter(|text| !named(text)).map(|text| format!("{}: silent on {text}", example.id)),
+        );
+        wrong.extend(
+            example.no.iter().filter(|text| named(text)).map(|text| format!("{}: fires on {text}", example.id)),
+        );
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn speaker_before_between_and_after() {
     let text = "“The valve was open,” Rosa Lindqvist told the inquiry. “Nobody shut it.”\n\nOn Monday the operator, Harbour Gas, said the valve had been shut.\n\nAccording to the fire brigade, the valve was new.";
     assert_eq!(

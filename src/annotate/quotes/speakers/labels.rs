@@ -110,7 +110,7 @@ impl Memory<'_> {
             Some(Span::new(tree.phrase_span(subject?).start, noun.end)).filter(|_| listed)
         };
         let about = self.main_subject(frame).filter(person).map(|about| about.span);
-        let about = about.or_else(|| self.newcomer(frame)).or_else(|| message())?;
+        let about = about.or_else(|| self.newcomer(frame)).or_else(message)?;
         (about.end <= act.start && act.end <= frame[colon].span().start).then_some((about, act))
     }
 
