@@ -3,6 +3,8 @@
 use super::glossary::{Glossary, Words};
 use super::letters::low;
 use super::parse;
+pub use super::telling::Shows;
+use super::telling::{Telling, TellingFile};
 use crate::model::{ActorKind, Result, Trouble};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +53,7 @@ pub struct Actors {
     roles: Glossary<Role>,
     genders: Glossary<Gender>,
     pronouns: Glossary<Pronoun>,
+    pub telling: Telling,
 }
 
 #[derive(Deserialize)]
@@ -66,6 +69,8 @@ struct File {
     pronouns: BTreeMap<PronounKey, Vec<String>>,
     #[serde(default)]
     roles_gender: Genders,
+    #[serde(default)]
+    telling: TellingFile,
 }
 
 #[derive(Deserialize, Default)]
@@ -163,6 +168,7 @@ impl Actors {
         }
         self.genders.extend(file.roles_gender.he.into_iter().map(|word| (word, Gender::He)));
         self.genders.extend(file.roles_gender.she.into_iter().map(|word| (word, Gender::She)));
+        self.telling.add(file.telling);
         for (key, words) in file.pronouns {
             let pronoun = match key {
                 PronounKey::He => Pronoun::He,

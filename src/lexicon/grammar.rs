@@ -43,6 +43,10 @@ lists! {
     place_relatives,
     /// Of those, the one for people: "who".
     people_relatives,
+    /// After "as", before somebody taken up: "as \[for\] her".
+    topic_words,
+    /// Before what is written on a thing: "\[with\] the caption".
+    with_words,
     /// Opens a reported clause: "that".
     that,
     /// Opens a reported question: "whether".

@@ -19,6 +19,7 @@ pub mod relations;
 pub mod scan;
 pub mod scope;
 pub mod segment;
+mod telling;
 pub mod topic;
 pub mod topics;
 pub mod weights;

@@ -124,6 +124,8 @@ pub struct Quotes {
     pub amounts: Vec<Vec<String>>,
     pub grammar: Grammar,
     pub examples: Vec<Example>,
+    /// Of lists that tell whom a noun stands for: in `yes` the last quotation's speaker has a name, in `no` none.
+    pub naming_examples: Vec<Example>,
 }
 
 #[derive(Deserialize)]
@@ -142,7 +144,7 @@ struct File {
     #[serde(default)]
     taken_up: Vec<TakenUp>,
     #[serde(default)]
-    ages: BTreeMap<String, [u32; 2]>,
+    ages: Ages,
     #[serde(default)]
     papers: Words,
     #[serde(default)]
@@ -234,6 +236,10 @@ struct Phrase {
 #[serde(deny_unknown_fields)]
 struct Words {
     words: Vec<String>,
+    #[serde(default)]
+    yes: Vec<String>,
+    #[serde(default)]
+    no: Vec<String>,
 }
 
 /// Nouns that take up again somebody who bears one of the titles or offices.
@@ -242,6 +248,19 @@ struct Words {
 pub struct TakenUp {
     pub by: Vec<String>,
     pub of: Vec<String>,
+    #[serde(default)]
+    yes: Vec<String>,
+    #[serde(default)]
+    no: Vec<String>,
+}
+
+/// How old somebody is whom a noun stands for.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Ages {
+    nouns: BTreeMap<String, [u32; 2]>,
+    yes: Vec<String>,
+    no: Vec<String>,
 }
 
 impl Quotes {
@@ -281,8 +300,14 @@ impl Quotes {
             self.before_words.extend(words);
             self.example(name, id, yes, no)?;
         }
+        let Ages { nouns, yes, no } = file.ages;
+        self.ages.extend(nouns);
+        let lists = [("epithets", &file.epithets), ("answerers", &file.answerers), ("examiners", &file.examiners)];
+        let taken_up = file.taken_up.iter().map(|class| (class.by[..1].concat(), class.yes.clone(), class.no.clone()));
+        let listed = lists.map(|(id, list)| (id.to_string(), list.yes.clone(), list.no.clone()));
+        let naming = taken_up.chain(listed).chain([("ages".to_string(), yes, no)]);
+        self.naming_examples.extend(naming.map(|(id, yes, no)| Example { id, yes, no }));
         self.taken_up.extend(file.taken_up);
-        self.ages.extend(file.ages);
         self.papers.extend(file.papers.words);
         self.adverbs.extend(file.adverbs.words);
         self.auxiliaries.extend(file.auxiliaries.words);

@@ -94,6 +94,9 @@ impl Shape {
             .iter()
             .filter(|(_, head)| head.shape == main && head.name.is_none_or(|name| names.contains(name)))
             .collect();
+        if sets_a_dialogue(&lines, &mine) {
+            return None;
+        }
         let first = mine.first()?.0;
         let about = (lines.len() - first) * 10 >= lines.len() * 4 && (lines.len() - first) <= mine.len() * 25;
         let timed = mine.iter().filter(|(_, head)| head.time.is_some()).count() * 2 > mine.len();
@@ -141,6 +144,15 @@ impl Shape {
         let alone = head.shape == TIMED && (self.main == TIMED || line[head.words..].trim().is_empty());
         (known || alone || (head.shape == self.main && head.name.is_none())).then_some(head)
     }
+}
+
+/// An article that sets a dialogue: "Reed: “Were you there?”". A transcript puts nobody's words between marks.
+fn sets_a_dialogue(lines: &[&Line], heads: &[&(usize, Head)]) -> bool {
+    let quoted = |(at, head): &&&(usize, Head)| {
+        let words = lines[*at].text.get(head.words..).unwrap_or_default().trim();
+        words.starts_with(['“', '"', '‘', '«', '„']) && words.ends_with(['”', '"', '’', '»', '“'])
+    };
+    !heads.is_empty() && heads.iter().filter(quoted).count() * 2 > heads.len()
 }
 
 /// Labels that occur more than once.
@@ -384,6 +396,13 @@ mod tests {
         assert_eq!(found.len(), 4);
         assert_eq!(found[1], (Some("Bo".into()), None, "Note: it was checked.".into()));
         assert_eq!(found[2].2, "Remember this: never again.\nIt was checked twice.");
+    }
+
+    #[test]
+    fn an_article_may_set_a_dialogue() {
+        let text = "Inquiry opens\n\nAna Lee was sworn in.\n\nRoy: “Were you there?”\n\nLee: “I was.”\n\nRoy: “Alone?”\n\nLee: “Yes.”\n";
+        assert_eq!(likelihood(text), Likelihood::Never);
+        assert_eq!(likelihood(&text.replace(['“', '”'], "")), Likelihood::Likely);
     }
 
     #[test]

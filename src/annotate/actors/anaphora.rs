@@ -2,6 +2,7 @@
 
 use super::identity::Scene;
 use crate::lexicon::actors::{Gender, Pronoun};
+use crate::lexicon::glossary::Words;
 use crate::model::{ActorKind, ActorMention};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,19 +15,20 @@ pub(super) fn anaphora(scene: &Scene<'_>, mentions: &mut [ActorMention]) {
         }
         let words = mentions[at].span.of(scene.text).to_lowercase();
         let name = match scene.lexicon.actors.pronoun(&words) {
-            Some(_) if named_after(scene.text, &mentions[at..]).is_some() => named_after(scene.text, &mentions[at..]),
+            Some(_) if named_after(scene, &mentions[at..]).is_some() => named_after(scene, &mentions[at..]),
             Some(Pronoun::He) => person(scene, mentions, at, Gender::He, &genders),
             Some(Pronoun::She) => person(scene, mentions, at, Gender::She, &genders),
             Some(Pronoun::It) => thing(scene, mentions, at, 1),
             Some(_) => None,
-            None if words.starts_with("the ") && words.split(' ').count() == 2 && !is_of(scene, &mentions[at]) => {
-                definite(scene, mentions, at, &words[4..])
+            None => {
+                let role = after_the(scene, &words).filter(|role| !role.contains(' ') && !is_of(scene, &mentions[at]));
+                role.and_then(|role| definite(scene, mentions, at, role))
             }
-            None => None,
         };
-        let told = match words.as_str() {
-            "he" => Some(Gender::He),
-            "she" => Some(Gender::She),
+        let subject = scene.lexicon.quotes.grammar.nominatives.contains(&words);
+        let told = match scene.lexicon.actors.pronoun(&words).filter(|_| subject) {
+            Some(Pronoun::He) => Some(Gender::He),
+            Some(Pronoun::She) => Some(Gender::She),
             _ => None,
         };
         if let (Some(name), Some(gender)) = (&name, told) {
@@ -36,16 +38,30 @@ pub(super) fn anaphora(scene: &Scene<'_>, mentions: &mut [ActorMention]) {
     }
 }
 
+/// The words after "the".
+fn after_the<'w>(scene: &Scene<'_>, words: &'w str) -> Option<&'w str> {
+    let (the, rest) = words.split_once(' ')?;
+    scene.lexicon.quotes.grammar.the.contains(the).then_some(rest)
+}
+
 /// "the head of compliance": what follows tells which.
 fn is_of(scene: &Scene<'_>, mention: &ActorMention) -> bool {
-    mention.kind == ActorKind::Person && scene.text[mention.span.end..].starts_with(" of ")
+    let next = scene.text[mention.span.end..].strip_prefix(' ').and_then(|rest| rest.split_once(' '));
+    let which = |word: &str| scene.lexicon.actors.telling.which.contains(word);
+    mention.kind == ActorKind::Person && next.is_some_and(|(word, _)| which(word))
 }
 
 /// "Her name is Mei Lund": the name that comes after.
-fn named_after(text: &str, mentions: &[ActorMention]) -> Option<String> {
+fn named_after(scene: &Scene<'_>, mentions: &[ActorMention]) -> Option<String> {
     let [own, next, ..] = mentions else { return None };
-    let between = text.get(own.span.end..next.span.start)?;
-    matches!(between, " name is " | " name was " | " full name is ").then(|| next.name.clone()).flatten()
+    let between = scene.text.get(own.span.end..next.span.start)?.strip_prefix(' ')?.strip_suffix(' ')?;
+    scene.lexicon.actors.telling.name_is.contains(between).then(|| next.name.clone()).flatten()
+}
+
+/// The last of some words, with the blank after it, is one of the list.
+fn follows(before: &str, list: &Words) -> bool {
+    let last = before.strip_suffix(' ').and_then(|before| before.rsplit(char::is_whitespace).next());
+    last.is_some_and(|last| list.contains(last))
 }
 
 /// "Mr Orr's neighbour" without the one whose neighbour it is.
@@ -92,7 +108,8 @@ fn learned(scene: &Scene<'_>, mentions: &[ActorMention]) -> BTreeMap<String, Gen
         let told: BTreeSet<Gender> = told.collect();
         let rest = scene.text.get(first.span.end..).unwrap_or_default().trim_start_matches([',', ' ']);
         let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches([',', ' ']);
-        let related = rest.starts_with("who ") || rest.starts_with("whose ");
+        let who = rest.split_once(' ').map_or("", |(who, _)| who);
+        let related = scene.lexicon.actors.telling.explaining.contains(who);
         if told.len() == 1 && (related || first.span.start <= scene.sentences[sentence].start + 2) {
             votes.entry((*name).clone()).or_default().extend(told);
         }
@@ -134,7 +151,10 @@ fn person(
         })
     };
     let fits = |mention: &&ActorMention| {
-        let by = scene.text.get(..mention.span.start).is_some_and(|before| before.ends_with("by "));
+        let by = scene
+            .text
+            .get(..mention.span.start)
+            .is_some_and(|before| follows(before, &scene.lexicon.actors.telling.by));
         let quoted = scene.is_quoted(mention.span);
         let pronoun = mention.name.is_none() && scene.lexicon.actors.pronoun(mention.span.of(scene.text)).is_some();
         let owner = ["'s", "’s"].iter().any(|mark| scene.text[mention.span.end..].starts_with(mark))
@@ -190,7 +210,8 @@ fn is_about_another(scene: &Scene<'_>, found: &[&ActorMention], sure: &BTreeSet<
         let between = scene.text.get(first.span.end..mention.span.start).unwrap_or_default();
         let pronoun = scene.lexicon.actors.pronoun(mention.span.of(scene.text)).is_some();
         let tail = between.rsplit_once(", ").map_or(between, |(_, tail)| tail);
-        let apposed = tail.len() < between.len() && (tail.is_empty() || tail.starts_with("the ") && tail.len() < 30);
+        let apposed =
+            tail.len() < between.len() && (tail.is_empty() || after_the(scene, tail).is_some() && tail.len() < 30);
         !pronoun && !apposed
     })
 }
@@ -262,8 +283,9 @@ fn describes_another(scene: &Scene<'_>, mention: &ActorMention, sentence: usize)
     let begin = scene.sentences[sentence].start;
     let before = scene.text.get(begin..mention.span.start).unwrap_or_default();
     let Some((lead, apposition)) = before.split_once(", ") else { return false };
-    let described = ["a ", "an ", "the "].iter().any(|article| apposition.starts_with(article));
-    let related = [" of ", " to ", " at ", " for "].iter().any(|mark| apposition.ends_with(mark));
+    let article = apposition.split_once(' ').map_or("", |(article, _)| article);
+    let described = scene.lexicon.quotes.grammar.articles.contains(article);
+    let related = follows(apposition, &scene.lexicon.actors.telling.ties);
     let named = lead.starts_with(char::is_uppercase) && lead.split(' ').count() <= 3;
     described && related && named && !apposition.contains(',') && scene.text[mention.span.end..].starts_with(',')
 }
@@ -274,7 +296,7 @@ const LEADS: usize = 400;
 /// By a name, not by "it" or "the firm".
 fn is_named(scene: &Scene<'_>, mention: &ActorMention) -> bool {
     let words = mention.span.of(scene.text);
-    scene.lexicon.actors.pronoun(words).is_none() && !words.to_lowercase().starts_with("the ")
+    scene.lexicon.actors.pronoun(words).is_none() && after_the(scene, &words.to_lowercase()).is_none()
 }
 
 /// "the company", "the director": somebody who bore that role before; for a firm also the one that the document is about.

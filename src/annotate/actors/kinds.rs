@@ -1,9 +1,11 @@
 //! Whether a person or an organisation bears a name, by the words in and around it, and one answer for a whole document.
 
 use super::identity::is_near;
-use super::names::{Name, Run};
+use super::names::Name;
+use super::runs::Run;
 use crate::annotate::words::Word;
 use crate::lexicon::Lexicon;
+use crate::lexicon::letters::low;
 use crate::model::ActorKind;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,13 +41,13 @@ pub(super) fn evidence(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Opti
 
 /// A role before the name, an apposition or a relative clause after it.
 fn around(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind> {
-    let actors = &lexicon.actors;
+    let (actors, telling, grammar) = (&lexicon.actors, &lexicon.actors.telling, &lexicon.quotes.grammar);
     let len = run.end - run.start;
     let before = run.start.checked_sub(1).and_then(|i| actors.role(words[i].text)).filter(|role| !role.plural);
     if let Some(role) = before {
         return Some(role.kind);
     }
-    if run.start > 0 && words[run.start - 1].text.ends_with("-year-old") {
+    if run.start > 0 && telling.years.iter().any(|(end, ())| words[run.start - 1].text.ends_with(end)) {
         return Some(ActorKind::Person);
     }
     if run.start > 1 && words[run.start - 1].text == "," && words.get(run.end).is_some_and(|next| next.text == ",") {
@@ -56,7 +58,7 @@ fn around(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind>
         }
     }
     // "A reader, Panos from Thessaloniki, writes"
-    let from = || words.get(run.end).is_some_and(|next| next.is("from") || next.is("of"));
+    let from = || words.get(run.end).is_some_and(|next| telling.origins.contains(&low(next.text)));
     if run.start > 1 && words[run.start - 1].text == "," && len == 1 && from() {
         let role = actors.role(words[run.start - 2].text).filter(|role| !role.plural && role.kind == ActorKind::Person);
         if let Some(role) = role {
@@ -64,27 +66,29 @@ fn around(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind>
         }
     }
     if run.start > 1
-        && matches!(words[run.start - 1].text, "named" | "called")
+        && telling.named.contains(words[run.start - 1].text)
         && actors.role(words[run.start - 2].text).is_some()
     {
         return actors.role(words[run.start - 2].text).map(|role| role.kind);
     }
     // "a collector by the name of Troup"
-    if run.start > 2
-        && words[run.start - 1].is("of")
-        && words[run.start - 2].is("name")
-        && words[run.start - 3].is("the")
-    {
+    let phrase = |before: &[Word<'_>]| before.iter().map(|word| low(word.text)).collect::<Vec<_>>().join(" ");
+    if run.start > 2 && telling.by_the_name.contains(&phrase(&words[run.start - 3..run.start])) {
         return Some(ActorKind::Person);
     }
     let after: Vec<&str> = words[run.end..].iter().take(12).map(|word| word.text).collect();
     match after.as_slice() {
-        ["is" | "was", age, "," | "." | "and" | "years", ..]
-            if age.len() == 2 && age.chars().all(|c| c.is_ascii_digit()) =>
+        [is, age, next, ..]
+            if grammar.copulas.contains(is)
+                && age.len() == 2
+                && age.chars().all(|c| c.is_ascii_digit())
+                && (matches!(*next, "," | ".") || telling.after_age.contains(next)) =>
         {
             return Some(ActorKind::Person);
         }
-        [",", "who", ..] | [",", "whom", ..] | [",", "whose", ..] => return Some(ActorKind::Person),
+        [",", who, ..] if telling.explaining.contains(who) || telling.acted_on.contains(who) => {
+            return Some(ActorKind::Person);
+        }
         [",", age, ",", ..] if age.len() < 4 && age.chars().all(|c| c.is_ascii_digit()) => {
             return Some(ActorKind::Person);
         }
@@ -92,21 +96,17 @@ fn around(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind>
         [next, ..] if actors.role(next).is_some_and(|role| role.plural && role.kind == ActorKind::Group) => {
             return Some(ActorKind::Organisation);
         }
-        [",", article, rest @ ..] if matches!(*article, "a" | "an" | "the" | "its" | "their" | "his" | "her") => {
+        [",", article, rest @ ..] if grammar.articles.contains(article) || grammar.possessors.contains(article) => {
             let head = rest
                 .iter()
-                .take_while(|word| {
-                    !matches!(
-                        **word,
-                        "," | "of" | "for" | "at" | "that" | "which" | "who" | "in" | "." | "behind" | "to"
-                    )
-                })
+                .take_while(|word| !matches!(**word, "," | ".") && !telling.after_office.contains(word))
                 .last();
             return head.and_then(|word| actors.role(word)).filter(|role| !role.plural).map(|role| role.kind);
         }
         [",", rest @ ..] => {
             // ", chief engineer of the yard": an office without an article, closed by what it is an office of.
-            let stop = rest.iter().take(6).position(|word| matches!(*word, "of" | "for" | "at" | ",")).unwrap_or(0);
+            let ends = |word: &&str| *word == "," || telling.office_of.contains(word);
+            let stop = rest.iter().take(6).position(ends).unwrap_or(0);
             let head = stop.checked_sub(1).and_then(|head| actors.role(rest[head])).filter(|role| !role.plural);
             return head.map(|role| role.kind).filter(|kind| *kind == ActorKind::Person);
         }
@@ -118,8 +118,8 @@ fn around(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind>
 fn shape(first: &str, last: &str, len: usize, lexicon: &Lexicon) -> Option<ActorKind> {
     let inner_capital = |word: &str| {
         let tail: String = word.chars().skip(1).collect();
-        let surname = ["Mc", "Mac", "O'", "O’", "De", "Di", "La", "Le"].iter().any(|start| word.starts_with(start))
-            || word.contains('-');
+        let starts = |(start, ()): (&str, &())| word.starts_with(start);
+        let surname = lexicon.actors.telling.surname_starts.iter().any(starts) || word.contains('-');
         tail.contains(char::is_uppercase) && !surname
     };
     let acronym = len == 1 && first.len() > 1 && first.chars().all(|c| c.is_uppercase() || c == '&' || c == '.');
@@ -130,7 +130,7 @@ fn shape(first: &str, last: &str, len: usize, lexicon: &Lexicon) -> Option<Actor
 }
 
 /// "an EIP", "those PRs": capitals that stand for a thing of which there are many, and name nobody.
-pub(super) fn things(sentences: &[Vec<Word<'_>>]) -> BTreeSet<String> {
+pub(super) fn things(sentences: &[Vec<Word<'_>>], lexicon: &Lexicon) -> BTreeSet<String> {
     let shouted = |text: &str| text.len() > 1 && text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
     let mut things = BTreeSet::new();
     for words in sentences {
@@ -138,21 +138,7 @@ pub(super) fn things(sentences: &[Vec<Word<'_>>]) -> BTreeSet<String> {
             let many = word.text.strip_suffix('s').filter(|one| shouted(one));
             let one = i > 0
                 && shouted(word.text)
-                && matches!(
-                    words[i - 1].text.to_lowercase().as_str(),
-                    "a" | "an"
-                        | "each"
-                        | "every"
-                        | "another"
-                        | "any"
-                        | "my"
-                        | "your"
-                        | "our"
-                        | "those"
-                        | "these"
-                        | "two"
-                        | "no"
-                )
+                && lexicon.actors.telling.counted.contains(&low(words[i - 1].text))
                 && !words.get(i + 1).is_some_and(|next| next.is_word());
             match many {
                 Some(thing) => things.extend([thing.to_string(), word.text.to_string()]),

@@ -5,6 +5,7 @@ mod identity;
 mod kinds;
 mod names;
 mod phrases;
+mod runs;
 mod titles;
 
 pub(super) use anaphora::own_words;
@@ -91,6 +92,7 @@ fn stretches(document: &Document, sentences: &[Sentence]) -> Vec<Span> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::lexicon::actors::Shows;
     use crate::model::{ActorKind, DocumentKind, Turn};
 
     pub(crate) fn document(text: &str) -> Document {
@@ -132,6 +134,41 @@ pub(crate) mod tests {
             .unwrap_or_else(|| panic!("{spelling} in {all:?}"))
             .2
             .clone()
+    }
+
+    #[test]
+    fn each_list_of_words_beside_names_tells_what_its_examples_say() {
+        let lexicon = Lexicon::embedded();
+        let holds = |shows: Shows, text: &str| {
+            let all = found(text);
+            let named = |kinds: &[ActorKind]| all.iter().any(|(_, kind, name)| name.is_some() && kinds.contains(kind));
+            let takes_up =
+                |words: &str| lexicon.actors.pronoun(words).is_some() || words.to_lowercase().starts_with("the ");
+            let meant = all.iter().any(|(words, _, name)| name.is_some() && takes_up(words));
+            match shows {
+                Shows::Person => named(&[ActorKind::Person]),
+                Shows::Nofirm => !named(&[ActorKind::Organisation, ActorKind::Government]),
+                Shows::Meant => meant,
+                Shows::Unmeant => !meant,
+            }
+        };
+        let mut wrong = Vec::new();
+        for told in &lexicon.actors.telling.examples {
+            assert!(!told.yes.is_empty() && !told.no.is_empty(), "{} has no examples", told.list);
+            wrong.extend(
+                told.yes
+                    .iter()
+                    .filter(|text| !holds(told.shows, text))
+                    .map(|text| format!("{}: silent on {text}: {:?}", told.list, found(text))),
+            );
+            wrong.extend(
+                told.no
+                    .iter()
+                    .filter(|text| holds(told.shows, text))
+                    .map(|text| format!("{}: fires on {text}: {:?}", told.list, found(text))),
+            );
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]

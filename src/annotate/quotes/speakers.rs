@@ -15,6 +15,7 @@ use crate::lexicon::actors::Pronoun;
 use crate::model::{ActorKind, ActorMention, Annotations, Quote, Span};
 use cast::{Known, Part};
 use std::collections::BTreeMap;
+use turns::Put;
 
 /// What is remembered while a document is read.
 pub(crate) struct Memory<'a> {
@@ -105,15 +106,6 @@ pub(crate) struct Kept<'a> {
     authored: Option<(String, Span)>,
     other_at: usize,
     spoke: (usize, usize),
-}
-
-/// How the writer puts a question.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Put {
-    /// "Was he cruel?"
-    Asked,
-    /// "Were you there?", "You once said no."
-    ToYou,
 }
 
 /// How a marked stretch stands in its sentence.
@@ -300,6 +292,9 @@ impl<'a> Memory<'a> {
         if let Some((source, cue)) = self.own_words_before(frame, at).or_else(|| self.message_before(frame, at)) {
             return (Some(source), Some(cue));
         }
+        if let Some((source, cue)) = self.acts_before(frame, at) {
+            return (Some(source), Some(cue));
+        }
         if let Some(label) = self.label_before(frame, at).or_else(|| self.label_after(frame, at)) {
             return (Some(label), None);
         }
@@ -339,8 +334,10 @@ impl<'a> Memory<'a> {
         quote.speaker_name = match pronoun {
             Some(Pronoun::It) => {
                 let paper = self.paper.filter(|paper| paper.end < source.start);
+                let since = self.named.as_ref().map_or(0, |(.., at)| *at);
                 paper
                     .map(|paper| paper.of(self.text).to_string())
+                    .or_else(|| self.institution_since(since, source))
                     .or_else(|| self.earlier(|kind| kind != ActorKind::Person))
                     .or(name)
                     .or_else(|| self.nearest(Pronoun::It, source, None))
@@ -355,6 +352,7 @@ impl<'a> Memory<'a> {
                     .or_else(|| self.resumed(pronoun, &quote).filter(speaks))
                     .or_else(|| self.answering(pronoun, &quote).filter(speaks))
                     .or_else(|| self.spoken_of(source).filter(|_| self.is_here(self.subject)).filter(speaks))
+                    .or_else(|| self.going_on(pronoun, source, name.as_ref()).filter(speaks))
                     .or(name.filter(speaks))
                     .or_else(|| self.spoken_of(source).filter(speaks))
                     .or_else(|| self.in_contrast(pronoun, source).filter(speaks))
@@ -395,3 +393,6 @@ impl<'a> Memory<'a> {
         quote
     }
 }
+
+#[cfg(test)]
+mod tests;

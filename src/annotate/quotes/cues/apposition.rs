@@ -47,7 +47,14 @@ impl Frame<'_> {
     /// "[Ida Brandt], a fellow at the institute": the name that a description between commas explains.
     pub(super) fn with_name_before(&self, range: Range<usize>) -> Range<usize> {
         let comma = range.start.checked_sub(1).filter(|comma| self.text(*comma) == ",");
-        let Some(comma) = comma.filter(|_| self.lexicon.quotes.determiners.contains(self.lower(range.start))) else {
+        // "Ida Brandt, head of research at Acme,"
+        let office = || {
+            let link = range.clone().take(4).find(|i| self.grammar().office_links.contains(self.lower(*i)));
+            link.filter(|link| *link > range.start)
+                .is_some_and(|link| self.lexicon.actors.role(self.lower(link - 1)).is_some())
+        };
+        let described = self.lexicon.quotes.determiners.contains(self.lower(range.start)) || office();
+        let Some(comma) = comma.filter(|_| described) else {
             return range;
         };
         // "Craig Dow, 39, a plasterer, who": the age stands between.
@@ -108,7 +115,9 @@ impl Frame<'_> {
         let quote = (0..close).rev().find(|i| self.is_said(*i) || matches!(self.text(*i), ";" | ":" | "—" | "–"))?;
         let start = if self.text(quote + 1) == "," { quote + 2 } else { quote + 1 };
         let first = (start..close).find(|i| self.text(*i) == ",").unwrap_or(close);
-        let named = self.is_quote(quote) && first < close && first - start <= 10 && self.names_somebody(start..first);
+        let joins = self.grammar().coordinators.contains(self.lower(start));
+        let named =
+            self.is_quote(quote) && !joins && first < close && first - start <= 10 && self.names_somebody(start..first);
         (named && !self.holds_clause(start..close) && !self.is_adverb(start)).then_some(start..close)
     }
 
@@ -170,7 +179,10 @@ impl Frame<'_> {
             })
         };
         match front {
-            Some(front) if head < first && start <= head && clear(front) => front..range.end,
+            Some(front) if head < first && start <= head && clear(front) => {
+                let joins = self.grammar().coordinators.contains(self.lower(front));
+                front + usize::from(joins)..range.end
+            }
             _ => range,
         }
     }
@@ -185,11 +197,12 @@ impl Frame<'_> {
         let noun = matches!(self.upos(who - 1), Some(Upos::Noun | Upos::Propn));
         let acts = (who + 1..range.start).any(|i| self.is_predicate(i));
         let antecedent = self.noun_phrase(who);
-        if noun && acts && !antecedent.is_empty() && self.names_somebody(antecedent.clone()) {
-            antecedent.start..range.end
-        } else {
-            range
-        }
+        // "A youth who gave his name as Sunday": whoever "who" explains is somebody.
+        let somebody = || {
+            let new = self.lexicon.quotes.determiners.contains(self.lower(antecedent.start));
+            new && self.grammar().people_relatives.contains(self.lower(who)) || self.names_somebody(antecedent.clone())
+        };
+        if noun && acts && !antecedent.is_empty() && somebody() { antecedent.start..range.end } else { range }
     }
 
     /// Drops ", however" and ", for its part" between a subject and its verb.

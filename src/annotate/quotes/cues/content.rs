@@ -95,7 +95,7 @@ impl Frame<'_> {
         }
         if self.is_quote(i) || matches!(self.text(i), "," | ":" | "—" | "–") && self.is_quote(i + 1) {
             let begin = if self.is_quote(i) { i } else { i + 1 };
-            if self.is_name(begin) && self.is_word(begin + 1) {
+            if begin == i && self.is_name(begin) && self.is_word(begin + 1) {
                 return None;
             }
             return (uses.contains(&Use::Direct) || uses.contains(&Use::Clause)).then(|| self.quoted(begin));

@@ -114,7 +114,10 @@ impl Frame<'_> {
             return None;
         }
         let near = after..self.items.len().min(after + 16);
-        let colon = near.clone().find(|i| self.text(*i) == ":")?;
+        // "The letter opens, “…”": a paper's words need no colon.
+        let parts =
+            |i: &usize| self.text(*i) == ":" || *i == after && self.text(after) == "," && self.is_quote(after + 1);
+        let colon = near.clone().find(parts)?;
         let quote = near.clone().find(|i| self.is_quote(*i));
         let clear = quote.is_none_or(|quote| quote == colon + 1) && !(after..colon).any(|i| self.is_finite(i));
         if !clear || !self.is_finite(at) || quote.is_none() && colon + 1 < self.items.len() {
@@ -124,7 +127,8 @@ impl Frame<'_> {
             Subject::Before(range) | Subject::Shared(Some(range)) => range,
             _ => return None,
         };
-        let known = self.names_somebody(source.clone());
+        let paper = || source.clone().any(|i| self.lexicon.quotes.papers.contains(self.lower(i)));
+        let known = self.names_somebody(source.clone()) && (self.text(colon) == ":" || paper());
         let content = quote.map(|quote| self.quoted(quote)).into_iter().collect();
         known.then_some(Report { cue: at..after, source: Some(source), content, label: false })
     }
@@ -360,6 +364,8 @@ impl Frame<'_> {
             };
             from..stop
         });
+        // "attacked by “a madwoman”" names nobody who says it.
+        let source = source.filter(|source| source.start < source.end);
         let relayed = (after..end).any(|i| {
             self.grammar().as_words.contains(self.lower(i)) && self.tag(i + 1) == "VBG" && self.uses(i + 1).is_some()
         });

@@ -184,7 +184,7 @@ impl Frame<'_> {
         left > 0
             && left <= 4
             && !(and - left..and).any(clause)
-            && (and == left || self.text(and - left - 1) == ",")
+            && (and == left || self.text(and - left - 1) == "," || self.is_quote(and - left - 1))
             && edge - and <= 5
             && !(and - left..and).any(|i| self.is_auxiliary(i))
     }

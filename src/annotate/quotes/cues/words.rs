@@ -148,7 +148,8 @@ impl Frame<'_> {
     }
 
     pub(super) fn is_auxiliary(&self, at: usize) -> bool {
-        self.lexicon.quotes.auxiliaries.contains(self.lower(at))
+        // "in May" names a month.
+        self.lexicon.quotes.auxiliaries.contains(self.lower(at)) && self.upos(at) != Some(Upos::Propn)
     }
 
     /// The whole group of a verb of saying: "has never said", "also wrote", "was told", "used to say".
@@ -203,7 +204,7 @@ impl Frame<'_> {
             return forms.contains(&Form::Base) && !self.is_quote(at + 1);
         };
         let noun = self.grammar().no_verb_after.contains(before);
-        let paper = || self.lexicon.quotes.papers.contains(self.lower(at - 2));
+        let paper = || self.lexicon.quotes.papers.contains(self.lower(at - 2)) || self.tag(at - 1) == "WDT";
         let relative = self.is_that(at - 1) && at >= 2 && (!forms.contains(&Form::Base) || paper());
         let infinitive = self.grammar().infinitive.contains(before)
             && forms.contains(&Form::Base)

@@ -19,6 +19,8 @@ pub(super) struct Part {
     pub(super) kind: ActorKind,
     gender: Option<Gender>,
     pub(super) at: usize,
+    /// Words of that one were heard here.
+    pub(super) heard: bool,
     /// Where the sentence ends that is about it; who else is named there does not rival.
     until: usize,
     pub(super) paragraph: usize,
@@ -48,6 +50,10 @@ impl Known {
             };
             let office = || mention.role.as_deref().into_iter().flat_map(|role| role.split(' '));
             let told = told.or_else(|| office().find_map(|word| lexicon.actors.gender(word)));
+            // "his spokeswoman, Ida Brandt"
+            let apposed = text[..mention.span.start].strip_suffix(", ").and_then(|ahead| ahead.rsplit(' ').next());
+            let apposed = apposed.filter(|word| lexicon.actors.role(word).is_some());
+            let told = told.or_else(|| apposed.and_then(|word| lexicon.actors.gender(word)));
             if let Some(gender) = told {
                 genders.entry(name.clone()).or_insert(gender);
             }
@@ -126,6 +132,7 @@ impl Memory<'_> {
         until: usize,
     ) {
         let other = !matches!(pronoun, None | Some(Pronoun::He | Pronoun::She));
+        let before = self.cast.len();
         match mention.filter(|_| !other) {
             Some(mention) if name.is_some() || pronoun.is_none() => self.takes_part(mention, name, until),
             None if pronoun.is_none() && (name.is_some() || self.is_somebody(source)) => {
@@ -133,6 +140,7 @@ impl Memory<'_> {
             }
             _ => {}
         }
+        self.cast[before..].iter_mut().for_each(|part| part.heard = true);
     }
 
     /// "the harbour master", "my editor": one, by a word that no list of offices holds.
@@ -179,7 +187,16 @@ impl Memory<'_> {
             self.known.genders.entry(name.clone()).or_insert(gender);
         }
         let name = name.unwrap_or_else(|| self.before_who(own).to_string());
-        self.cast.push(Part { name, has_name, kind, gender, at: words.start, until, paragraph: self.paragraph });
+        self.cast.push(Part {
+            name,
+            has_name,
+            kind,
+            gender,
+            at: words.start,
+            heard: false,
+            until,
+            paragraph: self.paragraph,
+        });
     }
 
     /// The last who took part and whom the pronoun fits, where nobody else whom it fits was named since.
@@ -229,6 +246,14 @@ impl Memory<'_> {
         (!person || !rival && !doubtful).then(|| part.name.clone())
     }
 
+    /// The same as if somebody had not just appeared.
+    pub(super) fn nearest_but(&mut self, pronoun: Pronoun, source: Span, but: Span) -> Option<String> {
+        let own = self.cast.pop_if(|part| part.at == but.start);
+        let found = self.nearest(pronoun, source, None);
+        self.cast.extend(own);
+        found
+    }
+
     /// The words said name somebody: no one speaks so of himself.
     pub(super) fn is_told_of(&self, name: &str, content: Span) -> bool {
         let said = content.of(self.text).trim_start_matches(['“', '‘', '"', '\'', '«', '„']);
@@ -269,6 +294,14 @@ impl Memory<'_> {
             let named = other.kind == ActorKind::Person && other.name.as_ref().is_some_and(|name| *name != part.name);
             named && self.pronoun(other.span).is_none() && !self.known.is_quoted(other.span)
         })
+    }
+
+    /// "Vantor would not discuss the letter. [It] said": the institution that a sentence of this paragraph was about after `at`.
+    pub(super) fn institution_since(&self, at: usize, source: Span) -> Option<String> {
+        let institution =
+            |part: &&Part| part.has_name && matches!(part.kind, ActorKind::Organisation | ActorKind::Government);
+        let here = self.cast.iter().rev().take_while(|part| part.paragraph == self.paragraph && part.at > at);
+        here.filter(institution).find(|part| part.at < source.start).map(|part| part.name.clone())
     }
 
     /// "the company", "the ministry": the institution of that kind that took part in this paragraph, if no other is named there.

@@ -46,9 +46,14 @@ impl Memory<'_> {
 
     fn noun(&self, source: Span) -> Option<Noun<'_>> {
         let words = source.of(self.text).split(',').next().unwrap_or_default();
-        let rest = self.known_one(words).filter(|rest| rest.split(' ').count() <= 3 && !rest.contains(['\'', '’']))?;
+        let rest = self.known_one(words).filter(|rest| rest.split(' ').count() <= 3)?;
         let head = rest.rsplit(' ').next()?;
         let lower = head.to_lowercase();
+        // "the regulator's boss": one alone heads it.
+        let rest = match rest.contains(['\'', '’']) {
+            true => Some(head).filter(|_| self.lexicon.quotes.grammar.team_heads.contains(&lower))?,
+            false => rest,
+        };
         let fronts = self.lexicon.quotes.grammar.fronts.iter().map(|(front, ())| front);
         let front = fronts.filter(|front| lower.starts_with(front)).map(str::len).max().unwrap_or(0);
         let stem = lower[front..].split("-of-").next().unwrap_or_default().to_string();
@@ -154,13 +159,13 @@ impl Memory<'_> {
         }
         let asker = self.last.filter(|_| noun.answers && self.asked).and_then(|last| self.mention(last)?.name.clone());
         let reach = if noun.answers { REACH } else { NEAR };
-        let mut present = self.cast.iter().rev().take_while(|part| part.paragraph + reach >= self.paragraph);
+        let present = || self.cast.iter().rev().take_while(|part| part.paragraph + reach >= self.paragraph);
         let gender = |own: Option<Gender>| noun.gender.is_none() || own.is_none_or(|own| Some(own) == noun.gender);
         let age = |name: &str| match (noun.ages, self.known.age(name)) {
             (Some([from, to]), Some(age)) => (from..=to).contains(&age),
             _ => true,
         };
-        let part = present.find(|part| {
+        let fits = |part: &&Part| {
             part.kind == ActorKind::Person
                 && part.has_name
                 && gender(self.gender_of(part))
@@ -168,7 +173,12 @@ impl Memory<'_> {
                 && !(noun.answers && self.known.holds_one_of(&part.name, &quotes.examiners))
                 && asker.as_ref() != Some(&part.name)
                 && self.outer.as_ref() != Some(&part.name)
-        })?;
+        };
+        // Who gives evidence was heard before.
+        if let Some(witness) = present().find(|part| noun.answers && part.heard && fits(part)) {
+            return Some(witness.name.clone());
+        }
+        let part = present().find(fits)?;
         let rival = self.named_between(part, source).any(|other| {
             let name = other.name.as_deref().unwrap_or_default();
             let asks = asker.as_deref() == Some(name) || self.known.holds_one_of(name, &quotes.examiners);

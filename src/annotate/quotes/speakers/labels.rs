@@ -4,7 +4,7 @@ use super::Memory;
 use crate::annotate::actors;
 use crate::annotate::quotes::frame::Item;
 use crate::model::label::Upos;
-use crate::model::{ActorKind, Span};
+use crate::model::{ActorKind, ActorMention, Span};
 
 impl Memory<'_> {
     /// "His view: '…'", "Raj Lal's verdict: '…'": whose words, and the noun.
@@ -12,11 +12,13 @@ impl Memory<'_> {
         let colon = at.checked_sub(1).filter(|i| frame[*i].text() == ":")?;
         let equates = |i: &usize| self.lexicon.quotes.equating.contains(&frame[*i].lower());
         let last = (0..colon).find(equates).unwrap_or(colon).checked_sub(1)?;
-        let noun = Some(last).filter(|i| self.lexicon.quotes.own_words.contains(&frame[*i].lower()))?;
+        let words = |i: &usize| self.lexicon.quotes.own_words.contains(&frame[*i].lower());
+        // "Ms Orr's reply, sent at noon, was: '…'", "The clerk's answer came a day later: '…'"
+        let noun = Some(last).filter(words).or_else(|| (0..colon.min(8)).find(words))?;
         let owner = frame[..noun].iter().rposition(|item| item.node().is_some_and(|node| node.tag == "PRP$"));
         let marked = frame[..noun].iter().rposition(|item| matches!(item.text(), "'s" | "’s" | "'" | "’"));
-        let short = colon <= 8;
-        match (owner, marked) {
+        let short = noun < 8 && colon <= noun + 12;
+        match (owner.filter(|owner| marked.is_none_or(|mark| mark < *owner)), marked) {
             (Some(owner), _) if short && owner + 3 >= noun => Some((frame[owner].span(), frame[noun].span())),
             (_, Some(mark)) if short && mark > 0 => {
                 Some((frame[0].span().join(frame[mark - 1].span()), frame[noun].span()))
@@ -25,12 +27,20 @@ impl Memory<'_> {
         }
     }
 
-    /// "The clerk left a note on the door: '…'", "by a message to the tenants: '…'": the one whom the sentence is about, and the noun.
+    /// "The clerk left a note on the door: '…'", "by a message to the tenants: '…'", "posted a picture with the caption '…'": the one
+    /// whom the sentence is about, and the noun.
     pub(super) fn message_before(&self, frame: &[Item<'_>], at: usize) -> Option<(Span, Span)> {
-        let colon = at.checked_sub(1).filter(|i| frame[*i].text() == ":")?;
+        let before = at.checked_sub(1)?;
         let is_message = |i: &usize| self.lexicon.quotes.messages.contains(&frame[*i].lower());
-        let noun = (colon.saturating_sub(14)..colon).rev().find(is_message)?;
+        let noun = match frame[before].text() {
+            ":" => (before.saturating_sub(14)..before).rev().find(is_message)?,
+            _ => Some(before).filter(is_message)?,
+        };
         let article = noun.checked_sub(1).filter(|i| self.lexicon.quotes.determiners.contains(&frame[*i].lower()))?;
+        let with = article.checked_sub(1).map(|i| frame[i].lower());
+        if noun == before && !with.is_some_and(|with| self.lexicon.quotes.grammar.with_words.contains(&with)) {
+            return None;
+        }
         let writer = self.main_subject(frame).filter(|writer| writer.span.end < frame[article].span().start)?;
         Some((writer.span, frame[noun].span()))
     }
@@ -77,6 +87,31 @@ impl Memory<'_> {
         let lead = frame[..is].iter().take_while(|item| item.is_word()).count();
         let some = quotes.quantifiers.contains(&frame[0].lower());
         (some && (1..=4).contains(&lead)).then(|| frame[0].span().join(frame[lead - 1].span()))
+    }
+
+    /// "One buyer questioned that account: '…'": whole sentences after a colon, and the one whom the sentence is about, whatever that one
+    /// does.
+    pub(super) fn acts_before(&self, frame: &[Item<'_>], at: usize) -> Option<(Span, Span)> {
+        let colon = at.checked_sub(1).filter(|i| frame[*i].text() == ":")?;
+        let (_, mark) = frame[at].quote()?;
+        let said = mark.inner.of(self.text);
+        let small = said.split_whitespace().skip(1).filter(|word| word.starts_with(char::is_lowercase)).count() >= 2;
+        let whole = small && said.starts_with(char::is_uppercase) && said.ends_with(['.', '!', '?', '…']);
+        let clear = whole && !frame[..at].iter().any(|item| item.quote().is_some());
+        let tree = self.parsed.tree(frame.iter().find_map(Item::node).filter(|_| clear)?.sentence)?;
+        let act = tree.tokens[tree.root()?].span;
+        let person = |about: &&ActorMention| about.kind == ActorKind::Person;
+        let subject = tree.child_by(tree.root()?, &["nsubj"]);
+        // "A second message arrived an hour later: '…'"
+        let message = || {
+            let noun = tree.tokens[subject?].span;
+            let lower = noun.of(self.text).to_lowercase();
+            let listed = self.lexicon.quotes.messages.contains(&lower) || self.lexicon.quotes.papers.contains(&lower);
+            Some(Span::new(tree.phrase_span(subject?).start, noun.end)).filter(|_| listed)
+        };
+        let about = self.main_subject(frame).filter(person).map(|about| about.span);
+        let about = about.or_else(|| self.newcomer(frame)).or_else(message)?;
+        (about.end <= act.start && act.end <= frame[colon].span().start).then_some((about, act))
     }
 
     pub(super) fn names_somebody(&self, words: &[Item<'_>]) -> bool {

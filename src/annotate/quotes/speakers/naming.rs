@@ -47,6 +47,11 @@ impl<'a> Memory<'a> {
     /// What titles, roles and the first name tell.
     pub(super) fn gender(&self, mention: &ActorMention) -> Option<Gender> {
         let words = mention.span.of(self.text);
+        match self.lexicon.actors.pronoun(words) {
+            Some(Pronoun::He) => return Some(Gender::He),
+            Some(Pronoun::She) => return Some(Gender::She),
+            _ => {}
+        }
         let told = actors::own_words(words).split_whitespace().find_map(|word| self.lexicon.actors.gender(word));
         told.or_else(|| mention.name.as_ref().and_then(|name| self.known.gender(name)))
     }
@@ -57,7 +62,9 @@ impl<'a> Memory<'a> {
         let subject = self.subject.filter(|subject| subject.end <= source.start)?;
         let Some(mention) = self.actors.iter().find(|mention| mention.span == subject) else {
             let words = subject.of(self.text);
-            return self.lexicon.quotes.grammar.lone.contains(&words.to_lowercase()).then(|| words.to_string());
+            let own = words.split(' ').find_map(|word| self.lexicon.actors.gender(word));
+            let other = if pronoun == Pronoun::He { Gender::She } else { Gender::He };
+            return (own != Some(other)).then(|| words.to_string());
         };
         let first = subject.of(self.text).split(' ').next().unwrap_or_default();
         // "His grandfather cast bells; he": the owner may be meant.
@@ -95,8 +102,10 @@ impl<'a> Memory<'a> {
         let group = |mention: &&ActorMention| {
             mention.kind == ActorKind::Group && self.pronoun(mention.span).is_none() && mention.span.end <= source.start
         };
-        let subject = || self.actors.iter().find(|mention| Some(mention.span) == self.subject);
-        let found = self.main.filter(group).or_else(|| subject().filter(group))?;
+        let at = |span: Option<Span>| self.actors.iter().find(|mention| Some(mention.span) == span);
+        let last = || self.last.filter(|last| self.is_here(Some(*last))).and_then(|last| self.mention(last));
+        let subject = || at(self.subject);
+        let found = self.main.filter(group).or_else(|| subject().filter(group)).or_else(|| last().filter(group))?;
         let words = || self.before_who(found.span.of(self.text)).to_string();
         Some(found.name.clone().unwrap_or_else(words))
     }
@@ -175,8 +184,28 @@ impl<'a> Memory<'a> {
         self.named.clone().filter(|(_, kind, _)| fits(*kind)).map(|(name, ..)| name)
     }
 
+    /// "One of them, [Ida Brandt]", "one, who gave his name only as [Musa]".
+    fn one_of(&self, source: Span) -> Option<&'a ActorMention> {
+        let (lead, _) = source.of(self.text).split_once(", ")?;
+        let first = lead.split(' ').next().unwrap_or_default().to_lowercase();
+        let grammar = &self.lexicon.quotes.grammar;
+        let rest = Span::new(source.start + lead.len(), source.end);
+        let person = |mention: &&ActorMention| {
+            rest.contains(mention.span) && mention.kind == ActorKind::Person && mention.name.is_some()
+        };
+        let mut named =
+            actors::within(self.actors, rest).iter().filter(person).filter(|_| grammar.lone.contains(&first));
+        named.find(|mention| {
+            let between = self.text.get(rest.start..mention.span.start).unwrap_or_default();
+            between == ", " || self.pronoun(mention.span).is_none() && is_given_as(between, grammar)
+        })
+    }
+
     /// The one whom the source is about; in "Reed's solicitor, Kit Marlow" Kit Marlow.
     pub(super) fn mention(&self, source: Span) -> Option<&'a ActorMention> {
+        if let Some(one) = self.one_of(source) {
+            return Some(one);
+        }
         let grammar = &self.lexicon.quotes.grammar;
         let owner = |mention: &&ActorMention| {
             ["'s", "’s", "' ", "’ "].iter().any(|mark| self.text[mention.span.end..].starts_with(mark))
@@ -194,7 +223,8 @@ impl<'a> Memory<'a> {
             false => first,
         };
         let lead = self.text.get(owners..first.span.start).unwrap_or_default();
-        if lead.contains(',') && self.pronoun(first.span).is_some() {
+        let explains = |word: &str| grammar.people_relatives.contains(word);
+        if (lead.contains(',') || lead.split(' ').any(explains)) && self.pronoun(first.span).is_some() {
             return None;
         }
         if self.holds_link(lead) {

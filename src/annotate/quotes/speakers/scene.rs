@@ -89,13 +89,12 @@ impl<'a> Memory<'a> {
         let asks = |report: &Report| {
             frame[report.cue.clone()].iter().any(|item| self.lexicon.quotes.asking.contains(&item.lower()))
         };
+        let hearer = last.and_then(|report| self.asked_one(frame, report));
+        let hearer = hearer.or_else(|| self.asked_there(frame).filter(|_| reports.is_empty()));
         if !quotes && last.is_some_and(asks) {
             self.asked = true;
         }
-        self.hearer = last
-            .and_then(|report| self.asked_one(frame, report))
-            .map(|hearer| hearer.span)
-            .or(self.hearer.filter(|_| reports.is_empty()));
+        self.hearer = hearer.map(|hearer| hearer.span).or(self.hearer.filter(|_| reports.is_empty()));
     }
 
     /// The paper that the sentence names, and whose it is.
@@ -111,7 +110,8 @@ impl<'a> Memory<'a> {
             let author = issuer.map(|mention| mention.span).or(sources.clone().next_back());
             self.authored = author.map(|author| (noun, author)).or(self.authored.take());
         }
-        self.paper = match paper.filter(|_| issuer.is_none()) {
+        let another = |paper: &Span| issuer.is_none() && !self.is_about_institution(frame, *paper);
+        self.paper = match paper.filter(another) {
             Some(paper) if reports.iter().any(|report| self.is_manner_of(frame, report, paper)) => None,
             _ if sources.any(|source| self.pronoun(source).is_none()) => None,
             None if quotes => self.paper,
@@ -130,14 +130,15 @@ impl<'a> Memory<'a> {
     fn leave_subject(&mut self, frame: &[Item<'_>]) {
         let (Some(first), Some(last)) = (frame.first(), frame.last()) else { return };
         let sentence = first.span().join(last.span());
-        if let Some(lone) = self.lone(frame) {
+        if let Some(lone) = self.lone(frame).or_else(|| self.newcomer(frame)) {
             (self.subject, self.age) = (Some(lone), 0);
             return self.enters(None, lone, ActorKind::Person, sentence.end);
         }
         let writer = |mention: &ActorMention| matches!(self.pronoun(mention.span), Some(Pronoun::I | Pronoun::We));
         let named = || actors::within(self.actors, sentence).iter();
         let mut of_it = named().filter(|mention| sentence.contains(mention.span) && !writer(mention));
-        let about = self.main_subject(frame).filter(|mention| !writer(mention)).or_else(|| of_it.next());
+        let about = self.topic(frame).or_else(|| self.main_subject(frame)).filter(|mention| !writer(mention));
+        let about = about.or_else(|| of_it.next());
         let Some(mention) = about else { return };
         let pronoun = self.pronoun(mention.span);
         let somebody = matches!(mention.kind, ActorKind::Person | ActorKind::Group);
@@ -157,38 +158,149 @@ impl<'a> Memory<'a> {
             self.resolved.insert(mention.span.start, name);
         }
         let first = named().find(|other| other.kind == ActorKind::Person && other.name.is_some());
+        let told = |other: &&ActorMention| self.pronoun(other.span).is_none() && other.name.is_none();
+        // "Rex now lives with the niece. She": somebody of the other gender, or beside what is nobody.
+        let beside = named().filter(told).find(|other| {
+            let gender =
+                self.gender(other).filter(|_| other.kind == ActorKind::Person && other.span.start > mention.span.end);
+            gender.is_some()
+                && (mention.kind != ActorKind::Person || self.gender(mention).is_some_and(|own| Some(own) != gender))
+        });
         self.takes_part(mention, name, sentence.end);
+        if let Some(beside) = beside {
+            self.takes_part(beside, None, sentence.end);
+        }
+        self.leave_object(mention, sentence);
         if let Some(person) = first.filter(|_| mention.kind != ActorKind::Person) {
             self.takes_part(person, None, sentence.end);
         }
+    }
+
+    /// "A doctor ordered [her] to stop": the one who stands as a pronoun beside somebody new is whom the text is about.
+    fn leave_object(&mut self, about: &ActorMention, sentence: Span) {
+        let words = about.span.of(self.text).to_lowercase();
+        let new = self.lexicon.quotes.grammar.indefinite.contains(words.split(' ').next().unwrap_or_default());
+        let object = |other: &&ActorMention| {
+            let pronoun = self.pronoun(other.span).filter(|own| matches!(own, Pronoun::He | Pronoun::She));
+            let node = self.parsed.node(other.span.start);
+            let tree = node.and_then(|node| Some((self.parsed.tree(node.sentence)?, node.token)));
+            pronoun.is_some() && tree.is_some_and(|(tree, token)| tree.is(token, "obj") || tree.is(token, "iobj"))
+        };
+        let rest = Span::new(about.span.end, sentence.end);
+        let mut within = actors::within(self.actors, rest).iter().filter(|other| rest.contains(other.span));
+        let Some(other) = within.find(object).filter(|_| new && about.name.is_none()) else { return };
+        let Some(pronoun) = self.pronoun(other.span) else { return };
+        let name = other.name.clone().or_else(|| self.nearest_but(pronoun, other.span, about.span));
+        let Some(name) = name else { return };
+        self.resolved.insert(other.span.start, name.clone());
+        self.subject = Some(other.span);
+        self.takes_part(other, Some(name), sentence.end);
     }
 
     /// "[Another] shrugged": somebody who is not named, and no noun after.
     fn lone(&self, frame: &[Item<'_>]) -> Option<Span> {
         let first = frame.first().filter(|item| self.lexicon.quotes.grammar.lone.contains(&item.lower()))?;
         let next = frame.get(1)?;
-        // Where the sentence was not parsed, the word tells.
-        let lower = next.lower();
+        (self.is_act(next) || next.text() == ",").then(|| first.span())
+    }
+
+    /// A verb, or an adverb before one. Where the sentence was not parsed, the word tells.
+    fn is_act(&self, item: &Item<'_>) -> bool {
+        let lower = item.lower();
         let verbal = || {
             let quotes = &self.lexicon.quotes;
             let known = quotes.auxiliaries.contains(&lower) || quotes.adverbs.contains(&lower);
             known || quotes.verb(&lower).is_some() || lower.ends_with("ed") || lower.ends_with("ly")
         };
-        let node = next.node();
-        let acts = node.map_or_else(verbal, |node| matches!(node.upos, Upos::Verb | Upos::Aux | Upos::Adv));
-        (acts || next.text() == ",").then(|| first.span())
+        item.node().map_or_else(verbal, |node| matches!(node.upos, Upos::Verb | Upos::Aux | Upos::Adv))
+    }
+
+    /// "[A cellist] laughed", "[One buyer], who had left the firm, shrugged": somebody new whom no list of offices knows.
+    pub(super) fn newcomer(&self, frame: &[Item<'_>]) -> Option<Span> {
+        let grammar = &self.lexicon.quotes.grammar;
+        let begin = frame.iter().position(|item| !grammar.turns.contains(&item.lower()))?;
+        let first = frame[begin].lower();
+        if !(grammar.indefinite.contains(&first) || grammar.lone.contains(&first)) {
+            return None;
+        }
+        let within = begin + 1..frame.len().min(begin + 14);
+        let ends = |i: &usize| {
+            let item = &frame[*i];
+            !item.is_word() || grammar.prepositions.contains(&item.lower()) || grammar.relatives.contains(&item.lower())
+        };
+        let end = within.clone().find(ends).unwrap_or(within.end);
+        let who = within.clone().find(|i| grammar.people_relatives.contains(&frame[*i].lower()));
+        let clause = |who: usize| {
+            frame[begin + 1..who].iter().any(|item| item.quote().is_some() || item.text() == ":" || self.is_act(item))
+        };
+        let explained = who.is_some_and(|who| (who == end || frame[who - 1].text() == ",") && !clause(who));
+        let epithet = |i: &usize| self.lexicon.quotes.epithets.contains(&frame[*i].lower());
+        let listed = (begin + 1..end.min(begin + 5)).find(epithet);
+        let acting = listed.filter(|noun| frame.get(noun + 1).is_some_and(|next| self.is_act(next)));
+        let head = if explained { end.checked_sub(1)? } else { acting? };
+        let noun = frame[head].span();
+        let known = actors::within(self.actors, noun).iter().any(|mention| mention.span.contains(noun));
+        (head > begin && !known).then(|| frame[begin].span().join(noun))
     }
 
     /// The subject of the sentence's main verb: "Asked by the prosecutor why he ran, [the witness] shrugged".
     pub(super) fn main_subject(&self, frame: &[Item<'_>]) -> Option<&'a ActorMention> {
         let tree = self.parsed.tree(frame.iter().find_map(Item::node)?.sentence)?;
-        let subject = tree.child_by(tree.root()?, &["nsubj"])?;
+        let root = tree.root()?;
+        let Some(subject) = tree.child_by(root, &["nsubj"]) else { return self.asked_subject(frame) };
         let head = tree.tokens[subject].span;
         let whole = Span::new(tree.phrase_span(subject).start, head.end);
-        let found = actors::resolve(self.actors, whole, Some(head.start))?;
+        let found = actors::resolve(self.actors, whole, Some(head.start));
+        let apposed = || {
+            let end = tree.phrase_span(subject).end.max(tree.tokens[root].span.start);
+            self.apposed(Span::new(head.end, end.max(head.end)))
+        };
+        let found = found.filter(|found| found.name.is_some()).or_else(apposed).or(found)?;
         // What is said between marks has its verb of saying, and that one's subject, outside.
         let inside = frame.first()?.span().join(frame.last()?.span()).contains(found.span);
         (inside && matches!(found.kind, ActorKind::Person | ActorKind::Group)).then_some(found)
+    }
+
+    /// "As for [Ida Brandt], she": somebody taken up at the head of the sentence.
+    fn topic(&self, frame: &[Item<'_>]) -> Option<&'a ActorMention> {
+        let [first, second, third, ..] = frame else { return None };
+        let grammar = &self.lexicon.quotes.grammar;
+        let taken = grammar.as_words.contains(&first.lower()) && grammar.topic_words.contains(&second.lower());
+        let begin = third.span().start;
+        let found = actors::within(self.actors, Span::new(begin, begin + 1)).first().filter(|_| taken)?;
+        let named = found.kind == ActorKind::Person && found.name.is_some() && found.span.start == begin;
+        (named && self.text[found.span.end..].starts_with(',')).then_some(found)
+    }
+
+    /// "Counsel for the family, [Ida Brandt]": the person between commas.
+    fn apposed(&self, rest: Span) -> Option<&'a ActorMention> {
+        let named = actors::within(self.actors, rest).iter().filter(|mention| rest.contains(mention.span));
+        named.filter(|mention| mention.kind == ActorKind::Person && mention.name.is_some()).find(|mention| {
+            self.text[..mention.span.start].ends_with(", ") && self.text[mention.span.end..].starts_with(',')
+        })
+    }
+
+    /// "Asked whether it was late, [Ida Brandt] hesitates", where the tree takes the first word for the main verb.
+    fn asked_subject(&self, frame: &[Item<'_>]) -> Option<&'a ActorMention> {
+        frame.first().filter(|first| self.lexicon.quotes.questioning.contains(&first.lower()))?;
+        let comma = frame.iter().rposition(|item| item.text() == ",")?;
+        let begin = frame.get(comma + 1)?.span().start;
+        let found = actors::within(self.actors, Span::new(begin, begin + 1)).first()?;
+        (found.kind == ActorKind::Person && found.span.start == begin).then_some(found)
+    }
+
+    /// "Vantor declined to discuss the letter": the sentence is about an institution, and the paper is no part of its name.
+    fn is_about_institution(&self, frame: &[Item<'_>], paper: Span) -> bool {
+        let about = || {
+            let tree = self.parsed.tree(frame.iter().find_map(Item::node)?.sentence)?;
+            let subject = tree.child_by(tree.root()?, &["nsubj"])?;
+            let phrase = Span::new(tree.phrase_span(subject).start, tree.tokens[subject].span.end);
+            actors::resolve(self.actors, phrase, Some(tree.tokens[subject].span.start))
+        };
+        about().is_some_and(|about| {
+            let institution = matches!(about.kind, ActorKind::Organisation | ActorKind::Government);
+            institution && about.name.is_some() && about.span.end <= paper.start
+        })
     }
 
     /// "The union later issued a statement": the institution that the sentence is about, where the paper comes after it.

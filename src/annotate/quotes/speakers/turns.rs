@@ -1,6 +1,6 @@
 //! Those who speak in turn: who asks, who is asked, and whose the next words are.
 
-use super::{Memory, Put};
+use super::Memory;
 use crate::annotate::actors;
 use crate::annotate::quotes::cues::Report;
 use crate::annotate::quotes::frame::Item;
@@ -8,12 +8,34 @@ use crate::lexicon::actors::{Gender, Pronoun};
 use crate::lexicon::grammar::Grammar;
 use crate::model::{ActorKind, ActorMention, Quote, Span};
 
+/// How the writer puts a question.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Put {
+    /// "Was he cruel?"
+    Asked,
+    /// "Were you there?", "You once said no."
+    ToYou,
+}
+
 impl<'a> Memory<'a> {
     /// The one to whom a question is put.
     pub(super) fn asked_one(&self, frame: &[Item<'_>], report: &Report) -> Option<&'a ActorMention> {
         let asks = |item: &&Item<'_>| self.lexicon.quotes.asking.contains(&item.lower());
-        let cue = frame[report.cue.clone()].last().filter(asks)?;
-        let begin = cue.span().end;
+        // "put it to the witness that"
+        let to = frame
+            .get(report.cue.end)
+            .filter(|to| report.cue.len() > 1 && self.lexicon.quotes.grammar.infinitive.contains(&to.lower()));
+        self.person_after(frame[report.cue.clone()].last().filter(asks).or(to)?)
+    }
+
+    /// "asked the witness what he meant": the one asked, where no more of the question is told.
+    pub(super) fn asked_there(&self, frame: &[Item<'_>]) -> Option<&'a ActorMention> {
+        let asks = |item: &&Item<'_>| self.lexicon.quotes.asking.contains(&item.lower());
+        self.person_after(frame.iter().rfind(asks)?)
+    }
+
+    fn person_after(&self, item: &Item<'_>) -> Option<&'a ActorMention> {
+        let begin = item.span().end;
         let next = actors::within(self.actors, Span::new(begin, begin + 2)).first()?;
         (next.kind == ActorKind::Person).then_some(next)
     }
@@ -69,9 +91,15 @@ impl<'a> Memory<'a> {
         let cue = quote.cue?.of(self.text);
         let cue = cue.rsplit(' ').next().unwrap_or(cue);
         let hearer = self.mention(self.hearer?)?;
-        let replies = self.lexicon.quotes.replies.contains(cue) && quote.source?.start > hearer.span.end;
+        let gender = if pronoun == Pronoun::He { Gender::He } else { Gender::She };
+        // A paragraph of its own after the question needs no word for an answer, where the pronoun is surely the other's.
+        let name = self.by_epithet(hearer.span).or_else(|| hearer.name.clone());
+        let own = quote.span.start >= self.paragraphs.0 && self.paragraphs.0 > hearer.span.end;
+        let sure = name.as_ref().is_some_and(|name| self.known.gender(name) == Some(gender));
+        let replies = self.lexicon.quotes.replies.contains(cue) || own && sure && self.subject.is_none();
+        let replies = replies && quote.source?.start > hearer.span.end;
         let last = self.named.as_ref().is_some_and(|(name, ..)| Some(name) == hearer.name.as_ref());
-        hearer.name.clone().filter(|_| replies && !last && self.agrees(pronoun, hearer))
+        name.filter(|_| replies && !last && self.agrees(pronoun, hearer))
     }
 
     /// "Mr Barr asked him why. 'I forgot,' he replied": the one whose question is answered.
@@ -114,6 +142,23 @@ impl<'a> Memory<'a> {
         let fits = self.pronoun(last) == Some(pronoun) || self.pronoun(last).is_none() && self.agrees(pronoun, mention);
         let words = || self.pronoun(last).is_none().then(|| last.of(self.text).to_string());
         self.name_at(last).map(String::from).or_else(words).filter(|_| fits)
+    }
+
+    /// "Ida Brandt said he was late. “He overslept,” she said": the last speaker goes on, where the words alone would give the pronoun to
+    /// somebody of whom no gender is told.
+    pub(super) fn going_on(&self, pronoun: Pronoun, source: Span, guess: Option<&String>) -> Option<String> {
+        let gender = if pronoun == Pronoun::He { Gender::He } else { Gender::She };
+        let last = self.last.filter(|last| last.end < source.start && !self.asked && !self.within)?;
+        let last = Some(last).filter(|last| self.subject.is_none() && self.pronoun(*last).is_none())?;
+        let sure = guess.is_some_and(|guess| self.known.gender(guess) == Some(gender));
+        let Some(mention) = self.mention(last) else {
+            // "A youth who gave his name as Sunday said"
+            let words = last.of(self.text);
+            let person = words.split(' ').any(|word| self.lexicon.quotes.grammar.people_relatives.contains(word));
+            return (person && !sure && self.is_here(Some(last))).then(|| self.before_who(words).to_string());
+        };
+        let fits = self.agrees(pronoun, mention) && !sure;
+        self.name_at(last).filter(|_| fits).map(String::from)
     }
 
     /// The one who spoke before the last speaker, where a new paragraph follows the two.
