@@ -61,6 +61,10 @@ fn counted(all: &[Word<'_>], mut end: usize, begun: f64, table: &Quantities) -> 
         {
             (part, end) = (Some(whole + decimals), after);
             continue;
+        } else if let (Some(whole), true) = (part, and_a_half(all, end)) {
+            // "Three and a half million".
+            (part, end) = (Some(whole + 0.5), end + 3);
+            continue;
         } else if (part.is_some() || is_many(word))
             && let Some(scale) = table.scales.get(&low(word.text))
         {
@@ -79,6 +83,14 @@ fn counted(all: &[Word<'_>], mut end: usize, begun: f64, table: &Quantities) -> 
         end += 1;
     }
     (total + part.unwrap_or(0.0), end)
+}
+
+/// "and a half", before a scale: what is "two and a half years" is for its unit to tell.
+fn and_a_half(all: &[Word<'_>], at: usize) -> bool {
+    let is = |nth: usize, what: &str| all.get(at + nth).is_some_and(|word| word.is(what));
+    let scale =
+        all.get(at + 3).is_some_and(|word| ["thousand", "million", "billion"].iter().any(|scale| word.is(scale)));
+    is(0, "and") && is(1, "a") && is(2, "half") && scale
 }
 
 /// "point two five" after a whole number: 0.25, and the index after it.

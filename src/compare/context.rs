@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub(super) struct Context<'a> {
+    lexicon: &'a Lexicon,
     /// Objects of the claims of a sentence, by their beginning; sentences by document and words.
     objects: BTreeMap<(&'a str, &'a str), Vec<(usize, &'a str)>>,
     /// The organisation for which a voice says "we"; empty when it says so for several.
@@ -34,6 +35,7 @@ impl<'a> Context<'a> {
     ) -> Context<'a> {
         let lexicon = parts.lexicon;
         let mut context = Context {
+            lexicon,
             objects: BTreeMap::new(),
             ours: BTreeMap::new(),
             names: BTreeMap::new(),
@@ -138,6 +140,14 @@ impl<'a> Context<'a> {
     /// A word of somebody's name, in whatever document.
     pub fn is_name(&self, word: &str) -> bool {
         self.known.contains(word)
+    }
+
+    /// Somebody told by what they are: "hacker", "nurse".
+    pub fn is_plain(&self, noun: &str) -> bool {
+        let relations = &self.lexicon.relations;
+        relations.is("intruder", noun)
+            || relations.is("staff", noun)
+            || self.lexicon.topics.any(noun, |sense| &sense.people)
     }
 
     /// The affair its document is of.

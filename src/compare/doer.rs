@@ -24,6 +24,9 @@ pub(super) fn picked_out(claim: &Claim) -> Option<&str> {
 /// "Velm's parent, Sarn Group, copied it": the name beside the one who is told by what it is to another.
 pub(super) fn apposed<'a>(claim: &'a Claim, lexicon: &Lexicon) -> Option<&'a str> {
     let actor = claim.actor.as_deref()?;
+    if let Some(name) = described(claim, actor) {
+        return Some(name);
+    }
     let kin = plain(actor).last().is_some_and(|head| lexicon.relations.is("kin", head));
     let after = claim.sentence.split_once(actor)?.1.strip_prefix(", ").filter(|_| kin)?;
     let name = after.split(',').next()?.trim();
@@ -31,4 +34,17 @@ pub(super) fn apposed<'a>(claim: &'a Claim, lexicon: &Lexicon) -> Option<&'a str
         && name.split(' ').count() <= 4
         && name.split(' ').all(|word| word.starts_with(char::is_uppercase));
     named.then_some(name)
+}
+
+/// "Sarn Group, the printing firm, copied it": the name before its description.
+fn described<'a>(claim: &'a Claim, actor: &str) -> Option<&'a str> {
+    let article = ["the ", "a ", "an ", "its ", "their "].iter().any(|article| actor.starts_with(article));
+    let (before, after) = claim.sentence.split_once(actor).filter(|_| article)?;
+    let before = before.strip_suffix(", ").filter(|_| after.starts_with(','))?;
+    let clause = before.rsplit([',', ';', ':', '.']).next()?.trim_start();
+    let words = clause.split(' ').rev().take_while(|word| word.starts_with(char::is_uppercase)).count();
+    let from = clause.split(' ').count().checked_sub(words).filter(|_| (1..=3).contains(&words))?;
+    let start: usize = clause.split(' ').take(from).map(|word| word.len() + 1).sum();
+    // "On Monday, the firm": a time is no name; the whole of a clause is.
+    (from == 0 && before.len() == clause.len()).then(|| &clause[start..])
 }

@@ -5,7 +5,7 @@ use super::party::{Identity, Sort};
 use super::reading::Reading;
 use super::thing::Relation;
 use crate::lexicon::Lexicon;
-use crate::model::{Class, Polarity};
+use crate::model::{Class, DocumentKind, Polarity};
 
 const FORTNIGHT: i64 = 14;
 
@@ -144,7 +144,11 @@ impl<'r, 'a> Pair<'r, 'a> {
     /// "We" of a recording that does not tell whose it is, or "the app", and an organisation that it does not name: in one affair, of the very same data.
     fn unnamed_may_be(&self) -> bool {
         let unnamed = |reading: &Reading| match reading.actor.sort {
-            Sort::We => reading.is_internal() && reading.claim.source.is_none(),
+            // In the press whoever is interviewed says it.
+            Sort::We => {
+                let press = reading.claim.kind == DocumentKind::Article && !reading.voice.is_empty();
+                press || reading.is_internal() && reading.claim.source.is_none()
+            }
             Sort::Thing => reading.actor.product,
             _ => false,
         };

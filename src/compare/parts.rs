@@ -5,6 +5,7 @@ use super::context::Context;
 use super::party::Party;
 use super::reading;
 use super::thing::Thing;
+use super::words::singular;
 use crate::lexicon::Lexicon;
 use crate::model::Claim;
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,11 +108,13 @@ impl<'a> Parts<'a> {
 /// "Bail agents can see it": the capital is that of the sentence, where nobody is known by that name.
 fn plain_opening(claim: &Claim, context: &Context) -> Option<String> {
     let actor = claim.actor.as_deref().filter(|_| claim.actor_name.is_none() && claim.actor_org.is_none())?;
-    let (first, rest) = actor.split_once(' ')?;
+    let (first, rest) = actor.split_once(' ').unwrap_or((actor, ""));
     let owner = first.ends_with("'s") || first.ends_with("\u{2019}s");
-    let plain = claim.sentence.starts_with(actor) && rest.starts_with(char::is_lowercase) && !owner;
+    // "Hackers" alone: a noun of the lexicon.
+    let noun = rest.is_empty() && context.is_plain(&singular(&first.to_lowercase()));
+    let plain = claim.sentence.starts_with(actor) && (rest.starts_with(char::is_lowercase) || noun) && !owner;
     let mut letters = first.chars();
     let opening = letters.next()?.to_lowercase().chain(letters.by_ref()).collect::<String>();
     let common = first.chars().skip(1).all(|letter| letter.is_lowercase() || letter == '-');
-    (plain && common && !context.is_name(&opening)).then(|| format!("{opening} {rest}"))
+    (plain && common && !context.is_name(&opening)).then(|| format!("{opening} {rest}").trim_end().to_string())
 }

@@ -92,7 +92,8 @@ impl Party {
         party.head = head(&found, lexicon);
         let known = org.or(name.filter(|name| *name != said && !is_pronoun(name)));
         party.trade = party.head.as_deref().map(|head| lexicon.relations.one_name(head).to_string());
-        party.intruder = party.head.as_ref().is_some_and(|head| lexicon.relations.is("intruder", head));
+        party.intruder = lows.iter().any(|low| lexicon.relations.is("intruder", low))
+            && party.head.as_ref().is_none_or(|head| !lexicon.relations.is("authority", head));
         party.any_trade = party.head.as_ref().is_some_and(|head| lexicon.relations.is("any_trade", head));
         let kin = party.head.as_ref().is_some_and(|head| lexicon.relations.is("kin", head));
         let whose = found.iter().rposition(|word| word.possessive).filter(|at| kin && at + 1 < found.len());

@@ -173,7 +173,10 @@ impl<'a> Reading<'a> {
     fn unmeant(&self) -> bool {
         let first = |words: Option<&str>| plain(words.unwrap_or_default()).into_iter().next().unwrap_or_default();
         // "Anyone can read it" says something.
-        let free = self.claim.modality == Modality::Ability;
+        let actor = self.claim.actor.as_deref().unwrap_or_default();
+        let opens =
+            !actor.is_empty() && self.claim.sentence.starts_with(actor) && self.claim.evidence.starts_with(actor);
+        let free = self.claim.modality == Modality::Ability || opens;
         let any = !free && ["anyone", "anybody", "any"].contains(&first(self.claim.actor.as_deref()).as_str());
         let nobody = ["nobody", "no", "none"].contains(&first(self.claim.attributed_to.as_deref()).as_str());
         let denied = self.says("denial") || any;

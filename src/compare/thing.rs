@@ -228,9 +228,10 @@ impl Thing {
             self.head = rest.last().map(|word| kind(&word.low, lexicon)).filter(|head| kinds.contains(head));
         }
         // "The bus-stop list" and "the list of bus stops".
-        let gathers = |last: &&&Word| lexicon.relations.is("gathering", &last.low);
+        let gathers = |last: &&&Word| ["gathering", "housing"].iter().any(|list| lexicon.relations.is(list, &last.low));
         if let Some(last) = rest.last().filter(|_| kinds.len() > 1).filter(gathers) {
             kinds.remove(&kind(&last.low, lexicon));
+            self.told_of |= lexicon.relations.is("housing", &last.low);
         }
         if self.kinds.is_empty() {
             self.kinds = kinds;

@@ -166,6 +166,13 @@ fn named(passage: &Passage, i: usize) -> Span {
     if let Some(amount) = amounts.filter(|amount| amount.start < span.start && span.start < amount.end).min() {
         span.start = amount.start;
     }
+    // "The files of two and a half thousand clients".
+    let broken = |amount: &Span| span.contains(Span::new(amount.start, amount.start)) && amount.end > span.end;
+    if let Some(amount) =
+        passage.quantities().map(|quantity| quantity.span).find(|amount| amount.start > span.start && broken(amount))
+    {
+        span.end = amount.end;
+    }
     // "On May 9 somebody copied": a time told before the name is no part of it.
     let opens = tree.tokens.iter().find(|token| token.span.start == span.start).is_some_and(|t| t.upos == Upos::Adp);
     let earlier = passage.dates().filter(|date| date.span.end <= head.start && span.overlaps(date.span));

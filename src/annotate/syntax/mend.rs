@@ -62,6 +62,66 @@ pub fn subjects(tokens: &mut [Token]) {
     }
 }
 
+const TIMES: [&str; 19] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// "In May Harbor sold the lists": a name between a month or a day and a finite verb that has no subject is the subject, and no part of the time's
+/// name. In the treebank no verb has such a time and no subject.
+pub fn dated(tokens: &mut [Token]) {
+    for time in 0..tokens.len().saturating_sub(2) {
+        let name = time + 1;
+        let is_time = tokens[time].tag == "NNP" && TIMES.contains(&tokens[time].form.to_lowercase().as_str());
+        if !is_time || tokens[name].tag != "NNP" || TIMES.contains(&tokens[name].form.to_lowercase().as_str()) {
+            continue;
+        }
+        let finite = |i: usize| matches!(tokens[i].tag, "VBD" | "VBZ" | "VBP" | "MD");
+        let end = (name..tokens.len()).find(|i| !tokens[*i].tag.starts_with("NNP")).filter(|i| finite(*i));
+        let helps = |i: usize| matches!(tokens[i].rel, "aux" | "aux:pass" | "cop");
+        let Some(verb) = end.and_then(|i| if helps(i) { tokens[i].head } else { Some(i) }) else { continue };
+        let hangs = |i: usize, rel: &str| tokens[i].head == Some(verb) && tokens[i].rel.starts_with(rel);
+        if (0..tokens.len()).any(|i| hangs(i, "nsubj") || hangs(i, "csubj") || hangs(i, "expl")) {
+            continue;
+        }
+        let passive = (0..tokens.len()).any(|i| hangs(i, "aux:pass"));
+        let last = end.map_or(name, |end| end - 1);
+        // The head of "May Harbor" or "May Harbor Bank" is one of them.
+        let inside = |i: usize| tokens[i].head.is_some_and(|head| (time..=last).contains(&head));
+        let Some(top) = (time..=last).find(|i| !inside(*i)) else { continue };
+        let (above, rel) = (tokens[top].head, tokens[top].rel);
+        let head = if top == time { name } else { top };
+        for i in 0..tokens.len() {
+            if i < time && tokens[i].head == Some(top) {
+                tokens[i].head = Some(time);
+            } else if (name..=last).contains(&i) && i != head {
+                (tokens[i].head, tokens[i].rel) = (Some(head), if head < i { "flat" } else { "compound" });
+            } else if i > last && tokens[i].head.is_some_and(|of| (time..=last).contains(&of)) {
+                tokens[i].head = Some(verb);
+            }
+        }
+        (tokens[time].head, tokens[time].rel) = (above, rel);
+        (tokens[head].head, tokens[head].rel) = (Some(verb), if passive { "nsubj:pass" } else { "nsubj" });
+    }
+}
+
 /// "At no time has anyone read it": what hangs on an auxiliary hangs on its verb. An auxiliary of the treebank has nothing of its own but marks
 /// and what is joined to it.
 pub fn auxiliaries(tokens: &mut [Token]) {
@@ -261,6 +321,18 @@ mod tests {
         subjects(&mut tokens);
         assert_eq!((tokens[2].head, tokens[2].rel), (Some(4), "nsubj:pass"));
         assert_eq!(tokens[0].head, Some(4), "the time stays");
+    }
+
+    #[test]
+    fn a_name_after_a_month_is_the_subject() {
+        let text = "1\tIn\tin\tADP\tIN\t_\t3\tcase\t_\t_\n2\tMay\tMay\tPROPN\tNNP\t_\t3\tcompound\t_\t_\n\
+                    3\tHarbor\tHarbor\tPROPN\tNNP\t_\t4\tobl\t_\t_\n4\tsold\tsell\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+                    5\tlists\tlist\tNOUN\tNNS\t_\t4\tobj\t_\t_\n\n";
+        let mut tokens = read(text).remove(0).tree.tokens;
+        dated(&mut tokens);
+        assert_eq!((tokens[2].head, tokens[2].rel), (Some(3), "nsubj"));
+        assert_eq!((tokens[1].head, tokens[1].rel), (Some(3), "obl"));
+        assert_eq!(tokens[0].head, Some(1), "the preposition is the month's");
     }
 
     #[test]
