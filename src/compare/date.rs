@@ -43,12 +43,18 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
         (false, false) => a.once && b.once && pair.same_act() && definite(a) && definite(b) && pair.times_apart(),
         _ => false,
     };
-    if !differ || !fine(a) || !fine(b) {
+    if !differ || !fine(a) || !fine(b) || same_words(a, b) {
         return None;
     }
     // Two break-ins there may have been.
     let class = if broke_in(a) && broke_in(b) { Class::Tension } else { Class::Direct };
     Opinion::new(class, format!("{} against {}", told(a), told(b)))
+}
+
+/// "In May" on the tape and "in May" in the paper that quotes it: the words tell of one time, whatever year each document is of.
+fn same_words(a: &Reading, b: &Reading) -> bool {
+    let told = |reading: &Reading| reading.claim.when_text.as_deref().map(str::to_lowercase);
+    told(a).is_some_and(|text| told(b).as_ref() == Some(&text) && !text.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Somebody of whom nobody knows got to one thing on one day: "a stranger opened the vault on May 2".

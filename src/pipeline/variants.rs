@@ -1,7 +1,7 @@
 //! Quotations set beside their variants in other documents, and beside what the tapes have.
 
 use crate::lexicon::Lexicon;
-use crate::model::{AlteredRow, Document, QuoteMatch, QuoteMode, QuoteRow, Reading, Turn, TurnRole, digest};
+use crate::model::{AlteredRow, Document, QuoteMatch, QuoteMode, QuoteRow, Reading, Span, Turn, TurnRole, digest};
 use crate::resolve::quotes::{DiffKind, Part, Said, Variant, id_of, variants};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -23,9 +23,9 @@ pub fn match_up(readings: &mut [Reading], lexicon: &Lexicon) -> Matched {
         .flat_map(|(n, reading)| Statement::all(reading).into_iter().map(move |found| (n, found)))
         .collect();
     let mut said: Vec<Said> = statements.iter().map(|(n, statement)| statement.said(&readings[*n].quotes)).collect();
-    let spoken: Vec<(usize, usize)> =
-        readings.iter().enumerate().flat_map(|(n, reading)| spoken(reading).map(move |turn| (n, turn))).collect();
-    said.extend(spoken.iter().map(|(n, turn)| of_tape(&readings[*n].document, *turn)));
+    let spoken: Vec<(usize, Span)> =
+        readings.iter().enumerate().flat_map(|(n, reading)| spoken(reading).into_iter().map(move |at| (n, at))).collect();
+    said.extend(spoken.iter().map(|(n, at)| of_tape(&readings[*n].document, *at)));
     let found = variants(&said, lexicon);
     let mut matched = Matched { pieces: Vec::new(), altered: Vec::new() };
     for ((n, statement), variant) in statements.iter().zip(&found) {
@@ -37,8 +37,8 @@ pub fn match_up(readings: &mut [Reading], lexicon: &Lexicon) -> Matched {
             statement.place(&readings[*n].quotes, part.reference_start..part.reference_end)
         }
         Some(nth) => {
-            let (n, turn) = spoken[nth];
-            on_tape(&readings[n].document, turn, part.reference_start..part.reference_end)
+            let (n, at) = spoken[nth];
+            on_tape(&readings[n].document, at, part.reference_start..part.reference_end)
         }
     };
     for ((n, statement), variant) in statements.iter().zip(&found) {
@@ -54,9 +54,9 @@ pub fn match_up(readings: &mut [Reading], lexicon: &Lexicon) -> Matched {
         .filter(|piece| piece.mode != QuoteMode::Indirect)
         .filter_map(|piece| piece.cluster.clone())
         .collect();
-    for ((n, turn), variant) in spoken.iter().zip(&found[statements.len()..]) {
+    for ((n, at), variant) in spoken.iter().zip(&found[statements.len()..]) {
         let parts = variant.parts.iter().filter(|part| quoted.contains(&part.cluster));
-        matched.pieces.extend(parts.map(|part| heard(&readings[*n], *turn, part)));
+        matched.pieces.extend(parts.map(|part| heard(&readings[*n], *at, part)));
     }
     matched.altered.sort_by(|a, b| (&a.document, a.start, &a.id).cmp(&(&b.document, b.start, &b.id)));
     matched
@@ -207,25 +207,37 @@ fn resumes(reading: &Reading, first: usize, second: usize) -> bool {
     !between.contains(['\n', '.', '!', '?'])
 }
 
-/// What is said on a tape is the reference for what others quote of it.
-fn spoken(reading: &Reading) -> impl Iterator<Item = usize> {
-    let speaks = |turn: &Turn| turn.speaker.is_some() && turn.role != TurnRole::Note;
-    let turns = reading.document.turns.iter().enumerate().filter(move |(_, turn)| speaks(turn));
-    turns.map(|(n, _)| n)
+/// What is said on a tape is the reference for what others quote of it: the words of one speaker's turn, with those of his next ones where a caption
+/// breaks a sentence.
+fn spoken(reading: &Reading) -> Vec<Span> {
+    let document = &reading.document;
+    let speaks = |turn: &&Turn| turn.speaker.is_some() && turn.role != TurnRole::Note;
+    let mut found: Vec<(Span, Option<&String>)> = Vec::new();
+    for turn in document.turns.iter().filter(speaks) {
+        let goes_on = |(span, speaker): &&mut (Span, Option<&String>)| {
+            let between = document.text.get(span.end..turn.span.start);
+            let open = !span.of(&document.text).trim_end().ends_with(['.', '!', '?', '…', '—', '–', '-']);
+            *speaker == turn.speaker.as_ref() && open && between.is_some_and(|between| between.trim().is_empty())
+        };
+        match found.last_mut().filter(goes_on) {
+            Some((span, _)) => *span = span.join(turn.span),
+            None => found.push((turn.span, turn.speaker.as_ref())),
+        }
+    }
+    found.into_iter().map(|(span, _)| span).collect()
 }
 
-fn of_tape(document: &Document, turn: usize) -> Said {
+fn of_tape(document: &Document, at: Span) -> Said {
     Said {
         document: document.path.clone(),
-        text: document.turns[turn].span.of(&document.text).to_string(),
+        text: at.of(&document.text).to_string(),
         published: document.published.clone(),
         spoken: true,
     }
 }
 
-fn on_tape(document: &Document, turn: usize, stretch: Range<usize>) -> Place {
-    let turn = &document.turns[turn];
-    let (start, end) = (turn.span.start + stretch.start, turn.span.start + stretch.end);
+fn on_tape(document: &Document, at: Span, stretch: Range<usize>) -> Place {
+    let (start, end) = (at.start + stretch.start, at.start + stretch.end);
     Place {
         text: document.text[start..end].to_string(),
         document: document.path.clone(),
@@ -234,16 +246,16 @@ fn on_tape(document: &Document, turn: usize, stretch: Range<usize>) -> Place {
         line: document.line_at(start),
         start,
         end,
-        speaker: turn.speaker.clone(),
+        speaker: document.turn_at(start).and_then(|turn| turn.speaker.clone()),
     }
 }
 
 /// A sentence of a tape that somebody quotes, as a row beside those of the quotations.
-fn heard(reading: &Reading, turn: usize, part: &Part) -> QuoteRow {
+fn heard(reading: &Reading, at: Span, part: &Part) -> QuoteRow {
     let document = &reading.document;
-    let spoken = &document.turns[turn];
-    let (start, end) = (spoken.span.start + part.start, spoken.span.start + part.end);
-    let known = reading.claims.iter().find(|claim| claim.speaker.is_some() && claim.speaker == spoken.speaker);
+    let (start, end) = (at.start + part.start, at.start + part.end);
+    let speaker = document.turn_at(start).and_then(|turn| turn.speaker.clone());
+    let known = reading.claims.iter().find(|claim| claim.speaker.is_some() && claim.speaker == speaker);
     QuoteRow {
         id: digest::key(&["heard", &document.id, &start.to_string()]),
         document: document.path.clone(),
@@ -254,8 +266,8 @@ fn heard(reading: &Reading, turn: usize, part: &Part) -> QuoteRow {
         start,
         end,
         text: document.text[start..end].to_string(),
-        speaker: spoken.speaker.clone(),
-        speaker_name: known.and_then(|claim| claim.attributed_name.clone()).or_else(|| spoken.speaker.clone()),
+        speaker_name: known.and_then(|claim| claim.attributed_name.clone()).or_else(|| speaker.clone()),
+        speaker,
         cue: None,
         mode: QuoteMode::Direct,
         cluster: Some(part.cluster.clone()),

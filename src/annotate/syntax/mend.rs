@@ -248,6 +248,23 @@ pub fn lent_subjects(tokens: &mut [Token]) {
     }
 }
 
+/// "An engineer in Oslo who can read it": what "who" tells of is somebody, not the place where they are. Of the treebank's clauses with "who" none
+/// that stands after a place is of the place.
+pub fn persons(tokens: &mut [Token]) {
+    for who in 3..tokens.len() {
+        let clause = tokens[who].head.filter(|_| tokens[who].form.eq_ignore_ascii_case("who") && tokens[who].rel == "nsubj");
+        let Some(clause) = clause.filter(|clause| tokens[*clause].rel == "acl:relcl") else { continue };
+        let Some(place) = tokens[clause].head.filter(|place| *place < who && tokens[*place].tag == "NNP") else { continue };
+        let local = |i: usize| {
+            tokens[i].head == Some(place) && tokens[i].rel == "case" && ["in", "at"].contains(&tokens[i].lemma.as_str())
+        };
+        let person = tokens[place].head.filter(|noun| *noun < place && tokens[*noun].upos == Upos::Noun);
+        if let Some(person) = person.filter(|_| tokens[place].rel == "nmod" && (0..place).any(local)) {
+            tokens[clause].head = Some(person);
+        }
+    }
+}
+
 /// "60 percent of the files were sent on": what follows "of" is no second subject but hangs on the first. The treebank has no such pair.
 pub fn partitives(tokens: &mut [Token]) {
     for of in 1..tokens.len() {

@@ -69,7 +69,7 @@ pub fn variants(all: &[Said], lexicon: &Lexicon) -> Vec<Variant> {
         if members[reference] < 2 && unit == reference {
             continue;
         }
-        let part = part(all, &units, *unit, *reference);
+        let part = part(all, &units, *unit, *reference, lexicon);
         answer[units[*unit].said].parts.push(part);
     }
     for variant in &mut answer {
@@ -172,11 +172,24 @@ fn by_rank(all: &[Said], units: &[Unit]) -> Vec<Vec<usize>> {
     order
 }
 
-fn part(all: &[Said], units: &[Unit], unit: usize, reference: usize) -> Part {
+fn part(all: &[Said], units: &[Unit], unit: usize, reference: usize, lexicon: &Lexicon) -> Part {
     let (own, other) = (&units[unit], &units[reference]);
     let matched = own.wording.matched(&other.wording);
     let text = |unit: &Unit| all[unit.said].text[unit.start..unit.end].to_string();
-    let diff = if matched == QuoteMatch::Altered { difference(&text(other), &text(own)) } else { Vec::new() };
+    let mut diff = Vec::new();
+    if matched == QuoteMatch::Altered {
+        diff = difference(&text(other), &text(own));
+        // Fillers are no words of a quotation, and who quotes a part of a sentence leaves out the rest.
+        let filler = |run: &DiffRun| Wording::of(&run.a, lexicon).words.is_empty();
+        let left_out = |run: &DiffRun| run.kind == DiffKind::Changed && run.b.is_empty();
+        diff.retain(|run| !(left_out(run) && filler(run)));
+        if diff.first().is_some_and(left_out) {
+            diff.remove(0);
+        }
+        if diff.last().is_some_and(left_out) {
+            diff.pop();
+        }
+    }
     Part {
         cluster: other.wording.id(),
         start: own.start,
@@ -258,6 +271,18 @@ mod tests {
         assert_eq!(found[0].matched, QuoteMatch::Altered);
         assert_eq!(found[1].matched, QuoteMatch::Normalised);
         assert_eq!(found[1].parts[0].reference, 2);
+    }
+
+    #[test]
+    fn what_is_left_out_around_a_quoted_part_is_no_change() {
+        let found = run(&[
+            ("a", "I told them in May, um, that we would close the old plant by the end of June and move the work to Graz."),
+            ("b", "we would shut the old plant by the end of June and move the work"),
+        ]);
+        let changes = found.iter().flat_map(|variant| &variant.parts).flat_map(|part| &part.diff);
+        let changed: Vec<(&str, &str)> =
+            changes.filter(|run| run.kind == DiffKind::Changed).map(|run| (run.a.as_str(), run.b.as_str())).collect();
+        assert!(changed == [("close", "shut")] || changed == [("shut", "close")], "{changed:?}");
     }
 
     #[test]

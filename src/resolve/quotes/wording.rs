@@ -8,7 +8,7 @@ use crate::model::QuoteMatch;
 pub struct Wording {
     /// As printed, apart from white space, the shape of quotation marks and dashes, and outer marks.
     printed: String,
-    /// Lower case, without marks, fillers and words in square brackets; "%" is "percent", "U.S." is "us".
+    /// Lower case, without marks, fillers and words in square brackets; "%" is "percent", "U.S." is "us", "forty" is "40".
     pub words: Vec<String>,
     /// The hash of each word.
     pub keys: Vec<u64>,
@@ -182,6 +182,7 @@ fn words(printed: &str, lexicon: &Lexicon) -> (Vec<String>, Vec<usize>) {
         .replace('%', " percent")
         .replace("per cent", "percent")
         .replace('-', " ");
+    let spaced = ["(sic)", ", you know,", ", I mean,"].iter().fold(spaced, |text, filler| text.replace(filler, " "));
     let mut bracket = false;
     for raw in spaced.split(' ') {
         bracket |= raw.starts_with('[');
@@ -196,7 +197,9 @@ fn words(printed: &str, lexicon: &Lexicon) -> (Vec<String>, Vec<usize>) {
             raw.chars().filter(|c| c.is_alphanumeric() || *c == '\'').flat_map(char::to_lowercase).collect();
         let word = word.trim_matches('\'').to_string();
         if !word.is_empty() && !lexicon.quotes.fillers.contains(&word) {
-            words.push(word);
+            // "Forty" is 40.
+            let figure = lexicon.quantities.numbers.get(&word).filter(|value| **value > 1.0);
+            words.push(figure.map_or(word, f64::to_string));
         }
     }
     (words, gaps)
