@@ -3,7 +3,7 @@
 use super::{Passage, weigh};
 use crate::lexicon::topic::Topic;
 use crate::model::ActorKind;
-use crate::model::tree::{Token, Tree, Upos};
+use crate::model::tree::Upos;
 
 /// The class of `classes` that the noun at `i` belongs to, if any.
 pub fn class_of<'c>(passage: &Passage, i: usize, topic: &Topic, classes: &'c [String], weak: bool) -> Option<&'c str> {
@@ -326,44 +326,6 @@ pub fn clause_at(passage: &Passage, i: usize) -> Option<Vec<usize>> {
     let end = inside.iter().position(|j| tree.tokens[*j].upos == Upos::Punct).unwrap_or(inside.len());
     inside.truncate(end);
     (tree.subtree(clause).into_iter().min().is_none_or(|first| first >= i) || free.is_some()).then_some(inside)
-}
-
-/// How many sentences back a pronoun's noun is looked for.
-const REACH: usize = 5;
-
-/// What the noun is that a pronoun may stand for, and how many sentences back it was said: the last one of its number, of whatever kind, as far as the
-/// sentences were parsed. `None` for other words.
-pub fn reached(passage: &Passage, i: usize, topic: &Topic) -> Option<(&'static str, usize)> {
-    let many = match passage.form(i) {
-        "it" | "that" | "this" => false,
-        "they" | "them" | "those" | "these" => true,
-        _ => return None,
-    };
-    let fits = |token: &Token| {
-        let number = if many { ["NNS", "NNPS"] } else { ["NN", "NNP"] }.contains(&token.tag);
-        let below = matches!(token.rel, "compound" | "nmod:poss" | "obl:unmarked" | "nmod:unmarked");
-        // "Data" is one and many.
-        (number || token.lemma == "data") && !below && !topic.is_any(&token.lemma, &topic.sense.telling)
-    };
-    let of = |token: &Token| {
-        let sense = &topic.sense;
-        let classes = [
-            (&sense.matter, weigh::MATTER),
-            (&sense.soft, "soft"),
-            (&sense.loose, "loose"),
-            (&sense.holder, "holder"),
-            (&sense.people, "people"),
-        ];
-        let lemma = token.lemma.to_lowercase();
-        classes.into_iter().find(|(classes, _)| topic.is_any(&lemma, classes)).map_or("other", |(_, kind)| kind)
-    };
-    let last = |tree: &Tree, end: usize| tree.tokens[..end].iter().rev().find(|token| fits(token)).map(of);
-    if let Some(kind) = last(passage.tree, i) {
-        return Some((kind, 0));
-    }
-    let before = passage.annotations.trees.range(passage.index.saturating_sub(REACH)..passage.index).rev();
-    let mut found = before.filter_map(|(at, tree)| Some((last(tree, tree.len())?, passage.index - at)));
-    Some(found.next().unwrap_or(("none", REACH)))
 }
 
 /// The matter that a pronoun stands for, where the same sentence names it: the nearest before it, or what is put after it as people speak

@@ -146,12 +146,6 @@ fn of_noun(passage: &Passage, candidate: &Candidate, noun: usize, view: &View, s
         signs.put("possessor", &[word(passage, i)]);
     }
     let topic = passage.topic(predicate);
-    if let Some((kind, back)) = object::reached(passage, noun, topic) {
-        let near = if back < 3 { "near" } else { "far" };
-        signs.put("reached", &[kind, near]);
-        signs.put("reached action", &[kind, &predicate.action]);
-        signs.put("reached predicate", &[kind, &predicate.id]);
-    }
     for (preposition, i) in passage.seen.obliques(noun).iter().take(4) {
         signs.put("phrase", &[preposition]);
         signs.put("phrase kind", &[preposition, object::kind(passage, *i, topic)]);

@@ -23,8 +23,11 @@ pub fn match_up(readings: &mut [Reading], lexicon: &Lexicon) -> Matched {
         .flat_map(|(n, reading)| Statement::all(reading).into_iter().map(move |found| (n, found)))
         .collect();
     let mut said: Vec<Said> = statements.iter().map(|(n, statement)| statement.said(&readings[*n].quotes)).collect();
-    let spoken: Vec<(usize, Span)> =
-        readings.iter().enumerate().flat_map(|(n, reading)| spoken(reading).into_iter().map(move |at| (n, at))).collect();
+    let spoken: Vec<(usize, Span)> = readings
+        .iter()
+        .enumerate()
+        .flat_map(|(n, reading)| spoken(reading).into_iter().map(move |at| (n, at)))
+        .collect();
     said.extend(spoken.iter().map(|(n, at)| of_tape(&readings[*n].document, *at)));
     let found = variants(&said, lexicon);
     let mut matched = Matched { pieces: Vec::new(), altered: Vec::new() };

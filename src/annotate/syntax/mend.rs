@@ -252,9 +252,12 @@ pub fn lent_subjects(tokens: &mut [Token]) {
 /// that stands after a place is of the place.
 pub fn persons(tokens: &mut [Token]) {
     for who in 3..tokens.len() {
-        let clause = tokens[who].head.filter(|_| tokens[who].form.eq_ignore_ascii_case("who") && tokens[who].rel == "nsubj");
+        let clause =
+            tokens[who].head.filter(|_| tokens[who].form.eq_ignore_ascii_case("who") && tokens[who].rel == "nsubj");
         let Some(clause) = clause.filter(|clause| tokens[*clause].rel == "acl:relcl") else { continue };
-        let Some(place) = tokens[clause].head.filter(|place| *place < who && tokens[*place].tag == "NNP") else { continue };
+        let Some(place) = tokens[clause].head.filter(|place| *place < who && tokens[*place].tag == "NNP") else {
+            continue;
+        };
         let local = |i: usize| {
             tokens[i].head == Some(place) && tokens[i].rel == "case" && ["in", "at"].contains(&tokens[i].lemma.as_str())
         };

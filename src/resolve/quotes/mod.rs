@@ -276,7 +276,10 @@ mod tests {
     #[test]
     fn what_is_left_out_around_a_quoted_part_is_no_change() {
         let found = run(&[
-            ("a", "I told them in May, um, that we would close the old plant by the end of June and move the work to Graz."),
+            (
+                "a",
+                "I told them in May, um, that we would close the old plant by the end of June and move the work to Graz.",
+            ),
             ("b", "we would shut the old plant by the end of June and move the work"),
         ]);
         let changes = found.iter().flat_map(|variant| &variant.parts).flat_map(|part| &part.diff);
