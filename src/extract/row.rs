@@ -100,12 +100,18 @@ pub struct Said {
 fn said(passage: &Passage, frame: &Frame, sayer: Option<usize>) -> Said {
     let at = passage.tree.tokens[frame.token].span;
     let around = passage.annotations.quotes.iter().filter(|quote| quote.span.contains(at));
-    if let Some(quote) = around.filter(|quote| quote.speaker.is_some()).min_by_key(|quote| quote.span.len()) {
+    // "I'm telling you that …" is said by the speaker of the turn.
+    let turned = passage.document.turn_at(at.start).is_some_and(|turn| turn.speaker.is_some());
+    let own = |who: &str| turned && who.eq_ignore_ascii_case("i");
+    if let Some(quote) = around
+        .filter(|quote| quote.speaker.as_deref().is_some_and(|who| !own(who)))
+        .min_by_key(|quote| quote.span.len())
+    {
         let how = if quote.mode == QuoteMode::Indirect { Attribution::Indirect } else { Attribution::DirectQuote };
         let (who, name) = (quote.speaker.clone(), quote.speaker_name.clone());
         return Said { who, name, how, by: "quotation", span: quote.source.or(Some(quote.span)) };
     }
-    if let Some(sayer) = sayer {
+    if let Some(sayer) = sayer.filter(|sayer| !own(passage.form(*sayer))) {
         let name = mention_at(passage, sayer).and_then(|mention| mention.name.clone());
         let span = passage.tree.name_span(sayer);
         let who = Some(phrase(passage, sayer));
