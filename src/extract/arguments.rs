@@ -217,6 +217,7 @@ pub fn recipient_of(passage: &Passage, frame: &Frame) -> Option<usize> {
     let slots = frame.predicate.recipient_at.iter();
     // "Sent Larch the ledger with a note": the second object comes before any phrase.
     let second = tree.child_by(verb, &["iobj"]).filter(|_| slots.clone().any(|slot| slot == "iobj"));
+    let second = second.or_else(|| joined_receiver(passage, frame));
     let time = |i: usize| passage.dates().any(|date| date.span.overlaps(tree.tokens[i].span));
     let near = [Some(verb), frame.object].into_iter().flatten();
     let found = near.flat_map(|from| slots.clone().flat_map(move |slot| at(passage, from, slot)));
@@ -227,6 +228,21 @@ pub fn recipient_of(passage: &Passage, frame: &Frame) -> Option<usize> {
         .into_iter()
         .chain(found)
         .find(|i| Some(*i) != frame.object && Some(*i) != frame.actor && !time(*i) && !along(*i))
+}
+
+/// "Gave the police data on 62 homes": where the tree makes one phrase of the two objects, the first noun is who gets it, if that is somebody.
+pub fn joined_receiver(passage: &Passage, frame: &Frame) -> Option<usize> {
+    let tree = passage.tree;
+    let gives = frame.predicate.recipient_at.iter().any(|slot| slot == "iobj");
+    let object = frame.object.filter(|object| gives && tree.is(*object, "obj") && !tree.is_passive(frame.token))?;
+    let first = tree.child_by(object, &["compound"]).filter(|first| first + 1 == object)?;
+    let article = tree.child_by(object, &["det"]).filter(|det| det + 1 == first && *det == frame.token + 1)?;
+    let topic = passage.topic(frame.predicate);
+    let office = passage.lexicon.relations.is("authority", passage.form(first));
+    let person = office || passage.is_any(first, topic, &topic.sense.people);
+    let mass = ["NN", "NNS"].contains(&tree.tokens[object].tag) && passage.form(article) == "the";
+    let told = !at(passage, frame.token, "to").is_empty();
+    (person && mass && !told).then_some(first)
 }
 
 pub fn places_of(passage: &Passage, frame: &Frame) -> Vec<usize> {

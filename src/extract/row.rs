@@ -233,6 +233,9 @@ fn object_words(passage: &Passage, topic: &Topic, frame: &Frame, i: usize) -> St
         return passage.words(passage.tree.tokens[first].span.join(passage.tree.tokens[last].span));
     }
     let mut span = named_after(passage, i);
+    if let Some(receiver) = arguments::joined_receiver(passage, frame) {
+        span.start = passage.tree.tokens[receiver + 1].span.start;
+    }
     // "gave the files to a rival", "wiped the files from the disks": the one who receives them, where they come from, is no part of their name.
     let tree = passage.tree;
     let moved = |j: &usize| {
