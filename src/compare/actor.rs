@@ -2,7 +2,7 @@
 //!
 //! **Finds** an act that is done once (a copy taken, a leak) to the same data at times that may be one, by two parties with
 //! different names; an intruder against an insider, and "our own team" on a firm's tape against staff of another (class `tension`: one may be
-//! called the other); and "X alone decides" or "it was X who sent it" against "Y decides", "Y sent it".
+//! called the other), or one person in one place against one in another; and "X alone decides" or "it was X who sent it" against "Y decides", "Y sent it".
 //!
 //! **Why it matters.** Who did it is the question; a witness who names another is either wrong or not truthful.
 //!

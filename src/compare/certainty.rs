@@ -1,7 +1,7 @@
 //! `certainty`: what one holds for certain, another calls possible or alleged; what one says is done, another later still plans.
 //!
 //! **Finds** an affirmed event told as fact against the same event told as possible ("may have"), where the hedge is the later
-//! or both are of one day; a hedge that became a fact when one text retold another; and a deed told as done against a plan to do it
+//! or both are of one day ("could be reading it" is a possibility, too); a hedge that became a fact when one text retold another; and a deed told as done against a plan to do it
 //! that was told later or that names a day still to come ("is encrypted" tells of the deed as well); and in the press a deed where the source tells only that somebody could.
 //!
 //! **Why it matters.** "Confirmed" inside and "may have" outside is how a company buys time; "alleged" told as fact is how a

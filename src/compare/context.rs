@@ -5,7 +5,7 @@ use super::particulars::place_of;
 use super::parts::{Names, Parts};
 use super::party::{Sort, name_words};
 use super::reading::organisation_of_we;
-use super::words::{Word, words};
+use super::words::{Word, singular, words};
 use crate::lexicon::Lexicon;
 use crate::model::{ActorKind, Claim, DocumentKind, Provenance, QuoteRow};
 use std::collections::{BTreeMap, BTreeSet};
@@ -93,6 +93,15 @@ impl<'a> Context<'a> {
         let names = self.names.entry(&claim.document).or_default();
         if actor.sort == Sort::Named {
             names.extend(actor.name.iter().cloned());
+            // "Quill", "Quill Ltd", not "Bail agents".
+            let said = claim.actor.as_deref().unwrap_or_default();
+            let whole = said.split(' ').all(|word| word.starts_with(char::is_uppercase));
+            if claim.actor_name.is_some()
+                || claim.actor_org.is_some()
+                || whole && !is_plain(&singular(&said.to_lowercase()), lexicon)
+            {
+                self.known.extend(actor.name.iter().cloned());
+            }
         }
         for name in said.into_iter().flatten() {
             let found = words(name).into_iter().filter(|word| place_of(word, lexicon).is_none());
@@ -144,10 +153,7 @@ impl<'a> Context<'a> {
 
     /// Somebody told by what they are: "hacker", "nurse".
     pub fn is_plain(&self, noun: &str) -> bool {
-        let relations = &self.lexicon.relations;
-        relations.is("intruder", noun)
-            || relations.is("staff", noun)
-            || self.lexicon.topics.any(noun, |sense| &sense.people)
+        is_plain(noun, self.lexicon)
     }
 
     /// The affair its document is of.
@@ -189,6 +195,11 @@ fn named_in(sentence: &str, lexicon: &Lexicon) -> BTreeSet<String> {
             && place_of(word, lexicon).is_none()
     };
     found.iter().enumerate().filter(telling).map(|(_, word)| word.low.clone()).collect()
+}
+
+fn is_plain(noun: &str, lexicon: &Lexicon) -> bool {
+    let relations = &lexicon.relations;
+    relations.is("intruder", noun) || relations.is("staff", noun) || lexicon.topics.any(noun, |sense| &sense.people)
 }
 
 static NONE: BTreeSet<String> = BTreeSet::new();

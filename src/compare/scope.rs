@@ -1,8 +1,9 @@
 //! `scope`: all against some, only this against that too.
 //!
 //! **Finds** an affirmed act on the whole of some data against the same act on a part of it; "only" against "every"; an act
-//! said to be open only to some against others who do it; and an act said to touch only one kind of data against the same act,
-//! by the same party with the same recipient, on another kind, or on the same kind with the names that were said to be taken off.
+//! said to be open only to some against others, or anybody, who do it; an act said to touch only one kind of data against the same act,
+//! by the same party with the same recipient, on another kind, or on the same kind with the names that were said to be taken off;
+//! and data said to go only to one ("and to no one else") that goes to another who is named.
 //!
 //! **Why it matters.** "Only anonymised scores" is true of every statement but the one that names the names.
 //!

@@ -4,6 +4,7 @@ mod crowds;
 mod denials;
 mod figures;
 mod order;
+mod rules;
 mod sure;
 
 use super::findings;
