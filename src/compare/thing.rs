@@ -214,7 +214,7 @@ impl Thing {
             } else if nth < last && topic.is_any(low, &topic.sense.people) {
                 self.owners.insert(singular(low));
             } else if word.capital
-                && !(word.acronym && nth < last)
+                && (!word.acronym || nth == last)
                 && !opens(nth, rest)
                 && !topic.is_common(low)
                 && lexicon.relations.one_name(low) == low

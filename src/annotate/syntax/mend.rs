@@ -85,7 +85,7 @@ const TIMES: [&str; 19] = [
 ];
 
 /// "In May Harbor sold the lists": a name between a month or a day and a finite verb that has no subject is the subject, and no part of the time's
-/// name. In the treebank no verb has such a time and no subject.
+/// name. The treebank has no such name.
 pub fn dated(tokens: &mut [Token]) {
     for time in 0..tokens.len().saturating_sub(2) {
         let name = time + 1;
@@ -108,13 +108,13 @@ pub fn dated(tokens: &mut [Token]) {
         let Some(top) = (time..=last).find(|i| !inside(*i)) else { continue };
         let (above, rel) = (tokens[top].head, tokens[top].rel);
         let head = if top == time { name } else { top };
-        for i in 0..tokens.len() {
-            if i < time && tokens[i].head == Some(top) {
-                tokens[i].head = Some(time);
+        for (i, token) in tokens.iter_mut().enumerate() {
+            if i < time && token.head == Some(top) {
+                token.head = Some(time);
             } else if (name..=last).contains(&i) && i != head {
-                (tokens[i].head, tokens[i].rel) = (Some(head), if head < i { "flat" } else { "compound" });
-            } else if i > last && tokens[i].head.is_some_and(|of| (time..=last).contains(&of)) {
-                tokens[i].head = Some(verb);
+                (token.head, token.rel) = (Some(head), if head < i { "flat" } else { "compound" });
+            } else if i > last && token.head.is_some_and(|of| (time..=last).contains(&of)) {
+                token.head = Some(verb);
             }
         }
         (tokens[time].head, tokens[time].rel) = (above, rel);
