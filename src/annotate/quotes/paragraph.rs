@@ -62,7 +62,8 @@ impl<'a> Paragraph<'a> {
                 continue;
             }
             for piece in &report.content {
-                if piece.clone().any(|i| frame[i].quote().is_some() && !is_said_within(reports, piece, i)) {
+                let marked = |i: usize| frame[i].quote().is_some() && !is_said_within(reports, piece, i);
+                if piece.clone().any(marked) && !holds_own_clause(&frame[piece.clone()]) {
                     continue;
                 }
                 let mut quote = self.quote(
@@ -192,6 +193,11 @@ impl<'a> Paragraph<'a> {
         let speaker = source.map(|source| source.of(self.text).to_string());
         Quote { span, mode, content: span, source, cue, speaker, speaker_name: None }
     }
+}
+
+/// "said [it had paid the fine and was “looking into it”]": beside the words in marks the writer tells a clause in words of his own.
+fn holds_own_clause(piece: &[Item<'_>]) -> bool {
+    piece.iter().any(Item::is_finite) && piece.first().is_some_and(Item::is_word)
 }
 
 /// A quotation that another act of saying inside this piece takes: "said that a note was found in which Farr wrote '…'".

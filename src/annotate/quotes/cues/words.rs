@@ -244,7 +244,7 @@ impl Frame<'_> {
     }
 
     pub(super) fn is_finite(&self, i: usize) -> bool {
-        matches!(self.tag(i), "VBD" | "VBZ" | "VBP" | "MD")
+        self.items.get(i).is_some_and(Item::is_finite)
             || self.lower(i).contains("n't")
             || self.lower(i).contains("n’t")
             || self.is_contraction(i)
