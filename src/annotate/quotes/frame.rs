@@ -138,7 +138,7 @@ fn ends_with_quote(text: &str, items: &[Item<'_>], i: usize, mark: &Marked, lexi
         return matches!(last, '.' | '!' | '?' | '…') || following.inner.of(text).starts_with(char::is_uppercase);
     }
     match last {
-        '.' | '…' => next.is_capitalised() || next.text().starts_with(|c: char| c.is_ascii_digit()),
+        '.' | '…' => next.is_capitalised() || next.text().starts_with(|c: char| c.is_ascii_digit() || c == '('),
         '!' | '?' => next.is_capitalised() && !attributes(&items[i + 1..], lexicon),
         ',' | ';' | ':' => false,
         _ => false,

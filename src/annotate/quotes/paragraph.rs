@@ -58,7 +58,8 @@ impl<'a> Paragraph<'a> {
     ) {
         for report in reports {
             let source = report.source.clone().map(|range| span_of(&self.lexicon.quotes.grammar, frame, range));
-            if depth > 0 || report.label || self.is_own_thought(source) {
+            let past = report.cue.clone().any(|i| frame[i].node().is_some_and(|node| node.tag == "VBD"));
+            if depth > 0 || report.label || self.is_own_thought(source, past) {
                 continue;
             }
             for piece in &report.content {
@@ -84,11 +85,12 @@ impl<'a> Paragraph<'a> {
         }
     }
 
-    /// "I think", "you know", "nobody says": nobody's words are reported.
-    fn is_own_thought(&self, source: Option<Span>) -> bool {
+    /// "I think", "you know", "nobody says", "one would say": nobody's words are reported. "One said" is somebody.
+    fn is_own_thought(&self, source: Option<Span>, past: bool) -> bool {
         let words = source.map(|span| span.of(self.text).to_lowercase());
         let first = words.as_deref().and_then(|words| words.split(['\'', '’']).next());
-        first.is_some_and(|first| self.lexicon.quotes.grammar.nobody.contains(first))
+        let grammar = &self.lexicon.quotes.grammar;
+        first.is_some_and(|first| grammar.nobody.contains(first) && !(past && grammar.lone.contains(first)))
     }
 
     #[expect(clippy::too_many_arguments, reason = "one marked stretch and all that stands around it")]
@@ -203,7 +205,7 @@ fn holds_own_clause(piece: &[Item<'_>]) -> bool {
 /// A quotation that another act of saying inside this piece takes: "said that a note was found in which Farr wrote '…'".
 fn is_said_within(reports: &[Report], piece: &Range<usize>, quote: usize) -> bool {
     reports.iter().any(|other| {
-        let inside = other.cue.start > piece.start && other.cue.end <= piece.end && other.source.is_some();
+        let inside = other.cue.start >= piece.start && other.cue.end <= piece.end && other.source.is_some();
         inside && other.content.iter().any(|own| own.contains(&quote) && own.len() < piece.len())
     })
 }

@@ -203,6 +203,30 @@ pub fn partitives(tokens: &mut [Token]) {
     }
 }
 
+/// "said prolonged exposure could harm them": a participle between a verb and a noun that it has for its object, with another verb after it that has
+/// no subject, belongs to the noun, which is that verb's subject. No verb of the treebank has such a pair of clauses.
+pub fn attributes(tokens: &mut [Token]) {
+    for part in 1..tokens.len() {
+        let above = tokens[part].head.filter(|above| *above + 1 == part && tokens[*above].upos == Upos::Verb);
+        let clause = tokens[part].rel == "ccomp" && matches!(tokens[part].tag, "VBD" | "VBN" | "VBG");
+        let Some(above) = above.filter(|_| clause) else { continue };
+        let hangs = |i: usize, on: usize, rel: &str| tokens[i].head == Some(on) && tokens[i].rel.starts_with(rel);
+        let has = |on: usize, rel: &str| (0..tokens.len()).any(|i| hangs(i, on, rel));
+        let noun = (part + 1..tokens.len()).find(|i| hangs(*i, part, "obj") && tokens[*i].upos == Upos::Noun);
+        let told = |i: usize| (part..i).any(|aux| hangs(aux, i, "aux") && tokens[aux].tag == "MD");
+        let main = |noun: usize| {
+            let beside = |i: &usize| hangs(*i, above, "ccomp") || hangs(*i, part, "ccomp") || hangs(*i, noun, "acl");
+            (noun + 1..tokens.len()).filter(beside).find(|i| told(*i) && !has(*i, "nsubj"))
+        };
+        let Some((noun, main)) = noun.filter(|_| !has(part, "nsubj")).and_then(|noun| Some((noun, main(noun)?))) else {
+            continue;
+        };
+        (tokens[main].head, tokens[main].rel) = (Some(above), "ccomp");
+        (tokens[noun].head, tokens[noun].rel) = (Some(main), "nsubj");
+        (tokens[part].head, tokens[part].rel, tokens[part].tag) = (Some(noun), "amod", "VBN");
+    }
+}
+
 /// "access to Lantern": a noun with a capital and nothing that tells which, inside a sentence of small letters, is a name, though the word is a
 /// common one. Of the treebank's nouns with such a capital nine in ten are names.
 pub fn names(tokens: &mut [Token]) {

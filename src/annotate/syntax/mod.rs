@@ -80,6 +80,7 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::verbs(&mut tokens);
     mend::conjuncts(&mut tokens);
     mend::objects(&mut tokens);
+    mend::attributes(&mut tokens);
     mend::subjects(&mut tokens);
     mend::lent_subjects(&mut tokens);
     mend::partitives(&mut tokens);
