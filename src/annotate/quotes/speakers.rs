@@ -337,6 +337,7 @@ impl<'a> Memory<'a> {
                 let since = self.named.as_ref().map_or(0, |(.., at)| *at);
                 paper
                     .map(|paper| paper.of(self.text).to_string())
+                    .or_else(|| self.own_institution(source))
                     .or_else(|| self.institution_since(since, source))
                     .or_else(|| self.earlier(|kind| kind != ActorKind::Person))
                     .or(name)
@@ -359,7 +360,9 @@ impl<'a> Memory<'a> {
                     .or_else(|| self.named_here(source).filter(speaks));
                 let found = found
                     .or_else(|| self.only_one(source).filter(speaks))
-                    .or_else(|| self.nearest(pronoun, source, Some((quote.content, asker.as_ref()))));
+                    .or_else(|| self.nearest(pronoun, source, Some((quote.content, asker.as_ref()))))
+                    .or_else(|| self.told_of(pronoun, source))
+                    .or_else(|| self.whom_all_is_about(pronoun, source).filter(speaks));
                 if let Some(name) = &found {
                     self.resolved.insert(source.start, name.clone());
                 }

@@ -49,7 +49,8 @@ impl Frame<'_> {
             && matches!(self.upos(left.end - 1), Some(Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adv));
         let whole = subject && !self.holds_clause(left.clone());
         let hanging = finite(left.end - 1) && self.upos(left.end - 1) == Some(Upos::Aux) && left.len() > 1;
-        let joins = self.upos(right.start) == Some(Upos::Cconj) || self.uses(begin).is_some() && finite(begin);
+        let joins =
+            self.upos(right.start) == Some(Upos::Cconj) || !whole && self.uses(begin).is_some() && finite(begin);
         (!joins && (led || whole || hanging)).then(|| vec![left, right])
     }
 

@@ -42,7 +42,8 @@ impl Frame<'_> {
 
     /// A hearer or an adverbial: no finite verb, beginning as one of them does.
     pub(super) fn is_aside(&self, from: usize, to: usize) -> bool {
-        let verbal = (from..to).any(|i| self.is_auxiliary(i) && !matches!(self.text(i), "'s" | "’s"));
+        let told = |i: usize| self.is_finite(i) && self.is_predicate(i) && !self.holds_relative(from..i);
+        let verbal = (from..to).any(|i| self.is_auxiliary(i) && !matches!(self.text(i), "'s" | "’s") || told(i));
         let lower = self.lower(from);
         let nominal = self.names_somebody(from..to);
         let adverbial = self.is_preposition(from)
@@ -112,7 +113,8 @@ impl Frame<'_> {
 
     /// "Friday as she left", "last night before the vote": nothing but when it was said begins here.
     pub(super) fn is_when(&self, from: usize) -> bool {
-        let day = self.lexicon.actors.never.contains(self.text(from)) || self.grammar().times.contains(self.lower(from));
+        let day =
+            self.lexicon.actors.never.contains(self.text(from)) || self.grammar().times.contains(self.lower(from));
         let opens = |i: usize| self.lexicon.quotes.openers.contains(self.lower(i));
         opens(from) || day && (opens(from + 1) || opens(from + 2))
     }

@@ -8,13 +8,13 @@ use std::ops::Range;
 impl Frame<'_> {
     /// "The paper uses the phrase “…”", "He used the word “…”".
     pub(super) fn worded(&self, at: usize) -> Option<Report> {
-        if !self.grammar().wielding.contains(self.lower(at)) || !self.is_verb(at) {
+        if !self.grammar().wielding.contains(self.lower(at)) || !self.is_finite(at) {
             return None;
         }
         let quote = (at + 1..self.items.len().min(at + 6)).find(|i| self.is_quote(*i))?;
         let word = self.grammar().wordings.contains(self.lower(quote - 1)) && quote > at + 1;
-        let forms = Few::from_iter([if self.tag(at) == "VBG" { Form::Gerund } else { Form::Past }]);
-        let source = match self.subject(at, at + 1, forms, &[]).filter(|_| word && !self.is_passive_at(at))? {
+        let subject = self.subject(at, at + 1, Few::from_iter([Form::Past]), &[]);
+        let source = match subject.filter(|_| word)? {
             Subject::Before(range) | Subject::Shared(Some(range)) => range,
             _ => return None,
         };

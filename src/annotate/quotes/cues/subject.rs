@@ -9,7 +9,7 @@ use std::ops::Range;
 impl Frame<'_> {
     pub(super) fn subject(&self, at: usize, after: usize, forms: Few<Form>, before: &[Report]) -> Option<Subject> {
         let mut edge = at;
-        while edge > 0 && (self.is_adverb(edge - 1) || self.is_auxiliary(edge - 1)) {
+        while edge > 0 && (self.is_adverb(edge - 1) && !self.is_lone(edge - 1) || self.is_auxiliary(edge - 1)) {
             edge -= 1;
         }
         if let Some(habit) = edge.checked_sub(1).and_then(|to| self.habit(to)) {
@@ -49,6 +49,9 @@ impl Frame<'_> {
             // "Ida Brandt, who wrote of “drift,” argues that it was late"
             let explained = || self.tree_subject(at).filter(|_| edge == at && edge > 0 && self.that(after).is_some());
             return self.inverted(after).or_else(|| explained().map(Subject::Before));
+        }
+        if let Some(range) = self.around_aside(edge, before) {
+            return Some(Subject::Before(range));
         }
         if self.text(edge - 1) == "," || self.text(edge - 1) == ")" {
             if let Some(range) = self.with_apposition(edge).or_else(|| self.apposed_name(edge, at)) {
@@ -117,6 +120,21 @@ impl Frame<'_> {
         let tail =
             matches!(self.upos(end), Some(Upos::Adp | Upos::Adv)) || self.lexicon.actors.never.contains(self.text(end));
         if inside && end > range.start && tail { range.start..end } else { range }
+    }
+
+    /// "[Both] said": a quantity alone, though the word is an adverb elsewhere.
+    fn is_lone(&self, at: usize) -> bool {
+        let first = at == 0 || self.text(at - 1) == "," || self.is_quote(at - 1);
+        first && self.lexicon.quotes.quantifiers.contains(self.lower(at))
+    }
+
+    /// "[A professor], she recalled, advised her": another's words are told in between.
+    fn around_aside(&self, edge: usize, before: &[Report]) -> Option<Range<usize>> {
+        let last = before.last().filter(|_| self.text(edge - 1) == ",")?;
+        let source = last.source.clone().filter(|source| source.end.max(last.cue.end) == edge - 1)?;
+        let comma = source.start.min(last.cue.start).checked_sub(1).filter(|comma| self.text(*comma) == ",")?;
+        let range = self.noun_phrase(comma);
+        (!range.is_empty() && self.names_somebody(range.clone())).then_some(range)
     }
 
     /// "with [some] warning that …": the subject of a gerund after "with".

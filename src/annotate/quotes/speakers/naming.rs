@@ -6,7 +6,7 @@ use crate::annotate::actors;
 use crate::lexicon::actors::{Gender, Pronoun};
 use crate::lexicon::grammar::Grammar;
 use crate::model::{ActorKind, ActorMention, Span};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl<'a> Memory<'a> {
     /// "the prefect" where "the prefect, Aline Mercier" or "Aline Mercier, the prefect" came before: the only one who bears the
@@ -95,6 +95,56 @@ impl<'a> Memory<'a> {
         let own = if pronoun == Pronoun::He { Gender::He } else { Gender::She };
         let found = || self.by_epithet(main.span).unwrap_or_else(|| self.before_who(words).to_string());
         (told == own && self.pronoun(main.span).is_none()).then(found)
+    }
+
+    /// "The regulator does not dispute that, though it calls …": the institution that the pronoun's own sentence is about.
+    pub(super) fn own_institution(&self, source: Span) -> Option<String> {
+        let tree = self.parsed.tree(self.parsed.node(source.start)?.sentence)?;
+        let subject = tree.child_by(tree.root()?, &["nsubj"])?;
+        let head = tree.tokens[subject].span;
+        let words = Span::new(tree.phrase_span(subject).start, head.end);
+        let institution = |kind| matches!(kind, ActorKind::Organisation | ActorKind::Government);
+        let named = actors::resolve(self.actors, words, Some(head.start));
+        let role = self.lexicon.actors.role(head.of(self.text)).is_some_and(|role| institution(role.kind));
+        let fits = words.end < source.start && named.map_or(role, |mention| institution(mention.kind));
+        let own = |mention: &ActorMention| mention.name.clone();
+        fits.then(|| named.and_then(own).unwrap_or_else(|| words.of(self.text).to_string()))
+    }
+
+    /// "“I sent a student in. He said, ‘It is a mask’”": in somebody's words, whom the lines before speak of by a noun.
+    pub(super) fn told_of(&self, pronoun: Pronoun, source: Span) -> Option<String> {
+        let own = if pronoun == Pronoun::He { Gender::He } else { Gender::She };
+        let before = actors::within(self.actors, Span::new(self.paragraphs.1.min(source.start), source.start));
+        let new = |mention: &ActorMention| {
+            let first = mention.span.of(self.text).split(' ').next().unwrap_or_default().to_lowercase();
+            self.lexicon.quotes.grammar.indefinite.contains(&first)
+        };
+        let one = |mention: &&ActorMention| {
+            let fits = self.gender(mention).map_or_else(|| new(mention), |gender| gender == own);
+            let noun = mention.name.is_none() && self.pronoun(mention.span).is_none();
+            mention.kind == ActorKind::Person && noun && fits
+        };
+        let found = before.iter().rev().filter(|_| self.within).find(one)?;
+        Some(self.before_who(found.span.of(self.text)).to_string())
+    }
+
+    /// Of the people of that gender the one whom the text up to here names three times as often as the next, and often.
+    pub(super) fn whom_all_is_about(&self, pronoun: Pronoun, source: Span) -> Option<String> {
+        let own = if pronoun == Pronoun::He { Gender::He } else { Gender::She };
+        let before = &self.actors[..self.actors.partition_point(|mention| mention.span.start < source.start)];
+        let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+        for mention in before.iter().filter(|mention| mention.kind == ActorKind::Person) {
+            let plain = self.pronoun(mention.span).is_none();
+            let name = mention.name.as_ref().filter(|name| plain && self.known.gender(name) == Some(own));
+            if let Some(name) = name {
+                *counts.entry(name).or_default() += 1;
+            }
+        }
+        let mut counts: Vec<(usize, &String)> = counts.into_iter().map(|(name, count)| (count, name)).collect();
+        counts.sort_by(|a, b| b.cmp(a));
+        let next = counts.get(1).map_or(0, |(count, _)| *count);
+        let (count, name) = counts.first()?;
+        (!self.within && *count >= 4 && *count >= 3 * next).then(|| (*name).clone())
     }
 
     /// "Residents left, but they said": the group that the sentence is about, or the sentence before.
