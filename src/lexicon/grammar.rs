@@ -115,6 +115,10 @@ lists! {
     onward,
     /// By which somebody puts a word to use: "[used] the word".
     wielding,
+    /// Before the name of a thing in marks: "[called] “Lantern”".
+    namings,
+    /// End a noun phrase that is nobody: "the paper [itself]".
+    no_person,
     /// The word that is so used: "the [phrase]".
     wordings,
     /// Whose thoughts are no report: "I", "nobody".

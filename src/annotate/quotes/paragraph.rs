@@ -63,7 +63,7 @@ impl<'a> Paragraph<'a> {
                 continue;
             }
             for piece in &report.content {
-                let marked = |i: usize| frame[i].quote().is_some() && !is_said_within(reports, piece, i);
+                let marked = |i: usize| frame[i].quote().is_some() && !is_said_within(reports, report, piece, i);
                 if piece.clone().any(marked) && !holds_own_clause(&frame[piece.clone()]) {
                     continue;
                 }
@@ -115,7 +115,10 @@ impl<'a> Paragraph<'a> {
         };
         let report = reports.iter().filter(|report| holding(report).is_some()).min_by_key(best);
         let (quote, is_quote) = match report {
-            Some(report) => (self.reported(frame, report, at, inner), true),
+            Some(report) => {
+                let named = !report.cue.contains(&at.saturating_sub(1)) && self.is_given_name(frame, at, inner);
+                (self.reported(frame, report, at, inner), !named)
+            }
             None if !mark.closed
                 && let Some((cut, source, cue)) = self.unclosed(inner) =>
             {
@@ -152,6 +155,13 @@ impl<'a> Paragraph<'a> {
         let kept = memory.enter(speaker);
         self.level(mark.inner, depth + 1, memory, found);
         memory.leave(kept);
+    }
+
+    /// "a programme called “Lantern”", "nicknamed “Old Tom”": what a thing is called, whoever speaks of it.
+    fn is_given_name(&self, frame: &[Item<'_>], at: usize, inner: Span) -> bool {
+        let before = at.checked_sub(1).map(|before| frame[before].lower());
+        let named = before.is_some_and(|before| self.lexicon.quotes.grammar.namings.contains(&before));
+        named && !is_speech(self.text, inner) && inner.of(self.text).split_whitespace().count() <= 4
     }
 
     fn reported(&self, frame: &[Item<'_>], report: &Report, at: usize, inner: Span) -> Quote {
@@ -203,9 +213,12 @@ fn holds_own_clause(piece: &[Item<'_>]) -> bool {
 }
 
 /// A quotation that another act of saying inside this piece takes: "said that a note was found in which Farr wrote '…'".
-fn is_said_within(reports: &[Report], piece: &Range<usize>, quote: usize) -> bool {
+/// So it does in "A guard, he added, [had told him: “…”]".
+fn is_said_within(reports: &[Report], report: &Report, piece: &Range<usize>, quote: usize) -> bool {
+    let parted = report.content.len() > 1;
     reports.iter().any(|other| {
-        let inside = other.cue.start >= piece.start && other.cue.end <= piece.end && other.source.is_some();
+        let begins = other.cue.start > piece.start || parted && other.cue.start == piece.start;
+        let inside = begins && other.cue.end <= piece.end && other.source.is_some();
         inside && other.content.iter().any(|own| own.contains(&quote) && own.len() < piece.len())
     })
 }

@@ -43,9 +43,10 @@ impl Frame<'_> {
         }
     }
 
-    /// "lashed herself to the mast and [began] to pray" tells nothing else, "and [denied] the charge" does.
+    /// "lashed herself to the mast and [began] to pray" tells nothing else, "and [denied] the charge" and ", [laughing]" do.
     fn takes_clause(&self, cue: usize) -> bool {
-        self.uses(cue).is_none_or(|(uses, ..)| uses.contains(&Use::Clause) || uses.contains(&Use::Label))
+        let gerund = self.tag(cue) == "VBG";
+        gerund || self.uses(cue).is_none_or(|(uses, ..)| uses.contains(&Use::Clause) || uses.contains(&Use::Label))
     }
 
     /// Where the clause of a cue ends that itself hangs in a larger sentence: "Once he said it was late, [they left]".

@@ -18,6 +18,9 @@ impl Frame<'_> {
             Subject::Before(range) | Subject::Shared(Some(range)) => range,
             _ => return None,
         };
+        if self.grammar().nobody.contains(self.lower(source.start)) {
+            return None;
+        }
         let content = std::iter::once(quote..quote + 1).collect();
         Some(Report { cue: at..at + 1, source: Some(source), content, label: true })
     }
@@ -51,8 +54,8 @@ impl Frame<'_> {
     fn listed(&self, from: usize) -> Option<usize> {
         let between = |i: &usize| self.text(*i) == "," || self.grammar().and_words.contains(self.lower(*i));
         let next = from + (from..self.items.len()).take_while(between).count();
-        let shares = self.is_quote(next) && !self.is_name(next) && !self.starts_report(next + 1);
-        (next > from && next - from <= 2 && shares).then_some(next)
+        let shares = self.is_quote(next) && !self.is_name(next) && self.uses(next + 1).is_none();
+        (next - from <= 2 && shares).then_some(next)
     }
 
     /// The first of them.

@@ -336,7 +336,13 @@ impl Frame<'_> {
             self.grammar().as_words.contains(self.lower(i)) && self.tag(i + 1) == "VBG" && self.uses(i + 1).is_some()
         });
         if uses.contains(&Use::Label) && source.is_some() && !relayed {
-            let content = quote.map(|quote| quote..quote + 1);
+            // "was recommended by the clerks, who said that it would “help”": another act.
+            let near = |quote: &usize| {
+                source
+                    .clone()
+                    .is_some_and(|source| !(source.end..*quote).any(|i| self.uses(i).is_some() && self.is_finite(i)))
+            };
+            let content = quote.filter(near).map(|quote| quote..quote + 1);
             return content.map(|content| Report { cue: at..after, source, content: vec![content], label: true });
         }
         let clause = uses.contains(&Use::Clause) && that.is_some();

@@ -6,7 +6,7 @@ use crate::annotate::actors;
 use crate::lexicon::actors::{Gender, Pronoun};
 use crate::lexicon::grammar::Grammar;
 use crate::model::{ActorKind, ActorMention, Span};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 impl<'a> Memory<'a> {
     /// "the prefect" where "the prefect, Aline Mercier" or "Aline Mercier, the prefect" came before: the only one who bears the
@@ -105,8 +105,9 @@ impl<'a> Memory<'a> {
         let words = Span::new(tree.phrase_span(subject).start, head.end);
         let institution = |kind| matches!(kind, ActorKind::Organisation | ActorKind::Government);
         let named = actors::resolve(self.actors, words, Some(head.start));
-        let role = self.lexicon.actors.role(head.of(self.text)).is_some_and(|role| institution(role.kind));
-        let fits = words.end < source.start && named.map_or(role, |mention| institution(mention.kind));
+        let role = self.lexicon.actors.role(head.of(self.text)).is_some_and(|role| !role.plural);
+        let noun = |mention: &ActorMention| mention.name.is_none() && self.pronoun(mention.span).is_none() && role;
+        let fits = words.end < source.start && named.map_or(role, |mention| institution(mention.kind) || noun(mention));
         let own = |mention: &ActorMention| mention.name.clone();
         fits.then(|| named.and_then(own).unwrap_or_else(|| words.of(self.text).to_string()))
     }
@@ -128,23 +129,19 @@ impl<'a> Memory<'a> {
         Some(self.before_who(found.span.of(self.text)).to_string())
     }
 
-    /// Of the people of that gender the one whom the text up to here names three times as often as the next, and often.
+    /// "Ida Brandt, Who Taught a Nation to Bake, Dies": the only one of that gender in the heading, of whom the text goes on to speak.
     pub(super) fn whom_all_is_about(&self, pronoun: Pronoun, source: Span) -> Option<String> {
         let own = if pronoun == Pronoun::He { Gender::He } else { Gender::She };
-        let before = &self.actors[..self.actors.partition_point(|mention| mention.span.start < source.start)];
-        let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
-        for mention in before.iter().filter(|mention| mention.kind == ActorKind::Person) {
-            let plain = self.pronoun(mention.span).is_none();
-            let name = mention.name.as_ref().filter(|name| plain && self.known.gender(name) == Some(own));
-            if let Some(name) = name {
-                *counts.entry(name).or_default() += 1;
-            }
-        }
-        let mut counts: Vec<(usize, &String)> = counts.into_iter().map(|(name, count)| (count, name)).collect();
-        counts.sort_by(|a, b| b.cmp(a));
-        let next = counts.get(1).map_or(0, |(count, _)| *count);
-        let (count, name) = counts.first()?;
-        (!self.within && *count >= 4 && *count >= 3 * next).then(|| (*name).clone())
+        let heading = self.text.trim_start().split('\n').next().unwrap_or_default();
+        let end = self.text.len() - self.text.trim_start().len() + heading.len();
+        let named = |mention: &&ActorMention| mention.kind == ActorKind::Person && self.pronoun(mention.span).is_none();
+        let before = |stretch: Span| actors::within(self.actors, stretch).iter().filter(named);
+        let fits = |name: &&String| self.known.gender(name) == Some(own);
+        let names: BTreeSet<&String> =
+            before(Span::new(0, end)).filter_map(|mention| mention.name.as_ref()).filter(fits).collect();
+        let name = names.first().filter(|_| names.len() == 1 && !self.within && source.start > end)?;
+        let again = before(Span::new(end, source.start)).any(|mention| mention.name.as_ref() == Some(*name));
+        again.then(|| (*name).clone())
     }
 
     /// "Residents left, but they said": the group that the sentence is about, or the sentence before.
