@@ -376,4 +376,16 @@ mod tests {
         assert_eq!((tokens[2].tag, tokens[2].lemma.as_str()), ("NNP", "Lantern"));
         assert_eq!(tokens[5].tag, "NN", "the article tells which");
     }
+
+    #[test]
+    fn a_participle_before_the_subject_is_no_clause() {
+        let text = "1\tsaid\tsay\tVERB\tVBD\t_\t0\troot\t_\t_\n2\tprolonged\tprolong\tVERB\tVBD\t_\t1\tccomp\t_\t_\n\
+                    3\train\train\tNOUN\tNN\t_\t2\tobj\t_\t_\n4\tcould\tcould\tAUX\tMD\t_\t5\taux\t_\t_\n\
+                    5\tharm\tharm\tVERB\tVB\t_\t2\tccomp\t_\t_\n6\tthem\tthey\tPRON\tPRP\t_\t5\tobj\t_\t_\n\n";
+        let mut tokens = read(text).remove(0).tree.tokens;
+        attributes(&mut tokens);
+        assert_eq!((tokens[1].head, tokens[1].rel), (Some(2), "amod"));
+        assert_eq!((tokens[2].head, tokens[2].rel), (Some(4), "nsubj"));
+        assert_eq!((tokens[4].head, tokens[4].rel), (Some(0), "ccomp"));
+    }
 }

@@ -142,6 +142,11 @@ impl Frame<'_> {
         if range.len() > 1 && self.is_preposition(range.start) {
             range.start += 1;
         }
+        // "backed by [the clerks], who said"
+        if range.is_empty() {
+            let near = (edge.saturating_sub(8)..edge).rev().take_while(|i| self.is_word(*i) && !self.is_predicate(*i));
+            range = { near }.find(|i| self.is_preposition(*i))? + 1..edge;
+        }
         if range.is_empty() {
             return None;
         }

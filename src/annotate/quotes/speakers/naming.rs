@@ -112,20 +112,28 @@ impl<'a> Memory<'a> {
         fits.then(|| named.and_then(own).unwrap_or_else(|| words.of(self.text).to_string()))
     }
 
-    /// "“I sent a student in. He said, ‘It is a mask’”": in somebody's words, whom the lines before speak of by a noun.
+    /// "“I sent a student in. He said, ‘It is a mask’”": in somebody's words, whom the lines before speak of by a noun, where nobody else is
+    /// named whom the pronoun fits.
     pub(super) fn told_of(&self, pronoun: Pronoun, source: Span) -> Option<String> {
         let own = if pronoun == Pronoun::He { Gender::He } else { Gender::She };
-        let before = actors::within(self.actors, Span::new(self.paragraphs.1.min(source.start), source.start));
         let new = |mention: &ActorMention| {
             let first = mention.span.of(self.text).split(' ').next().unwrap_or_default().to_lowercase();
             self.lexicon.quotes.grammar.indefinite.contains(&first)
         };
-        let one = |mention: &&ActorMention| {
-            let fits = self.gender(mention).map_or_else(|| new(mention), |gender| gender == own);
-            let noun = mention.name.is_none() && self.pronoun(mention.span).is_none();
-            mention.kind == ActorKind::Person && noun && fits
+        let noun = |mention: &&ActorMention| {
+            mention.kind == ActorKind::Person && mention.name.is_none() && self.pronoun(mention.span).is_none()
         };
-        let found = before.iter().rev().filter(|_| self.within).find(one)?;
+        let rival = |other: &ActorMention| {
+            let named = other.name.is_some() && other.name != self.outer && self.pronoun(other.span).is_none();
+            named && self.agrees(pronoun, other)
+        };
+        let near = |from: usize| actors::within(self.actors, Span::new(from.min(source.start), source.start));
+        let found = [self.paragraphs.0, self.paragraphs.1].into_iter().find_map(|from| {
+            let alone = self.within && !near(from).iter().any(rival);
+            let mut nouns = near(from).iter().rev().filter(|_| alone).filter(noun);
+            let sure = nouns.clone().find(|mention| self.gender(mention) == Some(own));
+            sure.or_else(|| nouns.find(|mention| self.gender(mention).is_none() && new(mention)))
+        })?;
         Some(self.before_who(found.span.of(self.text)).to_string())
     }
 
