@@ -43,7 +43,7 @@ impl Frame<'_> {
     /// The quotations that the verb's words name a thing by: "complained of “delays”, “excuses” and “damp”".
     pub(super) fn labels(&self, after: usize) -> Vec<Range<usize>> {
         let Some(first) = self.labelled(after) else { return Vec::new() };
-        let mut pieces = vec![first..first + 1];
+        let mut pieces: Vec<Range<usize>> = std::iter::once(first..first + 1).collect();
         while let Some(next) = pieces.last().and_then(|last| self.listed(last.end)) {
             pieces.push(next..next + 1);
         }
