@@ -70,7 +70,9 @@ fn quotations_in_six_styles() {
         ("e", 0.97, 0.94),
         ("f", 0.98, 0.95),
         ("g", 0.97, 0.94),
-        ("h", 0.95, 0.93),
+        ("h", 0.98, 0.97),
+        ("i", 0.97, 0.95),
+        ("j", 0.88, 0.82),
     ] {
         let found = analyse(&folder(&format!("tests/gold/quotes/{half}")));
         let (seen, right) = quotes(&gold(&format!("quotes/{half}.quotes.jsonl")), &found.quotes);

@@ -170,7 +170,10 @@ fn somebody_else(denied: &Reading, affirmed: &Reading) -> bool {
 
 /// "Photos have not been sold", as an organisation says of itself, and another one that sells them.
 fn not_by_us(denied: &Reading, affirmed: &Reading, pair: &Pair) -> bool {
-    let gives = |reading: &Reading| reading.family.is_some_and(|family| ["give", "sell"].contains(&family.id.as_str()));
+    let families = pair.lexicon.relations.families();
+    let gives = |reading: &Reading| {
+        families.iter().any(|family| family.id == "give" && family.actions.contains(&reading.claim.action))
+    };
     denied.actor.sort == Sort::Absent
         && affirmed.actor.sort == Sort::Named
         && gives(denied)

@@ -111,6 +111,16 @@ lists! {
     of_words,
     /// After "in her": "words".
     own_phrases,
+    /// Between a verb and "to": "went [on] to say".
+    onward,
+    /// By which somebody puts a word to use: "[used] the word".
+    wielding,
+    /// Before the name of a thing in marks: "[called] “Lantern”".
+    namings,
+    /// End a noun phrase that is nobody: "the paper [itself]".
+    no_person,
+    /// The word that is so used: "the [phrase]".
+    wordings,
     /// Whose thoughts are no report: "I", "nobody".
     nobody,
     /// The one spoken to: "you".

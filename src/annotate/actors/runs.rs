@@ -204,6 +204,9 @@ pub(super) fn acts(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
 /// "Museum of Tides", "Bakers' and Packers' Union", "Ludwig van Beek": the end of a name that goes on after a small word or mark.
 fn joined(words: &[Word<'_>], start: usize, end: usize, lexicon: &Lexicon) -> Option<usize> {
     let link = words.get(end)?;
+    if let Some(surname) = nicknamed(words, start, end, lexicon) {
+        return Some(surname + 1);
+    }
     let mut next = end + 1;
     let actors = &lexicon.actors;
     if link.is_possessive() {
@@ -236,4 +239,12 @@ fn joined(words: &[Word<'_>], start: usize, end: usize, lexicon: &Lexicon) -> Op
         _ => particle,
     };
     fits.then_some(next + 1)
+}
+
+/// "Gary “Gaz” Lund": a first name, one word in marks, and the surname.
+fn nicknamed(words: &[Word<'_>], start: usize, open: usize, lexicon: &Lexicon) -> Option<usize> {
+    let [mark, nick, close, surname, ..] = words.get(open..)? else { return None };
+    let marks = [("“", "”"), ("\"", "\""), ("‘", "’"), ("'", "'")].contains(&(mark.text, close.text));
+    let first = open == start + 1 && lexicon.actors.given.contains(words[start].text);
+    (marks && first && is_name_word(nick, lexicon) && is_name_word(surname, lexicon)).then_some(open + 3)
 }

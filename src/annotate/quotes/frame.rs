@@ -57,6 +57,10 @@ impl<'a> Item<'a> {
         matches!(self, Item::Word(word, _) if word.is_word())
     }
 
+    pub fn is_finite(&self) -> bool {
+        self.node().is_some_and(|node| matches!(node.tag, "VBD" | "VBZ" | "VBP" | "MD"))
+    }
+
     pub fn is_capitalised(&self) -> bool {
         matches!(self, Item::Word(word, _) if word.is_capitalised())
     }
@@ -134,7 +138,7 @@ fn ends_with_quote(text: &str, items: &[Item<'_>], i: usize, mark: &Marked, lexi
         return matches!(last, '.' | '!' | '?' | '…') || following.inner.of(text).starts_with(char::is_uppercase);
     }
     match last {
-        '.' | '…' => next.is_capitalised() || next.text().starts_with(|c: char| c.is_ascii_digit()),
+        '.' | '…' => next.is_capitalised() || next.text().starts_with(|c: char| c.is_ascii_digit() || c == '('),
         '!' | '?' => next.is_capitalised() && !attributes(&items[i + 1..], lexicon),
         ',' | ';' | ':' => false,
         _ => false,
@@ -147,12 +151,11 @@ fn attributes(items: &[Item<'_>], lexicon: &Lexicon) -> bool {
     let verb = reach
         .enumerate()
         .find(|(_, item)| lexicon.quotes.verb(item.text()).is_some_and(|cue| cue.uses.contains(&Use::Direct)));
-    let finite = |item: &Item<'_>| item.node().is_some_and(|node| matches!(node.tag, "VBD" | "VBZ" | "VBP" | "MD"));
     verb.is_some_and(|(n, item)| {
         let hearer = lexicon.quotes.verb(item.text()).is_some_and(|cue| cue.uses.contains(&Use::Hearer));
         let rest = || items[n + 1..].iter().take_while(|item| item.quote().is_none());
         let heard =
-            || hearer && !rest().any(|item| lexicon.quotes.grammar.that.contains(&item.lower()) || finite(item));
+            || hearer && !rest().any(|item| lexicon.quotes.grammar.that.contains(&item.lower()) || item.is_finite());
         let clause = items.get(n + 1).is_some_and(|after| {
             lexicon.quotes.grammar.that.contains(after.text()) || lexicon.quotes.starters.contains(&after.lower())
         });

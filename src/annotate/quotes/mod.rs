@@ -1,8 +1,8 @@
 //! Quotations: direct, mixed and indirect, with the words that introduce them and the one who says them.
 //!
 //! Marked stretches are found first; around them the text is a frame in which verbs and phrases of saying take a source and
-//! a content. A content that is one marked stretch is direct, one that holds some is mixed, one without is indirect. What no
-//! verb claims is speech that runs on, or no quotation at all (a title, a nickname).
+//! a content. A content that is one marked stretch is direct, one that holds some is mixed, one without is indirect; a clause
+//! that the writer tells around marked words is indirect as a whole and mixed for those words. What no verb claims is speech that runs on, or no quotation at all (a title, a nickname).
 
 mod afterwards;
 mod cues;

@@ -58,11 +58,13 @@ impl<'a> Paragraph<'a> {
     ) {
         for report in reports {
             let source = report.source.clone().map(|range| span_of(&self.lexicon.quotes.grammar, frame, range));
-            if depth > 0 || report.label || self.is_own_thought(source) {
+            let past = report.cue.clone().any(|i| frame[i].node().is_some_and(|node| node.tag == "VBD"));
+            if depth > 0 || report.label || self.is_own_thought(source, past) {
                 continue;
             }
             for piece in &report.content {
-                if piece.clone().any(|i| frame[i].quote().is_some() && !is_said_within(reports, piece, i)) {
+                let marked = |i: usize| frame[i].quote().is_some() && !is_said_within(reports, report, piece, i);
+                if piece.clone().any(marked) && !holds_own_clause(&frame[piece.clone()]) {
                     continue;
                 }
                 let mut quote = self.quote(
@@ -83,11 +85,12 @@ impl<'a> Paragraph<'a> {
         }
     }
 
-    /// "I think", "you know", "nobody says": nobody's words are reported.
-    fn is_own_thought(&self, source: Option<Span>) -> bool {
+    /// "I think", "you know", "nobody says", "one would say": nobody's words are reported. "One said" is somebody.
+    fn is_own_thought(&self, source: Option<Span>, past: bool) -> bool {
         let words = source.map(|span| span.of(self.text).to_lowercase());
         let first = words.as_deref().and_then(|words| words.split(['\'', '’']).next());
-        first.is_some_and(|first| self.lexicon.quotes.grammar.nobody.contains(first))
+        let grammar = &self.lexicon.quotes.grammar;
+        first.is_some_and(|first| grammar.nobody.contains(first) && !(past && grammar.lone.contains(first)))
     }
 
     #[expect(clippy::too_many_arguments, reason = "one marked stretch and all that stands around it")]
@@ -112,7 +115,10 @@ impl<'a> Paragraph<'a> {
         };
         let report = reports.iter().filter(|report| holding(report).is_some()).min_by_key(best);
         let (quote, is_quote) = match report {
-            Some(report) => (self.reported(frame, report, at, inner), true),
+            Some(report) => {
+                let named = !report.cue.contains(&at.saturating_sub(1)) && self.is_given_name(frame, at, inner);
+                (self.reported(frame, report, at, inner), !named)
+            }
             None if !mark.closed
                 && let Some((cut, source, cue)) = self.unclosed(inner) =>
             {
@@ -149,6 +155,13 @@ impl<'a> Paragraph<'a> {
         let kept = memory.enter(speaker);
         self.level(mark.inner, depth + 1, memory, found);
         memory.leave(kept);
+    }
+
+    /// "a programme called “Lantern”", "nicknamed “Old Tom”": what a thing is called, whoever speaks of it.
+    fn is_given_name(&self, frame: &[Item<'_>], at: usize, inner: Span) -> bool {
+        let before = at.checked_sub(1).map(|before| frame[before].lower());
+        let named = before.is_some_and(|before| self.lexicon.quotes.grammar.namings.contains(&before));
+        named && !is_speech(self.text, inner) && inner.of(self.text).split_whitespace().count() <= 4
     }
 
     fn reported(&self, frame: &[Item<'_>], report: &Report, at: usize, inner: Span) -> Quote {
@@ -194,10 +207,18 @@ impl<'a> Paragraph<'a> {
     }
 }
 
+/// "said [it had paid the fine and was “looking into it”]": beside the words in marks the writer tells a clause in words of his own.
+fn holds_own_clause(piece: &[Item<'_>]) -> bool {
+    piece.iter().any(Item::is_finite) && piece.first().is_some_and(Item::is_word)
+}
+
 /// A quotation that another act of saying inside this piece takes: "said that a note was found in which Farr wrote '…'".
-fn is_said_within(reports: &[Report], piece: &Range<usize>, quote: usize) -> bool {
+/// So it does in "A guard, he added, [had told him: “…”]".
+fn is_said_within(reports: &[Report], report: &Report, piece: &Range<usize>, quote: usize) -> bool {
+    let parted = report.content.len() > 1;
     reports.iter().any(|other| {
-        let inside = other.cue.start > piece.start && other.cue.end <= piece.end && other.source.is_some();
+        let begins = other.cue.start > piece.start || parted && other.cue.start == piece.start;
+        let inside = begins && other.cue.end <= piece.end && other.source.is_some();
         inside && other.content.iter().any(|own| own.contains(&quote) && own.len() < piece.len())
     })
 }

@@ -337,13 +337,13 @@ impl<'a> Memory<'a> {
                 let since = self.named.as_ref().map_or(0, |(.., at)| *at);
                 paper
                     .map(|paper| paper.of(self.text).to_string())
+                    .or_else(|| self.own_institution(source))
                     .or_else(|| self.institution_since(since, source))
                     .or_else(|| self.earlier(|kind| kind != ActorKind::Person))
                     .or(name)
                     .or_else(|| self.nearest(Pronoun::It, source, None))
             }
-            Some(Pronoun::He | Pronoun::She) => {
-                let pronoun = pronoun.expect("matched above");
+            Some(pronoun @ (Pronoun::He | Pronoun::She)) => {
                 let asker = self.asker(&quote);
                 let speaks = |name: &String| !self.is_told_of(name, quote.content) && asker.as_ref() != Some(name);
                 let known = self.resolved.get(&source.start).cloned();
@@ -358,8 +358,10 @@ impl<'a> Memory<'a> {
                     .or_else(|| self.in_contrast(pronoun, source).filter(speaks))
                     .or_else(|| self.named_here(source).filter(speaks));
                 let found = found
+                    .or_else(|| self.told_of(pronoun, source))
                     .or_else(|| self.only_one(source).filter(speaks))
-                    .or_else(|| self.nearest(pronoun, source, Some((quote.content, asker.as_ref()))));
+                    .or_else(|| self.nearest(pronoun, source, Some((quote.content, asker.as_ref()))))
+                    .or_else(|| self.whom_all_is_about(pronoun, source).filter(speaks));
                 if let Some(name) = &found {
                     self.resolved.insert(source.start, name.clone());
                 }

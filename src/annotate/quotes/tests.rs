@@ -183,10 +183,10 @@ fn words_of_a_mixed_quotation_lie_in_their_clause() {
     let text = "The mayor said that the bridge was “as good as new” and would open in May.";
     let document = document(text);
     let found = found_in(&document);
-    assert_eq!(found.len(), 1);
-    assert_eq!(found[0].mode, QuoteMode::Mixed);
-    assert_eq!(found[0].span.of(text), "as good as new");
-    assert_eq!(found[0].content.of(text), "that the bridge was “as good as new” and would open in May");
+    assert_eq!(found.len(), 2);
+    let mixed = found.iter().find(|quote| quote.mode == QuoteMode::Mixed).expect("the words in marks");
+    assert_eq!(mixed.span.of(text), "as good as new");
+    assert_eq!(mixed.content.of(text), "that the bridge was “as good as new” and would open in May");
 }
 
 #[test]
@@ -310,4 +310,62 @@ fn a_turn_is_no_quotation_and_what_it_reports_is() {
     let text = document.text.clone();
     let found: Vec<&str> = found_in(&document).iter().map(|quote| quote.span.of(&text)).collect();
     assert_eq!(found, ["the logs were gone"]);
+}
+
+#[test]
+fn a_clause_around_words_in_marks_is_reported_as_a_whole() {
+    let found = shown("Ida Brandt said the mill had paid the fine and was “looking into” the rest.");
+    assert_eq!(
+        found,
+        [
+            "indirect | the mill had paid the fine and was “looking into” the rest | Ida Brandt | Ida Brandt | said",
+            "mixed | looking into | Ida Brandt | Ida Brandt | said",
+        ]
+    );
+    let found = shown("Ida Brandt complained of “damp”, “rot” and “a smell of fish”.");
+    assert_eq!(found.len(), 3, "no clause, but each of the list: {found:?}");
+    let found = shown("Ida Brandt said a tug called “Old Tom” had sunk.");
+    assert_eq!(found, ["indirect | a tug called “Old Tom” had sunk | Ida Brandt | Ida Brandt | said"]);
+}
+
+#[test]
+fn clauses_after_a_hearer_and_around_an_aside() {
+    for (text, said) in [
+        ("Ida Brandt told the chamber she could mend it.", "she could mend it | Ida Brandt"),
+        ("The plan was backed by the ferrymen, who said it would save fuel.", "it would save fuel | the ferrymen"),
+        ("Ida Brandt limped off with what the coach said was a sprain.", "was a sprain | the coach"),
+        ("The ferry will stop, a move it says would save fuel.", "would save fuel | it"),
+        ("Farmers grumbled, with some warning that they would sell.", "they would sell | some"),
+        ("Both said they had paid.", "they had paid | Both"),
+        ("One said meetings began late.", "meetings began late | One"),
+        ("The clerk went on to say that it was late.", "it was late | The clerk"),
+        ("Ida Brandt, who wrote of “drift,” argues that ports must close.", "ports must close | Ida Brandt"),
+    ] {
+        let found = shown(text);
+        assert!(found.iter().any(|row| row.starts_with(&format!("indirect | {said}"))), "{text} {found:?}");
+    }
+    let found = shown("“It was dark,” Ida Brandt said Friday as she swept the yard.");
+    assert_eq!(found, ["direct | It was dark | Ida Brandt | Ida Brandt | said"]);
+    let found = shown("A professor, she recalled, advised her to “look busy”.");
+    assert!(found.iter().any(|row| row.contains("| look busy | A professor | ")), "{found:?}");
+    let found = shown("The nurse said the report used the phrase “avoidable harm”.");
+    assert!(found.iter().any(|row| row.contains("| avoidable harm | the report | ")), "{found:?}");
+}
+
+#[test]
+fn nouns_and_headings_tell_who_it_and_she_are() {
+    let found = shown("The regulator does not dispute the figures, though it calls them “early”.");
+    assert!(found[0].contains("| it | The regulator | calls"), "{found:?}");
+    let found = shown("Ida Brandt sent a student into the hall.\n\n“He came out and said, ‘It is wet,’” she said.");
+    assert!(found.iter().any(|row| row.contains("It is wet | He | a student")), "{found:?}");
+    let found = shown(
+        "In a post on Friday, Karl Lund said the lock had failed. The mill was shut.\n\n“We let you down,” the post reads.",
+    );
+    assert!(found.last().is_some_and(|row| row.contains("| the post | Karl Lund | reads")), "{found:?}");
+    let found = shown(
+        "Ida Brandt, Who Taught Us to Bake, Dies at 90\n\nIda Brandt died on Friday.\n\nHer mill burned.\n\nIt was rebuilt.\n\nThe show ran on 40 stations.\n\nRain fell.\n\nAsked in 2011 why it had ended, she said, “I was getting good.”",
+    );
+    assert!(found.last().is_some_and(|row| row.contains("| she | Ida Brandt | said")), "{found:?}");
+    let found = shown("Gary “Gaz” Lund rose. He told 20 guests: “She glows.”");
+    assert!(found.last().is_some_and(|row| row.contains("| He | Gary “Gaz” Lund | told")), "{found:?}");
 }

@@ -218,10 +218,8 @@ pub fn objects(tokens: &mut [Token]) {
 }
 
 /// Verbs with a second object.
-const GIVING: [&str; 14] = [
-    "send", "give", "hand", "sell", "show", "pass", "offer", "lend", "pay", "mail", "e-mail", "email", "forward",
-    "slip",
-];
+const GIVING: [&str; 13] =
+    ["send", "give", "hand", "show", "pass", "offer", "lend", "pay", "mail", "e-mail", "email", "forward", "slip"];
 
 /// "As you know our clerks read the letters": a finite verb without a subject takes the noun right before it, which the clause before that has for
 /// its object; a comma would part the two. The treebank has no such verb. "As it stands our clerks can read them" likewise.
@@ -280,6 +278,30 @@ pub fn partitives(tokens: &mut [Token]) {
         if subject(noun) && subject(of - 1) && tokens[of - 1].head == tokens[noun].head {
             (tokens[noun].head, tokens[noun].rel) = (Some(of - 1), "nmod");
         }
+    }
+}
+
+/// "said prolonged exposure could harm them": a participle between a verb and a noun that it has for its object, with another verb after it that has
+/// no subject, belongs to the noun, which is that verb's subject. No verb of the treebank has such a pair of clauses.
+pub fn attributes(tokens: &mut [Token]) {
+    for part in 1..tokens.len() {
+        let above = tokens[part].head.filter(|above| *above + 1 == part && tokens[*above].upos == Upos::Verb);
+        let clause = tokens[part].rel == "ccomp" && matches!(tokens[part].tag, "VBD" | "VBN" | "VBG");
+        let Some(above) = above.filter(|_| clause) else { continue };
+        let hangs = |i: usize, on: usize, rel: &str| tokens[i].head == Some(on) && tokens[i].rel.starts_with(rel);
+        let has = |on: usize, rel: &str| (0..tokens.len()).any(|i| hangs(i, on, rel));
+        let noun = (part + 1..tokens.len()).find(|i| hangs(*i, part, "obj") && tokens[*i].upos == Upos::Noun);
+        let told = |i: usize| (part..i).any(|aux| hangs(aux, i, "aux") && tokens[aux].tag == "MD");
+        let main = |noun: usize| {
+            let beside = |i: &usize| hangs(*i, above, "ccomp") || hangs(*i, part, "ccomp") || hangs(*i, noun, "acl");
+            (noun + 1..tokens.len()).filter(beside).find(|i| told(*i) && !has(*i, "nsubj"))
+        };
+        let Some((noun, main)) = noun.filter(|_| !has(part, "nsubj")).and_then(|noun| Some((noun, main(noun)?))) else {
+            continue;
+        };
+        (tokens[main].head, tokens[main].rel) = (Some(above), "ccomp");
+        (tokens[noun].head, tokens[noun].rel) = (Some(main), "nsubj");
+        (tokens[part].head, tokens[part].rel, tokens[part].tag) = (Some(noun), "amod", "VBN");
     }
 }
 
@@ -443,5 +465,17 @@ mod tests {
         names(&mut tokens);
         assert_eq!((tokens[2].tag, tokens[2].lemma.as_str()), ("NNP", "Lantern"));
         assert_eq!(tokens[5].tag, "NN", "the article tells which");
+    }
+
+    #[test]
+    fn a_participle_before_the_subject_is_no_clause() {
+        let text = "1\tsaid\tsay\tVERB\tVBD\t_\t0\troot\t_\t_\n2\tprolonged\tprolong\tVERB\tVBD\t_\t1\tccomp\t_\t_\n\
+                    3\train\train\tNOUN\tNN\t_\t2\tobj\t_\t_\n4\tcould\tcould\tAUX\tMD\t_\t5\taux\t_\t_\n\
+                    5\tharm\tharm\tVERB\tVB\t_\t2\tccomp\t_\t_\n6\tthem\tthey\tPRON\tPRP\t_\t5\tobj\t_\t_\n\n";
+        let mut tokens = read(text).remove(0).tree.tokens;
+        attributes(&mut tokens);
+        assert_eq!((tokens[1].head, tokens[1].rel), (Some(2), "amod"));
+        assert_eq!((tokens[2].head, tokens[2].rel), (Some(4), "nsubj"));
+        assert_eq!((tokens[4].head, tokens[4].rel), (Some(0), "ccomp"));
     }
 }

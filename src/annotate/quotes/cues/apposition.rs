@@ -76,6 +76,10 @@ impl Frame<'_> {
         grammar.relatives.contains(lower) || grammar.place_relatives.contains(lower)
     }
 
+    pub(super) fn holds_relative(&self, range: Range<usize>) -> bool {
+        range.into_iter().any(|i| self.is_relative(i) || self.is_that(i))
+    }
+
     fn is_noun(&self, at: usize) -> bool {
         matches!(self.upos(at), Some(Upos::Noun))
     }
@@ -123,7 +127,7 @@ impl Frame<'_> {
 
     /// A finite verb that no "who" or "which" explains.
     pub(super) fn holds_clause(&self, range: Range<usize>) -> bool {
-        let relative = |i: usize| (range.start..i).any(|at| self.is_relative(at) || self.is_that(at));
+        let relative = |i: usize| self.holds_relative(range.start..i);
         let without_subject = |i: usize| {
             self.tree(i)
                 .is_some_and(|(tree, token)| tree.child_by(token, &["nsubj"]).is_none() && tree.is(token, "acl"))
@@ -137,6 +141,11 @@ impl Frame<'_> {
         let mut range = self.noun_phrase(edge);
         if range.len() > 1 && self.is_preposition(range.start) {
             range.start += 1;
+        }
+        // "backed by [the clerks], who said"
+        if range.is_empty() {
+            let near = (edge.saturating_sub(8)..edge).rev().take_while(|i| self.is_word(*i) && !self.is_predicate(*i));
+            range = { near }.find(|i| self.is_preposition(*i))? + 1..edge;
         }
         if range.is_empty() {
             return None;

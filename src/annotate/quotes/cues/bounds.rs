@@ -1,6 +1,7 @@
 //! Where what is said ends: at the next act of saying, at the end of the clause that holds the cue.
 
 use super::{Frame, Report};
+use crate::lexicon::quotes::Use;
 use std::ops::Range;
 
 impl Frame<'_> {
@@ -23,7 +24,9 @@ impl Frame<'_> {
                 if range.start < cue.start {
                     continue;
                 }
+                let tells = |m: &usize| !all[*m].content.is_empty() || self.takes_clause(all[*m].cue.start);
                 let cut = (n + 1..heads.len())
+                    .filter(tells)
                     .map(|m| self.cut_at(heads[m], all[m].cue.start))
                     .find(|cut| range.contains(cut) && self.breaks(*cut));
                 let cut = cut.or_else(|| self.other_clause(cue.end - 1, range.clone()));
@@ -38,6 +41,12 @@ impl Frame<'_> {
                 }
             }
         }
+    }
+
+    /// "lashed herself to the mast and [began] to pray" tells nothing else, "and [denied] the charge" and ", [laughing]" do.
+    fn takes_clause(&self, cue: usize) -> bool {
+        let gerund = self.tag(cue) == "VBG";
+        gerund || self.uses(cue).is_none_or(|(uses, ..)| uses.contains(&Use::Clause) || uses.contains(&Use::Label))
     }
 
     /// Where the clause of a cue ends that itself hangs in a larger sentence: "Once he said it was late, [they left]".

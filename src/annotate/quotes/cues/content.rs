@@ -2,7 +2,7 @@
 
 use super::Frame;
 use crate::lexicon::few::Few;
-use crate::lexicon::quotes::{Form, Use};
+use crate::lexicon::quotes::Use;
 use crate::model::label::Upos;
 use std::ops::Range;
 
@@ -49,14 +49,18 @@ impl Frame<'_> {
             && matches!(self.upos(left.end - 1), Some(Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adv));
         let whole = subject && !self.holds_clause(left.clone());
         let hanging = finite(left.end - 1) && self.upos(left.end - 1) == Some(Upos::Aux) && left.len() > 1;
-        let joins = self.upos(right.start) == Some(Upos::Cconj) || self.uses(begin).is_some() && finite(begin);
+        let joins =
+            self.upos(right.start) == Some(Upos::Cconj) || !whole && self.uses(begin).is_some() && finite(begin);
         (!joins && (led || whole || hanging)).then(|| vec![left, right])
     }
 
     /// "a mould which, they say, has spread", "who police say was asleep": what the verb's clause says of the word before "which".
     pub(super) fn relative_gap(&self, source: usize, after: usize, uses: Few<Use>) -> Option<Range<usize>> {
-        let opens =
-            source > 0 && (self.grammar().relatives.contains(self.lower(source - 1)) || self.is_that(source - 1));
+        let before = source.checked_sub(1)?;
+        let relative = self.grammar().relatives.contains(self.lower(before)) || self.is_that(before);
+        // "what he said was a sprain", "a move it says would save money"
+        let noun = matches!(self.upos(before), Some(Upos::Noun | Upos::Propn)) && self.begins_clause(source);
+        let opens = relative || noun || self.lexicon.quotes.gist.contains(self.lower(before));
         let finite = self.is_finite(after) || self.is_auxiliary(after);
         if !(opens && finite && uses.contains(&Use::Bare)) {
             return None;
@@ -150,7 +154,10 @@ impl Frame<'_> {
         let opens = |i: usize| self.opens_question(i);
         let hearer = || self.after_hearer(from).filter(|_| uses.contains(&Use::Hearer));
         let led = self.upos(from) == Some(Upos::Adp) && opens(from + 1);
-        let at = if opens(from) || led { from } else { hearer().filter(|at| opens(*at))? };
+        // "told last night how she ran"
+        let time = self.grammar().times.contains(self.lower(from));
+        let later = (from + 1..from + 3).find(|i| opens(*i)).filter(|_| time && !opens(from));
+        let at = if opens(from) || led { from } else { later.or_else(|| hearer().filter(|at| opens(*at)))? };
         if self.grammar().whether.contains(self.lower(at)) {
             return Some(at);
         }
@@ -350,19 +357,5 @@ impl Frame<'_> {
         let dash = (1..self.items.len().min(14)).find(|i| matches!(self.text(*i), "-" | "—" | "–" | "--"));
         let plain = |dash: usize| !(0..dash).any(|i| self.is_finite(i) || self.is_quote(i));
         dash.filter(|dash| opens && plain(*dash)).map_or(0, |dash| dash + 1)
-    }
-
-    /// The first quotation that the verb's words name a thing by.
-    pub(super) fn labelled(&self, after: usize) -> Option<Range<usize>> {
-        let quote = (after..self.items.len()).find(|i| self.is_quote(*i))?;
-        let clear = quote - after <= 14
-            && !(after..quote).any(|i| {
-                matches!(self.text(i), ";" | ":")
-                    || self.lexicon.quotes.nouns.contains(self.lower(i)) && self.is_that(i + 1)
-                    || self
-                        .uses(i)
-                        .is_some_and(|(_, forms, _)| !forms.contains(&Form::Base) && !forms.contains(&Form::Gerund))
-            });
-        (clear && !self.is_name(quote)).then_some(quote..quote + 1)
     }
 }

@@ -42,7 +42,8 @@ impl Frame<'_> {
 
     /// A hearer or an adverbial: no finite verb, beginning as one of them does.
     pub(super) fn is_aside(&self, from: usize, to: usize) -> bool {
-        let verbal = (from..to).any(|i| self.is_auxiliary(i) && !matches!(self.text(i), "'s" | "’s"));
+        let told = |i: usize| self.is_finite(i) && self.is_predicate(i) && !self.holds_relative(from..i);
+        let verbal = (from..to).any(|i| self.is_auxiliary(i) && !matches!(self.text(i), "'s" | "’s") || told(i));
         let lower = self.lower(from);
         let nominal = self.names_somebody(from..to);
         let adverbial = self.is_preposition(from)
@@ -97,7 +98,24 @@ impl Frame<'_> {
             let group = self.lexicon.actors.role(self.text(i)).is_some() && !self.is_finite(i + 1);
             return Some(i + usize::from(group));
         }
-        let stop = (from..end.min(from + 6)).find(|i| self.lexicon.actors.role(self.text(*i)).is_some())?;
-        Some(stop + 1)
+        let stop = (from..end.min(from + 6)).find(|i| self.lexicon.actors.role(self.text(*i)).is_some());
+        stop.map(|stop| stop + 1).or_else(|| self.after_told_thing(from))
+    }
+
+    /// "told [the chamber] he could", "told [an inquest] she knew": a short noun phrase and a clause with a pronoun.
+    fn after_told_thing(&self, from: usize) -> Option<usize> {
+        let article = self.grammar().articles.contains(self.lower(from));
+        let begin = (from + 2..self.end().min(from + 5)).find(|i| self.begins_clause(*i)).filter(|_| article)?;
+        let nominal = |i: usize| matches!(self.upos(i), Some(Upos::Noun | Upos::Propn | Upos::Adj));
+        let finite = self.is_finite(begin) || self.is_finite(begin + 1) || self.is_finite(begin + 2);
+        (finite && (from + 1..begin).all(nominal)).then_some(begin)
+    }
+
+    /// "Friday as she left", "last night before the vote": nothing but when it was said begins here.
+    pub(super) fn is_when(&self, from: usize) -> bool {
+        let day =
+            self.lexicon.actors.never.contains(self.text(from)) || self.grammar().times.contains(self.lower(from));
+        let opens = |i: usize| self.lexicon.quotes.openers.contains(self.lower(i));
+        opens(from) || day && (opens(from + 1) || opens(from + 2))
     }
 }

@@ -1,9 +1,11 @@
 //! Who says what by which word, within one sentence of the frame.
 
 mod apposition;
+mod before;
 mod bounds;
 mod content;
 mod hearer;
+mod label;
 mod subject;
 mod words;
 
@@ -84,53 +86,7 @@ impl Frame<'_> {
             .or_else(|| self.noun(at))
             .or_else(|| self.before_colon(at))
             .or_else(|| self.before_words(at))
-    }
-
-    /// "He goes, “…”", "she was like, “…”": a word that brings somebody's words only right before them.
-    fn before_words(&self, at: usize) -> Option<Report> {
-        if !self.lexicon.quotes.before_words.contains(self.lower(at)) || !matches!(self.text(at + 1), "," | ":") {
-            return None;
-        }
-        let mut edge = at;
-        while edge > 0 && (self.is_auxiliary(edge - 1) || self.is_adverb(edge - 1)) {
-            edge -= 1;
-        }
-        let subject = edge.checked_sub(1)?;
-        let joined = edge == at && self.is_contraction(subject);
-        let pronoun = self.grammar().nominatives.contains(self.lower(subject)) || joined;
-        let finite = self.is_finite(at) || edge < at || joined || self.uses(at).is_none();
-        (pronoun && finite && self.is_quote(at + 2)).then(|| Report {
-            cue: at..at + 1,
-            source: Some(subject..edge),
-            content: std::iter::once(at + 2..at + 3).collect(),
-            label: false,
-        })
-    }
-
-    /// "its office sent me this: “…”".
-    fn before_colon(&self, at: usize) -> Option<Report> {
-        let after = at + 1;
-        if !self.lexicon.quotes.before_colon.contains(self.lower(at)) {
-            return None;
-        }
-        let near = after..self.items.len().min(after + 16);
-        // "The letter opens, “…”": a paper's words need no colon.
-        let parts =
-            |i: &usize| self.text(*i) == ":" || *i == after && self.text(after) == "," && self.is_quote(after + 1);
-        let colon = near.clone().find(parts)?;
-        let quote = near.clone().find(|i| self.is_quote(*i));
-        let clear = quote.is_none_or(|quote| quote == colon + 1) && !(after..colon).any(|i| self.is_finite(i));
-        if !clear || !self.is_finite(at) || quote.is_none() && colon + 1 < self.items.len() {
-            return None;
-        }
-        let source = match self.subject(at, after, Few::from_iter([Form::Past]), &[])? {
-            Subject::Before(range) | Subject::Shared(Some(range)) => range,
-            _ => return None,
-        };
-        let paper = || source.clone().any(|i| self.lexicon.quotes.papers.contains(self.lower(i)));
-        let known = self.names_somebody(source.clone()) && (self.text(colon) == ":" || paper());
-        let content = quote.map(|quote| self.quoted(quote)).into_iter().collect();
-        known.then_some(Report { cue: at..after, source: Some(source), content, label: false })
+            .or_else(|| self.worded(at))
     }
 
     /// How many words the phrase that names a source has: two for "according to".
@@ -320,6 +276,13 @@ impl Frame<'_> {
         let left_uses = if closes { uses.with(Use::Bare) } else { uses };
         let left =
             self.before(left_edge, left_uses).filter(|left| !relative && (!gerund || self.is_quote(left.end - 1)));
+        // "disputed the word “leak,” calling it “an incident”"
+        let left = left.filter(|_| !(gerund && label && !self.labels(after).is_empty()));
+        // "“…,” she said Friday as she left": when it was said.
+        let heard = left.as_ref().is_some_and(|left| left.len() == 1 && self.is_quote(left.start));
+        let right = right.filter(|right| {
+            inverted || !heard || !self.is_word(right.start) || self.is_that(right.start - 1) || !self.is_when(after)
+        });
         let resumed = left
             .as_ref()
             .filter(|left| !self.is_quote(left.end - 1) && right.is_none())
@@ -333,8 +296,11 @@ impl Frame<'_> {
         content.extend(left.clone().filter(|_| right.is_none() || self.is_interposed(left_edge, &right)));
         content.extend(right);
         if content.is_empty() && label {
-            content.extend(self.labelled(after));
+            content.extend(self.labels(after));
             return (!content.is_empty()).then_some(Report { cue: at..after, source, content, label: true });
+        }
+        if let Some(bidden) = self.bidden(after).filter(|_| content.is_empty() && uses.contains(&Use::Hearer)) {
+            return Some(Report { cue: at..after, source, content: vec![bidden], label: true });
         }
         Some(Report { cue: at..after, source, content, label: false })
     }
@@ -370,7 +336,13 @@ impl Frame<'_> {
             self.grammar().as_words.contains(self.lower(i)) && self.tag(i + 1) == "VBG" && self.uses(i + 1).is_some()
         });
         if uses.contains(&Use::Label) && source.is_some() && !relayed {
-            let content = quote.map(|quote| quote..quote + 1);
+            // "was recommended by the clerks, who said that it would “help”": another act.
+            let near = |quote: &usize| {
+                source
+                    .clone()
+                    .is_some_and(|source| !(source.end..*quote).any(|i| self.uses(i).is_some() && self.is_finite(i)))
+            };
+            let content = quote.filter(near).map(|quote| quote..quote + 1);
             return content.map(|content| Report { cue: at..after, source, content: vec![content], label: true });
         }
         let clause = uses.contains(&Use::Clause) && that.is_some();

@@ -9,11 +9,11 @@ use std::ops::Range;
 impl Frame<'_> {
     pub(super) fn subject(&self, at: usize, after: usize, forms: Few<Form>, before: &[Report]) -> Option<Subject> {
         let mut edge = at;
-        while edge > 0 && (self.is_adverb(edge - 1) || self.is_auxiliary(edge - 1)) {
+        while edge > 0 && (self.is_adverb(edge - 1) && !self.is_lone(edge - 1) || self.is_auxiliary(edge - 1)) {
             edge -= 1;
         }
-        if edge > 1 && self.is_habit(edge - 1) {
-            edge -= 2;
+        if let Some(habit) = edge.checked_sub(1).and_then(|to| self.habit(to)) {
+            edge = habit;
             while edge > 0 && self.is_auxiliary(edge - 1) {
                 edge -= 1;
             }
@@ -28,6 +28,10 @@ impl Frame<'_> {
                 .or_else(|| self.nearest_subject(edge))
         };
         match previous {
+            // "with some warning that it was late"
+            Some(word) if gerund && self.lexicon.quotes.quantifiers.contains(word) && self.is_absolute(edge - 1) => {
+                return Some(Subject::Before(edge - 1..edge));
+            }
             _ if gerund => {
                 let verbal = edge == at || edge > 0;
                 return verbal.then(|| Subject::Shared(shared()));
@@ -42,7 +46,12 @@ impl Frame<'_> {
             _ => {}
         }
         if edge == 0 || self.follows_quote(edge) || matches!(previous, Some("—" | "–" | "-" | ":" | ";")) {
-            return self.inverted(after);
+            // "Ida Brandt, who wrote of “drift,” argues that it was late"
+            let explained = || self.tree_subject(at).filter(|_| edge == at && edge > 0 && self.that(after).is_some());
+            return self.inverted(after).or_else(|| explained().map(Subject::Before));
+        }
+        if let Some(range) = self.around_aside(edge, before) {
+            return Some(Subject::Before(range));
         }
         if self.text(edge - 1) == "," || self.text(edge - 1) == ")" {
             if let Some(range) = self.with_apposition(edge).or_else(|| self.apposed_name(edge, at)) {
@@ -113,6 +122,33 @@ impl Frame<'_> {
         if inside && end > range.start && tail { range.start..end } else { range }
     }
 
+    /// "[Both] said": a quantity alone, though the word is an adverb elsewhere.
+    fn is_lone(&self, at: usize) -> bool {
+        let first = at == 0 || self.text(at - 1) == "," || self.is_quote(at - 1);
+        first && self.lexicon.quotes.quantifiers.contains(self.lower(at))
+    }
+
+    /// "[A professor], she recalled, advised her": another's words are told in between.
+    fn around_aside(&self, edge: usize, before: &[Report]) -> Option<Range<usize>> {
+        let last = before.last().filter(|_| self.text(edge - 1) == ",")?;
+        let source = last.source.clone().filter(|source| source.end.max(last.cue.end) == edge - 1)?;
+        let comma = source.start.min(last.cue.start).checked_sub(1).filter(|comma| self.text(*comma) == ",")?;
+        let range = self.noun_phrase(comma);
+        (!range.is_empty() && self.names_somebody(range.clone())).then_some(range)
+    }
+
+    /// "with [some] warning that …": the subject of a gerund after "with".
+    pub(super) fn is_absolute(&self, at: usize) -> bool {
+        at > 0 && self.grammar().with_words.contains(self.lower(at - 1))
+    }
+
+    /// The subject that hangs on the verb itself, before the clause that explains it.
+    fn tree_subject(&self, at: usize) -> Option<Range<usize>> {
+        let (tree, token) = self.tree(at)?;
+        tree.child_by(token, &["nsubj"])?;
+        self.by_tree(at)
+    }
+
     /// The subject that the tree gives a verb without one of its own: by coordination, control or a relative clause.
     pub(super) fn by_tree(&self, at: usize) -> Option<Range<usize>> {
         let (tree, token) = self.tree(at)?;
@@ -145,7 +181,7 @@ impl Frame<'_> {
         while start > 0 {
             let i = start - 1;
             let lower = self.lower(i);
-            let mark = !self.is_word(i) && !matches!(lower, "'s" | "’s" | "'" | "’" | "&" | "-" | "." | "/");
+            let mark = !self.is_word(i) && !matches!(lower, "'s" | "’s" | "'" | "’" | "&" | "-" | "." | "/" | "%");
             if i > 0 && self.is_quote(i) && self.is_name(i) && self.upos(i - 1) == Some(Upos::Det) {
                 start = i - 1;
                 continue;

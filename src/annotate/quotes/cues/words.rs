@@ -111,9 +111,10 @@ impl Frame<'_> {
             && self.is_that(at + 1)
             && self.cues[at].is_some_and(|cue| cue.forms.contains(&Form::Third) || cue.forms.contains(&Form::Past));
         let last = at + 1 >= self.end() || matches!(self.text(at + 1), "," | ".");
+        let some = || self.lexicon.quotes.quantifiers.contains(self.lower(before)) && self.is_absolute(before);
         let gerund = self.is_that(at + 1)
             && self.lower(at).ends_with("ing")
-            && !matches!(self.upos(before), Some(Upos::Det | Upos::Adj));
+            && (!matches!(self.upos(before), Some(Upos::Det | Upos::Adj)) || some());
         let base =
             self.uses(at).is_some_and(|(_, forms, _)| !forms.contains(&Form::Third) && !forms.contains(&Form::Past));
         let name = name && (!base || matches!(self.tag(before), "NNS" | "NNPS" | "NNP" | "PRP"));
@@ -163,7 +164,7 @@ impl Frame<'_> {
             && (self.is_auxiliary(start - 1)
                 && self.upos(start - 1) != Some(Upos::Part).filter(|_| self.text(start - 1).starts_with(['\'', '’']))
                 || self.is_manner(start - 1)
-                || self.is_habit(start)
+                || (start..self.items.len().min(start + 3)).any(|to| self.habit(to).is_some_and(|verb| verb < start))
                 || self.is_habit(start - 1))
         {
             start -= 1;
@@ -183,11 +184,16 @@ impl Frame<'_> {
         self.grammar().negations.contains(lower) || lower.ends_with("n't") || lower.ends_with("n’t")
     }
 
-    /// "to" in "used to say", "likes to say".
+    /// The verb before "to" in "used to say", "likes to say", "went on to say".
+    pub(super) fn habit(&self, to: usize) -> Option<usize> {
+        let infinitive = to > 0 && self.grammar().infinitive.contains(self.lower(to));
+        let on = to > 1 && self.grammar().onward.contains(self.lower(to - 1));
+        let verb = to.checked_sub(if on { 2 } else { 1 })?;
+        (infinitive && self.lexicon.quotes.habits.contains(self.lower(verb))).then_some(verb)
+    }
+
     pub(super) fn is_habit(&self, to: usize) -> bool {
-        to > 0
-            && self.grammar().infinitive.contains(self.lower(to))
-            && self.lexicon.quotes.habits.contains(self.lower(to - 1))
+        self.habit(to).is_some()
     }
 
     pub(super) fn is_adverb(&self, at: usize) -> bool {
@@ -244,7 +250,7 @@ impl Frame<'_> {
     }
 
     pub(super) fn is_finite(&self, i: usize) -> bool {
-        matches!(self.tag(i), "VBD" | "VBZ" | "VBP" | "MD")
+        self.items.get(i).is_some_and(Item::is_finite)
             || self.lower(i).contains("n't")
             || self.lower(i).contains("n’t")
             || self.is_contraction(i)

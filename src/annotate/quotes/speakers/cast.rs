@@ -151,7 +151,8 @@ impl Memory<'_> {
         let head = head.rsplit(' ').next().unwrap_or_default();
         let quotes = &self.lexicon.quotes;
         let one = quotes.determiners.contains(first);
-        let paper = quotes.papers.contains(head) || quotes.nouns.contains(head);
+        let paper =
+            quotes.papers.contains(head) || quotes.nouns.contains(head) || quotes.grammar.no_person.contains(head);
         one && head.len() > 2 && !paper && (!head.ends_with('s') || head.ends_with("ss"))
     }
 

@@ -97,6 +97,61 @@ impl<'a> Memory<'a> {
         (told == own && self.pronoun(main.span).is_none()).then(found)
     }
 
+    /// "The regulator does not dispute that, though it calls …": the institution that the pronoun's own sentence is about.
+    pub(super) fn own_institution(&self, source: Span) -> Option<String> {
+        let tree = self.parsed.tree(self.parsed.node(source.start)?.sentence)?;
+        let subject = tree.child_by(tree.root()?, &["nsubj"])?;
+        let head = tree.tokens[subject].span;
+        let words = Span::new(tree.phrase_span(subject).start, head.end);
+        let institution = |kind| matches!(kind, ActorKind::Organisation | ActorKind::Government);
+        let named = actors::resolve(self.actors, words, Some(head.start));
+        let role = self.lexicon.actors.role(head.of(self.text)).is_some_and(|role| !role.plural);
+        let noun = |mention: &ActorMention| mention.name.is_none() && self.pronoun(mention.span).is_none() && role;
+        let fits = words.end < source.start && named.map_or(role, |mention| institution(mention.kind) || noun(mention));
+        let own = |mention: &ActorMention| mention.name.clone();
+        fits.then(|| named.and_then(own).unwrap_or_else(|| words.of(self.text).to_string()))
+    }
+
+    /// "“I sent a student in. He said, ‘It is a mask’”": in somebody's words, whom the lines before speak of by a noun, where nobody else is
+    /// named whom the pronoun fits.
+    pub(super) fn told_of(&self, pronoun: Pronoun, source: Span) -> Option<String> {
+        let own = if pronoun == Pronoun::He { Gender::He } else { Gender::She };
+        let new = |mention: &ActorMention| {
+            let first = mention.span.of(self.text).split(' ').next().unwrap_or_default().to_lowercase();
+            self.lexicon.quotes.grammar.indefinite.contains(&first)
+        };
+        let noun = |mention: &&ActorMention| {
+            mention.kind == ActorKind::Person && mention.name.is_none() && self.pronoun(mention.span).is_none()
+        };
+        let rival = |other: &ActorMention| {
+            let named = other.name.is_some() && other.name != self.outer && self.pronoun(other.span).is_none();
+            named && self.agrees(pronoun, other)
+        };
+        let near = |from: usize| actors::within(self.actors, Span::new(from.min(source.start), source.start));
+        let found = [self.paragraphs.0, self.paragraphs.1].into_iter().find_map(|from| {
+            let alone = self.within && !near(from).iter().any(rival);
+            let mut nouns = near(from).iter().rev().filter(|_| alone).filter(noun);
+            let sure = nouns.clone().find(|mention| self.gender(mention) == Some(own));
+            sure.or_else(|| nouns.find(|mention| self.gender(mention).is_none() && new(mention)))
+        })?;
+        Some(self.before_who(found.span.of(self.text)).to_string())
+    }
+
+    /// "Ida Brandt, Who Taught a Nation to Bake, Dies": the only one of that gender in the heading, of whom the text goes on to speak.
+    pub(super) fn whom_all_is_about(&self, pronoun: Pronoun, source: Span) -> Option<String> {
+        let own = if pronoun == Pronoun::He { Gender::He } else { Gender::She };
+        let heading = self.text.trim_start().split('\n').next().unwrap_or_default();
+        let end = self.text.len() - self.text.trim_start().len() + heading.len();
+        let named = |mention: &&ActorMention| mention.kind == ActorKind::Person && self.pronoun(mention.span).is_none();
+        let before = |stretch: Span| actors::within(self.actors, stretch).iter().filter(named);
+        let fits = |name: &&String| self.known.gender(name) == Some(own);
+        let names: BTreeSet<&String> =
+            before(Span::new(0, end)).filter_map(|mention| mention.name.as_ref()).filter(fits).collect();
+        let name = names.first().filter(|_| names.len() == 1 && !self.within && source.start > end)?;
+        let again = before(Span::new(end, source.start)).any(|mention| mention.name.as_ref() == Some(*name));
+        again.then(|| (*name).clone())
+    }
+
     /// "Residents left, but they said": the group that the sentence is about, or the sentence before.
     pub(super) fn group_before(&self, source: Span) -> Option<String> {
         let group = |mention: &&ActorMention| {

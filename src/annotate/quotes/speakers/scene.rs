@@ -105,7 +105,7 @@ impl<'a> Memory<'a> {
             .map(|source| span_of(&self.lexicon.quotes.grammar, frame, source.clone()));
         let paper = self.paper_in(frame);
         let issuer = paper.and_then(|paper| self.issuer(frame, paper));
-        if let Some(paper) = paper {
+        if let Some(paper) = self.paper_said_in(frame, reports).or(paper) {
             let noun = paper.of(self.text).rsplit(' ').next().unwrap_or_default().to_lowercase();
             let author = issuer.map(|mention| mention.span).or(sources.clone().next_back());
             self.authored = author.map(|author| (noun, author)).or(self.authored.take());
@@ -117,6 +117,22 @@ impl<'a> Memory<'a> {
             None if quotes => self.paper,
             found => found,
         };
+    }
+
+    /// "In [a post] on Friday, the firm's chief said": the paper in which the sentence says that something is said.
+    fn paper_said_in(&self, frame: &[Item<'_>], reports: &[Report]) -> Option<Span> {
+        let grammar = &self.lexicon.quotes.grammar;
+        let leads = |i: &usize| {
+            let article = frame.get(i + 1).is_some_and(|next| grammar.indefinite.contains(&next.lower()));
+            article && self.lexicon.quotes.manner.contains(&frame[*i].lower())
+        };
+        let lead = (0..frame.len()).find(leads).filter(|_| reports.iter().any(|report| report.source.is_some()))?;
+        let within = lead + 2..frame.len().min(lead + 6);
+        let last = { within }.take_while(|i| frame[*i].is_word()).find(|i| {
+            let paper = self.lexicon.quotes.papers.contains(&frame[*i].lower());
+            paper && frame.get(i + 1).is_none_or(|next| !self.lexicon.quotes.papers.contains(&next.lower()))
+        })?;
+        Some(frame[lead + 1].span().join(frame[last].span()))
     }
 
     /// "it said [in a statement]": the paper is where something was said.
