@@ -229,7 +229,7 @@ fn explains(scene: &Scene<'_>, here: &[ActorMention], lead: &ActorMention, other
     if lead.name.is_none() || lead.name == other.name {
         return false;
     }
-    let last = here.iter().filter(|mention| mention.name == lead.name && mention.span.end <= other.span.start).last();
+    let last = here.iter().rfind(|mention| mention.name == lead.name && mention.span.end <= other.span.start);
     let between = last.and_then(|last| scene.text.get(last.span.end..other.span.start)?.strip_prefix(", "));
     let who = |clause: &str| {
         clause.split(' ').next().is_some_and(|who| scene.lexicon.actors.telling.explaining.contains(who))

@@ -226,7 +226,7 @@ pub(crate) mod tests {
             "Mary Kern and Susan Holm met in May. She deleted the logs.",
             "Mary Kern met Susan Holm in May. She deleted the logs.",
             "Paul Kern and David Holm met in May. He deleted the logs.",
-            "Mary Kern met Xi Holm in May. She deleted the logs.",
+            "Mary Kern met Dr. Xi Holm in May. She deleted the logs.",
         ] {
             let all = found(text);
             let (_, _, name) = all.iter().find(|(words, ..)| matches!(words.as_str(), "She" | "He")).expect(text);
