@@ -7,7 +7,7 @@ use gainsay::resolve::actors::{Names, Spelling, names};
 
 fn spelling(document: &str, text: &str, kind: ActorKind) -> Spelling {
     let (document, text) = (document.to_string(), text.to_string());
-    Spelling { document, text, kind, organisation: None, role: None, count: 1, claims: 0 }
+    Spelling { document, text, kind, organisation: None, role: None, title: None, count: 1, claims: 0 }
 }
 
 fn person(document: &str, text: &str) -> Spelling {
@@ -154,4 +154,54 @@ fn what_the_user_says_wins() {
     assert_eq!(told[..2], ["Norvane is Norvane", "Northern Vanes is Norvane"]);
     assert_eq!(told[3..], ["Petra Halversen is Petra Halversen", "Petra Halverson is Petra Halverson"]);
     assert!(resolved(&spellings, &own).related("Norvane", "Tidal Grid"));
+}
+
+#[test]
+fn labels_that_name_nobody_count_in_their_document_only() {
+    let labels = ["Speaker 1", "SPEAKER A", "Unknown Speaker", "Unknown", "Participant 3", "Caller", "Guest"];
+    let spellings: Vec<Spelling> = ["a", "b"].iter().flat_map(|at| labels.map(|label| person(at, label))).collect();
+    assert!(resolved(&spellings, &OwnActors::default()).rows().is_empty());
+    let own = own("[[actor]]\nname = \"Greta Oyelaran\"\naliases = [\"Caller\"]\n");
+    let found = resolved(&spellings, &own);
+    let rows: Vec<(&str, usize)> = found.rows().iter().map(|row| (row.name.as_str(), row.documents)).collect();
+    assert_eq!(rows, [("Greta Oyelaran", 2)]);
+    let guests = [person("a", "Nora Guest"), person("a", "Mr. Guest"), person("b", "Mr. Guest")];
+    assert!(resolved(&guests, &OwnActors::default()).rows().iter().any(|row| row.name.contains("Guest")));
+}
+
+#[test]
+fn titles_of_two_genders_are_two_people() {
+    let own = OwnActors::default();
+    let holms = [person("a", "Mr. Holm"), person("b", "Ms. Holm"), person("c", "Holm")];
+    assert_eq!(told(&holms, &own), ["Mr. Holm is Mr. Holm", "Ms. Holm is Ms. Holm", "Holm is Holm"]);
+    let given = [person("a", "Petra Holm"), person("a", "Ms. Holm"), person("a", "Mr. Holm")];
+    assert_eq!(told(&given, &own)[1..], ["Ms. Holm is Petra Holm", "Mr. Holm is Holm"]);
+    let open = [person("a", "Xi Li"), person("a", "Mr. Li"), person("a", "Ms. Li")];
+    assert_eq!(told(&open, &own), ["Xi Li is Xi Li", "Mr. Li is Mr. Li", "Ms. Li is Ms. Li"]);
+    let mut titled = holms.map(|holm| Spelling { text: "Holm".into(), ..holm });
+    (titled[0].title, titled[1].title) = (Some("Mr.".into()), Some("Mrs.".into()));
+    assert_eq!(told(&titled, &own), ["Holm is Mr. Holm", "Holm is Mrs. Holm", "Holm is Holm"]);
+}
+
+#[test]
+fn a_surname_is_the_one_full_name_of_the_case() {
+    let own = OwnActors::default();
+    let mut all = vec![person("a", "Ruben Castell"), person("b", "Mr. Castell"), person("c", "Castell")];
+    assert_eq!(told(&all, &own)[1..], ["Mr. Castell is Ruben Castell", "Castell is Castell"]);
+    all[2].role = Some("security chief".into());
+    assert_eq!(told(&all, &own)[2], "Castell is Ruben Castell");
+    assert_eq!(told(&[all[0].clone(), person("b", "Ms. Castell")], &own)[1], "Ms. Castell is Castell");
+    all.push(person("d", "Olga Castell"));
+    assert_eq!(told(&all, &own)[1], "Mr. Castell is Castell", "two could be meant");
+    let mut houses = [person("a", "Ruben Castell"), person("b", "Mr. Castell")];
+    (houses[0].organisation, houses[1].organisation) = (Some("Tidal Grid".into()), Some("Norvane".into()));
+    assert_eq!(told(&houses, &own)[1], "Mr. Castell is Castell", "another house");
+}
+
+#[test]
+fn an_alias_with_a_title_wins() {
+    let own = own("[[actor]]\nname = \"Jane Castell\"\naliases = [\"Ms. Castell\"]\n");
+    let mut castell = person("a", "Castell");
+    castell.title = Some("Ms.".into());
+    assert_eq!(told(&[castell], &own), ["Castell is Jane Castell"]);
 }

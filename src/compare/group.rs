@@ -217,8 +217,9 @@ pub(super) fn finding_id(kind: &str, a: &str, b: &str) -> String {
 fn counted(kind: &str, on_a: &BTreeSet<usize>, on_b: &BTreeSet<usize>, whole: bool, readings: &[&Reading]) -> String {
     let told = if kind == "denial" { ("say so", "deny it") } else { ("say one", "the other") };
     let one = if kind == "denial" { ("says so", "denies it") } else { ("says one", "the other") };
-    let voices =
-        |members: &BTreeSet<usize>| members.iter().map(|at| readings[*at].teller()).collect::<BTreeSet<_>>().len();
+    let voices = |members: &BTreeSet<usize>| {
+        members.iter().map(|at| readings[*at].teller_counted()).collect::<BTreeSet<_>>().len()
+    };
     let origins = on_b.iter().map(|at| readings[*at].origin()).collect::<BTreeSet<_>>().len();
     format!(
         "{}{} by {}{} {}; {} {} ({})",

@@ -33,6 +33,7 @@ mod scope;
 mod tension;
 mod thing;
 mod undone;
+mod voice;
 mod wording;
 mod words;
 

@@ -3,9 +3,9 @@
 
 use super::context::Context;
 use super::party::Party;
-use super::reading;
 use super::thing::Thing;
 use super::words::singular;
+use super::{reading, voice};
 use crate::lexicon::Lexicon;
 use crate::model::Claim;
 use std::collections::{BTreeMap, BTreeSet};
@@ -86,7 +86,7 @@ impl<'a> Parts<'a> {
         {
             return voice.clone();
         }
-        let voice = Arc::new(reading::voice(claim, lexicon));
+        let voice = Arc::new(voice::voice(claim, lexicon));
         let of_document = voice.iter().any(|word| word.starts_with("in "));
         if told.is_some() {
             self.voices.insert([told, of_document.then_some(claim.document.as_str())], voice.clone());

@@ -9,12 +9,14 @@ use super::parts::{Names, Parts};
 use super::party::{Party, Sort, name_words, same_name};
 use super::quantity::{self, Amount};
 use super::thing::Thing;
+use super::voice::{firsthand, speaks_as_house};
 use super::words::{plain, singular, words};
 use crate::lexicon::Lexicon;
+use crate::lexicon::labels;
 use crate::lexicon::relations::Family;
 use crate::lexicon::topic::Topic;
 use crate::lexicon::topics::Part;
-use crate::model::{Attribution, Claim, DocumentKind, Modality, Polarity};
+use crate::model::{Claim, DocumentKind, Modality, Polarity};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -47,8 +49,6 @@ const TELLTALES: [&str; 23] = [
 
 /// Bytes between two sentences of a recording without labels that may be of one speaker.
 const CLOSE: usize = 600;
-/// Words of a description in which its name is looked for.
-const DESCRIBED: usize = 6;
 
 /// One claim, taken apart. What many claims say alike is held once.
 pub(super) struct Reading<'a> {
@@ -249,6 +249,11 @@ impl<'a> Reading<'a> {
         let told = claim.attributed_name.as_deref().or(claim.attributed_to.as_deref()).or(claim.speaker.as_deref());
         told.or(claim.source.as_deref()).unwrap_or(&claim.document)
     }
+
+    /// The same, to be counted: "Speaker 1" of two recordings is two.
+    pub fn teller_counted(&self) -> (&'a str, &'a str) {
+        labels::bearer(self.teller(), &self.claim.document)
+    }
 }
 
 /// "Passed Larch Freight the names": the name between the act and its data.
@@ -326,46 +331,9 @@ fn ruled(claim: &Claim, lexicon: &Lexicon) -> bool {
     lexicon.relations.found("rule", &plain(&claim.evidence[..end]))
 }
 
-/// The words that name the one who says it. A description ("the firm", "two people") counts in its document only.
-pub(super) fn voice(claim: &Claim, lexicon: &Lexicon) -> BTreeSet<String> {
-    let told = claim.attributed_name.as_deref().or(claim.attributed_to.as_deref()).or(claim.speaker.as_deref());
-    let own = claim.source.as_deref().filter(|_| claim.kind == DocumentKind::Statement);
-    let Some(name) = told.or(own) else { return BTreeSet::new() };
-    // A long description names its voice first: "a report by the Ledger on leaked tapes of Lumen".
-    let end = name.char_indices().filter(|(_, c)| c.is_whitespace()).nth(DESCRIBED).map_or(name.len(), |(at, _)| at);
-    let mut found = name_words(&name[..end], lexicon);
-    found.retain(|word| !lexicon.relations.is("title", word));
-    let described = plain(name);
-    if let Some(recording) = described.iter().find(|word| lexicon.relations.is("recording", word)) {
-        // Of many voices, none the house's own: "audio from Quill's meetings".
-        found = [recording.clone(), format!("in {}", claim.document)].into();
-    } else if found.is_empty() {
-        found = described.into_iter().chain([format!("in {}", claim.document)]).collect();
-    }
-    found
-}
-
-/// It is told of an organisation what it says, by its name: "Quill said its engineers".
-fn speaks_as_house(claim: &Claim, lexicon: &Lexicon) -> bool {
-    let told = claim.attributed_name.as_deref().or(claim.attributed_to.as_deref());
-    let name = told.and_then(|told| told.split(',').next());
-    claim.attribution == Attribution::Indirect && name.is_some_and(|name| !super::quotation::is_person(name, lexicon))
-}
-
 fn is_noun(claim: &Claim, lexicon: &Lexicon) -> bool {
     let predicates = lexicon.topics.predicates();
     claim.entries.iter().any(|entry| predicates.iter().any(|known| known.id == *entry && known.part == Part::Noun))
-}
-
-fn firsthand(claim: &Claim, voice: &BTreeSet<String>, lexicon: &Lexicon) -> bool {
-    match claim.kind {
-        DocumentKind::Transcript | DocumentKind::Testimony => claim.attribution == Attribution::Speech,
-        DocumentKind::Statement => {
-            claim.attribution == Attribution::DirectQuote
-                || claim.source.as_deref().is_some_and(|source| same_name(&name_words(source, lexicon), voice))
-        }
-        DocumentKind::Article => false,
-    }
 }
 
 /// Where no place was made out: what follows the act, from its first preposition of place on; what is left, where something leaves.

@@ -1,13 +1,14 @@
-//! Words by which people, organisations, governments, groups and systems are known; and a user's own `actors.toml`.
+//! Words by which people, organisations, governments, groups and systems are known; `own` reads a user's own file.
 
 use super::glossary::{Glossary, Words};
 use super::letters::low;
+pub use super::own::OwnActors;
 use super::parse;
 pub use super::telling::Shows;
 use super::telling::{Telling, TellingFile};
 use crate::model::{ActorKind, Result, Trouble};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Grammatical gender of a person as far as words tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -212,65 +213,6 @@ pub fn one_letter_apart(a: &str, b: &str) -> bool {
     a.len().abs_diff(b.len()) <= 4 && strsim::osa_distance(a, b) == 1
 }
 
-/// What a user knows about the actors of a case; it wins over what the texts suggest.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OwnActors {
-    /// Spelling or label (as written) to name.
-    pub aliases: BTreeMap<String, String>,
-    /// Pairs of names that are two, in either order.
-    pub apart: BTreeSet<(String, String)>,
-    /// Part or member of staff to the whole.
-    pub part_of: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OwnFile {
-    #[serde(default)]
-    actor: Vec<OwnActor>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-#[serde(rename_all = "kebab-case")]
-struct OwnActor {
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    #[serde(default)]
-    same_as: Vec<String>,
-    #[serde(default)]
-    not_same_as: Vec<String>,
-    part_of: Option<String>,
-}
-
-impl OwnActors {
-    /// Reads `actors.toml`: `[[actor]] name = "…"`, with `aliases`, `same-as`, `not-same-as` (lists) and `part-of`.
-    ///
-    /// # Errors
-    /// Names the file's line, or the alias that two actors claim.
-    pub fn load(name: &str, text: &str) -> Result<OwnActors> {
-        let file: OwnFile = parse(name, text)?;
-        let mut own = OwnActors::default();
-        for actor in file.actor {
-            for alias in actor.aliases.into_iter().chain(actor.same_as).chain([actor.name.clone()]) {
-                match own.aliases.insert(alias.clone(), actor.name.clone()) {
-                    Some(other) if other != actor.name => {
-                        let what = format!("`{alias}` is claimed by `{other}` too, one actor was expected");
-                        return Err(Trouble::new(format!("{name}, actor `{}`", actor.name), what));
-                    }
-                    _ => {}
-                }
-            }
-            own.apart.extend(actor.not_same_as.into_iter().map(|other| (actor.name.clone(), other)));
-            if let Some(whole) = actor.part_of {
-                own.part_of.insert(actor.name, whole);
-            }
-        }
-        Ok(own)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -289,23 +231,5 @@ mod tests {
     fn spellings_one_letter_apart() {
         assert!(one_letter_apart("Harkavy", "Harkavyh") && one_letter_apart("Lindqvist", "Lindqivst"));
         assert!(!one_letter_apart("Harkavy", "Harkavy") && !one_letter_apart("Harkavy", "Karkovy"));
-    }
-
-    #[test]
-    fn an_alias_of_two_actors_is_refused() {
-        let text = "[[actor]]\nname = \"Ann Lee\"\naliases = [\"Speaker 1\"]\n[[actor]]\nname = \"Bo Ek\"\naliases = [\"Speaker 1\"]\n";
-        let trouble = OwnActors::load("actors.toml", text).expect_err("two owners");
-        assert!(trouble.to_string().contains("Speaker 1"), "{trouble}");
-        let trouble = OwnActors::load("actors.toml", "[[actor]]\nname = \"A\"\nalias = []\n").expect_err("unknown key");
-        assert!(trouble.place.contains("actors.toml:3"), "{trouble}");
-    }
-
-    #[test]
-    fn own_names_are_read() {
-        let text = "[[actor]]\nname = \"Ann Lee\"\naliases = [\"LEE, Ann\"]\nnot-same-as = [\"Anne Lee\"]\npart-of = \"Northgate\"\n";
-        let own = OwnActors::load("actors.toml", text).expect("well formed");
-        assert_eq!(own.aliases["LEE, Ann"], "Ann Lee");
-        assert_eq!(own.part_of["Ann Lee"], "Northgate");
-        assert!(own.apart.contains(&("Ann Lee".to_string(), "Anne Lee".to_string())));
     }
 }

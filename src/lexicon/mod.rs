@@ -11,7 +11,9 @@ pub mod few;
 pub mod glossary;
 pub mod grammar;
 pub mod inflect;
+pub mod labels;
 pub mod letters;
+mod own;
 pub mod places;
 pub mod quantities;
 pub mod quotes;
@@ -147,7 +149,18 @@ fn texts<'a>(name: &'a str, embedded: &'a str, user: &'a [UserFile]) -> Vec<(&'a
 /// Reads one file, refusing keys that its shape does not know.
 fn parse<T: DeserializeOwned>(name: &str, text: &str) -> Result<T> {
     toml::from_str(text).map_err(|fault| {
-        let line = fault.span().map_or(0, |span| text[..span.start].matches('\n').count() + 1);
-        Trouble::new(format!("lexicon {name}:{line}"), fault.message().to_string())
+        let line = fault.span().map_or(0, |span| line_at(text, span.start));
+        Trouble::new(format!("lexicon {name}:{line}"), in_plain_words(fault.message()))
     })
+}
+
+fn line_at(text: &str, at: usize) -> usize {
+    text[..at].matches('\n').count() + 1
+}
+
+/// Of a list and a table, which are no words of the format's users.
+fn in_plain_words(message: &str) -> String {
+    let table = "a single table stands where a list was expected: write `[[name]]` for `[name]`, `[…]` for `{…}`";
+    let message = message.replace("invalid type: map, expected a sequence", table);
+    message.replace("expected a sequence", "expected a list in square brackets, such as [\"one\", \"two\"]")
 }

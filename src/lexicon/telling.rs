@@ -12,6 +12,8 @@ pub enum Shows {
     Person,
     /// No institution has a name.
     Nofirm,
+    /// A government or one of its bodies has a name.
+    Government,
     /// "she" or "the company" stands for a name.
     Meant,
     /// Neither does.
@@ -92,6 +94,14 @@ lists! {
     which,
     /// Before the one who does what is done, whom "he" seldom takes up: "\[by\] Karl Lund".
     by,
+    /// A title that begins the name of a government's body too: "the \[Justice\] Department".
+    portfolios,
+    /// End the name of a government's body that begins with its house: "Senate Commerce \[Committee\]".
+    organs,
+    /// A lawmaker's party before the place: "Senator Lund, \[D\]-Ohio".
+    parties,
+    /// After names joined by "and" that are a part of a firm's: "the Trust and Safety \[team\]".
+    units,
     /// Before one who only describes another: "Vantora, a rival \[of\] Harbor, was fined".
     ties,
 }

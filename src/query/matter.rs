@@ -1,5 +1,6 @@
 //! Do two claims of one act speak of one matter? By their words alone: who acts, and on which data.
 
+use crate::lexicon::labels;
 use crate::model::Claim;
 use std::collections::BTreeSet;
 
@@ -47,7 +48,12 @@ impl Actor {
         let known = claim.actor_org.as_deref().or(claim.actor_name.as_deref());
         let speaker = claim.attributed_name.as_deref().or(claim.speaker.as_deref()).or(claim.source.as_deref());
         match low.as_str() {
-            "we" | "us" | "i" | "our" => Actor::Named(name(known.or(speaker).unwrap_or(&claim.document))),
+            "we" | "us" | "i" | "our" => {
+                // "Speaker 1" of another recording is another.
+                let nobody = known.is_none() && speaker.is_some_and(labels::is_anonymous);
+                let own = || name(known.or(speaker).unwrap_or(&claim.document));
+                Actor::Named(if nobody { [claim.document.clone()].into() } else { own() })
+            }
             "somebody" | "someone" | "one" | "they" | "who" | "which" | "that" => {
                 known.map_or(Actor::Anyone, |known| Actor::Named(name(known)))
             }

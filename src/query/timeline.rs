@@ -6,6 +6,7 @@
 //! claim is an event of its own, unless it stands word for word in another document.
 
 use super::matter::Matter;
+use crate::lexicon::labels;
 use crate::model::when::{first_day, last_day};
 use crate::model::{
     Against, Claim, Class, DocumentKind, Event, Finding, Modality, Polarity, Side, Verdict, Year, digest,
@@ -138,7 +139,13 @@ fn preference(claim: &Claim) -> impl Ord + use<'_> {
 
 fn event(group: &[&Claim], against: &BTreeMap<&str, Vec<(&str, &Side)>>) -> Event {
     let best = group[0];
-    let speakers = group.iter().filter_map(|claim| claim.attributed_name.as_deref().or(claim.speaker.as_deref()));
+    let speakers: BTreeSet<(&str, &str)> = group
+        .iter()
+        .filter_map(|claim| {
+            let told = claim.attributed_name.as_deref().or(claim.speaker.as_deref());
+            Some(labels::bearer(told?, &claim.document))
+        })
+        .collect();
     let (against, more) = stands_against(group, against);
     Event {
         id: digest::key(&[
@@ -157,7 +164,7 @@ fn event(group: &[&Claim], against: &BTreeMap<&str, Vec<(&str, &Side)>>) -> Even
         documents: distinct(group.iter().map(|claim| claim.document.as_str())),
         origins: distinct(group.iter().map(|claim| claim.origin.as_deref().unwrap_or(&claim.document))),
         statements: distinct(group.iter().map(|claim| claim.evidence.as_str())),
-        speakers: distinct(speakers),
+        speakers: speakers.len(),
         disputed: denied_within(group) || !against.is_empty(),
         document: best.document.clone(),
         line: best.line,

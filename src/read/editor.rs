@@ -5,6 +5,7 @@ use super::finder::Finder;
 use super::html::{self, Marked};
 use super::json;
 use super::{Format, Input, Likelihood, clock, label};
+use crate::lexicon::labels::is_counted;
 use crate::model::{Document, DocumentKind, Result, TurnRole};
 
 pub const FORMAT: Format = Format {
@@ -97,7 +98,7 @@ impl State<'_> {
         let words = std::mem::take(&mut self.words);
         let mut words = without_stamp(words.trim());
         if let Some((name, at)) = label::split(words)
-            .filter(|(name, _)| self.typed || label::is_anonymous(name) || self.speaker.as_deref() == Some(name))
+            .filter(|(name, _)| self.typed || is_counted(name) || self.speaker.as_deref() == Some(name))
         {
             self.speaker = Some(name.to_string());
             words = words[at..].trim();

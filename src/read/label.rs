@@ -1,5 +1,6 @@
 //! Speaker labels and the marks of what is no speech.
 
+use crate::lexicon::labels::is_counted;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words before a colon that are no speaker, in lower case.
@@ -181,7 +182,7 @@ pub fn is_label(label: &str) -> bool {
         && !label.contains(['!', '?', ';', '“', '”', '"', '=', '<', '>', '{', '}', '\\'])
         && !label.contains("//")
         && !is_number_or_time(words[0])
-        && (is_anonymous(&bare) || words.iter().all(|word| is_name_word(word)))
+        && (is_counted(&bare) || words.iter().all(|word| is_name_word(word)))
 }
 
 /// "Ana Lee (Globex)" without what stands in brackets at its end.
@@ -217,33 +218,6 @@ fn ends_in_stop(word: &str) -> bool {
     ];
     let Some(bare) = word.strip_suffix('.') else { return false };
     bare.chars().count() > 1 && !bare.contains('.') && !TITLES.contains(&bare.to_lowercase().as_str())
-}
-
-/// A speaker that the recogniser only counted: `Speaker 1`, `SPEAKER_00`, `spk_0`, `S2`, `Unknown`.
-pub fn is_anonymous(label: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "speaker",
-        "spk",
-        "sprecher",
-        "locuteur",
-        "hablante",
-        "participant",
-        "unknown",
-        "unknown speaker",
-        "unidentified",
-        "unidentified speaker",
-        "inaudible speaker",
-        "guest",
-        "interviewer",
-        "interviewee",
-        "moderator",
-        "operator",
-    ];
-    let lower = label.to_lowercase();
-    let stem = lower.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches(['_', '-', ' ', '#']);
-    let lettered = lower.strip_prefix("speaker ").is_some_and(|letter| letter.len() == 1);
-    let counted = stem.len() < lower.len() && matches!(stem, "s" | "m" | "f" | "i" | "b" | "p");
-    WORDS.contains(&stem) || lettered || counted || label == "UU"
 }
 
 /// Words that are a mark of the recorder, not speech: `[laughter]`, `(upbeat music)`, `♪ … ♪`.
@@ -302,7 +276,7 @@ impl Labels {
         }
         let most = labelled * 10 >= total * 7;
         let named = |label: &str| label.split_whitespace().count() > 1 || label.chars().all(|c| !c.is_lowercase());
-        let take = |label: &str, count: usize| count > 1 || is_anonymous(label) || (most && named(label));
+        let take = |label: &str, count: usize| count > 1 || is_counted(label) || (most && named(label));
         let accepted = counts.into_iter().filter(|(label, count)| take(label, *count)).collect();
         let full = headed * 20 >= total * 19 && total >= 5 && heads.len() * 2 <= total;
         Labels { accepted, cues: total, full, on_change: repeated == 0 && labelled < total }
@@ -344,7 +318,7 @@ fn cue_label(cue: &str) -> Option<(&str, usize)> {
     if let Some(open) = words.chars().next().filter(|c| matches!(c, '[' | '(')) {
         let close = words.find(if open == '[' { ']' } else { ')' })?;
         let (label, rest) = (words[1..close].trim(), &words[close + 1..]);
-        let marked = rest.starts_with(':') || is_anonymous(label) || (rest.starts_with('\n') && open == '(');
+        let marked = rest.starts_with(':') || is_counted(label) || (rest.starts_with('\n') && open == '(');
         let at = close + 1 + (rest.len() - rest.trim_start_matches([':', ' ', '\n']).len());
         return (marked && is_label(label)).then_some((label, skipped + at));
     }

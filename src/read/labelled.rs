@@ -6,6 +6,7 @@
 use super::heads::{self, Head, LOOSE, NAMED, QUESTION, TIMED};
 use super::lines::{self, Line};
 use super::{Format, Input, Likelihood, build, clock, front, label};
+use crate::lexicon::labels::is_counted;
 use crate::model::{Document, DocumentKind, Result, Span, Time, TimeBasis, Turn, TurnRole};
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
@@ -178,7 +179,7 @@ fn speakers(lines: &[&Line], heads: &[(usize, Head)], main: usize) -> BTreeSet<S
     let recurs = |name: &str, count: usize| count > 1 || invited.iter().any(|other| other.contains(name));
     let capitals =
         |name: &str| name.chars().filter(|c| c.is_uppercase()).count() >= 2 && !name.chars().any(char::is_lowercase);
-    let like_name = |name: &str| name.split_whitespace().count() >= 2 || label::is_anonymous(name) || capitals(name);
+    let like_name = |name: &str| name.split_whitespace().count() >= 2 || is_counted(name) || capitals(name);
     let by_main: BTreeSet<&str> = heads
         .iter()
         .filter(|(_, head)| head.shape == main || head.time.is_some())
@@ -214,7 +215,7 @@ fn name_lines(lines: &[&Line], heads: &[(usize, Head)]) -> (BTreeMap<u32, String
         }
     }
     // A label of a machine, alone on its line, holds for all the times below it.
-    let counted = |line: &str| label::is_anonymous(line) && line.ends_with(|c: char| c.is_ascii_digit());
+    let counted = |line: &str| is_counted(line) && line.ends_with(|c: char| c.is_ascii_digit());
     let heads = lines.iter().filter(|line| counted(line.text.trim()));
     let names: BTreeMap<u32, String> = heads.map(|line| (line.number, line.text.trim().to_string())).collect();
     let many = names.len() >= 2;

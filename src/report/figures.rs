@@ -1,6 +1,7 @@
 //! The figures that every form of a report tells.
 
 use super::page::{count, when};
+use crate::lexicon::labels;
 use crate::model::{Case, Class, FileState, Finding, Verdict};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -33,11 +34,12 @@ pub struct Figures {
 impl Figures {
     pub fn of(case: &Case) -> Figures {
         let state = |state| case.sources.iter().filter(|row| row.state == state).count();
-        let speakers: BTreeSet<&str> = case
+        let speakers: BTreeSet<(&str, &str)> = case
             .claims
             .iter()
             .filter_map(|claim| {
-                claim.attributed_name.as_deref().or(claim.attributed_to.as_deref()).or(claim.speaker.as_deref())
+                let told = claim.attributed_name.as_deref().or(claim.attributed_to.as_deref());
+                Some(labels::bearer(told.or(claim.speaker.as_deref())?, &claim.document))
             })
             .collect();
         let open = || case.findings.iter().filter(|finding| !is_dismissed(finding));

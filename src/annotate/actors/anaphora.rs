@@ -128,7 +128,7 @@ fn is_person(scene: &Scene<'_>, mention: &ActorMention) -> bool {
 /// Sentences of the author's own words that are searched for "he" and "she".
 const REACH: usize = 5;
 
-/// The person meant by "he" or "she": in the nearest sentence that speaks of any, the only one that fits, or the one it is about.
+/// The person meant by "he" or "she": in the nearest sentence that speaks of any, the only one that fits; nobody where two do.
 fn person(
     scene: &Scene<'_>,
     mentions: &[ActorMention],
@@ -177,6 +177,12 @@ fn person(
             return None;
         }
         if let Some(first) = found.first() {
+            let lead = Some(*first).filter(|first| starts(scene, first, sentence));
+            let found: Vec<&ActorMention> = found
+                .iter()
+                .filter(|mention| !lead.is_some_and(|lead| explains(scene, here, lead, mention)))
+                .copied()
+                .collect();
             let names: BTreeSet<&String> = found.iter().filter_map(|mention| mention.name.as_ref()).collect();
             let sure: BTreeSet<&String> = found
                 .iter()
@@ -184,11 +190,13 @@ fn person(
                 .filter_map(|mention| mention.name.as_ref())
                 .collect();
             let nameless = found.iter().any(|mention| mention.name.is_none());
+            let rival = || found.iter().any(|mention| known(mention).is_none() && is_full(scene, &found, mention));
             return match (names.len(), sure.len()) {
                 (1, _) if !nameless => names.first().map(|name| (*name).clone()),
-                (_, 1) if !is_about_another(scene, &found, &sure, sentence) => sure.first().map(|name| (*name).clone()),
-                _ if introduces(scene, mentions, found[found.len() - 1], sentence) => None,
-                _ => first.name.clone().filter(|_| starts(scene, first, sentence)),
+                (_, 1) if !is_about_another(scene, &found, &sure, sentence) && !rival() => {
+                    sure.first().map(|name| (*name).clone())
+                }
+                _ => None,
             };
         }
         searched += usize::from(!scene.is_quoted(scene.sentences[sentence]));
@@ -216,15 +224,23 @@ fn is_about_another(scene: &Scene<'_>, found: &[&ActorMention], sure: &BTreeSet<
     })
 }
 
-/// The sentence ends on somebody who is named for the first time: "The chair called Dr. Tomas Wirth, the architect."
-fn introduces(scene: &Scene<'_>, mentions: &[ActorMention], last: &ActorMention, sentence: usize) -> bool {
-    let Some(first) = mentions.iter().find(|mention| last.name.is_some() && mention.name == last.name) else {
+/// "Karl Lund, who called Jo Berg a fool, left": the other one stands in what explains the one whom the sentence is about.
+fn explains(scene: &Scene<'_>, here: &[ActorMention], lead: &ActorMention, other: &ActorMention) -> bool {
+    if lead.name.is_none() || lead.name == other.name {
         return false;
+    }
+    let last = here.iter().rfind(|mention| mention.name == lead.name && mention.span.end <= other.span.start);
+    let between = last.and_then(|last| scene.text.get(last.span.end..other.span.start)?.strip_prefix(", "));
+    let who = |clause: &str| {
+        clause.split(' ').next().is_some_and(|who| scene.lexicon.actors.telling.explaining.contains(who))
     };
-    let stretch = scene.sentences[sentence];
-    let rest = scene.text.get(first.span.end..stretch.end).unwrap_or_default();
-    let apposed = rest.starts_with(", ") && rest.split_whitespace().count() <= 8;
-    first.span.start > stretch.start && first.span.of(scene.text).contains(' ') && (apposed || rest.len() <= 2)
+    between.is_some_and(|clause| who(clause) && !clause.contains(','))
+}
+
+/// A person by first name and surname. One word, or what a role explains ("the contractor, Harrow Building"), may be no person.
+fn is_full(scene: &Scene<'_>, found: &[&ActorMention], mention: &ActorMention) -> bool {
+    let Some((_, last)) = mention.name.as_ref().and_then(|name| name.rsplit_once(' ')) else { return false };
+    found.iter().filter(|other| other.name == mention.name).all(|other| other.span.of(scene.text).contains(last))
 }
 
 /// The mention is the subject of the verb that has the pronoun for its object: "the engineer asked him".
@@ -345,5 +361,5 @@ fn definite(scene: &Scene<'_>, mentions: &[ActorMention], at: usize, role: &str)
         .iter()
         .any(|mention| mention.name.as_ref() == Some(*main) && scene.sentence_of(mention.span.start) + 4 >= here);
     let agrees = counts.len() == 1 && near || last == Some(Some(*main));
-    (alone && agrees).then(|| (*main).clone())
+    (alone && agrees && scene.firms.contains(*main)).then(|| (*main).clone())
 }

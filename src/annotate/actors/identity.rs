@@ -17,6 +17,8 @@ pub struct Scene<'a> {
     pub quoted: &'a [Span],
     pub parsed: &'a Parsed<'a>,
     pub lexicon: &'a Lexicon,
+    /// What the text shows to be no person: "the firm" may be one of these.
+    pub firms: &'a BTreeSet<String>,
 }
 
 impl Scene<'_> {
@@ -40,15 +42,24 @@ impl Scene<'_> {
 /// Sets each mention's `name` to the fullest name of its actor in the document; unsets it where two could be meant.
 pub fn name(scene: &Scene<'_>, mentions: &mut [ActorMention], names: &[Name]) {
     let full = fullest(scene, mentions, names);
+    let kinds: BTreeMap<&str, ActorKind> =
+        names.iter().filter_map(|name| Some((name.text.as_str(), name.kind?))).collect();
     let mut shared = Vec::new();
     for (at, mention) in mentions.iter_mut().enumerate() {
         let short = mention.name.take();
         mention.name = short.clone().and_then(|name| full.get(&name).cloned().unwrap_or(Some(name)));
+        // "the Federal Trade Commission (FTC)": letters alone do not tell the kind.
+        let kind =
+            mention.name.as_ref().filter(|name| short.as_ref() != Some(name)).and_then(|name| kinds.get(&**name));
+        if let Some(ActorKind::Government) = kind.filter(|_| mention.kind == ActorKind::Organisation) {
+            mention.kind = ActorKind::Government;
+        }
         shared.extend(short.filter(|_| mention.name.is_none()).map(|short| (at, short)));
         mention.organisation =
             mention.organisation.take().map(|name| full.get(&name).cloned().flatten().unwrap_or(name));
     }
     of_another(scene, mentions, &mut shared);
+    by_both_titles(scene, mentions);
     by_title(scene, mentions, &shared);
     apposed(scene.text, mentions);
     anaphora(scene, mentions);
@@ -58,18 +69,9 @@ pub fn name(scene: &Scene<'_>, mentions: &mut [ActorMention], names: &[Name]) {
 /// another's.
 fn of_another(scene: &Scene<'_>, mentions: &mut [ActorMention], shared: &mut Vec<(usize, String)>) {
     let actors = &scene.lexicon.actors;
-    let title = |mention: &ActorMention| {
-        let title = own_words(mention.span.of(scene.text)).split(' ').next().unwrap_or_default();
-        actors.gender(title).filter(|_| actors.is_title(title))
-    };
-    let mut titles: BTreeMap<String, BTreeSet<Gender>> = BTreeMap::new();
-    for mention in mentions.iter() {
-        if let (Some(name), Some(title)) = (&mention.name, title(mention)) {
-            titles.entry(name.clone()).or_default().insert(title);
-        }
-    }
+    let titles = titles(scene, mentions);
     for (at, mention) in mentions.iter_mut().enumerate() {
-        let told = title(mention);
+        let told = title(scene, mention).map(|(gender, _)| gender);
         let other = |name: &mut String| {
             let given = name.split(' ').next().and_then(|given| actors.gender_of_given(given));
             titles.get(name).is_some_and(|titles| titles.len() > 1)
@@ -80,6 +82,39 @@ fn of_another(scene: &Scene<'_>, mentions: &mut [ActorMention], shared: &mut Vec
             shared.push((at, name.rsplit(' ').next().unwrap_or(&name).to_string()));
         }
     }
+}
+
+/// "Xi Li", "Mr. Li" and "Ms. Li": who is which, nobody knows. Each title is somebody of its own, and a lone surname is nobody's.
+fn by_both_titles(scene: &Scene<'_>, mentions: &mut [ActorMention]) {
+    let titles = titles(scene, mentions);
+    for mention in mentions.iter_mut() {
+        let two = |name: &&String| titles.get(*name).is_some_and(|titles| titles.len() > 1);
+        let Some(name) = mention.name.as_ref().filter(two) else { continue };
+        let surname = name.rsplit(' ').next().unwrap_or(name);
+        let whole = own_words(mention.span.of(scene.text)).ends_with(name.as_str());
+        mention.name = match title(scene, mention) {
+            Some((_, title)) if !whole || name == surname => Some(format!("{title} {surname}")),
+            _ => Some(name.clone()).filter(|_| whole && name != surname),
+        };
+    }
+}
+
+/// The title that a mention begins with, where it tells the gender.
+fn title<'t>(scene: &Scene<'t>, mention: &ActorMention) -> Option<(Gender, &'t str)> {
+    let actors = &scene.lexicon.actors;
+    let first = own_words(mention.span.of(scene.text)).split(' ').next()?;
+    actors.gender(first).filter(|_| actors.is_title(first)).map(|gender| (gender, first))
+}
+
+/// The genders of the titles that each name bears.
+fn titles(scene: &Scene<'_>, mentions: &[ActorMention]) -> BTreeMap<String, BTreeSet<Gender>> {
+    let mut titles: BTreeMap<String, BTreeSet<Gender>> = BTreeMap::new();
+    for mention in mentions {
+        if let (Some(name), Some((gender, _))) = (&mention.name, title(scene, mention)) {
+            titles.entry(name.clone()).or_default().insert(gender);
+        }
+    }
+    titles
 }
 
 /// "Mr Barr" where Winifred and Hugo Barr were named: the one whom the title fits.
@@ -139,6 +174,12 @@ fn is_office_of(between: &str) -> bool {
     let inner = between.strip_suffix(", ").unwrap_or_default();
     let linked = [" for ", " of ", " at "].iter().any(|link| inner.starts_with(link));
     linked && inner.split_whitespace().count() <= 5 && !inner.contains([',', '.', ';', ':', '(']) && inner.len() > 5
+}
+
+/// The names that the text shows to be no person's.
+pub fn firms(names: &[Name]) -> BTreeSet<String> {
+    let sure = names.iter().filter(|name| name.sure && name.kind != Some(ActorKind::Person));
+    sure.map(|name| name.text.clone()).collect()
 }
 
 /// Spelling to fullest name; `None` where the spelling fits two.

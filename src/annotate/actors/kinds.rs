@@ -2,7 +2,7 @@
 
 use super::identity::is_near;
 use super::names::Name;
-use super::runs::Run;
+use super::runs::{Run, is_name_word};
 use crate::annotate::words::Word;
 use crate::lexicon::Lexicon;
 use crate::lexicon::letters::low;
@@ -19,7 +19,9 @@ pub(super) fn evidence(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Opti
     }
     if (len > 1 || run.start > 0 && words[run.start - 1].is("the"))
         && (actors.government.contains(last)
-            || actors.government.contains(first) && words[run.start + 1..run.end].iter().any(|word| word.is("of")))
+            || actors.government.contains(first)
+                && (words[run.start + 1..run.end].iter().any(|word| word.is("of"))
+                    || actors.telling.organs.contains(last)))
     {
         return Some(ActorKind::Government);
     }
@@ -36,8 +38,38 @@ pub(super) fn evidence(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Opti
     if len > 1 && actors.given.contains(first) && !name.iter().any(|word| word.contains(|c: char| c.is_ascii_digit())) {
         return Some(ActorKind::Person);
     }
-    around(words, run, lexicon).or_else(|| shape(first, last, len, lexicon))
+    around(words, run, lexicon)
+        .or_else(|| is_initialled(first, last, len, lexicon).then_some(ActorKind::Person))
+        .or_else(|| shape(first, last, len, lexicon))
 }
+
+/// "J. Smith", "R.J. Vance": initials and a surname. "U.S. Xpress" begins with a place.
+fn is_initialled(first: &str, last: &str, len: usize, lexicon: &Lexicon) -> bool {
+    let letters = first.ends_with('.') && first.split_terminator('.').all(|part| part.chars().count() == 1);
+    let initials = letters && first.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let surname = last.chars().count() > 2 && last.chars().skip(1).any(char::is_lowercase) && !last.contains('.');
+    len > 1 && initials && surname && lexicon.places.name_of(first).is_none()
+}
+
+/// What the document shows a name to be besides its form: "its" takes it up at once, it has staff or users.
+pub(super) fn is_firm_here(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> bool {
+    let actors = &lexicon.actors;
+    let people = |at: usize| {
+        let role = words.get(at).and_then(|word| actors.role(word.text));
+        role.is_some_and(|role| role.plural && role.kind == ActorKind::Group)
+    };
+    let next = words[run.end..].iter().take(REACH).find(|word| {
+        is_name_word(word, lexicon) || actors.role(word.text).is_some() || actors.pronoun(word.text).is_some()
+    });
+    let its = next.is_some_and(|next| next.is("its"));
+    let owns = words.get(run.end).is_some_and(Word::is_possessive) && (people(run.end + 1) || people(run.end + 2));
+    let link = |at: usize| actors.telling.office_of.contains(&low(words[at].text));
+    let staff = run.start > 1 && link(run.start - 1) && people(run.start - 2);
+    its || owns || staff
+}
+
+/// Words after a name in which what takes it up is looked for.
+pub(super) const REACH: usize = 14;
 
 /// A role before the name, an apposition or a relative clause after it.
 fn around(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind> {
@@ -220,6 +252,7 @@ pub(super) fn agree(all: &mut [Name], speakers: &BTreeSet<&str>, lexicon: &Lexic
             _ => None,
         };
         name.kind = kinds.get(&name.text).copied().or(fallback);
+        name.sure = kinds.contains_key(&name.text) || name.firm;
     }
 }
 

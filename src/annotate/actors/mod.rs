@@ -14,6 +14,7 @@ use super::parsed::Parsed;
 use super::quotes::marks::marked;
 use super::words::{Word, words};
 use crate::lexicon::Lexicon;
+use crate::lexicon::labels::is_anonymous;
 use crate::model::{ActorMention, Document, Sentence, Span, Tree, TurnRole};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,6 +38,7 @@ pub fn actors(
         quoted: &quoted(document, lexicon),
         parsed: &parsed,
         lexicon,
+        firms: &identity::firms(&names),
     };
     identity::name(&scene, &mut mentions, &names);
     mentions
@@ -45,6 +47,7 @@ pub fn actors(
 /// The words of the speakers' labels that can be a person's name.
 fn speakers(document: &Document) -> BTreeSet<&str> {
     let labels = document.turns.iter().filter_map(|turn| turn.speaker.as_deref());
+    let labels = labels.filter(|label| !is_anonymous(label));
     let name = |label: &&str| label.starts_with(char::is_uppercase) && label.split([' ', '(', '|']).count() <= 6;
     let words = labels.filter(name).flat_map(|label| {
         let plain = label.split(['(', '|', '/']).next().unwrap_or_default().trim();
@@ -148,6 +151,7 @@ pub(crate) mod tests {
             match shows {
                 Shows::Person => named(&[ActorKind::Person]),
                 Shows::Nofirm => !named(&[ActorKind::Organisation, ActorKind::Government]),
+                Shows::Government => named(&[ActorKind::Government]),
                 Shows::Meant => meant,
                 Shows::Unmeant => !meant,
             }
@@ -214,5 +218,80 @@ pub(crate) mod tests {
             mentions.contains(&"Nine engineers".to_string()) && mentions.contains(&"Chinese officials".to_string()),
             "{mentions:?}"
         );
+    }
+
+    #[test]
+    fn he_and_she_stay_open_between_two() {
+        for text in [
+            "Mary Kern and Susan Holm met in May. She deleted the logs.",
+            "Mary Kern met Susan Holm in May. She deleted the logs.",
+            "Paul Kern and David Holm met in May. He deleted the logs.",
+            "Mary Kern met Dr. Xi Holm in May. She deleted the logs.",
+        ] {
+            let all = found(text);
+            let (_, _, name) = all.iter().find(|(words, ..)| matches!(words.as_str(), "She" | "He")).expect(text);
+            assert_eq!(*name, None, "{text}");
+        }
+        assert_eq!(name_of("Mary Kern met Paul Holm in May. She deleted the logs.", "She"), Some("Mary Kern".into()));
+    }
+
+    #[test]
+    fn titles_of_two_genders_part_one_surname() {
+        let text = "Mr. Orrin opened the door. Later Ms. Orrin closed it.";
+        assert_eq!(name_of(text, "Mr. Orrin"), Some("Mr. Orrin".into()));
+        assert_eq!(name_of(text, "Ms. Orrin"), Some("Ms. Orrin".into()));
+        let text = "Xi Li wrote it. Mr. Li signed it. Later Ms. Li read it.";
+        assert_eq!(name_of(text, "Xi Li"), Some("Xi Li".into()));
+        assert_eq!(name_of(text, "Mr. Li"), Some("Mr. Li".into()));
+        assert_eq!(name_of(text, "Ms. Li"), Some("Ms. Li".into()));
+    }
+
+    #[test]
+    fn the_firm_is_a_name_that_the_text_shows_to_be_one() {
+        let text = "Nine contractors opened the files, Lund said. The firm shared patient files with a broker.";
+        assert_eq!(name_of(text, "The firm"), None);
+        let text = "Ida Lund said the files were safe. The company shared them with a broker.";
+        assert_eq!(name_of(text, "The company"), None);
+        for text in [
+            "Talvera said its files were safe. The company shared them with a broker.",
+            "Talvera's users said no. The company shared their files with a broker.",
+            "Employees of Talvera said no. Talvera said nothing. The company shared their files.",
+        ] {
+            assert_eq!(name_of(text, "The company"), Some("Talvera".into()), "{text}");
+        }
+    }
+
+    #[test]
+    fn kinds_by_form() {
+        let kind = |text: &str, name: &str| {
+            let all = found(text);
+            all.into_iter().find(|(.., found)| found.as_deref() == Some(name)).map(|(_, kind, _)| kind)
+        };
+        let (person, state) = (Some(ActorKind::Person), Some(ActorKind::Government));
+        assert_eq!(kind("J. Ferris said no. Later R.J. Vance left.", "J. Ferris"), person);
+        assert_eq!(kind("Then R.J. Vance said no.", "R.J. Vance"), person);
+        assert_eq!(kind("The Senate Commerce Committee met.", "Senate Commerce Committee"), state);
+        assert_eq!(kind("The Justice Department said no.", "Justice Department"), state);
+        assert_eq!(kind("The Ministry of Justice said no.", "Ministry of Justice"), state);
+        let text = "The Federal Trade Commission (FTC) met. Later the FTC said no.";
+        let all = found(text);
+        let ftc: Vec<_> =
+            all.iter().filter(|(words, ..)| words == "FTC").map(|(_, kind, name)| (*kind, name.as_deref())).collect();
+        assert!(
+            !ftc.is_empty() && ftc.iter().all(|ftc| *ftc == (ActorKind::Government, Some("Federal Trade Commission"))),
+            "{all:?}"
+        );
+        for text in [
+            "Senator Tom Ferris, D-Ohio, said no.",
+            "BACKGROUND\n\nNobody said no.",
+            "DATA ACCESS POLICY\n\nNobody said no.",
+            "The Trust and Safety team said no.",
+        ] {
+            let firms: Vec<_> = found(text)
+                .into_iter()
+                .filter(|(_, kind, name)| name.is_some() && *kind != ActorKind::Person)
+                .collect();
+            assert!(firms.is_empty(), "{text}: {firms:?}");
+        }
     }
 }

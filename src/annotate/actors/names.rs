@@ -1,6 +1,6 @@
 //! Names by their capitals, and whether a person or an organisation bears them. `runs` tells which words are one.
 
-use super::kinds::{agree, evidence, is_institution, things};
+use super::kinds::{REACH, agree, evidence, is_firm_here, is_institution, things};
 use super::runs::{Run, Seen, acts, is_name_word};
 use crate::annotate::parsed::Parsed;
 use crate::annotate::words::Word;
@@ -29,6 +29,10 @@ pub struct Name {
     pub(super) gendered: bool,
     /// "it" takes it up at once: "Harrow Water said it".
     pub(super) neuter: bool,
+    /// The words here show an organisation.
+    pub(super) firm: bool,
+    /// The document shows of which kind its bearer is; else it is taken for an organisation because it acts.
+    pub(super) sure: bool,
 }
 
 /// All names of a document; one spelling has one kind throughout.
@@ -65,6 +69,8 @@ pub fn names(
                             speaks,
                             gendered: is_gendered(words, &run, lexicon),
                             neuter: words.get(run.end + 1).is_some_and(|word| word.is("it")),
+                            firm: is_firm_here(words, &run, lexicon),
+                            sure: false,
                         });
                     }
                 }
@@ -77,8 +83,30 @@ pub fn names(
     agree(&mut all, speakers, lexicon);
     let things = things(sentences, lexicon);
     all.retain(|name| !things.contains(&name.text) && !is_bare_office(&sentences[name.sentence], name, lexicon));
-    all.retain(|name| name.kind.is_some());
+    let units: BTreeSet<(usize, usize)> = all
+        .iter()
+        .filter(|name| is_of_unit(&sentences[name.sentence], name, lexicon))
+        .map(|name| (name.sentence, name.start))
+        .collect();
+    all.retain(|name| name.kind.is_some() && !units.contains(&(name.sentence, name.start)));
     all
+}
+
+/// "the Trust and Safety team": neither word names anybody.
+fn is_of_unit(words: &[Word<'_>], name: &Name, lexicon: &Lexicon) -> bool {
+    let and = |at: usize| words.get(at).is_some_and(|word| lexicon.quotes.grammar.and_words.contains(word.text));
+    let unit = |at: usize| words.get(at).is_some_and(|word| lexicon.actors.telling.units.contains(word.text));
+    let capital = |at: usize| words.get(at).is_some_and(Word::is_capitalised);
+    if name.title.is_some() {
+        return false;
+    }
+    let first = || {
+        let tail = words[name.end.min(words.len())..].iter().skip(1).take_while(|word| word.is_capitalised()).count();
+        and(name.end) && tail > 0 && unit(name.end + 1 + tail)
+    };
+    let last = unit(name.end) && name.start > 1 && and(name.start - 1) && capital(name.start - 2);
+    let owner = name.start.checked_sub(1).is_some_and(|before| words[before].is("the"));
+    last || owner && first()
 }
 
 /// "the Deputy Prime Minister": an office with its capitals names nobody.
@@ -104,11 +132,11 @@ fn dateline(words: &[Word<'_>]) -> usize {
     if (2..=4).contains(&place) && parted && dash { place } else { 0 }
 }
 
-/// A heading in capitals shows no name by them.
+/// A heading in capitals, be it one word, shows no name by them.
 fn is_shouted(words: &[Word<'_>]) -> bool {
     let letters =
         |upper: fn(char) -> bool| words.iter().flat_map(|word| word.text.chars()).filter(|c| upper(*c)).count();
-    words.iter().filter(|word| word.is_word()).count() > 1
+    words.iter().any(|word| word.is_word() && word.text.len() > 1)
         && letters(char::is_uppercase) > 20 * letters(char::is_lowercase)
 }
 
@@ -125,7 +153,7 @@ fn speaks(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> bool {
 /// "Teodor answers when he likes": a person's pronoun a few words later.
 fn is_gendered(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> bool {
     let actors = &lexicon.actors;
-    let next = words[run.end..].iter().take(14).find(|word| {
+    let next = words[run.end..].iter().take(REACH).find(|word| {
         is_name_word(word, lexicon) || actors.role(word.text).is_some() || actors.pronoun(word.text).is_some()
     });
     next.is_some_and(|next| matches!(actors.pronoun(next.text), Some(Pronoun::He | Pronoun::She)))

@@ -74,6 +74,12 @@ impl Run {
         }) {
             start += 1;
         }
+        // "the Justice Department"
+        let portfolio = |at: usize| actors.telling.portfolios.contains(words[at].text);
+        let body = words.get(start).is_some_and(|word| actors.government.contains(word.text));
+        if start > at && body && (at..start).all(portfolio) {
+            start = at;
+        }
         let titled = start > at;
         if !begins(words, start, titled, seen, lexicon) {
             return titled
@@ -144,7 +150,7 @@ fn begins(words: &[Word<'_>], at: usize, titled: bool, seen: &Seen<'_>, lexicon:
     if is_surname(words, at, lexicon) && titled || seen.surnames.contains(word.text) {
         return true;
     }
-    if !is_name_word(word, lexicon) {
+    if !is_name_word(word, lexicon) || is_party(words, at, lexicon) {
         return false;
     }
     if titled {
@@ -190,6 +196,13 @@ fn begins(words: &[Word<'_>], at: usize, titled: bool, seen: &Seen<'_>, lexicon:
             || seen.capital.contains(word.text)
             || lexicon.actors.given.contains(word.text)
             || acts(words, at + 1, lexicon))
+}
+
+/// "Senator Lund, D-Ohio"
+fn is_party(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
+    let after_mark = at > 0 && matches!(words[at - 1].text, "," | "(");
+    let party = words[at].text.split_once('-').map(|(party, _)| party);
+    after_mark && party.is_some_and(|party| lexicon.actors.telling.parties.contains(party))
 }
 
 /// A possessive, a verb of saying or an auxiliary comes next: the word before is a subject.

@@ -25,6 +25,26 @@ fn quotations_in_any_order_give_the_same_findings() {
     }
 }
 
+#[test]
+fn a_label_that_names_nobody_is_another_voice_in_another_document() {
+    let opened = |voice, day| {
+        tape(voice, day)
+            .that("Harbor engineers opened the blood scans", "Harbor engineers | access: opened | the blood scans")
+    };
+    let never = |voice, day| {
+        let never = "Harbor engineers never opened the blood scans";
+        tape(voice, day).that(never, "Harbor engineers | access: opened | the blood scans").not()
+    };
+    let alike = |voice| {
+        let found = compared(&[opened(voice, "2023-02-07"), never(voice, "2023-02-09")]);
+        found.iter().map(|finding| finding.same_speaker).collect::<Vec<bool>>()
+    };
+    for label in ["Speaker 1", "SPEAKER_00", "Unknown Speaker", "Guest", "Caller"] {
+        assert_eq!(alike(label), [false], "{label}");
+    }
+    assert_eq!(alike("Ada Brandt"), [true]);
+}
+
 /// Statements drawn from a small world, so that many of them meet.
 fn any_say() -> impl Strategy<Value = Say> {
     let voices = prop::sample::select(vec!["Ada Brandt", "Nils Okafor", "Lumen", "The Ledger"]);

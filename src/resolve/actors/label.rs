@@ -1,8 +1,8 @@
 //! A spelling or a speaker's label as a plain name, and whether two plain names can be one actor's.
 
 use super::Spelling;
-use crate::lexicon::Lexicon;
-use crate::lexicon::actors::one_letter_apart;
+use crate::lexicon::actors::{Gender, one_letter_apart};
+use crate::lexicon::{Lexicon, labels};
 use crate::model::ActorKind;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Label {
     pub name: String,
     pub role: Option<String>,
+    /// The title before the name: "Ms.".
+    pub title: Option<String>,
 }
 
 impl Label {
@@ -21,7 +23,11 @@ impl Label {
             let (bearer, _) = without_bracket(bearer);
             let bearer = bearer.split_once('(').map_or(bearer, |(bearer, _)| bearer.trim());
             if bearer.split(' ').next().is_some_and(|first| lexicon.actors.is_title(first)) {
-                return Label { name: person(bearer, lexicon), role: Some(name.to_string()) };
+                return Label {
+                    name: person(bearer, lexicon),
+                    role: Some(name.to_string()),
+                    title: title(bearer, lexicon),
+                };
             }
         }
         let (name, bar) = match name.split_once(['|', '/']) {
@@ -29,14 +35,40 @@ impl Label {
             None => (name, None),
         };
         let name = name.trim_end_matches(':').trim();
+        if kind == ActorKind::Person && labels::is_anonymous(name) {
+            let name = if is_shouted(name) { one_capital(name) } else { name.to_string() };
+            return Label { name, role: None, title: None };
+        }
+        let (name, office) = match name.split_once(", ").filter(|_| kind == ActorKind::Person) {
+            Some((name, office)) if is_office_after(name, office, lexicon) => (name, Some(office)),
+            _ => (name, None),
+        };
+        let title = title(name, lexicon).filter(|_| kind == ActorKind::Person);
         let name = if kind == ActorKind::Person {
             person(name, lexicon)
         } else {
             name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name).to_string()
         };
-        let role = bracket.or(bar).filter(|role| !role.is_empty()).map(String::from);
-        Label { name: if name.is_empty() { flat.clone() } else { name }, role }
+        let role = bracket.or(bar).or(office).filter(|role| !role.is_empty()).map(String::from);
+        Label { name: if name.is_empty() { flat.clone() } else { name }, role, title }
     }
+}
+
+/// "Dr. Paul Kern, CISO", "Kern, chief engineer": what comes after the comma is an office, not the first name.
+fn is_office_after(name: &str, office: &str, lexicon: &Lexicon) -> bool {
+    let actors = &lexicon.actors;
+    let titled = name.split(' ').next().is_some_and(|first| actors.is_title(&one_capital(first)));
+    let shouted = |text: &str| text.chars().all(|c| !c.is_lowercase());
+    let letters = shouted(office) && !shouted(name) && office.len() > 1 && !office.contains(['.', ' ']);
+    let role = office.rsplit(' ').next().is_some_and(|last| actors.role(last).is_some());
+    titled || letters || role || office.split(' ').any(|word| actors.never.contains(word))
+}
+
+/// The title that a name begins with.
+fn title(name: &str, lexicon: &Lexicon) -> Option<String> {
+    let (first, _) = name.split_once(' ')?;
+    let plain = one_capital(first);
+    lexicon.actors.is_title(&plain).then_some(plain)
 }
 
 /// "The Acting Chair": the office, not the name of one who holds it.
@@ -110,7 +142,11 @@ pub struct Bearer {
     pub name: String,
     pub count: usize,
     kinds: BTreeMap<ActorKind, usize>,
-    organisations: BTreeSet<String>,
+    pub organisations: BTreeSet<String>,
+    /// As titles and the first name tell.
+    genders: BTreeSet<Gender>,
+    /// It is told from its namesakes by its title alone.
+    titled: bool,
 }
 
 /// The legal form and other ends of a firm's name that may be left out.
@@ -134,14 +170,23 @@ const LEGAL: [&str; 16] = [
 ];
 
 impl Bearer {
-    pub fn new(name: &str) -> Bearer {
-        Bearer { name: name.to_string(), count: 0, kinds: BTreeMap::new(), organisations: BTreeSet::new() }
+    pub fn new(name: &str, lexicon: &Lexicon) -> Bearer {
+        let first = name.split(' ').next().unwrap_or_default();
+        Bearer {
+            name: name.to_string(),
+            count: 0,
+            kinds: BTreeMap::new(),
+            organisations: BTreeSet::new(),
+            genders: lexicon.actors.gender_of_given(first).into_iter().collect(),
+            titled: title(name, lexicon).is_some(),
+        }
     }
 
-    pub fn add(&mut self, spelling: &Spelling, _label: &Label) {
+    pub fn add(&mut self, spelling: &Spelling, gender: Option<Gender>) {
         self.count += spelling.count.max(1);
         *self.kinds.entry(spelling.kind).or_default() += spelling.count.max(1);
         self.organisations.extend(spelling.organisation.clone());
+        self.genders.extend(gender);
     }
 
     /// Words of the name; an initial is less than a word.
@@ -149,7 +194,16 @@ impl Bearer {
         self.name.split(' ').map(|word| if word.trim_end_matches('.').chars().count() > 1 { 2 } else { 1 }).sum()
     }
 
-    fn is_person(&self) -> bool {
+    pub fn has_gender(&self) -> bool {
+        self.genders.len() == 1
+    }
+
+    /// What is known of the one and of the other does not go together.
+    pub fn is_other_gender(&self, gender: Option<Gender>) -> bool {
+        self.has_gender() && gender.is_some_and(|gender| !self.genders.contains(&gender))
+    }
+
+    pub fn is_person(&self) -> bool {
         self.kinds
             .iter()
             .max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind)))
@@ -193,11 +247,11 @@ impl Bearer {
         if !near(last_a, last_b) {
             return false;
         }
-        if a.len() == 1 && a == b {
-            return true;
+        if self.titled || other.titled || a.len() == 1 || b.len() == 1 {
+            return a == b;
         }
-        if a.len() == 1 || b.len() == 1 {
-            return last_a == last_b && self.organisations.iter().any(|own| other.organisations.contains(own));
+        if other.has_gender() && self.is_other_gender(other.genders.first().copied()) {
+            return false;
         }
         same_first(&a[0], &b[0]) && same_middle(&a[1..a.len() - 1], &b[1..b.len() - 1])
     }
@@ -251,6 +305,10 @@ mod tests {
         assert_eq!(read("VANTERPOOL, Denise (CISO)"), ("Denise Vanterpool".into(), Some("CISO".into())));
         assert_eq!(read("Denise Vanterpool | Guest"), ("Denise Vanterpool".into(), Some("Guest".into())));
         assert_eq!(read("Mr. O'NEIL:"), ("O'Neil".into(), None));
+        assert_eq!(read("Dr. Paul Kern, CISO"), ("Paul Kern".into(), Some("CISO".into())));
+        assert_eq!(read("Ana Ruiz, Chief Engineer"), ("Ana Ruiz".into(), Some("Chief Engineer".into())));
+        assert_eq!(read("RUIZ, Ana"), ("Ana Ruiz".into(), None));
+        assert_eq!(read("Ruiz Lopez, Ana"), ("Ana Ruiz Lopez".into(), None));
         assert_eq!(read("Speaker 1"), ("Speaker 1".into(), None));
         assert_eq!(read("THE CHAIR"), ("The Chair".into(), None));
         assert_eq!(read("The Acting Chair (Mr. Aldo Brant)"), ("Aldo Brant".into(), Some("The Acting Chair".into())));

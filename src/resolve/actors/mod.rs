@@ -3,12 +3,14 @@
 //! Spellings are brought together by distance, initials and shared surnames, never across first names that differ. What a user
 //! wrote in `actors.toml` wins. The answer does not depend on the order of the input.
 
+mod keys;
 mod label;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::actors::OwnActors;
 use crate::model::{ActorKind, ActorRow};
-use label::{Bearer, Label};
+use keys::Case;
+use label::Bearer;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One spelling of one document: a mention's name (or its words), or a speaker's label.
@@ -19,6 +21,8 @@ pub struct Spelling {
     pub kind: ActorKind,
     pub organisation: Option<String>,
     pub role: Option<String>,
+    /// What stands before the name in its document, where that tells one gender: "Ms.".
+    pub title: Option<String>,
     /// Mentions in the document.
     pub count: usize,
     /// Claims in the document.
@@ -65,12 +69,18 @@ impl Names {
 
 /// Finds the actors behind all spellings.
 pub fn names(spellings: &[Spelling], own: &OwnActors, lexicon: &Lexicon) -> Names {
-    let labels: BTreeMap<&str, Label> = spellings
-        .iter()
-        .map(|spelling| (spelling.text.as_str(), Label::read(&spelling.text, spelling.kind, lexicon)))
-        .collect();
-    let keys = keys(spellings, &labels, own);
-    let bearers = bearers(spellings, &keys, &labels);
+    let case = Case::read(spellings, own, lexicon);
+    let mut keys = case.keys();
+    let bearers = case.bearers(&keys);
+    let alone = {
+        let groups = groups(&bearers, own);
+        case.of_other_documents(&keys, &groups, &bearers)
+    };
+    for (at, name) in alone {
+        keys[at] = Some(name);
+    }
+    case.part_by_title(&mut keys);
+    let bearers = case.bearers(&keys);
     let groups = groups(&bearers, own);
     let mut by_bearer: BTreeMap<&str, String> = BTreeMap::new();
     for group in &groups {
@@ -78,53 +88,20 @@ pub fn names(spellings: &[Spelling], own: &OwnActors, lexicon: &Lexicon) -> Name
         by_bearer.extend(group.iter().map(|bearer| (*bearer, name.clone())));
     }
     let mut names = Names::default();
-    for (spelling, key) in spellings.iter().zip(&keys) {
-        let name = by_bearer.get(key.as_str()).expect("each spelling has a bearer").clone();
+    let mut named = Vec::new();
+    for (at, (spelling, key)) in spellings.iter().zip(&keys).enumerate() {
+        let name = match key {
+            Some(key) => {
+                named.push(spelling);
+                by_bearer.get(key.as_str()).expect("each spelling has a bearer").clone()
+            }
+            None => case.plain(at).to_string(),
+        };
         names.by_spelling.insert((spelling.document.clone(), spelling.text.clone()), name);
     }
     names.relate(spellings, own);
-    names.count(spellings);
+    names.count(&named);
     names
-}
-
-/// The user's name for a spelling, else its plain form.
-fn key(spelling: &Spelling, labels: &BTreeMap<&str, Label>, own: &OwnActors) -> String {
-    let label = &labels[spelling.text.as_str()];
-    own.aliases
-        .get(&spelling.text)
-        .or_else(|| own.aliases.get(&label.name))
-        .cloned()
-        .unwrap_or_else(|| label.name.clone())
-}
-
-/// For each spelling its key; a person's lone surname or first name has that of the only full name of its document that it fits.
-fn keys(spellings: &[Spelling], labels: &BTreeMap<&str, Label>, own: &OwnActors) -> Vec<String> {
-    let plain: Vec<String> = spellings.iter().map(|spelling| key(spelling, labels, own)).collect();
-    let person = |spelling: &Spelling| spelling.kind == ActorKind::Person;
-    let mut full: BTreeMap<(&str, &str), BTreeSet<&str>> = BTreeMap::new();
-    for (spelling, key) in spellings.iter().zip(&plain).filter(|(spelling, _)| person(spelling)) {
-        let words: Vec<&str> = key.split(' ').collect();
-        if let [first, .., last] = words.as_slice() {
-            for word in [first, last] {
-                full.entry((&spelling.document, word)).or_default().insert(key);
-            }
-        }
-    }
-    let whole = |(spelling, key): (&Spelling, &String)| {
-        let bearers = full.get(&(spelling.document.as_str(), key.as_str()))?;
-        let only = bearers.iter().next().filter(|_| bearers.len() == 1 && person(spelling))?;
-        (!own.aliases.contains_key(key) && !apart(own, key, only)).then(|| (*only).to_string())
-    };
-    spellings.iter().zip(&plain).map(|(spelling, key)| whole((spelling, key)).unwrap_or_else(|| key.clone())).collect()
-}
-
-fn bearers(spellings: &[Spelling], keys: &[String], labels: &BTreeMap<&str, Label>) -> BTreeMap<String, Bearer> {
-    let mut bearers: BTreeMap<String, Bearer> = BTreeMap::new();
-    for (spelling, name) in spellings.iter().zip(keys) {
-        let bearer = bearers.entry(name.clone()).or_insert_with(|| Bearer::new(name));
-        bearer.add(spelling, &labels[spelling.text.as_str()]);
-    }
-    bearers
 }
 
 /// Sets of bearers that are one, each compatible with every other of its set; the most frequent are asked first.
@@ -193,7 +170,7 @@ impl Names {
         self.relations = relations;
     }
 
-    fn count(&mut self, spellings: &[Spelling]) {
+    fn count(&mut self, spellings: &[&Spelling]) {
         struct Tally {
             kinds: BTreeMap<ActorKind, usize>,
             spellings: BTreeSet<String>,
@@ -248,6 +225,7 @@ mod tests {
             kind,
             organisation: None,
             role: None,
+            title: None,
             count: 1,
             claims: 0,
         }
