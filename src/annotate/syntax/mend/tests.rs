@@ -1,0 +1,150 @@
+//! One tree for each kind of mending.
+
+use super::super::conllu::read;
+use super::*;
+
+#[test]
+fn a_verb_goes_on_from_the_verb() {
+    let text = "1\tPurge\tpurge\tVERB\tVB\t_\t0\troot\t_\t_\n2\tlists\tlist\tNOUN\tNNS\t_\t1\tobj\t_\t_\n\
+                3\tand\tand\tCCONJ\tCC\t_\t4\tcc\t_\t_\n4\tmove\tmove\tVERB\tVB\t_\t2\tconj\t_\t_\n\n";
+    let mut tokens = read(text).remove(0).tree.tokens;
+    conjuncts(&mut tokens);
+    assert_eq!(tokens[3].head, Some(0));
+    assert_eq!(tokens[1].head, Some(0), "nouns stay where they are");
+}
+
+#[test]
+fn no_noun_stands_between_an_adverb_and_a_preposition() {
+    let text = "1\tlists\tlist\tNOUN\tNNS\t_\t0\troot\t_\t_\n2\tand\tand\tCCONJ\tCC\t_\t4\tcc\t_\t_\n\
+                3\tquickly\tquickly\tADV\tRB\t_\t4\tadvmod\t_\t_\n4\tpivot\tpivot\tNOUN\tNN\t_\t1\tconj\t_\t_\n\
+                5\tto\tto\tADP\tIN\t_\t6\tcase\t_\t_\n6\ttape\ttape\tNOUN\tNN\t_\t4\tobl\t_\t_\n\n";
+    let mut tokens = read(text).remove(0).tree.tokens;
+    verbs(&mut tokens);
+    assert_eq!((tokens[3].upos, tokens[3].tag), (Upos::Verb, "VB"));
+    assert_eq!(tokens[5].upos, Upos::Noun);
+}
+
+#[test]
+fn what_stands_beside_the_time_is_the_subject() {
+    let text = "1\tToday\ttoday\tNOUN\tNN\t_\t5\tobl:unmarked\t_\t_\n2\t,\t,\tPUNCT\t,\t_\t3\tpunct\t_\t_\n\
+                3\tfiles\tfile\tNOUN\tNNS\t_\t1\tappos\t_\t_\n4\twere\tbe\tAUX\tVBD\t_\t5\taux:pass\t_\t_\n\
+                5\tsent\tsend\tVERB\tVBN\t_\t0\troot\t_\t_\n\n";
+    let mut tokens = read(text).remove(0).tree.tokens;
+    subjects(&mut tokens);
+    assert_eq!((tokens[2].head, tokens[2].rel), (Some(4), "nsubj:pass"));
+    assert_eq!(tokens[0].head, Some(4), "the time stays");
+}
+
+#[test]
+fn a_name_after_a_month_is_the_subject() {
+    let text = "1\tIn\tin\tADP\tIN\t_\t3\tcase\t_\t_\n2\tMay\tMay\tPROPN\tNNP\t_\t3\tcompound\t_\t_\n\
+                3\tHarbor\tHarbor\tPROPN\tNNP\t_\t4\tobl\t_\t_\n4\tsold\tsell\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+                5\tlists\tlist\tNOUN\tNNS\t_\t4\tobj\t_\t_\n\n";
+    let mut tokens = read(text).remove(0).tree.tokens;
+    dated(&mut tokens);
+    assert_eq!((tokens[2].head, tokens[2].rel), (Some(3), "nsubj"));
+    assert_eq!((tokens[1].head, tokens[1].rel), (Some(3), "obl"));
+    assert_eq!(tokens[0].head, Some(1), "the preposition is the month's");
+}
+
+#[test]
+fn an_auxiliary_has_nothing_of_its_own() {
+    let text = "1\tnever\tnever\tADV\tRB\t_\t2\tadvmod\t_\t_\n2\thas\thave\tAUX\tVBZ\t_\t4\taux\t_\t_\n\
+                3\tanyone\tanyone\tPRON\tNN\t_\t4\tnsubj\t_\t_\n4\tread\tread\tVERB\tVBN\t_\t0\troot\t_\t_\n\
+                5\tit\tit\tPRON\tPRP\t_\t4\tobj\t_\t_\n\n";
+    let mut tokens = read(text).remove(0).tree.tokens;
+    auxiliaries(&mut tokens);
+    assert_eq!((tokens[0].head, tokens[0].rel), (Some(3), "advmod"));
+}
+
+#[test]
+fn a_noun_after_its_preposition_is_no_subject() {
+    let text = "1\tThey\tthey\tPRON\tPRP\t_\t5\tnsubj\t_\t_\n2\tat\tat\tADP\tIN\t_\t4\tcase\t_\t_\n\
+                3\tno\tno\tDET\tDT\t_\t4\tdet\t_\t_\n4\tpoint\tpoint\tNOUN\tNN\t_\t5\tnsubj\t_\t_\n\
+                5\tread\tread\tVERB\tVBD\t_\t0\troot\t_\t_\n6\tit\tit\tPRON\tPRP\t_\t5\tobj\t_\t_\n\n";
+    let mut tokens = read(text).remove(0).tree.tokens;
+    cased(&mut tokens);
+    assert_eq!((tokens[0].rel, tokens[3].rel), ("nsubj", "obl"));
+}
+
+#[test]
+fn an_apostrophe_makes_an_owner() {
+    let text = "1\tThey\tthey\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n2\tread\tread\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+                3\tmembers\tmember\tNOUN\tNNS\t_\t2\tobj\t_\t_\n4\t'\t'\tPART\tPOS\t_\t3\tcase\t_\t_\n\
+                5\tletters\tletter\tNOUN\tNNS\t_\t2\tobj\t_\t_\n\n";
+    let mut tokens = read(text).remove(0).tree.tokens;
+    possessors(&mut tokens);
+    assert_eq!((tokens[2].head, tokens[2].rel), (Some(4), "nmod:poss"));
+}
+
+#[test]
+fn what_has_been_is_the_predicate() {
+    let text = "1\tNever\tnever\tADV\tRB\t_\t2\tadvmod\t_\t_\n2\thas\thave\tVERB\tVBZ\t_\t0\troot\t_\t_\n\
+                3\tany\tany\tPRON\tDT\t_\t2\tobj\t_\t_\n4\tbeen\tbe\tAUX\tVBN\t_\t5\tcop\t_\t_\n\
+                5\table\table\tADJ\tJJ\t_\t2\txcomp\t_\t_\n\n";
+    let mut tokens = read(text).remove(0).tree.tokens;
+    perfects(&mut tokens);
+    assert_eq!((tokens[4].head, tokens[4].rel), (None, "root"));
+    assert_eq!((tokens[2].head, tokens[2].rel), (Some(4), "nsubj"));
+    assert_eq!((tokens[0].head, tokens[1].rel), (Some(4), "aux"));
+}
+
+#[test]
+fn the_first_of_two_objects_is_the_one_to_whom() {
+    let text = "1\tThey\tthey\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n2\tsent\tsend\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+                3\tLarch\tLarch\tPROPN\tNNP\t_\t2\tobj\t_\t_\n4\tledgers\tledger\tNOUN\tNNS\t_\t2\tobj\t_\t_\n\n";
+    let mut tokens = read(text).remove(0).tree.tokens;
+    objects(&mut tokens);
+    assert_eq!((tokens[2].rel, tokens[3].rel), ("iobj", "obj"));
+}
+
+#[test]
+fn a_verb_takes_the_noun_before_it_from_the_clause_before_that() {
+    let text = "1\tAs\tas\tSCONJ\tIN\t_\t3\tmark\t_\t_\n2\tyou\tyou\tPRON\tPRP\t_\t3\tnsubj\t_\t_\n\
+                3\tknow\tknow\tVERB\tVBP\t_\t6\tadvcl\t_\t_\n4\tour\twe\tPRON\tPRP$\t_\t5\tnmod:poss\t_\t_\n\
+                5\tclerks\tclerk\tNOUN\tNNS\t_\t3\tobj\t_\t_\n6\tread\tread\tVERB\tVBP\t_\t0\troot\t_\t_\n\
+                7\tit\tit\tPRON\tPRP\t_\t6\tobj\t_\t_\n\n";
+    let mut tokens = read(text).remove(0).tree.tokens;
+    lent_subjects(&mut tokens);
+    assert_eq!((tokens[4].head, tokens[4].rel), (Some(5), "nsubj"));
+}
+
+#[test]
+fn what_follows_of_is_no_second_subject() {
+    let text = "1\tHalf\thalf\tNOUN\tNN\t_\t5\tnsubj:pass\t_\t_\n2\tof\tof\tADP\tIN\t_\t3\tcase\t_\t_\n\
+                3\tfiles\tfile\tNOUN\tNNS\t_\t5\tnsubj:pass\t_\t_\n4\twere\tbe\tAUX\tVBD\t_\t5\taux:pass\t_\t_\n\
+                5\tsent\tsend\tVERB\tVBN\t_\t0\troot\t_\t_\n\n";
+    let mut tokens = read(text).remove(0).tree.tokens;
+    partitives(&mut tokens);
+    assert_eq!((tokens[2].head, tokens[2].rel), (Some(0), "nmod"));
+}
+
+#[test]
+fn a_capital_makes_a_bare_noun_a_name() {
+    let line = |n: usize, form: &str, tag: &str, upos: &str, head: usize, rel: &str| {
+        format!("{n}\t{form}\t{}\t{upos}\t{tag}\t_\t{head}\t{rel}\t_\t_\n", form.to_lowercase())
+    };
+    let text = line(1, "somebody", "NN", "PRON", 2, "nsubj")
+        + &line(2, "downloaded", "VBD", "VERB", 0, "root")
+        + &line(3, "Lantern", "NN", "NOUN", 2, "obj")
+        + &line(4, "in", "IN", "ADP", 6, "case")
+        + &line(5, "the", "DT", "DET", 6, "det")
+        + &line(6, "Library", "NN", "NOUN", 2, "obl")
+        + "\n";
+    let mut tokens = read(&text).remove(0).tree.tokens;
+    names(&mut tokens);
+    assert_eq!((tokens[2].tag, tokens[2].lemma.as_str()), ("NNP", "Lantern"));
+    assert_eq!(tokens[5].tag, "NN", "the article tells which");
+}
+
+#[test]
+fn a_participle_before_the_subject_is_no_clause() {
+    let text = "1\tsaid\tsay\tVERB\tVBD\t_\t0\troot\t_\t_\n2\tprolonged\tprolong\tVERB\tVBD\t_\t1\tccomp\t_\t_\n\
+                3\train\train\tNOUN\tNN\t_\t2\tobj\t_\t_\n4\tcould\tcould\tAUX\tMD\t_\t5\taux\t_\t_\n\
+                5\tharm\tharm\tVERB\tVB\t_\t2\tccomp\t_\t_\n6\tthem\tthey\tPRON\tPRP\t_\t5\tobj\t_\t_\n\n";
+    let mut tokens = read(text).remove(0).tree.tokens;
+    attributes(&mut tokens);
+    assert_eq!((tokens[1].head, tokens[1].rel), (Some(2), "amod"));
+    assert_eq!((tokens[2].head, tokens[2].rel), (Some(4), "nsubj"));
+    assert_eq!((tokens[4].head, tokens[4].rel), (Some(0), "ccomp"));
+}
