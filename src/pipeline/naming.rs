@@ -1,7 +1,7 @@
 //! One name for one actor over all documents, written into claims and quotations.
 
-use crate::lexicon::Lexicon;
 use crate::lexicon::actors::Gender;
+use crate::lexicon::{Lexicon, labels};
 use crate::model::{ActorKind, ActorMention, Reading};
 use crate::resolve::actors::{Names, Spelling, names};
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn name(readings: &mut [Reading], lexicon: &Lexicon) -> Names {
     let spellings: Vec<Spelling> = readings.iter().flat_map(|reading| spellings(reading, lexicon)).collect();
     let names = names(&spellings, &lexicon.own_actors, lexicon);
-    for Reading { document, claims, quotes, .. } in readings {
+    for Reading { document, claims, quotes, .. } in readings.iter_mut() {
         let known = |name: &mut Option<String>, words: Option<&str>| {
             let own = alias(words, lexicon).and_then(|alias| lexicon.own_actors.aliases.get(alias)).map(String::as_str);
             let resolved = || names.name(&document.path, name.as_deref()?);
@@ -24,7 +24,24 @@ pub fn name(readings: &mut [Reading], lexicon: &Lexicon) -> Names {
         }
         quotes.iter_mut().for_each(|quote| known(&mut quote.speaker_name, quote.speaker.as_deref()));
     }
+    readings.iter_mut().for_each(|reading| rename(reading, lexicon));
     names
+}
+
+/// "Speaker 1", whom the user names, has that name wherever the label stands; a label that is a name stays as it is written.
+fn rename(reading: &mut Reading, lexicon: &Lexicon) {
+    let named = |label: &mut Option<String>| {
+        let own = label.as_ref().filter(|label| labels::is_anonymous(label));
+        if let Some(name) = own.and_then(|label| lexicon.own_actors.aliases.get(label)) {
+            *label = Some(name.clone());
+        }
+    };
+    reading.document.turns.iter_mut().for_each(|turn| named(&mut turn.speaker));
+    for claim in &mut reading.claims {
+        named(&mut claim.speaker);
+        named(&mut claim.attributed_to);
+    }
+    reading.quotes.iter_mut().for_each(|quote| named(&mut quote.speaker));
 }
 
 /// Words that the user gave to somebody, whomever the document means by them.
@@ -100,6 +117,24 @@ mod tests {
     use crate::lexicon::UserFile;
     use crate::pipeline::stage;
     use crate::read::{Limits, Sidecar, read};
+
+    #[test]
+    fn a_numbered_speaker_has_the_users_name_wherever_the_label_stands() {
+        let own = "[[actor]]\nname = \"Greta Oyelaran\"\naliases = [\"Speaker 1\", \"Ann Lee\"]\n";
+        let own = UserFile { name: "actors.toml".into(), text: own.into() };
+        let lexicon = Lexicon::asked(&[own], &[]).expect("well formed");
+        let text = "[00:00:05] Speaker 1: I deleted the access logs in May.\n\n[00:00:09] Ann Lee: We did.\n";
+        let mut document = read("a.txt", text.as_bytes(), &Sidecar::default(), None, &Limits::default())
+            .expect("a transcript")
+            .remove(0);
+        let before: Vec<Option<String>> = document.turns.iter().map(|turn| turn.speaker.clone()).collect();
+        assert_eq!(before, [Some("Speaker 1".to_string()), Some("Ann Lee".to_string())]);
+        document.path = "a.txt".into();
+        let mut readings = [Reading { document, claims: Vec::new(), quotes: Vec::new(), actors: Vec::new() }];
+        name(&mut readings, &lexicon);
+        let after: Vec<&str> = readings[0].document.turns.iter().filter_map(|turn| turn.speaker.as_deref()).collect();
+        assert_eq!(after, ["Greta Oyelaran", "Ann Lee"], "a label that is a name stays as it is written");
+    }
 
     #[test]
     fn the_users_words_win_over_the_document() {
