@@ -111,15 +111,15 @@ lists! {
     of_words,
     /// After "in her": "words".
     own_phrases,
-    /// Between a verb and "to": "went [on] to say".
+    /// Between a verb and "to": "went \[on\] to say".
     onward,
-    /// By which somebody puts a word to use: "[used] the word".
+    /// By which somebody puts a word to use: "\[used\] the word".
     wielding,
-    /// Before the name of a thing in marks: "[called] “Lantern”".
+    /// Before the name of a thing in marks: "\[called\] “Lantern”".
     namings,
-    /// End a noun phrase that is nobody: "the paper [itself]".
+    /// End a noun phrase that is nobody: "the paper \[itself\]".
     no_person,
-    /// The word that is so used: "the [phrase]".
+    /// The word that is so used: "the \[phrase\]".
     wordings,
     /// Whose thoughts are no report: "I", "nobody".
     nobody,
