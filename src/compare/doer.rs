@@ -1,5 +1,6 @@
 //! Doers that the sentence names beside the words of the claim: picked out before it, or set beside a description.
 
+use super::context::Context;
 use super::words::plain;
 use crate::lexicon::Lexicon;
 use crate::model::Claim;
@@ -22,9 +23,9 @@ pub(super) fn picked_out(claim: &Claim) -> Option<&str> {
 }
 
 /// "Velm's parent, Sarn Group, copied it": the name beside the one who is told by what it is to another.
-pub(super) fn apposed<'a>(claim: &'a Claim, lexicon: &Lexicon) -> Option<&'a str> {
+pub(super) fn apposed<'a>(claim: &'a Claim, context: &Context, lexicon: &Lexicon) -> Option<&'a str> {
     let actor = claim.actor.as_deref()?;
-    if let Some(name) = described(claim, actor) {
+    if let Some(name) = described(claim, actor, context) {
         return Some(name);
     }
     let kin = plain(actor).last().is_some_and(|head| lexicon.relations.is("kin", head));
@@ -36,15 +37,11 @@ pub(super) fn apposed<'a>(claim: &'a Claim, lexicon: &Lexicon) -> Option<&'a str
     named.then_some(name)
 }
 
-/// "Sarn Group, the printing firm, copied it": the name before its description.
-fn described<'a>(claim: &'a Claim, actor: &str) -> Option<&'a str> {
+/// "Sarn Group, the printing firm, copied it": the name before its description, where some document knows it as one ("However, the firm" has none).
+fn described<'a>(claim: &'a Claim, actor: &str, context: &Context) -> Option<&'a str> {
     let article = ["the ", "a ", "an ", "its ", "their "].iter().any(|article| actor.starts_with(article));
     let (before, after) = claim.sentence.split_once(actor).filter(|_| article)?;
-    let before = before.strip_suffix(", ").filter(|_| after.starts_with(','))?;
-    let clause = before.rsplit([',', ';', ':', '.']).next()?.trim_start();
-    let words = clause.split(' ').rev().take_while(|word| word.starts_with(char::is_uppercase)).count();
-    let from = clause.split(' ').count().checked_sub(words).filter(|_| (1..=3).contains(&words))?;
-    let start: usize = clause.split(' ').take(from).map(|word| word.len() + 1).sum();
-    // "On Monday, the firm": a time is no name; the whole of a clause is.
-    (from == 0 && before.len() == clause.len()).then(|| &clause[start..])
+    let name = before.strip_suffix(", ").filter(|_| after.starts_with(','))?;
+    let known = plain(name);
+    ((1..=3).contains(&known.len()) && known.iter().all(|word| context.is_name(word))).then_some(name)
 }

@@ -106,7 +106,7 @@ impl<'a> Reading<'a> {
         let mut reading = Reading {
             all: thing.all || lexicon.relations.found("all", &said_words[..said_words.len().min(2)]),
             thing,
-            actor: match picked.or_else(|| apposed(claim, lexicon)) {
+            actor: match picked.or_else(|| apposed(claim, context, lexicon)) {
                 Some(doer) => parts.party([Some(doer), None, None, None]),
                 None => parts.actor(claim, &we, &house, context),
             },
