@@ -4,7 +4,8 @@
 //! member data" takes in "sleep scores"), by parties that may be one, where the times spoken of meet. Class `direct`. A
 //! denial that another act strains, by the `[[tension]]` entries of the lexicon, is of class `tension`. What was "not yet" done
 //! on a day, and is done only once, was not done on any day before it. What was wiped, by all or by the same party, nobody still has. What was
-//! stopped was done, whoever says "never" (class `tension` where the "never" is the older).
+//! stopped was done, whoever says "never" (class `tension` where the "never" is the older). What "never left the car" was neither kept in a town nor given
+//! to anybody (class `tension`).
 //!
 //! **Why it matters.** It is the plain case: a public denial against what was said inside.
 //!
@@ -15,10 +16,12 @@
 //! whose data it is nor who does it ("we send messages"); the denial is of certain people only and somebody unknown did it; the affirmed event is later than the denial or a word tells
 //! of a change ("no longer"): then the pair is `superseded`, which is listed apart.
 
+use super::left;
 use super::moment::Days;
 use super::pair::{Opinion, Pair};
 use super::party::{Identity, Party, Sort, name_words, same_name};
 use super::reading::Reading;
+
 use super::tension;
 use super::thing::Relation;
 use super::undone;
@@ -36,7 +39,9 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     if !denied.is_asserted() || !affirmed.is_asserted() || denied.same_breath(affirmed) {
         return None;
     }
-    direct(pair, denied, affirmed).or_else(|| tension::find(pair, denied, affirmed))
+    direct(pair, denied, affirmed)
+        .or_else(|| tension::find(pair, denied, affirmed))
+        .or_else(|| left::find(pair, denied, affirmed))
 }
 
 fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> {
@@ -143,6 +148,8 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
         (Relation::Same, Identity::May) => !(anybodys(denied) && anybodys(affirmed)),
         (Relation::Same, _) => true,
         (Relation::Wider, Identity::Same) => true,
+        // "They can see the pay of everybody": of whom nothing is known.
+        (Relation::Wider, _) if affirmed.actor.sort == Sort::Pronoun && denied.thing.is_general() => false,
         (Relation::Wider, _) => {
             let owned = denied.thing.has_owner_in_common(&affirmed.thing, pair.lexicon);
             // "The bank did not return our calls" is of some calls and not of all.

@@ -17,6 +17,7 @@ mod date;
 mod denial;
 mod doer;
 mod group;
+mod left;
 mod meet;
 mod moment;
 mod pair;

@@ -63,14 +63,15 @@ impl<'a> Parts<'a> {
             Some(said) => Arc::new(Party::read(Some(&said), None, None, told[3], self.lexicon)),
             None => self.party(told),
         };
-        let house = if party.own_staff { voice } else { we };
-        if house.is_empty() || !(party.is_we() || party.own_staff) {
+        let house = if party.is_we() { we } else { voice };
+        if house.is_empty() || !(party.is_we() || party.own_staff || party.is_it()) {
             return party;
         }
         let ours = || {
             let mut ours = Party::clone(&party);
             ours.belongs_to(house);
             ours.works_for(house);
+            ours.stands_for(house);
             Arc::new(ours)
         };
         self.ours.entry((house.clone(), told)).or_insert_with(ours).clone()

@@ -173,6 +173,19 @@ impl Party {
         }
     }
 
+    /// "It", alone.
+    pub fn is_it(&self) -> bool {
+        self.sort == Sort::Pronoun && self.head.as_deref() == Some("it")
+    }
+
+    /// "Quill denied that it had": of itself an organisation says "it"; one without a name is no other's.
+    pub fn stands_for(&mut self, organisation: &BTreeSet<String>) {
+        if self.is_it() && !organisation.iter().any(|word| word.starts_with("in ")) {
+            self.name = organisation.clone();
+            self.sort = Sort::Named;
+        }
+    }
+
     /// Names decide; where one is not named, roles may fit.
     pub fn identity(&self, other: &Party) -> Identity {
         use Sort::*;
@@ -192,6 +205,8 @@ impl Party {
                     Identity::May
                 }
             }
+            // "Hackers" and "an intruder": whoever it was.
+            _ if self.intruder && other.intruder => Identity::May,
             // "The leak", "the engineers" of one affair; of another they are others.
             (Thing, Thing) if self.trade == other.trade => Identity::May,
             (Thing, We) | (We, Thing) if self.house || other.house => Identity::May,

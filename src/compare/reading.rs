@@ -98,7 +98,8 @@ impl<'a> Reading<'a> {
         let family = family_of(claim, &head, &said_words, lexicon);
         let object = context.antecedent(claim, lexicon).or(claim.object.as_deref());
         let object = object.map(|object| with_owner(object, claim, topic));
-        let thing = parts.thing(&claim.topic, object, claim.object_owner.as_deref());
+        let owner = claim.object_owner.as_deref().filter(|owner| !is_giver(owner, claim, family));
+        let thing = parts.thing(&claim.topic, object, owner);
         let voice = parts.voice(claim);
         let we = context.organisation(claim, parts);
         let house = if speaks_as_house(claim, lexicon) { voice.clone() } else { Names::default() };
@@ -254,6 +255,12 @@ impl<'a> Reading<'a> {
     pub fn teller_counted(&self) -> (&'a str, &'a str) {
         labels::bearer(self.teller(), &self.claim.document)
     }
+}
+
+/// "Never received a number plate from Larch": whom it came from, not whose it is.
+fn is_giver(owner: &str, claim: &Claim, family: Option<&Family>) -> bool {
+    let from = || claim.evidence.split_once(" from ").is_some_and(|(_, rest)| rest.starts_with(owner));
+    family.is_some_and(|family| family.id == "get") && from()
 }
 
 /// "Passed Larch Freight the names": the name between the act and its data.

@@ -341,15 +341,24 @@ fn frequency(passage: &Passage, frame: &Frame, evidence: Span) -> Option<String>
     word.map(|i| tree.tokens[i].form.clone()).or_else(|| set().map(|span| passage.words(span)))
 }
 
-/// For how much, else how much of the object, else of the actor, else a share told in the clause.
+/// For how much, else how much of the object ("gave the police data", and on how many), else of the actor, else a share told in the clause.
 fn quantity(passage: &Passage, frame: &Frame, evidence: Span) -> Option<String> {
     let within = |i: usize| {
         let span = passage.tree.phrase_span(i);
         passage.quantities().find(|quantity| span.overlaps(quantity.span) && evidence.contains(quantity.span))
     };
     let price = frame.amounts.iter().find_map(|i| within(*i));
-    let found =
-        price.or_else(|| frame.object.and_then(within)).or_else(|| frame.actor.and_then(within)).or_else(|| {
+    let own = &passage.topic(frame.predicate).owner_at;
+    let of_whom = || {
+        let object = frame.object.filter(|object| *object > frame.token)?;
+        let beside = passage.seen.obliques(frame.verb()).iter().filter(|(word, i)| *i > object && own.contains(word));
+        beside.filter(|(word, _)| word != "from" && word != "for").find_map(|(_, i)| within(*i))
+    };
+    let found = price
+        .or_else(|| frame.object.and_then(within))
+        .or_else(of_whom)
+        .or_else(|| frame.actor.and_then(within))
+        .or_else(|| {
             let share = |unit: &str| unit == "percent";
             let told = passage.quantities().filter(|quantity| evidence.contains(quantity.span));
             told.filter(|quantity| quantity.unit.as_deref().is_some_and(share)).min_by_key(|quantity| quantity.span)

@@ -277,3 +277,55 @@ fn two_names_of_one_kind_of_data() {
     one(&[read("the students' theses"), never.clone()], "denial", Class::Direct);
     assert_eq!(live(&[read("the students' diaries"), never]), 0);
 }
+
+#[test]
+fn what_never_left_is_nowhere_else() {
+    let never = statement("Harbor", "2023-09-15")
+        .that("Ferry photos have never left the terminal", " | transfer: left | Ferry photos")
+        .not();
+    let kept = tape("Ada Brandt", "2023-02-07")
+        .that("In Oslo we keep Harbor's ferry photos", "we | store: keep | Harbor's ferry photos")
+        .at("Oslo");
+    one(&[kept.clone(), never.clone()], "denial", Class::Tension);
+    let there = tape("Ada Brandt", "2023-02-07")
+        .that("We keep Harbor's ferry photos in the terminal in Oslo", "We | store: keep | Harbor's ferry photos")
+        .at("Oslo");
+    assert_eq!(live(&[there, never.clone()]), 0, "the terminal may be in Oslo");
+    let other = tape("Ada Brandt", "2023-02-07")
+        .that("In Oslo we keep Harbor's ferry tickets", "we | store: keep | Harbor's ferry tickets")
+        .at("Oslo");
+    assert_eq!(live(&[other, never]), 0);
+}
+
+#[test]
+fn an_organisation_says_it_of_itself() {
+    let denied = paper("paper", "Lumen", "2023-09-15")
+        .that("denied that it had received the ferry tickets", "it | access: received | the ferry tickets")
+        .not();
+    let sent = |to: &str| {
+        tape("Ada Brandt", "2023-02-07")
+            .that(
+                &format!("Harbor sends {to} the ferry tickets every week"),
+                "Harbor | transfer: sends | the ferry tickets",
+            )
+            .to(to)
+    };
+    one(&[sent("Lumen"), denied.clone()], "denial", Class::Tension);
+    assert_eq!(live(&[sent("Quill"), denied]), 0);
+}
+
+#[test]
+fn from_whom_it_was_got_is_not_whose_it_is() {
+    let mut never = statement("Lumen", "2023-09-15")
+        .that("Lumen has never received a toll photo from Harbor", "Lumen | access: received | a toll photo")
+        .not();
+    never.0.object_owner = Some("Harbor".into());
+    let mut sent = tape("Ada Brandt", "2023-02-07")
+        .that(
+            "Harbor sent Lumen the toll photos of 1,900 drivers",
+            "Harbor | transfer: sent | the toll photos of 1,900 drivers",
+        )
+        .to("Lumen");
+    sent.0.object_owner = Some("1,900 drivers".into());
+    one(&[sent, never], "denial", Class::Tension);
+}

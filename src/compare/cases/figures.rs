@@ -210,3 +210,23 @@ fn what_one_gives_the_other_gets() {
     one(&[of_one_affair(took.clone()), of_one_affair(went("Larch"))], "quantity", Class::Direct);
     assert_eq!(live(&[of_one_affair(took), of_one_affair(went("Tern"))]), 0);
 }
+
+#[test]
+fn hackers_and_an_intruder_came_on_one_day() {
+    let intruder = statement("Harbor", "2023-05-14")
+        .that(
+            "On 9 April an intruder got into the council-tax accounts of 41,870 households",
+            "an intruder | access: got into | the council-tax accounts of 41,870 households",
+        )
+        .when("2023-04-09");
+    let hackers = |day: &str| {
+        paper("argus", "Harbor", "2023-05-20")
+            .that(
+                &format!("Hackers broke into the council-tax accounts on {day}"),
+                "Hackers | access: broke into | the council-tax accounts",
+            )
+            .when(day)
+    };
+    one(&[intruder.clone(), hackers("2023-03-26")], "date", Class::Tension);
+    assert_eq!(live(&[intruder, hackers("2023-04-09")]), 0);
+}

@@ -232,7 +232,11 @@ impl Tree {
         let asked = self.is(i, "ccomp") || self.head(i).is_none() && self.is_inverted_after_wh(i);
         // "What it is, they read it" asks nothing.
         let topic = |c: usize| self.tokens[c].rel == "nsubj:outer";
-        let wh = |c: &usize| matches!(self.tokens[*c].tag, "WP" | "WRB" | "WDT" | "WP$") && *c < i && !topic(*c);
+        // "What they type is logged" tells something: what is asked for has no clause of its own.
+        let free = |c: usize| self.child_by(c, &["acl:relcl"]).is_some_and(|clause| c < clause && clause < i);
+        let wh = |c: &usize| {
+            matches!(self.tokens[*c].tag, "WP" | "WRB" | "WDT" | "WP$") && *c < i && !topic(*c) && !free(*c)
+        };
         asked && self.children(i).iter().any(wh)
     }
 

@@ -99,6 +99,28 @@ fn the_first_of_two_objects_is_the_one_to_whom() {
 }
 
 #[test]
+fn a_verb_of_giving_has_somebody_before_its_object() {
+    let text = "1\tThey\tthey\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n2\tsend\tsend\tVERB\tVBP\t_\t0\troot\t_\t_\n\
+                3\tthe\tthe\tDET\tDT\t_\t4\tdet\t_\t_\n4\toffice\toffice\tNOUN\tNN\t_\t2\tobj\t_\t_\n\
+                5\ta\ta\tDET\tDT\t_\t6\tdet\t_\t_\n6\tlist\tlist\tNOUN\tNN\t_\t2\tobj\t_\t_\n\n";
+    let mut tokens = read(text).remove(0).tree.tokens;
+    objects(&mut tokens);
+    assert_eq!((tokens[3].rel, tokens[5].rel), ("iobj", "obj"));
+    let mut tokens = read(&text.replace("send", "call")).remove(0).tree.tokens;
+    objects(&mut tokens);
+    assert_eq!(tokens[3].rel, "obj", "nobody is called a list to");
+}
+
+#[test]
+fn what_stands_before_the_subject_is_no_second_object() {
+    let text = "1\tAll\tall\tDET\tDT\t_\t3\tobj\t_\t_\n2\twe\twe\tPRON\tPRP\t_\t3\tnsubj\t_\t_\n\
+                3\tsent\tsend\tVERB\tVBD\t_\t0\troot\t_\t_\n4\tlists\tlist\tNOUN\tNNS\t_\t3\tobj\t_\t_\n\n";
+    let mut tokens = read(text).remove(0).tree.tokens;
+    objects(&mut tokens);
+    assert_eq!((tokens[0].rel, tokens[3].rel), ("obl:unmarked", "obj"));
+}
+
+#[test]
 fn a_verb_takes_the_noun_before_it_from_the_clause_before_that() {
     let text = "1\tAs\tas\tSCONJ\tIN\t_\t3\tmark\t_\t_\n2\tyou\tyou\tPRON\tPRP\t_\t3\tnsubj\t_\t_\n\
                 3\tknow\tknow\tVERB\tVBP\t_\t6\tadvcl\t_\t_\n4\tour\twe\tPRON\tPRP$\t_\t5\tnmod:poss\t_\t_\n\
