@@ -14,7 +14,7 @@ pub use ingest::{Ingested, Options, Progress, ingest, open};
 
 use crate::lexicon::Lexicon;
 use crate::model::inspect::Reasons;
-use crate::model::{Annotations, Claim, Document, QuoteRow, Reading, digest};
+use crate::model::{Annotations, Claim, Document, QuoteRow, Reading, Uttered, digest};
 use crate::store::Rules;
 use crate::{annotate, extract, segment};
 
@@ -54,7 +54,7 @@ pub fn rules(user_lexicon: Option<String>) -> Rules {
 /// The quotations of one document as rows. The same words in the same document have the same id, the second time apart.
 fn quote_rows(document: &Document, annotations: &Annotations) -> Vec<QuoteRow> {
     let mut rows: Vec<QuoteRow> = Vec::new();
-    for quote in &annotations.quotes {
+    for quote in annotations.quotes.iter().filter(|quote| quote.uttered == Uttered::Said) {
         let text = quote.span.of(&document.text);
         let before = rows.iter().filter(|row| row.text == text).count().to_string();
         rows.push(QuoteRow {

@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::row::{Said, owner_at};
 use super::scope::{Scope, Step};
 use crate::model::inspect::Reasons;
-use crate::model::{Claim, TimeExpr};
+use crate::model::{Claim, Modality, TimeExpr};
 
 pub fn reasons(passage: &Passage, frame: &Frame, scope: &Scope, said: &Said, when: Option<&TimeExpr>) -> Reasons {
     let mut reasons = Reasons::default();
@@ -16,6 +16,9 @@ pub fn reasons(passage: &Passage, frame: &Frame, scope: &Scope, said: &Said, whe
         reasons.decide("claim", &value, Claim::WEIGHED, Some(passage.tree.tokens[frame.word].span), text);
     }
     turns(passage, scope, &mut reasons);
+    if said.is_open {
+        reasons.decide("modality", Modality::Question.name(), said.by, said.span, text);
+    }
     reasons.decide("attribution", said.how.name(), said.by, said.span, text);
     if let Some(date) = when {
         let basis = format!("{:?}", date.when.basis).to_lowercase();

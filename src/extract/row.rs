@@ -7,7 +7,7 @@ use crate::lexicon::topic::Topic;
 use crate::model::inspect::Reasons;
 use crate::model::tree::{Upos, matches};
 use crate::model::{
-    ActorMention, Attribution, Claim, Modality, Quote, QuoteMode, Span, TimeExpr, TimexType, WhenBasis, digest,
+    ActorMention, Attribution, Claim, Modality, Quote, QuoteMode, Span, TimeExpr, TimexType, Uttered, WhenBasis, digest,
 };
 
 /// A claim with what is known of it beside its row.
@@ -64,7 +64,7 @@ pub fn told(passage: &Passage, frame: &Frame) -> Told {
         recipient: frame.recipient.map(|i| phrase(passage, i)),
         place: places(passage, frame),
         polarity: scope.polarity,
-        modality: scope.modality,
+        modality: if said.is_open { Modality::Question } else { scope.modality },
         frequency: frequency(passage, frame, evidence),
         quantity: quantity(passage, frame, evidence),
         when_text: when.map(|date| date.when.text.clone()),
@@ -94,12 +94,25 @@ pub struct Said {
     /// How it is known, and by which words.
     pub by: &'static str,
     pub span: Option<Span>,
+    /// Nobody says that it is so: "she never said that …".
+    pub is_open: bool,
 }
 
 /// The innermost quotation around the predicate, else whom the verb of saying above names, else the speaker of the turn, else nobody but the author.
 fn said(passage: &Passage, frame: &Frame, sayer: Option<usize>) -> Said {
     let at = passage.tree.tokens[frame.token].span;
     let around = passage.annotations.quotes.iter().filter(|quote| quote.span.contains(at));
+    let uttered = innermost(passage, frame).map_or(Uttered::Said, |quote| quote.uttered);
+    if uttered == Uttered::Open {
+        return Said {
+            who: None,
+            name: None,
+            how: Attribution::Indirect,
+            by: "words that were not said",
+            span: None,
+            is_open: true,
+        };
+    }
     // "I'm telling you that …" is said by the speaker of the turn.
     let turned = passage.document.turn_at(at.start).is_some_and(|turn| turn.speaker.is_some());
     let own = |who: &str| turned && who.eq_ignore_ascii_case("i");
@@ -109,24 +122,32 @@ fn said(passage: &Passage, frame: &Frame, sayer: Option<usize>) -> Said {
     {
         let how = if quote.mode == QuoteMode::Indirect { Attribution::Indirect } else { Attribution::DirectQuote };
         let (who, name) = (quote.speaker.clone(), quote.speaker_name.clone());
-        return Said { who, name, how, by: "quotation", span: quote.source.or(Some(quote.span)) };
+        return Said { who, name, how, by: "quotation", span: quote.source.or(Some(quote.span)), is_open: false };
     }
-    if let Some(sayer) = sayer.filter(|sayer| !own(passage.form(*sayer))) {
+    let told = |sayer: &usize| uttered == Uttered::Said && !own(passage.form(*sayer));
+    if let Some(sayer) = sayer.filter(told) {
         let name = mention_at(passage, sayer).and_then(|mention| mention.name.clone());
         let span = passage.tree.name_span(sayer);
         let who = Some(phrase(passage, sayer));
-        return Said { who, name, how: Attribution::Indirect, by: "verb of saying", span: Some(span) };
+        return Said { who, name, how: Attribution::Indirect, by: "verb of saying", span: Some(span), is_open: false };
     }
     let speaker = passage.document.turn_at(at.start).and_then(|turn| turn.speaker.clone());
     match speaker {
         Some(speaker) => {
             let name = Some(speaker.clone());
-            Said { who: Some(speaker), name, how: Attribution::Speech, by: "speaker of the turn", span: None }
+            Said {
+                who: Some(speaker),
+                name,
+                how: Attribution::Speech,
+                by: "speaker of the turn",
+                span: None,
+                is_open: false,
+            }
         }
         None if passage.document.kind.is_spoken() => {
-            Said { who: None, name: None, how: Attribution::Speech, by: "unknown speaker", span: None }
+            Said { who: None, name: None, how: Attribution::Speech, by: "unknown speaker", span: None, is_open: false }
         }
-        None => Said { who: None, name: None, how: Attribution::Narration, by: "author", span: None },
+        None => Said { who: None, name: None, how: Attribution::Narration, by: "author", span: None, is_open: false },
     }
 }
 

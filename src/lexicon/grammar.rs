@@ -97,8 +97,24 @@ lists! {
     manner_adverbs,
     /// End as adverbs do and are none: "family".
     no_adverbs,
+    /// Auxiliaries that with their capital are also names: "May".
+    named_auxiliaries,
     /// "not".
     negations,
+    /// Begin a subject that is nobody: "\[none\] of them".
+    nobodies,
+    /// Begin a subject that is everybody present: "\[everyone\] laughed".
+    everybody,
+    /// In such a subject, before the one who is meant after all: "nobody \[but\] Lund".
+    excepting,
+    /// After "not", what makes that no denial: "not \[only\]".
+    limits,
+    /// Before a verb that then is not done: "\[without\] saying".
+    undoing,
+    /// Verbs by which somebody says that something is not so: "denied".
+    denials,
+    /// Verbs of telling what is so: who did "not \[disclose\]" it kept it back.
+    withheld,
     /// Begin an adverbial of time: "last".
     times,
     /// After a name, what does not make it part of a noun: "\[of\]".
@@ -117,6 +133,8 @@ lists! {
     wielding,
     /// Before the name of a thing in marks: "\[called\] “Lantern”".
     namings,
+    /// Before "as" and such a name: "\[known\] as “the vault”".
+    known,
     /// End a noun phrase that is nobody: "the paper \[itself\]".
     no_person,
     /// The word that is so used: "the \[phrase\]".

@@ -31,7 +31,7 @@ pub use listing::{ActorRow, CheckRow, CheckState, FileState, Hit, ReviewRow, Sou
 pub use mention::{ActorKind, ActorMention, Bound, PlaceMention, Quantity};
 pub use provenance::Provenance;
 pub use query::{Ask, AskField, Filters, Words};
-pub use quote::{AlteredRow, Quote, QuoteMatch, QuoteMode, QuoteRow};
+pub use quote::{AlteredRow, Quote, QuoteMatch, QuoteMode, QuoteRow, Uttered};
 pub use reading::{FileKey, Outcome, Reading, SourceFile};
 pub use review::{Review, Reviewed, Subject, Verdict};
 pub use span::Span;

@@ -20,6 +20,19 @@ pub struct Quote {
     /// The fullest name that this document uses for the speaker, where that is certain; for a pronoun that stands for somebody
     /// without a name, the words it stands for.
     pub speaker_name: Option<String>,
+    pub uttered: Uttered,
+}
+
+/// Whether the words were said at all. Those that were not are nobody's: they stand in no listing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Uttered {
+    #[default]
+    Said,
+    /// "She never said that it was so", "nobody said": whether it is so stays open.
+    Open,
+    /// "She never told them that it was so": the writer says that it is.
+    Withheld,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -7,6 +7,8 @@ use crate::annotate::words::Word;
 use crate::lexicon::Lexicon;
 use crate::lexicon::glossary::Glossary;
 use crate::lexicon::letters::low;
+use crate::lexicon::quotes::{Form, Use};
+use crate::model::ActorKind;
 use crate::model::label::Upos;
 
 /// How words are spelt in the document where no capital is due.
@@ -15,16 +17,21 @@ pub(super) struct Seen<'a> {
     small: Glossary<(), &'a str>,
     /// What names a people elsewhere and follows a first name here: "Vera Swede".
     surnames: Glossary<(), &'a str>,
+    /// The same of what is a surname only in full, or beside a verb of saying: "Brian May … May said".
+    in_full: Glossary<(), &'a str>,
     parsed: &'a Parsed<'a>,
 }
 
 impl<'a> Seen<'a> {
     pub(super) fn of(sentences: &[Vec<Word<'a>>], parsed: &'a Parsed<'a>, lexicon: &Lexicon) -> Seen<'a> {
-        let (capital, small, surnames) = (Glossary::default(), Glossary::default(), Glossary::default());
-        let mut seen = Seen { capital, small, surnames, parsed };
+        let (capital, small) = (Glossary::default(), Glossary::default());
+        let (surnames, in_full) = (Glossary::default(), Glossary::default());
+        let mut seen = Seen { capital, small, surnames, in_full, parsed };
         for words in sentences {
             for (i, word) in words.iter().enumerate() {
-                if lexicon.actors.surnames.contains(word.text) && is_surname(words, i, lexicon) {
+                if is_surname(words, i, lexicon) && !lexicon.actors.surnames.contains(word.text) {
+                    seen.in_full.insert(word.text, ());
+                } else if is_surname(words, i, lexicon) || is_word_for_name(words, i, lexicon) {
                     seen.surnames.insert(word.text, ());
                 }
                 if word.text.starts_with(char::is_lowercase) {
@@ -45,6 +52,25 @@ fn is_surname(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
     let led = |before: &Word<'_>| actors.given.contains(before.text) || actors.is_title(before.text);
     let dated = words.get(at + 1).is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
     at > 0 && either(words[at].text) && led(&words[at - 1]) && !dated
+}
+
+/// "Karl Bishop", "Ida Long": after a first name, a word that elsewhere is an office or an adverb.
+fn is_word_for_name(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
+    let actors = &lexicon.actors;
+    let led = at > 0 && words[at].is_capitalised() && actors.given.contains(words[at - 1].text);
+    let office = || actors.role(words[at].text).is_some_and(|role| role.kind == ActorKind::Person && !role.plural);
+    let common = || office() || lexicon.quotes.adverbs.contains(&low(words[at].text));
+    let last = || !words.get(at + 1).is_some_and(|next| is_name_word(next, lexicon));
+    led && common() && last() && is_name_word(&words[at], lexicon)
+}
+
+/// A verb of saying right after it, or right before it and after a quotation: "“…,” May said", "“…,” said May".
+fn is_said_by(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
+    let says = |at: usize| {
+        let cue = words.get(at).and_then(|word| lexicon.quotes.verb(word.text));
+        cue.is_some_and(|cue| cue.uses.contains(&Use::Direct) && !cue.forms.contains(&Form::Base))
+    };
+    says(at + 1) || at > 1 && says(at - 1) && !words[at - 2].is_word()
 }
 
 /// At a sentence's begin, and after a mark that may begin one.
@@ -148,6 +174,9 @@ pub(super) fn is_name_word(word: &Word<'_>, lexicon: &Lexicon) -> bool {
 fn begins(words: &[Word<'_>], at: usize, titled: bool, seen: &Seen<'_>, lexicon: &Lexicon) -> bool {
     let Some(word) = words.get(at) else { return false };
     if is_surname(words, at, lexicon) && titled || seen.surnames.contains(word.text) {
+        return true;
+    }
+    if seen.in_full.contains(word.text) && is_said_by(words, at, lexicon) {
         return true;
     }
     if !is_name_word(word, lexicon) || is_party(words, at, lexicon) {

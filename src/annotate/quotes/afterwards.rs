@@ -1,7 +1,7 @@
 //! Speakers that are known only when the whole document is read.
 
 use super::Found;
-use crate::model::Quote;
+use crate::model::{Quote, Uttered};
 
 /// A text of so many quotations is a book, and sets none of them apart.
 const BOOK: usize = 2000;
@@ -20,7 +20,7 @@ pub(crate) fn pulled(text: &str, found: &mut [Found]) {
         let whole = found
             .iter()
             .enumerate()
-            .find(|(n, other)| *n != i && other.quote.cue.is_some() && other.quote.span.of(text).contains(words));
+            .find(|(n, other)| *n != i && is_told(&other.quote) && other.quote.span.of(text).contains(words));
         if let Some((_, whole)) = whole {
             let (source, speaker, name) =
                 (whole.quote.source, whole.quote.speaker.clone(), whole.quote.speaker_name.clone());
@@ -62,6 +62,11 @@ pub(crate) fn chain_back(found: &mut [Found]) {
             first.is_quote = true;
         }
     }
+}
+
+/// A word of saying gives it to somebody.
+fn is_told(quote: &Quote) -> bool {
+    quote.cue.is_some() && quote.uttered == Uttered::Said
 }
 
 /// The speaker was only carried over from words before the quotation.

@@ -99,6 +99,21 @@ pub fn span_of(grammar: &Grammar, frame: &[Item<'_>], range: Range<usize>) -> Sp
     }
 }
 
+/// "The Bishop", "Offene Tür", "The Art of Sailing": every word but an article or a preposition has its capital.
+pub fn is_name(text: &str, mark: &Marked, grammar: &Grammar) -> bool {
+    let inner = mark.inner.of(text);
+    let words: Vec<&str> = inner.split_whitespace().collect();
+    let uttered = inner.ends_with(['!', '?', '…']);
+    let small = |word: &str| {
+        grammar.articles.contains(word) || grammar.prepositions.contains(word) || grammar.and_words.contains(word)
+    };
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let begin = usize::from(words.len() > 1 && grammar.articles.contains(&words[0].to_lowercase()));
+    let bare = words[begin..].iter().filter(|word| !small(word)).count();
+    let closed = words[begin..].first().is_some_and(capital) && words.last().is_some_and(capital);
+    !uttered && closed && bare <= 4 && words[begin..].iter().all(|word| capital(&word) || small(word))
+}
+
 fn cut<'a>(text: &str, items: Vec<Item<'a>>, parsed: &Parsed<'_>, lexicon: &Lexicon) -> Vec<Vec<Item<'a>>> {
     let mut frames = Vec::new();
     let mut frame: Vec<Item<'a>> = Vec::new();
@@ -117,6 +132,7 @@ fn cut<'a>(text: &str, items: Vec<Item<'a>>, parsed: &Parsed<'_>, lexicon: &Lexi
 fn ends_here(text: &str, items: &[Item<'_>], i: usize, parsed: &Parsed<'_>, lexicon: &Lexicon) -> bool {
     let Some(next) = items.get(i + 1) else { return true };
     match &items[i] {
+        Item::Word(word, _) if word.text == ";" => begins_report(&items[i + 1..], lexicon),
         Item::Word(word, _) if matches!(word.text, "!" | "?" | "…") || word.text.starts_with('.') => {
             let opens = next.quote().is_some()
                 || next.text().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "(*_#[".contains(c));
@@ -127,6 +143,26 @@ fn ends_here(text: &str, items: &[Item<'_>], i: usize, parsed: &Parsed<'_>, lexi
         }
         Item::Word(..) => false,
         Item::Quote(_, mark) => ends_with_quote(text, items, i, mark, lexicon),
+    }
+}
+
+/// "“We kept it,” Kern said; [“we did not,” Holm said]", "; [Holm said they did not]": after a semicolon another act of saying.
+fn begins_report(items: &[Item<'_>], lexicon: &Lexicon) -> bool {
+    let begin = items.iter().position(|item| !lexicon.quotes.grammar.turns.contains(&item.lower())).unwrap_or(0);
+    let rest = &items[begin.min(items.len())..];
+    let opens = rest.first().is_some_and(|first| first.is_word() && !lexicon.quotes.openers.contains(&first.lower()));
+    let end = rest.iter().position(|item| matches!(item.text(), ";" | ".")).unwrap_or(rest.len());
+    let tail = &rest[end.saturating_sub(6)..end];
+    let act = |item: &&Item<'_>| item.is_finite() || item.quote().is_some() || item.text() == ";";
+    let tells = |item: &Item<'_>| {
+        item.is_finite() && lexicon.quotes.verb(item.text()).is_some_and(|cue| cue.uses.contains(&Use::Direct))
+    };
+    match rest.first().and_then(Item::quote) {
+        Some(_) => attributes(&rest[1..], lexicon),
+        None => {
+            let closes = tail.iter().any(|item| item.text() == ",") && tail.last().is_some_and(tells);
+            opens && (closes || rest.iter().skip(1).take(12).find(act).is_some_and(tells))
+        }
     }
 }
 
@@ -147,6 +183,12 @@ fn ends_with_quote(text: &str, items: &[Item<'_>], i: usize, mark: &Marked, lexi
 
 /// A few words and then a verb that takes words in marks, which end the sentence or a part of it: "Mr. Reed asked."
 fn attributes(items: &[Item<'_>], lexicon: &Lexicon) -> bool {
+    // "“Who keeps it?” No one answered."
+    let grammar = &lexicon.quotes.grammar;
+    let everybody = |lower: &str| grammar.nobodies.contains(lower) || grammar.everybody.contains(lower);
+    if items.first().is_some_and(|first| first.is_capitalised() && everybody(&first.lower())) {
+        return false;
+    }
     let reach = items.iter().take(12).take_while(|item| item.is_word() || item.text() == ",");
     let verb = reach
         .enumerate()

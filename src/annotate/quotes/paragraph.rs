@@ -2,13 +2,13 @@
 
 use super::Found;
 use super::cues::{Report, reports};
-use super::frame::{Item, frames, span_of};
+use super::frame::{Item, frames, is_name, span_of};
 use super::marks::Marked;
 use super::speakers::Memory;
 use crate::annotate::parsed::Parsed;
 use crate::lexicon::Lexicon;
 use crate::lexicon::grammar::Grammar;
-use crate::model::{Quote, QuoteMode, Span};
+use crate::model::{Quote, QuoteMode, Span, Uttered};
 use std::ops::Range;
 
 /// One paragraph, with all that is read once for its document.
@@ -74,6 +74,7 @@ impl<'a> Paragraph<'a> {
                     Some(span_of(&self.lexicon.quotes.grammar, frame, report.cue.clone())),
                 );
                 quote.content = with_that(&self.lexicon.quotes.grammar, frame, piece);
+                quote.uttered = report.uttered;
                 found.push(Found {
                     quote: memory.attribute(quote),
                     continues: false,
@@ -111,7 +112,7 @@ impl<'a> Paragraph<'a> {
         let best = |report: &&Report| {
             let words = holding(report);
             let distance = if words == Some(1) { report.cue.start.abs_diff(at) } else { 0 };
-            (words, report.source.is_none(), distance)
+            (words, report.source.is_none(), distance, report.content.len())
         };
         let report = reports.iter().filter(|report| holding(report).is_some()).min_by_key(best);
         let (quote, is_quote) = match report {
@@ -146,7 +147,7 @@ impl<'a> Paragraph<'a> {
         }
         let is_quote = is_quote
             && (quote.cue.is_some() || quote.source.is_some() || mark.continues || is_speech(self.text, inner));
-        if is_quote {
+        if is_quote && quote.uttered == Uttered::Said {
             memory.said(&quote);
         }
         let open = !mark.closed;
@@ -157,10 +158,21 @@ impl<'a> Paragraph<'a> {
         memory.leave(kept);
     }
 
-    /// "a programme called “Lantern”", "nicknamed “Old Tom”": what a thing is called, whoever speaks of it.
+    /// "a programme called “Lantern”", "nicknamed “Old Tom”", "known as “the vault”", "the film “Night Train”": what a thing is
+    /// called, whoever speaks of it.
     fn is_given_name(&self, frame: &[Item<'_>], at: usize, inner: Span) -> bool {
-        let before = at.checked_sub(1).map(|before| frame[before].lower());
-        let named = before.is_some_and(|before| self.lexicon.quotes.grammar.namings.contains(&before));
+        let grammar = &self.lexicon.quotes.grammar;
+        let Some(before) = at.checked_sub(1).map(|before| &frame[before]) else { return false };
+        let lower = before.lower();
+        let known = || {
+            let near = frame[..at - 1].iter().rev().take(3).take_while(|item| item.is_word());
+            grammar.as_words.contains(&lower) && { near }.any(|item| grammar.known.contains(&item.lower()))
+        };
+        let kind = || {
+            let noun = before.node().is_some_and(|node| node.tag == "NN") && !grammar.wordings.contains(&lower);
+            noun && frame[at].quote().is_some_and(|(_, mark)| is_name(self.text, &mark, grammar))
+        };
+        let named = grammar.namings.contains(&lower) || known() || kind();
         named && !is_speech(self.text, inner) && inner.of(self.text).split_whitespace().count() <= 4
     }
 
@@ -182,6 +194,7 @@ impl<'a> Paragraph<'a> {
         if mode == QuoteMode::Mixed {
             quote.content = with_that(&self.lexicon.quotes.grammar, frame, piece);
         }
+        quote.uttered = report.uttered;
         quote
     }
 
@@ -203,7 +216,7 @@ impl<'a> Paragraph<'a> {
 
     fn quote(&self, span: Span, mode: QuoteMode, source: Option<Span>, cue: Option<Span>) -> Quote {
         let speaker = source.map(|source| source.of(self.text).to_string());
-        Quote { span, mode, content: span, source, cue, speaker, speaker_name: None }
+        Quote { span, mode, content: span, source, cue, speaker, speaker_name: None, uttered: Uttered::Said }
     }
 }
 

@@ -12,7 +12,7 @@ use super::marks::{Marked, Style};
 use crate::annotate::parsed::Parsed;
 use crate::lexicon::Lexicon;
 use crate::lexicon::actors::Pronoun;
-use crate::model::{ActorKind, ActorMention, Annotations, Quote, Span};
+use crate::model::{ActorKind, ActorMention, Annotations, Quote, Span, Uttered};
 use cast::{Known, Part};
 use std::collections::BTreeMap;
 use turns::Put;
@@ -392,6 +392,9 @@ impl<'a> Memory<'a> {
         }
         let until = if quote.content.start >= source.end { quote.content.end } else { source.end };
         self.is_heard(source, mention, quote.speaker_name.clone(), pronoun, until);
+        if quote.uttered != Uttered::Said {
+            (quote.speaker, quote.speaker_name) = (None, None);
+        }
         quote
     }
 }

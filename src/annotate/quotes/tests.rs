@@ -3,7 +3,7 @@
 use super::*;
 use crate::annotate::actors::{actors, tests::document};
 use crate::annotate::words::words;
-use crate::model::{QuoteMode, Sentence, TurnRole};
+use crate::model::{QuoteMode, Sentence, TurnRole, Uttered};
 
 /// One sentence a full stop outside quotation marks, roughly.
 fn sentences(document: &Document) -> Vec<Sentence> {
@@ -39,7 +39,8 @@ pub(super) fn shown(text: &str) -> Vec<String> {
         let cue = quote.cue.map_or("-", |cue| cue.of(text));
         let speaker = quote.speaker.as_deref().unwrap_or("-");
         let name = quote.speaker_name.as_deref().unwrap_or("-");
-        format!("{:?} | {} | {speaker} | {name} | {cue}", quote.mode, quote.span.of(text))
+        let unsaid = if quote.uttered == Uttered::Said { "" } else { "unsaid " };
+        format!("{unsaid}{:?} | {} | {speaker} | {name} | {cue}", quote.mode, quote.span.of(text))
             .replace("Direct", "direct")
             .replace("Mixed", "mixed")
             .replace("Indirect", "indirect")

@@ -137,7 +137,8 @@ impl Frame<'_> {
 
     /// The noun phrase before "who".
     pub(super) fn antecedent(&self, who: usize) -> Option<Range<usize>> {
-        let edge = if who > 0 && self.text(who - 1) == "," { who - 1 } else { who };
+        let parted = who > 0 && matches!(self.text(who - 1), "," | "(" | "—" | "–" | "-");
+        let edge = if parted { who - 1 } else { who };
         let mut range = self.noun_phrase(edge);
         if range.len() > 1 && self.is_preposition(range.start) {
             range.start += 1;

@@ -3,6 +3,7 @@
 use super::{Frame, Report, Subject};
 use crate::lexicon::few::Few;
 use crate::lexicon::quotes::Form;
+use crate::model::Uttered;
 
 impl Frame<'_> {
     /// "He goes, “…”", "she was like, “…”": a word that brings somebody's words only right before them.
@@ -26,6 +27,7 @@ impl Frame<'_> {
             source: Some(if pronoun { subject..edge } else { noun }),
             content: std::iter::once(at + 2..at + 3).collect(),
             label: false,
+            uttered: Uttered::Said,
         })
     }
 
@@ -52,6 +54,6 @@ impl Frame<'_> {
         let paper = || source.clone().any(|i| self.lexicon.quotes.papers.contains(self.lower(i)));
         let known = self.names_somebody(source.clone()) && (self.text(colon) == ":" || paper());
         let content = quote.map(|quote| self.quoted(quote)).into_iter().collect();
-        known.then_some(Report { cue: at..after, source: Some(source), content, label: false })
+        known.then_some(Report { cue: at..after, source: Some(source), content, label: false, uttered: Uttered::Said })
     }
 }

@@ -77,7 +77,7 @@ impl Frame<'_> {
         let resumed =
             right.as_ref().filter(|right| right.start > 0).is_some_and(|right| match self.lower(right.start - 1) {
                 ":" => quoted,
-                "," | "." | "—" | "–" => true,
+                "," | "." | "—" | "–" | ";" => true,
                 word => self.grammar().that.contains(word) || self.grammar().coordinators.contains(word),
             });
         parted && resumed
@@ -97,7 +97,7 @@ impl Frame<'_> {
         if let Some(asked) = self.asked(after - 1, i, uses).filter(|_| takes_clause) {
             return self.piece(asked, end);
         }
-        if self.is_quote(i) || matches!(self.text(i), "," | ":" | "—" | "–") && self.is_quote(i + 1) {
+        if self.is_quote(i) || matches!(self.text(i), "," | ":" | ";" | "—" | "–") && self.is_quote(i + 1) {
             let begin = if self.is_quote(i) { i } else { i + 1 };
             if begin == i && self.is_name(begin) && self.is_word(begin + 1) {
                 return None;

@@ -3,6 +3,8 @@
 use super::{Frame, Report, Subject};
 use crate::lexicon::few::Few;
 use crate::lexicon::quotes::Form;
+use crate::model::Uttered;
+use crate::model::label::Upos;
 use std::ops::Range;
 
 impl Frame<'_> {
@@ -22,7 +24,7 @@ impl Frame<'_> {
             return None;
         }
         let content = std::iter::once(quote..quote + 1).collect();
-        Some(Report { cue: at..at + 1, source: Some(source), content, label: true })
+        Some(Report { cue: at..at + 1, source: Some(source), content, label: true, uttered: Uttered::Said })
     }
 
     /// "advised her to “look up”", "told the crowd to “go home”": the words in marks are a part of what is bidden.
@@ -37,7 +39,8 @@ impl Frame<'_> {
     fn is_other_act(&self, i: usize) -> bool {
         let acts = |forms: Few<Form>| !forms.contains(&Form::Base) && !forms.contains(&Form::Gerund);
         let modifies = self.tree(i).is_some_and(|(tree, token)| tree.is(token, "amod"));
-        !modifies && self.uses(i).is_some_and(|(_, forms, _)| acts(forms))
+        let noun = self.upos(i) == Some(Upos::Noun);
+        !modifies && !noun && self.uses(i).is_some_and(|(_, forms, _)| acts(forms))
     }
 
     /// The quotations that the verb's words name a thing by: "complained of “delays”, “excuses” and “damp”".
@@ -61,10 +64,11 @@ impl Frame<'_> {
     /// The first of them.
     fn labelled(&self, after: usize) -> Option<usize> {
         let quote = (after..self.items.len()).find(|i| self.is_quote(*i))?;
+        let likened = self.grammar().as_words.contains(self.lower(quote - 1));
         let clear = quote - after <= 14
             && !(after..quote).any(|i| {
                 matches!(self.text(i), ";" | ":")
-                    || self.lexicon.quotes.nouns.contains(self.lower(i)) && self.is_that(i + 1)
+                    || self.lexicon.quotes.nouns.contains(self.lower(i)) && self.is_that(i + 1) && !likened
                     || self.is_other_act(i)
             });
         (clear && !self.is_name(quote)).then_some(quote)

@@ -7,6 +7,7 @@ mod content;
 mod hearer;
 mod label;
 mod subject;
+mod unsaid;
 mod words;
 
 use super::frame::Item;
@@ -15,6 +16,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::actors::Pronoun;
 use crate::lexicon::few::Few;
 use crate::lexicon::quotes::{Cue, Form, Use};
+use crate::model::Uttered;
 use crate::model::label::Upos;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -28,6 +30,7 @@ pub struct Report {
     pub content: Vec<Range<usize>>,
     /// The quoted words name a thing instead of being said: "called it …".
     pub label: bool,
+    pub uttered: Uttered,
 }
 
 /// The acts of saying in a frame's sentence, in order of their cues.
@@ -56,6 +59,7 @@ pub fn reports(document: &str, items: &[Item<'_>], parsed: &Parsed<'_>, lexicon:
     let hold: Vec<bool> = all.iter().map(|report| frame.holds_said(report, &all)).collect();
     let mut hold = hold.into_iter();
     all.retain(|_| hold.next() == Some(false));
+    frame.mark_unsaid(&mut all);
     all
 }
 
@@ -130,12 +134,18 @@ impl Frame<'_> {
         if at == 0 && !self.grammar().own_words.contains(self.lower(end)) {
             let clause = Some(end + 2).filter(|begin| self.text(end + 1) == "," && self.is_clause(*begin, self.end()));
             let content = self.piece(clause?, self.end())?;
-            return Some(Report { cue: end..end + 1, source: Some(source), content: vec![content], label: false });
+            return Some(Report {
+                cue: end..end + 1,
+                source: Some(source),
+                content: vec![content],
+                label: false,
+                uttered: Uttered::Said,
+            });
         }
         let before = || at.checked_sub(1).map(|i| if self.text(i) == "," { i.saturating_sub(1) } else { i });
         let quote = quote.or_else(|| before().filter(|i| self.is_quote(*i)))?;
         let content = std::iter::once(quote..quote + 1).collect();
-        Some(Report { cue: end..end + 1, source: Some(source), content, label: false })
+        Some(Report { cue: end..end + 1, source: Some(source), content, label: false, uttered: Uttered::Said })
     }
 
     /// "the report quotes [him] as saying": the one who is quoted is the source.
@@ -151,7 +161,13 @@ impl Frame<'_> {
         let right = self.complement(after, uses);
         let left = || self.before(self.noun_phrase(verb).start, uses).filter(|left| self.is_quote(left.end - 1));
         let content = right.or_else(left)?;
-        Some(Report { cue: at..after, source: Some(source), content: vec![content], label: false })
+        Some(Report {
+            cue: at..after,
+            source: Some(source),
+            content: vec![content],
+            label: false,
+            uttered: Uttered::Said,
+        })
     }
 
     /// "according to NP": the clause beside it.
@@ -182,7 +198,7 @@ impl Frame<'_> {
                 stop < end && self.text(stop) == "," && speech
             }));
         }
-        Some(Report { cue: at..begin, source: Some(source), content, label: false })
+        Some(Report { cue: at..begin, source: Some(source), content, label: false, uttered: Uttered::Said })
     }
 
     /// The end of a source that begins at `begin`: a comma, or the second comma when an apposition follows and more comes after.
@@ -223,7 +239,13 @@ impl Frame<'_> {
         let source = self.owner(at)?;
         let end = if copula { self.end() } else { self.noun_clause_end(at, that)? };
         let content = self.piece(that + 1, end)?;
-        Some(Report { cue: at..at + 1, source: Some(source), content: vec![content], label: false })
+        Some(Report {
+            cue: at..at + 1,
+            source: Some(source),
+            content: vec![content],
+            label: false,
+            uttered: Uttered::Said,
+        })
     }
 
     /// "the bank's", "her" before a noun, with at most two words between.
@@ -291,18 +313,24 @@ impl Frame<'_> {
         let gap = gap.and_then(|source| self.relative_gap(source.start, after, uses));
         let right = right.or(resumed).or(gap).or_else(|| self.quote_resumed(left.as_ref()?, after.max(right_edge)));
         if let Some(pieces) = self.parted(left_edge, right_edge, uses).filter(|_| !relative) {
-            return Some(Report { cue: at..after, source, content: pieces, label: false });
+            return Some(Report { cue: at..after, source, content: pieces, label: false, uttered: Uttered::Said });
         }
         content.extend(left.clone().filter(|_| right.is_none() || self.is_interposed(left_edge, &right)));
         content.extend(right);
         if content.is_empty() && label {
             content.extend(self.labels(after));
-            return (!content.is_empty()).then_some(Report { cue: at..after, source, content, label: true });
+            return (!content.is_empty()).then_some(Report {
+                cue: at..after,
+                source,
+                content,
+                label: true,
+                uttered: Uttered::Said,
+            });
         }
         if let Some(bidden) = self.bidden(after).filter(|_| content.is_empty() && uses.contains(&Use::Hearer)) {
-            return Some(Report { cue: at..after, source, content: vec![bidden], label: true });
+            return Some(Report { cue: at..after, source, content: vec![bidden], label: true, uttered: Uttered::Said });
         }
-        Some(Report { cue: at..after, source, content, label: false })
+        Some(Report { cue: at..after, source, content, label: false, uttered: Uttered::Said })
     }
 
     /// "was told by X that …", "was described by X as …", "it was submitted on behalf of X that …".
@@ -342,8 +370,14 @@ impl Frame<'_> {
                     .clone()
                     .is_some_and(|source| !(source.end..*quote).any(|i| self.uses(i).is_some() && self.is_finite(i)))
             };
-            let content = quote.filter(near).map(|quote| quote..quote + 1);
-            return content.map(|content| Report { cue: at..after, source, content: vec![content], label: true });
+            let content = quote.filter(near).filter(|quote| !self.is_name(*quote)).map(|quote| quote..quote + 1);
+            return content.map(|content| Report {
+                cue: at..after,
+                source,
+                content: vec![content],
+                label: true,
+                uttered: Uttered::Said,
+            });
         }
         let clause = uses.contains(&Use::Clause) && that.is_some();
         let hearer = uses.contains(&Use::Hearer) && that.is_some_and(|that| that == after);
@@ -352,7 +386,7 @@ impl Frame<'_> {
             return None;
         }
         let content = self.piece(that? + 1, end)?;
-        Some(Report { cue: at..after, source, content: vec![content], label: false })
+        Some(Report { cue: at..after, source, content: vec![content], label: false, uttered: Uttered::Said })
     }
 
     fn subject_is_it(&self, at: usize) -> bool {
@@ -366,3 +400,6 @@ impl Frame<'_> {
         second.filter(|_| apposed).unwrap_or(comma)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -45,6 +45,9 @@ impl Frame<'_> {
             Some(word) if self.grammar().coordinators.contains(word) => return Some(Subject::Shared(shared())),
             _ => {}
         }
+        if edge > 0 && self.is_named_auxiliary(edge - 1) {
+            return Some(Subject::Before(edge - 1..edge));
+        }
         if edge == 0 || self.follows_quote(edge) || matches!(previous, Some("—" | "–" | "-" | ":" | ";")) {
             // "Ida Brandt, who wrote of “drift,” argues that it was late"
             let explained = || self.tree_subject(at).filter(|_| edge == at && edge > 0 && self.that(after).is_some());
@@ -166,7 +169,7 @@ impl Frame<'_> {
     pub(super) fn without_comma(&self, subject: Subject) -> Subject {
         match subject {
             Subject::Before(mut range) => {
-                while range.end > range.start && self.text(range.end - 1) == "," {
+                while range.end > range.start && matches!(self.text(range.end - 1), "," | "(" | "—" | "–" | "-") {
                     range.end -= 1;
                 }
                 Subject::Before(range)
@@ -314,7 +317,9 @@ impl Frame<'_> {
         }
         let quoted = begin > 1 && self.is_quote(begin - 2);
         let thing = quoted && self.grammar().articles.contains(lower);
-        (thing || self.names_somebody(begin..stop)).then_some(Subject::After(begin..stop))
+        // "“…,” said Dane.": what names a people or a month elsewhere.
+        let surname = follows && self.items[begin].is_capitalised();
+        (thing || surname || self.names_somebody(begin..stop)).then_some(Subject::After(begin..stop))
     }
 
     /// The end of a speaker named after the verb: an adverbial, a quotation, a colon, or the sentence's end. Commas hold appositions.

@@ -2,7 +2,7 @@
 
 use super::{Frame, Report};
 use crate::annotate::parsed::Node;
-use crate::annotate::quotes::frame::Item;
+use crate::annotate::quotes::frame::{Item, is_name};
 use crate::lexicon::few::Few;
 use crate::lexicon::grammar::Grammar;
 use crate::lexicon::quotes::{Form, Use};
@@ -150,7 +150,15 @@ impl Frame<'_> {
 
     pub(super) fn is_auxiliary(&self, at: usize) -> bool {
         // "in May" names a month.
-        self.lexicon.quotes.auxiliaries.contains(self.lower(at)) && self.upos(at) != Some(Upos::Propn)
+        let named = self.upos(at) == Some(Upos::Propn) || self.is_named_auxiliary(at);
+        self.lexicon.quotes.auxiliaries.contains(self.lower(at)) && !named
+    }
+
+    /// "May said", "Will told them": no auxiliary stands before a past.
+    pub(super) fn is_named_auxiliary(&self, at: usize) -> bool {
+        let past =
+            self.uses(at + 1).is_some_and(|(_, forms, _)| forms.contains(&Form::Past) && !forms.contains(&Form::Base));
+        past && self.grammar().named_auxiliaries.contains(self.text(at))
     }
 
     /// The whole group of a verb of saying: "has never said", "also wrote", "was told", "used to say".
@@ -280,14 +288,7 @@ impl Frame<'_> {
         })
     }
 
-    /// "The Bishop", "Offene Tür": every word but an article has its capital.
     pub(super) fn is_name(&self, quote: usize) -> bool {
-        let Some((_, mark)) = self.items[quote].quote() else { return false };
-        let inner = mark.inner.of(self.document);
-        let words: Vec<&str> = inner.split_whitespace().collect();
-        let uttered = inner.ends_with(['!', '?', '…']);
-        let capital = |word: &&&str| word.starts_with(char::is_uppercase);
-        let begin = usize::from(words.len() > 1 && self.grammar().articles.contains(&words[0].to_lowercase()));
-        !uttered && words.len() <= 4 && words[begin..].iter().all(|word| capital(&word))
+        self.items[quote].quote().is_some_and(|(_, mark)| is_name(self.document, &mark, self.grammar()))
     }
 }

@@ -7,7 +7,7 @@ use crate::annotate::quotes::cues::Report;
 use crate::annotate::quotes::frame::{Item, span_of};
 use crate::lexicon::actors::Pronoun;
 use crate::model::label::Upos;
-use crate::model::{ActorKind, ActorMention, Span};
+use crate::model::{ActorKind, ActorMention, Span, Uttered};
 
 impl<'a> Memory<'a> {
     /// After a sentence of the frame: remembers whom it was about when it quoted nobody, or the one it reports.
@@ -24,6 +24,7 @@ impl<'a> Memory<'a> {
         let reported = reports
             .iter()
             .rev()
+            .filter(|report| report.uttered == Uttered::Said)
             .find_map(|report| report.source.as_ref())
             .map(|source| span_of(&self.lexicon.quotes.grammar, frame, source.clone()));
         if let Some(source) = reported.filter(|source| quotes || self.pronoun(*source) != Some(Pronoun::I)) {
@@ -42,7 +43,8 @@ impl<'a> Memory<'a> {
             report.source.as_ref().map(|source| span_of(&self.lexicon.quotes.grammar, frame, source.clone()))
         };
         let by_another = |source: Span| self.pronoun(source) != Some(Pronoun::I);
-        if !quotes && !reports.iter().filter_map(source).any(by_another) {
+        let said = reports.iter().filter(|report| report.uttered == Uttered::Said);
+        if !quotes && !said.filter_map(source).any(by_another) {
             self.leave_subject(frame);
         } else if let Some(actor) = self.main_subject(frame).filter(|_| !quotes)
             && reports.iter().all(|report| frame[report.cue.end - 1].span().end < actor.span.start)
