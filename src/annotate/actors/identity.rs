@@ -62,6 +62,7 @@ pub fn name(scene: &Scene<'_>, mentions: &mut [ActorMention], names: &[Name]) {
     by_both_titles(scene, mentions);
     by_title(scene, mentions, &shared);
     apposed(scene.text, mentions);
+    explained(scene.text, mentions);
     anaphora(scene, mentions);
 }
 
@@ -166,6 +167,21 @@ fn apposed(text: &str, mentions: &mut [ActorMention]) {
         if between == ", " || is_office_of(between) || named && !between.contains('.') {
             mentions[at].name = next.name.clone();
         }
+    }
+}
+
+/// "Cloutier, [the chief security officer], deleted it": the role between commas has the name before it.
+fn explained(text: &str, mentions: &mut [ActorMention]) {
+    for at in 1..mentions.len() {
+        let role = &mentions[at];
+        let closed = text[role.span.end..].starts_with([',', '.']);
+        if role.name.is_some() || !closed || !role.span.of(text).contains(' ') {
+            continue;
+        }
+        let named = mentions[..at].iter().rev().take(4).find(|before| before.span.end + 2 == role.span.start);
+        let own = |before: &&ActorMention| (before.kind == ActorKind::Person) == (role.kind == ActorKind::Person);
+        let comma = text[..role.span.start].ends_with(", ");
+        mentions[at].name = named.filter(own).filter(|_| comma).and_then(|before| before.name.clone());
     }
 }
 

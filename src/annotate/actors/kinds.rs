@@ -72,7 +72,7 @@ pub(super) fn is_firm_here(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> 
 pub(super) const REACH: usize = 14;
 
 /// A role before the name, an apposition or a relative clause after it.
-fn around(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind> {
+pub(super) fn around(words: &[Word<'_>], run: &Run, lexicon: &Lexicon) -> Option<ActorKind> {
     let (actors, telling, grammar) = (&lexicon.actors, &lexicon.actors.telling, &lexicon.quotes.grammar);
     let len = run.end - run.start;
     let before = run.start.checked_sub(1).and_then(|i| actors.role(words[i].text)).filter(|role| !role.plural);

@@ -1,6 +1,6 @@
 //! Which words are one name: where a run of capitals begins, by how the document spells its words elsewhere, and where it ends.
 
-use super::kinds::is_institution;
+use super::kinds::{around, is_institution};
 use super::titles::{given_inside, is_place_before, is_role_title, title_inside};
 use crate::annotate::parsed::{Node, Parsed};
 use crate::annotate::words::Word;
@@ -36,8 +36,12 @@ impl<'a> Seen<'a> {
                 }
                 if word.text.starts_with(char::is_lowercase) {
                     seen.small.insert(word.text, ());
-                } else if word.is_capitalised() && !capital_due(words, i) && !is_no_name(parsed.node(word.span.start)) {
-                    seen.capital.insert(word.text, ());
+                } else if word.is_capitalised() {
+                    let node = parsed.node(word.span.start);
+                    let shown = if capital_due(words, i) { owns(words, i, node, lexicon) } else { !is_no_name(node) };
+                    if shown {
+                        seen.capital.insert(word.text, ());
+                    }
                 }
             }
         }
@@ -52,6 +56,13 @@ fn is_surname(words: &[Word<'_>], at: usize, lexicon: &Lexicon) -> bool {
     let led = |before: &Word<'_>| actors.given.contains(before.text) || actors.is_title(before.text);
     let dated = words.get(at + 1).is_some_and(|next| next.text.starts_with(|c: char| c.is_ascii_digit()));
     at > 0 && either(words[at].text) && led(&words[at - 1]) && !dated
+}
+
+/// "Veltro's engineers", "Veltro Inc.": a name for the parser too, though its capital would be due anyway.
+fn owns(words: &[Word<'_>], at: usize, node: Option<Node>, lexicon: &Lexicon) -> bool {
+    let shows = |next: &Word<'_>| next.is_possessive() || next.is_capitalised() && is_institution(next.text, lexicon);
+    let common = lexicon.actors.role(words[at].text).is_some() || is_institution(words[at].text, lexicon);
+    node.is_some_and(|node| node.upos == Upos::Propn) && words.get(at + 1).is_some_and(shows) && !common
 }
 
 /// "Karl Bishop", "Ida Long": after a first name, a word that elsewhere is an office or an adverb.
@@ -224,7 +235,15 @@ fn begins(words: &[Word<'_>], at: usize, titled: bool, seen: &Seen<'_>, lexicon:
             || followed
             || seen.capital.contains(word.text)
             || lexicon.actors.given.contains(word.text)
-            || acts(words, at + 1, lexicon))
+            || acts(words, at + 1, lexicon)
+            || is_explained(words, at, node, lexicon))
+}
+
+/// "Cloutier, the chief security officer, …", "Cloutier, 44, …": what explains somebody, and the parser takes the word for a name.
+fn is_explained(words: &[Word<'_>], at: usize, node: Option<Node>, lexicon: &Lexicon) -> bool {
+    let name = Run { title: None, start: at, end: at + 1 };
+    let parted = words.get(at + 1).is_some_and(|next| next.text == ",");
+    parted && node.is_some_and(|node| node.upos == Upos::Propn) && around(words, &name, lexicon).is_some()
 }
 
 /// "Senator Lund, D-Ohio"
