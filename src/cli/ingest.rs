@@ -56,13 +56,14 @@ impl Reading {
     /// Reads the paths into the index and names what could not be read.
     pub fn ingest(&self, paths: &[PathBuf], globals: &Globals) -> Result<Ingested> {
         check_format(self.read.as_deref())?;
-        let (lexicon, user_lexicon) = lexicon::load(globals)?;
+        let lexicon::Loaded { lexicon, user_lexicon, user_actors } = lexicon::load(globals)?;
         let options = Options {
             jobs: globals.jobs,
             fresh: self.fresh,
             format: self.read.clone(),
             limits: Reading::limits(self.max_bytes),
             user_lexicon,
+            user_actors,
         };
         let bar = Bar::new(globals.quiet);
         let done = pipeline::ingest(&globals.index, paths, &lexicon, &options, &bar);
@@ -105,5 +106,6 @@ pub fn told(done: &Ingested) -> String {
     ];
     let told: Vec<String> =
         parts.iter().filter(|(n, what)| *n > 0 || *what == "read").map(|(n, what)| format!("{n} {what}")).collect();
-    format!("files: {}", told.join(", "))
+    let renamed = if done.renamed { "; actors named anew by actors.toml" } else { "" };
+    format!("files: {}{renamed}", told.join(", "))
 }

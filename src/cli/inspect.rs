@@ -43,7 +43,7 @@ enum Stage {
 impl Inspect {
     pub fn run(&self, globals: &Globals, out: &mut Out) -> Result<Ended> {
         check_format(self.read.as_deref())?;
-        let (lexicon, _) = lexicon::load(globals)?;
+        let lexicon = lexicon::load(globals)?.lexicon;
         let contents = self.contents()?;
         contents.lost.iter().for_each(complain);
         for doubt in contents.doubts.iter().filter(|_| !globals.quiet) {

@@ -1,18 +1,31 @@
 //! The user's own lexicon folder.
 
 use super::Globals;
-use crate::lexicon::{Lexicon, UserFile};
+use crate::lexicon::{Lexicon, OWN_ACTORS, UserFile};
 use crate::model::{Result, Trouble, digest};
 use std::path::Path;
 use walkdir::WalkDir;
 
-/// The embedded lexicon with the topics asked for and the user's files, and a digest of what was added.
-pub fn load(globals: &Globals) -> Result<(Lexicon, Option<String>)> {
+/// A lexicon and digests of what the user added to it: by the one rows are read, by the other they are named.
+pub struct Loaded {
+    pub lexicon: Lexicon,
+    pub user_lexicon: Option<String>,
+    pub user_actors: Option<String>,
+}
+
+/// The embedded lexicon with the topics asked for and the user's files.
+pub fn load(globals: &Globals) -> Result<Loaded> {
     let files = globals.lexicon.as_deref().map_or_else(|| Ok(Vec::new()), files)?;
-    let texts = files.iter().flat_map(|file| [file.name.as_str(), file.text.as_str()]);
+    let (actors, words): (Vec<&UserFile>, Vec<&UserFile>) = files.iter().partition(|file| file.name == OWN_ACTORS);
+    let texts = words.iter().flat_map(|file| [file.name.as_str(), file.text.as_str()]);
     let parts: Vec<&str> = globals.topics.iter().map(String::as_str).chain(texts).collect();
-    let digest = (!parts.is_empty()).then(|| digest::key(&parts));
-    Ok((Lexicon::asked(&files, &globals.topics)?, digest))
+    // A folder with nothing but `actors.toml` is not the same as none: without it the names would be forgotten.
+    let added = globals.lexicon.is_some() || !globals.topics.is_empty();
+    Ok(Loaded {
+        user_lexicon: added.then(|| digest::key(&parts)),
+        user_actors: actors.first().map(|file| digest::key(&[&file.text])),
+        lexicon: Lexicon::asked(&files, &globals.topics)?,
+    })
 }
 
 fn files(folder: &Path) -> Result<Vec<UserFile>> {

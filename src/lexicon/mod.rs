@@ -62,6 +62,9 @@ pub struct Lexicon {
     pub segment: Segment,
 }
 
+/// The file in which a user names the actors of a case.
+pub const OWN_ACTORS: &str = "actors.toml";
+
 /// A lexicon file of the user's: its path below the `--lexicon` folder (`en/places.toml`) and its text.
 pub struct UserFile {
     pub name: String,
@@ -136,7 +139,7 @@ fn topic_of(file: &str) -> &str {
 }
 
 fn own_actors(user: &[UserFile]) -> Result<OwnActors> {
-    let own = user.iter().find(|file| file.name == "actors.toml");
+    let own = user.iter().find(|file| file.name == OWN_ACTORS);
     own.map_or_else(|| Ok(OwnActors::default()), |file| OwnActors::load(&file.name, &file.text))
 }
 

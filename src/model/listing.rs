@@ -29,6 +29,8 @@ pub struct ActorRow {
     pub spellings: Vec<String>,
     pub documents: usize,
     pub claims: usize,
+    /// Whose staff or part it is, as the user or else the texts tell.
+    pub part_of: Vec<String>,
 }
 
 /// A row of `gainsay status`: one file, and what became of it.

@@ -27,6 +27,8 @@ pub struct Options {
     pub limits: Limits,
     /// Digest of the user's lexicon, which `lexicon` already holds.
     pub user_lexicon: Option<String>,
+    /// Digest of the user's `actors.toml`, which `lexicon` holds too.
+    pub user_actors: Option<String>,
 }
 
 /// Told how far the work is; called from several threads.
@@ -52,6 +54,8 @@ pub struct Ingested {
     pub read: usize,
     pub unchanged: usize,
     pub removed: usize,
+    /// Another `actors.toml` named the actors anew.
+    pub renamed: bool,
     pub troubles: Vec<Trouble>,
 }
 
@@ -66,7 +70,7 @@ pub fn ingest(
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<Ingested> {
-    let rules = rules(options.user_lexicon.clone());
+    let rules = rules(options.user_lexicon.clone()).with_actors(options.user_actors.clone());
     if options.fresh {
         Store::remove(index)?;
     }
@@ -88,7 +92,8 @@ pub fn ingest(
         outcomes.filter(|file| matches!(file.outcome, Outcome::Skipped { .. }) || !file.lost.is_empty()).collect();
     failed.sort_by_key(|file| file.key());
     done.troubles.extend(failed.into_iter().flat_map(troubles_of));
-    if !fresh.is_empty() || done.removed > 0 || known.is_empty() {
+    done.renamed = !known.is_empty() && store.names_by_others(&rules);
+    if !fresh.is_empty() || done.removed > 0 || known.is_empty() || done.renamed {
         progress.settle();
         write(&store, &plan.removed, fresh, lexicon, &rules, &pool)?;
     }

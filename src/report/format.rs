@@ -108,7 +108,14 @@ mod tests {
 
     fn actor() -> ActorRow {
         let spellings = vec!["Harrow, Inc.".to_string(), "the \"firm\"".to_string(), "=1+1\nsecond line".to_string()];
-        ActorRow { name: "Harrow".into(), kind: ActorKind::Organisation, spellings, documents: 2, claims: 3 }
+        ActorRow {
+            name: "Harrow".into(),
+            kind: ActorKind::Organisation,
+            spellings,
+            documents: 2,
+            claims: 3,
+            part_of: vec!["Tern Group".into()],
+        }
     }
 
     #[test]
@@ -116,7 +123,7 @@ mod tests {
         let csv = printed("csv", vec![actor()]);
         assert_eq!(
             csv,
-            "name,kind,spellings,documents,claims\r\nHarrow,organisation,\"Harrow, Inc.; the \"\"firm\"\"; =1+1\nsecond line\",2,3\r\n"
+            "name,kind,spellings,documents,claims,part_of\r\nHarrow,organisation,\"Harrow, Inc.; the \"\"firm\"\"; =1+1\nsecond line\",2,3,Tern Group\r\n"
         );
     }
 

@@ -178,8 +178,9 @@ pub fn hit(hit: &Hit, page: &Page) -> String {
 pub fn actor(actor: &ActorRow, page: &Page) -> String {
     let others: Vec<&str> = actor.spellings.iter().map(String::as_str).filter(|name| *name != actor.name).collect();
     let also = if others.is_empty() { String::new() } else { format!("; also {}", others.join(", ")) };
+    let part = if actor.part_of.is_empty() { String::new() } else { format!("; part of {}", actor.part_of.join(", ")) };
     let facts = format!(
-        "{}, {} in {}{also}",
+        "{}, {} in {}{also}{part}",
         actor.kind.name(),
         count(actor.claims, "claim"),
         count(actor.documents, "document"),

@@ -21,11 +21,19 @@ pub struct Rules {
     program: String,
     /// Digest of the user's own lexicon; `None` without.
     lexicon: Option<String>,
+    /// Digest of the user's `actors.toml`, by which rows are named after they were read.
+    actors: Option<String>,
 }
 
 impl Rules {
     pub fn new(program: impl Into<String>, lexicon: Option<String>) -> Rules {
-        Rules { format: FORMAT, program: program.into(), lexicon }
+        Rules { format: FORMAT, program: program.into(), lexicon, actors: None }
+    }
+
+    /// The same with a user's `actors.toml`.
+    #[must_use]
+    pub fn with_actors(self, actors: Option<String>) -> Rules {
+        Rules { actors, ..self }
     }
 }
 
@@ -113,6 +121,11 @@ impl Store {
             .map_err(|error| trouble(dir, error))?;
         let reviews = Arc::default();
         Ok(Store { dir: dir.to_path_buf(), index, fields: schema::schema().1, rules, reviews, reader })
+    }
+
+    /// Its rows have their names by another `actors.toml`.
+    pub fn names_by_others(&self, rules: &Rules) -> bool {
+        self.rules.actors != rules.actors
     }
 
     pub(super) fn searcher(&self) -> Searcher {

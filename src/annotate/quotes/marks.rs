@@ -15,6 +15,8 @@ pub enum Style {
     Doubled,
     Guillemet,
     GuillemetInward,
+    GuillemetSingle,
+    GuillemetSingleInward,
     German,
     GermanSingle,
     /// A Markdown paragraph after `>`.
@@ -63,6 +65,8 @@ fn opening_at(paragraph: &str) -> Option<Style> {
         '‘' => Style::CurlySingle,
         '«' => Style::Guillemet,
         '»' => Style::GuillemetInward,
+        '‹' => Style::GuillemetSingle,
+        '›' => Style::GuillemetSingleInward,
         '„' => Style::German,
         '‚' => Style::GermanSingle,
         '\'' if start.starts_with("''") => Style::Doubled,
@@ -147,6 +151,12 @@ impl<'a> Scan<'a> {
             '«' => self.open(Style::Guillemet, at, len),
             '»' if self.is_open(Style::Guillemet) => self.close(Style::Guillemet, at, len),
             '»' if self.opens_here(at, len) => self.open(Style::GuillemetInward, at, len),
+            '‹' if self.is_open(Style::GuillemetSingleInward) => self.close(Style::GuillemetSingleInward, at, len),
+            '‹' => self.open(Style::GuillemetSingle, at, len),
+            '›' if self.is_open(Style::GuillemetSingle) => self.close(Style::GuillemetSingle, at, len),
+            '›' if self.opens_here(at, len) && self.closes_later(at + len) => {
+                self.open(Style::GuillemetSingleInward, at, len)
+            }
             '"' if self.is_open(Style::Curly) && !self.is_open(Style::Straight) && self.closes_here(at, 1) => {
                 self.close(Style::Curly, at, 1)
             }
@@ -194,13 +204,20 @@ impl<'a> Scan<'a> {
 
     /// White space, a bracket, a dash or another opening mark before, a word after.
     fn opens_here(&self, at: usize, len: usize) -> bool {
-        let before = self.before(at).is_none_or(|c| c.is_whitespace() || "([{—–-/“‘„«»\"'>*_".contains(c));
+        let before = self.before(at).is_none_or(|c| c.is_whitespace() || "([{—–-/“‘„«»‹›\"'>*_".contains(c));
         before && self.after(at, len).is_some_and(|c| !c.is_whitespace())
     }
 
     fn closes_here(&self, at: usize, len: usize) -> bool {
         let before = self.before(at).is_some_and(|c| !c.is_whitespace());
         before && self.after(at, len).is_none_or(|c| !c.is_alphanumeric())
+    }
+
+    /// "›kept‹", and no arrow between two words.
+    fn closes_later(&self, from: usize) -> bool {
+        let rest = self.rest(from);
+        let close = rest.find('‹');
+        close.is_some_and(|close| rest[..close].find('›').is_none() && self.closes_here(from + close, '‹'.len_utf8()))
     }
 
     /// A mark that looks the same at both ends.
@@ -280,7 +297,14 @@ impl<'a> Scan<'a> {
 
     fn finish(&mut self) {
         let Some(open) = self.stack.first() else { return };
-        let single = matches!(open.style, Style::CurlySingle | Style::StraightSingle | Style::GermanSingle);
+        let single = matches!(
+            open.style,
+            Style::CurlySingle
+                | Style::StraightSingle
+                | Style::GermanSingle
+                | Style::GuillemetSingle
+                | Style::GuillemetSingleInward
+        );
         if !single || self.next == Some(open.style) {
             let inner = Span::new(open.inner, self.paragraph.end).trim(self.text);
             self.keep(open.style, Span::new(open.outer, inner.end), inner, false);
@@ -323,8 +347,8 @@ mod tests {
     #[test]
     fn every_kind_of_mark() {
         assert_eq!(
-            inner("“One,” he said. \"Two.\" ‘Three’ «four» »five« „six“ ''seven'' ``eight''"),
-            ["One,", "Two.", "Three", "four", "five", "six", "seven", "eight"]
+            inner("“One,” he said. \"Two.\" ‘Three’ «four» »five« „six“ ''seven'' ``eight'' ‹nine› ›ten‹"),
+            ["One,", "Two.", "Three", "four", "five", "six", "seven", "eight", "nine", "ten"]
         );
     }
 
@@ -350,6 +374,9 @@ mod tests {
     #[test]
     fn nested_and_never_closed() {
         assert_eq!(inner("“He asked, ‘Who?’ and left,” she said."), ["He asked, ‘Who?’ and left,", "  Who?"]);
+        assert_eq!(inner("»He asked ›Who?‹ and left,« she said."), ["He asked ›Who?‹ and left,", "  Who?"]);
+        assert_eq!(inner("«He asked ‹Who?› and left,» she said."), ["He asked ‹Who?› and left,", "  Who?"]);
+        assert_eq!(inner("Go to File › Save › Export."), Vec::<String>::new());
         let text = "“One.\n\n“Two,” she said.";
         let marks = marked(text, &paragraphs(text), &Lexicon::embedded().quotes.grammar);
         assert!(!marks[0][0].closed && marks[1][0].continues && marks[1][0].closed);

@@ -5,6 +5,7 @@ mod epithets;
 mod labels;
 mod naming;
 mod scene;
+mod several;
 mod turns;
 
 use super::frame::Item;
@@ -328,6 +329,11 @@ impl<'a> Memory<'a> {
         let Some(source) = quote.source else { return quote };
         let words = source.of(self.text);
         quote.speaker = Some(words.to_string());
+        if let Some(names) = self.several(source) {
+            self.named = None;
+            quote.speaker_name = Some(names.join("; ")).filter(|names| !names.is_empty());
+            return unsaid_is_nobodys(quote);
+        }
         let mention = self.mention(source);
         let name = mention.and_then(|mention| mention.name.clone());
         let pronoun = self.lexicon.actors.pronoun(words);
@@ -392,11 +398,15 @@ impl<'a> Memory<'a> {
         }
         let until = if quote.content.start >= source.end { quote.content.end } else { source.end };
         self.is_heard(source, mention, quote.speaker_name.clone(), pronoun, until);
-        if quote.uttered != Uttered::Said {
-            (quote.speaker, quote.speaker_name) = (None, None);
-        }
-        quote
+        unsaid_is_nobodys(quote)
     }
+}
+
+fn unsaid_is_nobodys(mut quote: Quote) -> Quote {
+    if quote.uttered != Uttered::Said {
+        (quote.speaker, quote.speaker_name) = (None, None);
+    }
+    quote
 }
 
 #[cfg(test)]

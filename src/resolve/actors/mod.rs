@@ -29,18 +29,12 @@ pub struct Spelling {
     pub claims: usize,
 }
 
-/// Who is part or on the staff of whom, by their names.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Relation {
-    pub part: String,
-    pub whole: String,
-}
-
 /// The names of all actors of a case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
     by_spelling: BTreeMap<(String, String), String>,
-    relations: BTreeSet<Relation>,
+    /// Who is part or on the staff of whom: related, not equal.
+    wholes: BTreeMap<String, BTreeSet<String>>,
     rows: Vec<ActorRow>,
 }
 
@@ -48,17 +42,6 @@ impl Names {
     /// The actor's one name, for a spelling in a document.
     pub fn name(&self, document: &str, spelling: &str) -> Option<&str> {
         self.by_spelling.get(&(document.to_string(), spelling.to_string())).map(String::as_str)
-    }
-
-    /// Related, not equal: staff and firm, division and parent.
-    pub fn related(&self, a: &str, b: &str) -> bool {
-        self.relations
-            .iter()
-            .any(|relation| relation.part == a && relation.whole == b || relation.part == b && relation.whole == a)
-    }
-
-    pub fn relations(&self) -> impl Iterator<Item = &Relation> {
-        self.relations.iter()
     }
 
     /// By number of claims, then documents, then name.
@@ -154,20 +137,22 @@ impl Names {
     fn relate(&mut self, spellings: &[Spelling], own: &OwnActors) {
         let by_text: BTreeMap<&str, &String> =
             self.by_spelling.iter().map(|((_, text), name)| (text.as_str(), name)).collect();
-        let mut relations = BTreeSet::new();
+        let mut wholes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for spelling in spellings {
             let part = &self.by_spelling[&(spelling.document.clone(), spelling.text.clone())];
             if let Some(whole) = &spelling.organisation {
                 let here = self.by_spelling.get(&(spelling.document.clone(), whole.clone()));
-                let whole =
-                    here.or_else(|| by_text.get(whole.as_str()).copied()).cloned().unwrap_or_else(|| whole.clone());
-                if *part != whole {
-                    relations.insert(Relation { part: part.clone(), whole });
+                let whole = here.or_else(|| by_text.get(whole.as_str()).copied());
+                if let Some(whole) = whole.filter(|whole| *whole != part) {
+                    wholes.entry(part.clone()).or_default().insert(whole.clone());
                 }
             }
         }
-        relations.extend(own.part_of.iter().map(|(part, whole)| Relation { part: part.clone(), whole: whole.clone() }));
-        self.relations = relations;
+        for (part, whole) in &own.part_of {
+            let named = own.aliases.get(whole).or_else(|| by_text.get(whole.as_str()).copied()).unwrap_or(whole);
+            wholes.insert(part.clone(), std::iter::once(named.clone()).collect());
+        }
+        self.wholes = wholes;
     }
 
     fn count(&mut self, spellings: &[&Spelling]) {
@@ -200,12 +185,14 @@ impl Names {
                     .max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind)))
                     .map(|(kind, _)| *kind);
                 let kind = kind.expect("a tally has a kind");
+                let part_of = self.wholes.get(&name).into_iter().flatten().cloned().collect();
                 ActorRow {
                     name,
                     kind,
                     spellings: tally.spellings.into_iter().collect(),
                     documents: tally.documents.len(),
                     claims: tally.claims,
+                    part_of,
                 }
             })
             .collect();
@@ -285,7 +272,7 @@ mod tests {
         let own = OwnActors::load("actors.toml", text).expect("well formed");
         assert_eq!(resolved(&people(&["Speaker 1", "Ann Lee", "Anna Lee"]), &own), ["Ann Lee", "Ann Lee", "Anna Lee"]);
         let names = names(&people(&["Speaker 1"]), &own, &Lexicon::embedded());
-        assert!(names.related("Ann Lee", "Northgate") && !names.related("Ann Lee", "Speaker 1"));
+        assert_eq!(names.rows()[0].part_of, ["Northgate"]);
     }
 
     #[test]

@@ -74,7 +74,7 @@ impl Frame<'_> {
             return self.by_tree(at).filter(close).map(Subject::Before);
         }
         let range = self.without_tail(range, at);
-        let range = self.relative_front(range);
+        let range = self.with_list(self.relative_front(range));
         if matches!(self.upos(range.start), Some(Upos::Adp))
             || self.grammar().out_words.contains(self.lower(range.start))
         {
@@ -226,6 +226,26 @@ impl Frame<'_> {
             && (and == left || self.text(and - left - 1) == "," || self.is_quote(and - left - 1))
             && edge - and <= 5
             && !(and - left..and).any(|i| self.is_auxiliary(i))
+    }
+
+    /// "[Lund,] Kern and Holm said": the names before the last two.
+    fn with_list(&self, range: Range<usize>) -> Range<usize> {
+        let mut start = range.start;
+        let listed = range.clone().any(|i| self.grammar().and_words.contains(self.lower(i)));
+        while listed && start > 1 && self.text(start - 1) == "," {
+            let name = |i: &usize| self.items[*i].is_capitalised() && self.upos(*i) == Some(Upos::Propn);
+            let first = (0..start - 1).rev().take_while(name).last();
+            let whole = |first: &usize| *first == 0 || self.text(first - 1) == "," || self.is_quote(first - 1);
+            let Some(first) = first.filter(|first| whole(first) && self.names_somebody(*first..start - 1)) else {
+                break;
+            };
+            start = first;
+        }
+        if start == 0 || start == range.start || self.is_quote(start - 1) || self.follows_quote(start) {
+            start..range.end
+        } else {
+            range
+        }
     }
 
     /// Drops what stands before the noun phrase proper: "On Tuesday", "In a statement", "But".

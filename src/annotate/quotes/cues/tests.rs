@@ -158,3 +158,24 @@ fn titles_and_nicknames_are_no_quotations() {
         ("The sign read: “Keep Out”.", &["direct | Keep Out | The sign | - | read"]),
     ]);
 }
+
+#[test]
+fn several_who_say_one_thing_are_all_named_or_none() {
+    check(&[
+        ("“We kept it,” said Lund and Kern.", &["direct | We kept it | Lund and Kern | - | said"]),
+        (
+            "“We kept it,” said Ida Brandt and the mayor.",
+            &["direct | We kept it | Ida Brandt and the mayor | - | said"],
+        ),
+        ("Lund, Kern and Holm said it was late.", &["indirect | it was late | Lund, Kern and Holm | - | said"]),
+        (
+            "Ida Lund and Karl Kern met. “We kept it,” said Lund and Kern.",
+            &["direct | We kept it | Lund and Kern | Ida Lund; Karl Kern | said"],
+        ),
+        (
+            "“We kept it,” said Ida Brandt, head of sales and marketing.",
+            &["direct | We kept it | Ida Brandt, head of sales and marketing | Ida Brandt | said"],
+        ),
+        ("“We kept it,” said Lund, and Kern nodded.", &["direct | We kept it | Lund | Lund | said"]),
+    ]);
+}

@@ -87,7 +87,11 @@ impl Frame<'_> {
         let follows = self.follows_quote(at);
         let closes = at + 1 >= self.end() && at > 0 && self.is_word(at - 1) && (0..at).any(|i| self.text(i) == ",");
         let gloss = gloss && !closes;
-        (verb || self.stands_as_verb(at)) && (follows || !tree.is(token, "amod") && !gloss)
+        // "praised its speed and [worried] about its cost"
+        let past = self.cues[at].is_some_and(|cue| cue.forms.contains(&Form::Past) && cue.uses.contains(&Use::Label));
+        let joined =
+            past && tree.is(token, "conj") && tree.head(token).is_some_and(|head| tree.tokens[head].tag == "VBD");
+        (verb || joined || self.stands_as_verb(at)) && (follows || !tree.is(token, "amod") && !gloss)
     }
 
     /// "Reports" in "Harbour Case Reports".

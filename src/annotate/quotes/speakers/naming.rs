@@ -261,6 +261,9 @@ impl<'a> Memory<'a> {
         if let Some(one) = self.one_of(source) {
             return Some(one);
         }
+        if self.several(source).is_some() {
+            return None;
+        }
         let grammar = &self.lexicon.quotes.grammar;
         let owner = |mention: &&ActorMention| {
             ["'s", "’s", "' ", "’ "].iter().any(|mark| self.text[mention.span.end..].starts_with(mark))
