@@ -98,20 +98,20 @@ pub struct Said {
     pub is_open: bool,
 }
 
+impl Said {
+    /// By nobody who is known.
+    fn by(by: &'static str, how: Attribution) -> Said {
+        Said { who: None, name: None, how, by, span: None, is_open: false }
+    }
+}
+
 /// The innermost quotation around the predicate, else whom the verb of saying above names, else the speaker of the turn, else nobody but the author.
 fn said(passage: &Passage, frame: &Frame, sayer: Option<usize>) -> Said {
     let at = passage.tree.tokens[frame.token].span;
     let around = passage.annotations.quotes.iter().filter(|quote| quote.span.contains(at));
     let uttered = innermost(passage, frame).map_or(Uttered::Said, |quote| quote.uttered);
     if uttered == Uttered::Open {
-        return Said {
-            who: None,
-            name: None,
-            how: Attribution::Indirect,
-            by: "words that were not said",
-            span: None,
-            is_open: true,
-        };
+        return Said { is_open: true, ..Said::by("words that were not said", Attribution::Indirect) };
     }
     // "I'm telling you that …" is said by the speaker of the turn.
     let turned = passage.document.turn_at(at.start).is_some_and(|turn| turn.speaker.is_some());
@@ -122,32 +122,23 @@ fn said(passage: &Passage, frame: &Frame, sayer: Option<usize>) -> Said {
     {
         let how = if quote.mode == QuoteMode::Indirect { Attribution::Indirect } else { Attribution::DirectQuote };
         let (who, name) = (quote.speaker.clone(), quote.speaker_name.clone());
-        return Said { who, name, how, by: "quotation", span: quote.source.or(Some(quote.span)), is_open: false };
+        return Said { who, name, span: quote.source.or(Some(quote.span)), ..Said::by("quotation", how) };
     }
     let told = |sayer: &usize| uttered == Uttered::Said && !own(passage.form(*sayer));
     if let Some(sayer) = sayer.filter(told) {
         let name = mention_at(passage, sayer).and_then(|mention| mention.name.clone());
         let span = passage.tree.name_span(sayer);
         let who = Some(phrase(passage, sayer));
-        return Said { who, name, how: Attribution::Indirect, by: "verb of saying", span: Some(span), is_open: false };
+        return Said { who, name, span: Some(span), ..Said::by("verb of saying", Attribution::Indirect) };
     }
     let speaker = passage.document.turn_at(at.start).and_then(|turn| turn.speaker.clone());
     match speaker {
         Some(speaker) => {
             let name = Some(speaker.clone());
-            Said {
-                who: Some(speaker),
-                name,
-                how: Attribution::Speech,
-                by: "speaker of the turn",
-                span: None,
-                is_open: false,
-            }
+            Said { who: Some(speaker), name, ..Said::by("speaker of the turn", Attribution::Speech) }
         }
-        None if passage.document.kind.is_spoken() => {
-            Said { who: None, name: None, how: Attribution::Speech, by: "unknown speaker", span: None, is_open: false }
-        }
-        None => Said { who: None, name: None, how: Attribution::Narration, by: "author", span: None, is_open: false },
+        None if passage.document.kind.is_spoken() => Said::by("unknown speaker", Attribution::Speech),
+        None => Said::by("author", Attribution::Narration),
     }
 }
 

@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn no_row_is_still_a_listing() {
         assert_eq!(printed("json", Vec::new()), "{\"schema\": 1, \"rows\": []}\n");
-        assert_eq!(printed("csv", Vec::new()), "name,kind,spellings,documents,claims\r\n");
+        assert_eq!(printed("csv", Vec::new()), "name,kind,spellings,documents,claims,part_of\r\n");
         assert_eq!(printed("jsonl", Vec::new()), "");
     }
 

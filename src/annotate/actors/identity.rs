@@ -62,7 +62,7 @@ pub fn name(scene: &Scene<'_>, mentions: &mut [ActorMention], names: &[Name]) {
     by_both_titles(scene, mentions);
     by_title(scene, mentions, &shared);
     apposed(scene.text, mentions);
-    explained(scene.text, mentions);
+    explained(scene, mentions);
     anaphora(scene, mentions);
 }
 
@@ -171,11 +171,13 @@ fn apposed(text: &str, mentions: &mut [ActorMention]) {
 }
 
 /// "Cloutier, [the chief security officer], deleted it": the role between commas has the name before it.
-fn explained(text: &str, mentions: &mut [ActorMention]) {
+fn explained(scene: &Scene<'_>, mentions: &mut [ActorMention]) {
+    let text = scene.text;
     for at in 1..mentions.len() {
         let role = &mentions[at];
         let closed = text[role.span.end..].starts_with([',', '.']);
-        if role.name.is_some() || !closed || !role.span.of(text).contains(' ') {
+        let known = |(first, _): (&str, &str)| !scene.lexicon.quotes.grammar.indefinite.contains(first);
+        if role.name.is_some() || !closed || !role.span.of(text).split_once(' ').is_some_and(known) {
             continue;
         }
         let named = mentions[..at].iter().rev().take(4).find(|before| before.span.end + 2 == role.span.start);

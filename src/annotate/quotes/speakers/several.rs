@@ -16,7 +16,7 @@ impl<'a> Memory<'a> {
             (comma, at) = (link_words.starts_with(','), link.end);
             joined |= link_words != ",";
         }
-        let first = found.first()?;
+        let Some(first) = found.first() else { return self.is_list(source.of(self.text)).then(Vec::new) };
         let whole = at < found[found.len() - 1].span.end;
         let rest = self.text.get(at..source.end).unwrap_or_default();
         let another = match joined {
