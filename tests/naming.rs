@@ -21,11 +21,11 @@ fn name(text: &str) -> Option<String> {
 #[test]
 fn a_surname_before_its_office_names_who_acts() {
     for (text, expected) in [
-        ("Cloutier, the chief security officer, deleted the files.", Some("Cloutier")),
-        ("Cloutier, head of security at Veltro, deleted the files.", Some("Cloutier")),
+        ("Renquist, the chief security officer, deleted the files.", Some("Renquist")),
+        ("Renquist, head of security at Veltro, deleted the files.", Some("Renquist")),
         (
-            "Cloutier, the chief security officer, deleted the files. They met Roland Cloutier in May.",
-            Some("Roland Cloutier"),
+            "Renquist, the chief security officer, deleted the files. They met Oswin Renquist in May.",
+            Some("Oswin Renquist"),
         ),
         ("Brandt, the company’s lawyer, shared the user data with Kern.", Some("Brandt")),
         ("Talvera, a payroll firm, shared the user data with Kern.", Some("Talvera")),

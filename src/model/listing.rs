@@ -30,6 +30,7 @@ pub struct ActorRow {
     pub documents: usize,
     pub claims: usize,
     /// Whose staff or part it is, as the user or else the texts tell.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub part_of: Vec<String>,
 }
 

@@ -58,7 +58,7 @@ rows! {
         "documents" "origins" "statements" "speakers" "disputed" "document" "line" "start" "end" "evidence"];
     Hit, super::text::hit, ["document" "source" "kind" "published" "line" "start" "end" "time_start" "speaker" "score"
         "snippet"];
-    ActorRow, super::text::actor, ["name" "kind" "spellings" "documents" "claims" "part_of"];
+    ActorRow, super::text::actor, ["name" "kind" "spellings" "documents" "claims"];
     SourceRow, super::text::source, ["file" "state" "reason" "bytes" "sha256" "format" "kind" "published" "published_basis"
         "documents" "dated" "turns" "with_speaker" "with_time" "claims"];
     CheckRow, super::text::check, ["file" "state" "spans" "broken" "sha256" "reason"];
@@ -159,9 +159,7 @@ mod tests {
             "statements": 1, "speakers": 1, "disputed": false, "evidence": "e""#;
         agrees::<Event>(&format!("{{{PLACE}, {event}}}"));
         agrees::<Hit>(&format!("{{{PLACE}, \"score\": 1.5, \"snippet\": \"s\"}}"));
-        agrees::<ActorRow>(
-            r#"{"name": "n", "kind": "person", "spellings": ["n"], "documents": 1, "claims": 2, "part_of": ["m"]}"#,
-        );
+        agrees::<ActorRow>(r#"{"name": "n", "kind": "person", "spellings": ["n"], "documents": 1, "claims": 2}"#);
         agrees::<SourceRow>(
             r#"{"file": "f", "state": "read", "bytes": 1, "documents": 1, "dated": 0, "turns": 1, "with_speaker": 0, "with_time": 0,
                 "claims": 0}"#,

@@ -170,7 +170,7 @@ fn apposed(text: &str, mentions: &mut [ActorMention]) {
     }
 }
 
-/// "Cloutier, [the chief security officer], deleted it": the role between commas has the name before it.
+/// "Renquist, [the chief security officer], deleted it": the role between commas has the name before it.
 fn explained(scene: &Scene<'_>, mentions: &mut [ActorMention]) {
     let text = scene.text;
     for at in 1..mentions.len() {

@@ -239,7 +239,7 @@ fn begins(words: &[Word<'_>], at: usize, titled: bool, seen: &Seen<'_>, lexicon:
             || is_explained(words, at, node, lexicon))
 }
 
-/// "Cloutier, the chief security officer, …", "Cloutier, 44, …": what explains somebody, and the parser takes the word for a name.
+/// "Renquist, the chief security officer, …", "Renquist, 44, …": what explains somebody, and the parser takes the word for a name.
 fn is_explained(words: &[Word<'_>], at: usize, node: Option<Node>, lexicon: &Lexicon) -> bool {
     let name = Run { title: None, start: at, end: at + 1 };
     let parted = words.get(at + 1).is_some_and(|next| next.text == ",");

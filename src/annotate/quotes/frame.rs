@@ -111,7 +111,7 @@ pub fn is_name(text: &str, mark: &Marked, grammar: &Grammar) -> bool {
     let begin = usize::from(words.len() > 1 && grammar.articles.contains(&words[0].to_lowercase()));
     let bare = words[begin..].iter().filter(|word| !small(word)).count();
     let closed = words[begin..].first().is_some_and(capital) && words.last().is_some_and(capital);
-    !uttered && closed && bare <= 4 && words[begin..].iter().all(|word| capital(&word) || small(word))
+    !uttered && closed && bare <= 4 && words[begin..].iter().all(|word| capital(word) || small(word))
 }
 
 fn cut<'a>(text: &str, items: Vec<Item<'a>>, parsed: &Parsed<'_>, lexicon: &Lexicon) -> Vec<Vec<Item<'a>>> {
