@@ -177,6 +177,7 @@ fn several_who_say_one_thing_are_all_named_or_none() {
             "“We kept it,” said Ida Brandt, head of sales and marketing.",
             &["direct | We kept it | Ida Brandt, head of sales and marketing | Ida Brandt | said"],
         ),
+        ("Lund, not Kern, said it was late.", &["indirect | it was late | Lund, not Kern | - | said"]),
         ("“We kept it,” said Lund, and Kern nodded.", &["direct | We kept it | Lund | Lund | said"]),
     ]);
 }

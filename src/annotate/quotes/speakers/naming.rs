@@ -285,7 +285,9 @@ impl<'a> Memory<'a> {
         if (lead.contains(',') || lead.split(' ').any(explains)) && self.pronoun(first.span).is_some() {
             return None;
         }
-        if self.holds_link(lead) {
+        // "Lund, not Kern, said"
+        let other = lead.split_whitespace().next_back().is_some_and(|word| grammar.negations.contains(word));
+        if self.holds_link(lead) || other {
             return None;
         }
         if let Some(person) = self.bearer(first, source) {
