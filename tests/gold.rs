@@ -75,6 +75,7 @@ fn quotations_in_six_styles() {
         ("h", 0.98, 0.97),
         ("i", 0.97, 0.95),
         ("j", 0.88, 0.82),
+        ("k", 0.95, 0.87),
     ] {
         let found = analyse(&folder(&format!("tests/gold/quotes/{half}")));
         let (seen, right) = quotes(&gold(&format!("quotes/{half}.quotes.jsonl")), &found.quotes);

@@ -178,11 +178,18 @@ fn stop_ends(text: &str, start: usize, at: usize, word: &str, follower: &str, qu
     let initial = before.chars().count() == 1 && before.chars().all(char::is_uppercase) && before != "I";
     match words.ends(before) {
         Some(Ends::Never) => false,
-        Some(Ends::BeforeStarter) => words.starts(follower),
+        Some(Ends::BeforeStarter) => words.starts(follower) || is_named_again(&text[start..at], before, follower),
         Some(Ends::NotBeforeNumber) => true,
         None if initial || is_dotted(before) => words.starts(follower),
         None => !before.is_empty() || quoted || text[..at].ends_with(' '),
     }
+}
+
+/// "Of Acme Ltd. Acme said": the name before the abbreviation begins the next sentence.
+fn is_named_again(text: &str, abbreviation: &str, follower: &str) -> bool {
+    let name = token(text.strip_suffix(abbreviation).unwrap_or(text).trim_end());
+    let next = follower.split(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or_default();
+    name.len() > 2 && name == next
 }
 
 /// `U.N`, `J.R.R`.
@@ -229,6 +236,7 @@ mod tests {
         check("The U.S. unit, led by Mr. Albert Osei of Acme Inc. in Reston, Va., moved it.| It took a year.");
         check("J. R. Smith Jr. said so at 6 a.m. Friday.| Then he left.");
         check("See No. 5.| It is short.");
+        check("She works for Acme Ltd.| Acme’s lawyers left Acme Ltd. Sweden behind.");
     }
 
     #[test]
