@@ -62,6 +62,7 @@ fn what_nobody_said_is_claimed_by_nobody() {
     assert_eq!(told("Lund did not say “we deleted the files.”"), nobody);
     assert_eq!(told("No one at the firm said that it deleted the files."), nobody);
     let author = (None, "actual");
+    assert_eq!(told("The firm would not say whether it had warned the users whose files it deleted."), author);
     assert_eq!(told("The firm never told its users that it deleted the files."), author);
     assert_eq!(told("Lund said that the firm deleted the files."), (Some("Lund".to_string()), "actual"));
 }

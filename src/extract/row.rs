@@ -109,7 +109,7 @@ impl Said {
 fn said(passage: &Passage, frame: &Frame, sayer: Option<usize>) -> Said {
     let at = passage.tree.tokens[frame.token].span;
     let around = passage.annotations.quotes.iter().filter(|quote| quote.span.contains(at));
-    let uttered = innermost(passage, frame).map_or(Uttered::Said, |quote| quote.uttered);
+    let uttered = uttered(passage, frame);
     if uttered == Uttered::Open {
         return Said { is_open: true, ..Said::by("words that were not said", Attribution::Indirect) };
     }
@@ -140,6 +140,17 @@ fn said(passage: &Passage, frame: &Frame, sayer: Option<usize>) -> Said {
         None if passage.document.kind.is_spoken() => Said::by("unknown speaker", Attribution::Speech),
         None => Said::by("author", Attribution::Narration),
     }
+}
+
+/// Whether somebody said the words around the predicate. Of whom they speak in passing ("would not say whether it warned those [whose
+/// records it kept]"), the writer says it.
+fn uttered(passage: &Passage, frame: &Frame) -> Uttered {
+    let Some(quote) = innermost(passage, frame) else { return Uttered::Said };
+    let tree = passage.tree;
+    let mut above = std::iter::successors(Some(frame.token), |at| tree.head(*at))
+        .take_while(|at| quote.span.contains(tree.tokens[*at].span));
+    let passing = quote.mode == QuoteMode::Indirect && above.any(|at| tree.is(at, "acl"));
+    if quote.uttered == Uttered::Open && passing { Uttered::Withheld } else { quote.uttered }
 }
 
 /// "We" in a quotation is the speaker's organisation, "I" the speaker.
