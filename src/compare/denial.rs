@@ -4,7 +4,7 @@
 //! member data" takes in "sleep scores"), by parties that may be one, where the times spoken of meet. Class `direct`. A
 //! denial that another act strains, by the `[[tension]]` entries of the lexicon, is of class `tension`. What was "not yet" done
 //! on a day, and is done only once, was not done on any day before it. What was wiped, by all or by the same party, nobody still has. What was
-//! stopped was done, whoever says "never" (class `tension` where the "never" is the older). What "never left the car" was neither kept in a town nor given
+//! stopped was done, whoever says "never" (class `tension` where the "never" is the older). What "never left the depot" was neither kept in a town nor given
 //! to anybody (class `tension`).
 //!
 //! **Why it matters.** It is the plain case: a public denial against what was said inside.
@@ -21,7 +21,6 @@ use super::moment::Days;
 use super::pair::{Opinion, Pair};
 use super::party::{Identity, Party, Sort, name_words, same_name};
 use super::reading::Reading;
-
 use super::tension;
 use super::thing::Relation;
 use super::undone;

@@ -1,4 +1,4 @@
-//! What never left where it was, though no gazetteer has the place, and is elsewhere: "has never left the car", and is kept in a town, or was given to somebody.
+//! What never left where it was, though no gazetteer has the place, and is elsewhere: "has never left the depot", and is kept in a town, or was given to somebody.
 
 use super::pair::{Opinion, Pair};
 use super::party::Sort;

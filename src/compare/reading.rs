@@ -257,7 +257,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// "Never received a number plate from Larch": whom it came from, not whose it is.
+/// "Never received a toll photo from Larch": whom it came from, not whose it is.
 fn is_giver(owner: &str, claim: &Claim, family: Option<&Family>) -> bool {
     let from = || claim.evidence.split_once(" from ").is_some_and(|(_, rest)| rest.starts_with(owner));
     family.is_some_and(|family| family.id == "get") && from()

@@ -317,7 +317,7 @@ pub fn clause_at(passage: &Passage, i: usize) -> Option<Vec<usize>> {
     let word = &tree.tokens[i];
     let opens = matches!(word.tag, "WP" | "WDT") || word.tag == "WRB" && passage.form(i) == "where";
     let free = tree.child_by(i, &["acl:relcl"]).filter(|clause| *clause > i && !tree.is(i, "nsubj"));
-    let above = std::iter::successors(Some(i), |at| tree.head(*at)).take(4).find(|at| tree.is(*at, "ccomp"));
+    let above = std::iter::successors(tree.head(i), |at| tree.head(*at)).take(3).find(|at| tree.is(*at, "ccomp"));
     let clause = free.or(above).filter(|_| opens)?;
     let mut inside: Vec<usize> = tree.subtree(clause).into_iter().filter(|j| *j >= i).chain([i]).collect();
     inside.sort_unstable();

@@ -322,10 +322,10 @@ fn from_whom_it_was_got_is_not_whose_it_is() {
     never.0.object_owner = Some("Harbor".into());
     let mut sent = tape("Ada Brandt", "2023-02-07")
         .that(
-            "Harbor sent Lumen the toll photos of 1,900 drivers",
-            "Harbor | transfer: sent | the toll photos of 1,900 drivers",
+            "Harbor sent Lumen the toll photos of 640 drivers",
+            "Harbor | transfer: sent | the toll photos of 640 drivers",
         )
         .to("Lumen");
-    sent.0.object_owner = Some("1,900 drivers".into());
+    sent.0.object_owner = Some("640 drivers".into());
     one(&[sent, never], "denial", Class::Tension);
 }

@@ -215,18 +215,18 @@ fn what_one_gives_the_other_gets() {
 fn hackers_and_an_intruder_came_on_one_day() {
     let intruder = statement("Harbor", "2023-05-14")
         .that(
-            "On 9 April an intruder got into the council-tax accounts of 41,870 households",
-            "an intruder | access: got into | the council-tax accounts of 41,870 households",
+            "On 4 April an intruder got into the ferry-ticket accounts of 3,150 passengers",
+            "an intruder | access: got into | the ferry-ticket accounts of 3,150 passengers",
         )
-        .when("2023-04-09");
+        .when("2023-04-04");
     let hackers = |day: &str| {
         paper("argus", "Harbor", "2023-05-20")
             .that(
-                &format!("Hackers broke into the council-tax accounts on {day}"),
-                "Hackers | access: broke into | the council-tax accounts",
+                &format!("Hackers broke into the ferry-ticket accounts on {day}"),
+                "Hackers | access: broke into | the ferry-ticket accounts",
             )
             .when(day)
     };
-    one(&[intruder.clone(), hackers("2023-03-26")], "date", Class::Tension);
-    assert_eq!(live(&[intruder, hackers("2023-04-09")]), 0);
+    one(&[intruder.clone(), hackers("2023-03-21")], "date", Class::Tension);
+    assert_eq!(live(&[intruder, hackers("2023-04-04")]), 0);
 }
