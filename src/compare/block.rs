@@ -30,7 +30,8 @@ pub(super) fn keys(reading: &Reading, lexicon: &Lexicon) -> Box<[Key]> {
         acts.push("place".to_string());
     }
     // "Has had it since May", "got it first in June".
-    if reading.topic.has(&claim.action) && (reading.says("since") || reading.says("onset")) {
+    let given = reading.recipient.sort != super::party::Sort::Absent;
+    if (reading.topic.has(&claim.action) || given) && (reading.says("since") || reading.says("onset")) {
         acts.push("having".to_string());
     }
     if retention::is_kept(reading) || retention::is_deleted(reading) {

@@ -2,7 +2,7 @@
 //!
 //! **Finds** an affirmed event told as fact against the same event told as possible ("may have"), where the hedge is the later
 //! or both are of one day ("could be reading it" is a possibility, too); a hedge that became a fact when one text retold another; and a deed told as done against a plan to do it
-//! that was told later or that names a day still to come ("is encrypted" tells of the deed as well); and in the press a deed where the source tells only that somebody could.
+//! that was told later, after the day of the deed, or that names a day still to come ("is encrypted" tells of the deed as well); and in the press a deed where the source tells only that somebody could.
 //!
 //! **Why it matters.** "Confirmed" inside and "may have" outside is how a company buys time; "alleged" told as fact is how a
 //! newspaper errs.
@@ -27,6 +27,8 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
             return None;
         }
         match other.claim.modality {
+            Modality::Planned if done_before_planned(fact, other) => Some("told as done before it was planned"),
+            _ if pair.times_apart() => None,
             Modality::Possible if hedged(other) && not_before(other, fact, pair) => {
                 Some("a fact against a possibility")
             }
@@ -50,7 +52,6 @@ const WEEK: i64 = 7;
 fn same_event(pair: &Pair) -> bool {
     let data = matches!(pair.relation(), Relation::Same);
     data && pair.same_act()
-        && !pair.times_apart()
         && pair.same_ways()
         && !pair.places_apart()
         && (pair.identity() != Identity::Other || indefinite(pair))
@@ -125,6 +126,14 @@ fn before_its_day(fact: &Reading, plan: &Reading, pair: &Pair) -> bool {
         && definite(fact)
         && definite(plan)
         && pair.identity() != Identity::Other
+}
+
+/// The deed is dated before somebody told it as a plan.
+fn done_before_planned(fact: &Reading, plan: &Reading) -> bool {
+    let before = matches!((fact.days, plan.said), (Some(done), Some(said)) if done.last < said.first);
+    let done = fact.once || fact.claim.trigger.split(' ').next().is_some_and(|verb| verb.ends_with("ed"));
+    let told = |reading: &Reading| reading.thing.definite && reading.thing.is_close() && !reading.thing.part;
+    before && done && told(fact) && told(plan) && !fact.says("repeated")
 }
 
 /// "The archive is encrypted": what the deed leaves behind.

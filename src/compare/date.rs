@@ -38,7 +38,9 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
         // "Six accounts can since July" tells when it came to six.
         (true, true) if a.amount.is_some() != b.amount.is_some() => false,
         (true, true) => {
-            (pair.same_act() || has(a) && has(b)) && begins_apart(a, b) && (a.says("since") || b.says("since"))
+            (pair.same_act() || has(a) && has(b) || pair.mirrored())
+                && begins_apart(a, b)
+                && (a.says("since") || b.says("since"))
         }
         (false, false) => a.once && b.once && pair.same_act() && definite(a) && definite(b) && pair.times_apart(),
         _ => false,
@@ -60,7 +62,8 @@ fn same_words(a: &Reading, b: &Reading) -> bool {
 /// Somebody of whom nobody knows got to one thing on one day: "a stranger opened the vault on May 2".
 fn broke_in(reading: &Reading) -> bool {
     let actor = &reading.actor;
-    let unknown = matches!(actor.sort, Sort::Anyone | Sort::Absent) || actor.intruder || actor.unknown;
+    let they = actor.sort == Sort::Pronoun && actor.head.as_deref() == Some("they");
+    let unknown = matches!(actor.sort, Sort::Anyone | Sort::Absent) || actor.intruder || actor.unknown || they;
     unknown
         && !reading.thing.part
         && reading.thing.is_close()

@@ -19,8 +19,8 @@
 use super::left;
 use super::moment::Days;
 use super::pair::{Opinion, Pair};
-use super::party::{Identity, Party, Sort, name_words, same_name};
-use super::reading::Reading;
+use super::party::{Identity, Party, Sort, same_name};
+use super::reading::{Reading, house};
 use super::tension;
 use super::thing::Relation;
 use super::undone;
@@ -30,6 +30,9 @@ use crate::model::{Class, DocumentKind, Modality};
 
 /// How long what somebody can do is taken to hold before and after it is told.
 const HALF_A_YEAR: i64 = 183;
+
+/// Words of a condition that are looked for on the other side.
+const SHORT_CASE: usize = 4;
 
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let Some((denied, affirmed)) = pair.denied_and_affirmed() else {
@@ -111,7 +114,24 @@ fn qualified(denied: &Reading, affirmed: &Reading, lexicon: &Lexicon) -> bool {
     // "Sealed since the day they came" is said of all times: "not sealed while they lie there" goes against it.
     let always =
         |on: &String| affirmed.says("since") && affirmed.says("perfect") && ["while", "when"].contains(&on.as_str());
-    condition(denied).is_some_and(|on| condition(affirmed).as_ref() != Some(&on) && !anyhow() && !always(&on))
+    condition(denied).is_some_and(|on| {
+        condition(affirmed).as_ref() != Some(&on)
+            && !anyhow()
+            && !always(&on)
+            && !same_case(denied, affirmed, &on, lexicon)
+    })
+}
+
+/// "Does not log it when the switch is off", and "logged it with the switch off": the affirmation names what the condition names.
+fn same_case(denied: &Reading, affirmed: &Reading, on: &str, lexicon: &Lexicon) -> bool {
+    let told = plain(&denied.claim.sentence);
+    let there = plain(&affirmed.claim.sentence);
+    let case = told.iter().rposition(|word| word == on).map(|at| &told[at + 1..]).unwrap_or_default();
+    let telling = |word: &&String| word.len() > 3 && !lexicon.relations.is("small", word);
+    let mut words = case.iter().take(SHORT_CASE).filter(telling).peekable();
+    ["when", "while", "whenever", "if"].contains(&on)
+        && words.peek().is_some()
+        && words.all(|word| there.contains(word))
 }
 
 /// What it is about, in the words of the side that names it best.
@@ -153,7 +173,9 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
             let owned = denied.thing.has_owner_in_common(&affirmed.thing, pair.lexicon);
             // "The bank did not return our calls" is of some calls and not of all.
             let some = denied.thing.definite && !denied.says("ever") && !denied.all;
-            given || owned || in_house(denied, affirmed, pair) || !denied.thing.is_general() && !some
+            // "Every support chat is sealed", and the chats from the site are not.
+            let every = affirmed.all && some && !denied.thing.is_general() && pair.same_affair();
+            given || owned || every || in_house(denied, affirmed, pair) || !denied.thing.is_general() && !some
         }
         (Relation::Narrower, identity) => {
             let owned = affirmed.thing.has_owner_in_common(&denied.thing, pair.lexicon);
@@ -206,7 +228,7 @@ fn anybodys(reading: &Reading) -> bool {
 /// An organisation speaks of its own doings, and so does the document against it: "we do not sell your data", and on its tape a sale.
 fn in_house(denied: &Reading, affirmed: &Reading, pair: &Pair) -> bool {
     let source = denied.claim.source.as_deref().filter(|_| denied.actor.sort == Sort::We);
-    let own = source.map(|source| name_words(source, pair.lexicon)).unwrap_or_else(|| denied.actor.name.clone());
+    let own = source.map(|source| house(source, pair.lexicon)).unwrap_or_else(|| denied.actor.name.clone());
     affirmed.is_internal()
         && affirmed.is_document_of(&own, pair.lexicon)
         && matches!(affirmed.actor.sort, Sort::We | Sort::Absent)
@@ -220,7 +242,7 @@ fn ways_meet(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
         && pair.same_actor_place();
     let where_denied = denied.places.is_empty()
         || seat
-        || affirmed.all && affirmed.places.is_empty()
+        || (affirmed.all || affirmed.says("since") && affirmed.says("perfect")) && affirmed.places.is_empty()
         || denied.places.iter().any(|a| affirmed.places.iter().any(|b| lexicon.places.agree(a, b)));
     let recipients = denied.recipient.takes_in(&affirmed.recipient, lexicon)
         || some_house(pair, denied, affirmed)

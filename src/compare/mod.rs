@@ -15,6 +15,7 @@ mod certainty;
 mod context;
 mod date;
 mod denial;
+mod described;
 mod doer;
 mod group;
 mod left;
@@ -42,6 +43,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{Claim, Finding, Modality, Provenance, QuoteRow, Side};
 use block::Key;
 use context::Context;
+use described::Described;
 use group::{Candidate, Matters};
 use meet::Meeting;
 use pair::{Opinion, Pair};
@@ -110,7 +112,7 @@ fn rank(finding: &Finding) -> impl Ord + '_ {
 fn between_claims(claims: &[Claim], quotes: &[QuoteRow], documents: &[Provenance], lexicon: &Lexicon) -> Vec<Finding> {
     let mut claims: Vec<&Claim> = claims.iter().collect();
     claims.par_sort_by(|x, y| group::place_in_time(x).cmp(&group::place_in_time(y)));
-    let mut parts = Parts::new(lexicon);
+    let mut parts = Parts::new(lexicon, Described::new(documents, lexicon));
     let context = Context::new(&claims, quotes, documents, &mut parts);
     let readings: Vec<Reading> = claims.iter().map(|claim| Reading::new(claim, &context, &mut parts)).collect();
     drop(parts);

@@ -111,7 +111,7 @@ impl<'r, 'a> Pair<'r, 'a> {
     /// Who acts, with what the documents tell of "we".
     pub fn identity(&self) -> Identity {
         let known = self.a.actor.identity(&self.b.actor);
-        if known == Identity::Other && (self.we_may_be() || self.unnamed_may_be()) {
+        if known == Identity::Other && (self.we_may_be() || self.unnamed_may_be() || self.acts_itself()) {
             return Identity::May;
         }
         if known == Identity::May && !self.same_affair() {
@@ -139,6 +139,16 @@ impl<'r, 'a> Pair<'r, 'a> {
                 && named.actor.sort == Sort::Named
                 && (we.same_voice(named) || we.is_document_of(&named.actor.name, self.lexicon))
         })
+    }
+
+    /// "Lantern keeps no log", and "we keep a log for Lantern": a system does what is done in it.
+    fn acts_itself(&self) -> bool {
+        self.both_orders().into_iter().any(|(system, keeper)| {
+            let thing = &keeper.thing;
+            let whose = thing.owners.union(&thing.named).chain(&keeper.recipient.name);
+            let named = || whose.clone().any(|word| system.actor.name.contains(word));
+            system.actor.sort == Sort::Named && keeper.actor.sort == Sort::We && named()
+        }) && self.same_lot()
     }
 
     /// "We" of a recording that does not tell whose it is, or "the app", and an organisation that it does not name: in one affair, of the very same data.

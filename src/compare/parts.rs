@@ -2,6 +2,7 @@
 //! all claims that say it.
 
 use super::context::Context;
+use super::described::Described;
 use super::party::Party;
 use super::thing::Thing;
 use super::words::singular;
@@ -22,6 +23,7 @@ type ThingTold<'a> = (&'a str, Option<String>, Option<&'a str>);
 
 pub(super) struct Parts<'a> {
     pub lexicon: &'a Lexicon,
+    described: Described,
     /// By topic, words and owner.
     things: BTreeMap<ThingTold<'a>, Arc<Thing>>,
     parties: BTreeMap<Told<'a>, Arc<Party>>,
@@ -33,9 +35,10 @@ pub(super) struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    pub fn new(lexicon: &'a Lexicon) -> Parts<'a> {
+    pub fn new(lexicon: &'a Lexicon, described: Described) -> Parts<'a> {
         Parts {
             lexicon,
+            described,
             things: BTreeMap::new(),
             parties: BTreeMap::new(),
             ours: BTreeMap::new(),
@@ -46,14 +49,23 @@ impl<'a> Parts<'a> {
 
     pub fn thing(&mut self, topic: &'a str, object: Option<&str>, owner: Option<&'a str>) -> Arc<Thing> {
         let lexicon = self.lexicon;
-        let read = || Arc::new(Thing::read(object, owner, lexicon.topics.of(topic), lexicon));
+        let read = || {
+            let mut thing = Thing::read(object, owner, lexicon.topics.of(topic), lexicon);
+            thing.described = self.described.of(&thing.named);
+            Arc::new(thing)
+        };
         self.things.entry((topic, object.map(str::to_string), owner)).or_insert_with(read).clone()
     }
 
     pub fn party(&mut self, told: Told<'a>) -> Arc<Party> {
         let lexicon = self.lexicon;
         let [said, name, org, place] = told;
-        self.parties.entry(told).or_insert_with(|| Arc::new(Party::read(said, name, org, place, lexicon))).clone()
+        let read = || {
+            let mut party = Party::read(said, name, org, place, lexicon);
+            party.described = self.described.of(&party.name);
+            Arc::new(party)
+        };
+        self.parties.entry(told).or_insert_with(read).clone()
     }
 
     /// Who acts; `we` is the organisation of the one who speaks, where known, `voice` the organisation that is quoted.

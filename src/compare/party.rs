@@ -1,5 +1,6 @@
 //! Who acts or receives: somebody with a name, somebody by their role, "we", anybody; and whether two may be the same.
 
+use super::described::{alike, told};
 use super::particulars::{place_of, towns};
 use super::words::{Word, plain, singular, words};
 use crate::lexicon::Lexicon;
@@ -17,22 +18,32 @@ pub(super) struct Party {
     trade: Option<String>,
     /// As in the gazetteer.
     pub places: BTreeSet<String>,
+    /// What the documents say that the name is: "insurer".
+    pub described: BTreeSet<String>,
+    /// What it is by its own words, a set for each of several: "an insurer or a broker".
+    told: Vec<BTreeSet<String>>,
     /// "Former", "outside": one who is not of the organisation any more, or never was.
     pub apart: bool,
     /// Officials of a place.
     pub authority: bool,
+    /// Which officials: "police" of "the sheriff's office".
+    offices: BTreeSet<String>,
     /// "A hacker": one who broke in.
     pub intruder: bool,
     /// "The company", "the firm": an organisation that the text has named before.
     pub house: bool,
     /// "An unknown person".
     pub unknown: bool,
+    /// "The billing table": what it holds somebody keeps in it.
+    vessel: bool,
     /// "The app": what it does its maker does.
     pub product: bool,
     /// "The band", "our app".
     pub definite: bool,
     /// "Employee", "nobody": of whatever trade.
     any_trade: bool,
+    /// "A government agency": of whatever office.
+    any_office: bool,
     /// "Oslo can see it": a place stands for those who sit there.
     seat: bool,
     /// "Its engineers", "our own clerks": staff of whoever speaks or was named before.
@@ -88,7 +99,11 @@ impl Party {
             apart: lexicon.relations.found("apart", &lows) || lexicon.relations.found("outsider", &lows),
             ..Party::default()
         };
+        let offices = lows.iter().map(|low| singular(low)).filter(|low| lexicon.relations.is("authority", low));
+        party.offices = offices.map(|low| lexicon.relations.one_name(&low).to_string()).collect();
+        party.any_office = party.offices.iter().any(|office| lexicon.relations.is("any_office", office));
         party.find_places(&found, place, lexicon);
+        party.told = said.split(" or ").flat_map(|part| part.split(" and ")).map(|part| told(part, lexicon)).collect();
         party.head = head(&found, lexicon);
         let known = org.or(name.filter(|name| *name != said && !is_pronoun(name)));
         party.trade = party.head.as_deref().map(|head| lexicon.relations.one_name(head).to_string());
@@ -101,8 +116,11 @@ impl Party {
             // "Velm's parent" is not Velm; a name that stands beside it is read by the reading.
             (_, Some(_)) => BTreeSet::new(),
             (Some(known), _) => name_words(known, lexicon),
-            _ => capitals(&found, lexicon),
+            _ => BTreeSet::new(),
         };
+        if party.name.is_empty() && whose.is_none() {
+            party.name = capitals(&found, lexicon);
+        }
         party.sort = party.classify(&lows, lexicon);
         let opens = |words: &[&str]| lows.first().is_some_and(|first| words.contains(&first.as_str()));
         let is_house = party.head.as_ref().is_some_and(|head| lexicon.relations.is("house", head));
@@ -113,6 +131,11 @@ impl Party {
         party.product = party.sort == Sort::Thing
             && party.definite
             && party.head.as_ref().is_some_and(|head| lexicon.relations.is("product", head));
+        party.vessel = party.sort == Sort::Thing
+            && party.definite
+            && party.head.as_ref().is_some_and(|head| {
+                lexicon.topics.any(head, |sense| &sense.holder) || lexicon.relations.is("housing", head)
+            });
         party.house = party.sort == Sort::Thing && is_house && opens(&["the"]);
         party.seat = party.sort == Sort::Thing && found.len() == 1 && !party.places.is_empty();
         party.own_staff = party.sort == Sort::Staff && opens(&["its", "their", "our", "my"]);
@@ -133,6 +156,9 @@ impl Party {
         match () {
             () if !self.name.is_empty() => Sort::Named,
             () if is(&["we", "us", "our", "ours", "i", "me", "ourselves"]) || our_own_side(lows, lexicon) => Sort::We,
+            // "Three of us", "two of them".
+            () if lows.len() > 1 && self.head.as_deref() == Some("us") => Sort::We,
+            () if lows.len() > 1 && self.head.as_deref() == Some("them") => Sort::Pronoun,
             () if self.is_anyone(lows, lexicon) => Sort::Anyone,
             () if lows.iter().all(|low| lexicon.relations.is("pronoun", low)) => Sort::Pronoun,
             () if self.head.as_ref().is_some_and(|head| lexicon.relations.is("staff", head)) => Sort::Staff,
@@ -198,6 +224,8 @@ impl Party {
             (We, We) => Identity::May,
             (Named, We) | (We, Named) => Identity::Other,
             _ if self.is_one_of_many() || other.is_one_of_many() => Identity::Other,
+            // "No law enforcement agency" and "the sheriff's office in Harlow County".
+            _ if self.authority && other.authority => self.offices_meet(other),
             _ if self.seat || other.seat => {
                 if self.places.is_disjoint(&other.places) {
                     Identity::Other
@@ -211,6 +239,11 @@ impl Party {
             (Thing, Thing) if self.trade == other.trade => Identity::May,
             (Thing, We) | (We, Thing) if self.house || other.house => Identity::May,
             (Thing, Thing) => Identity::Other,
+            (Thing | Staff, Named) if self.tells_of(other) => Identity::May,
+            (Named, Thing | Staff) if other.tells_of(self) => Identity::May,
+            // "The billing table holds the numbers", "we keep no numbers": what holds data holds it for somebody.
+            (Thing, We | Named) if self.vessel => Identity::May,
+            (We | Named, Thing) if other.vessel => Identity::May,
             // "The app" and "the Harbor app".
             (Thing, Named) | (Named, Thing) if self.head.is_some() && self.trade == other.trade => Identity::May,
             (Thing, Staff | Named | We) | (Staff | Named | We, Thing) => Identity::Other,
@@ -248,6 +281,13 @@ impl Party {
             && self.head.as_deref().is_some_and(|head| ["he", "she", "it", "i", "you"].contains(&head))
     }
 
+    /// Officials of two places, or of two offices, are two.
+    fn offices_meet(&self, other: &Party) -> Identity {
+        let apart = !self.places.is_empty() && !other.places.is_empty() && self.places.is_disjoint(&other.places);
+        let fit = self.any_office || other.any_office || !self.offices.is_disjoint(&other.offices);
+        if fit && !apart { Identity::May } else { Identity::Other }
+    }
+
     pub fn same_name(&self, other: &Party) -> bool {
         !self.name.is_empty() && same_name(&self.name, &other.name)
     }
@@ -263,8 +303,15 @@ impl Party {
                     || other.places.is_empty()
                     || self.places.iter().any(|a| other.places.iter().any(|b| lexicon.places.agree(a, b)))
             }
-            _ => self.head.is_some() && self.trade == other.trade,
+            _ => self.head.is_some() && self.trade == other.trade || self.tells_of(other),
         }
+    }
+
+    /// "An insurer" tells what Halden is, where some document says so.
+    pub fn tells_of(&self, named: &Party) -> bool {
+        let holds = |word: &String| named.described.iter().any(|other| alike(word, other));
+        let fits = |told: &BTreeSet<String>| !told.is_empty() && told.iter().all(holds);
+        self.name.is_empty() && !named.described.is_empty() && self.told.iter().any(fits)
     }
 }
 
@@ -318,6 +365,7 @@ fn head(found: &[Word], lexicon: &Lexicon) -> Option<String> {
     if found.get(end).is_some_and(|word| word.low == "of") && end > 0 {
         let measure = &found[end - 1].low;
         if of.contains(&measure.as_str())
+            || lexicon.quantities.is_number(measure)
             || lexicon.topics.any(measure, |sense| &sense.part)
             || measure.starts_with(|c: char| c.is_ascii_digit())
         {

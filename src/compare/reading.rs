@@ -207,8 +207,7 @@ impl<'a> Reading<'a> {
     /// The organisation whose document it is, by its source; none for the press, and none where several met.
     pub fn is_document_of(&self, name: &BTreeSet<String>, lexicon: &Lexicon) -> bool {
         let source = self.claim.source.as_deref().filter(|_| self.claim.kind != DocumentKind::Article);
-        let joint = |source: &str| source.contains(" and ") || source.contains(',');
-        source.is_some_and(|source| !joint(source) && same_name(&name_words(source, lexicon), name))
+        source.is_some_and(|source| same_name(&house(source, lexicon), name))
     }
 
     /// The document or the group that retells one text.
@@ -254,6 +253,17 @@ impl<'a> Reading<'a> {
     /// The same, to be counted: "Speaker 1" of two recordings is two.
     pub fn teller_counted(&self) -> (&'a str, &'a str) {
         labels::bearer(self.teller(), &self.claim.document)
+    }
+}
+
+/// The words of the one organisation that a source names: "leaked recording, Sarn Group"; none where it names several.
+pub(super) fn house(source: &str, lexicon: &Lexicon) -> BTreeSet<String> {
+    let told = |part: &&str| !plain(part).iter().any(|word| lexicon.relations.is("recording", word));
+    let parts = source.split(',').flat_map(|part| part.split(" and ")).filter(told);
+    let mut named = parts.map(|part| name_words(part, lexicon)).filter(|words| !words.is_empty());
+    match (named.next(), named.next()) {
+        (Some(one), None) => one,
+        _ => BTreeSet::new(),
     }
 }
 

@@ -78,17 +78,17 @@ fn only_one_and_others(pair: &Pair, only: &Reading, others: &Reading) -> Option<
     let lows = |reading: &Reading| super::words::plain(reading.claim.actor.as_deref().unwrap_or_default());
     let (alone, many) = (lows(only), lows(others));
     let counted = |lows: &[String]| lows.iter().any(|low| lexicon.quantities.numbers.contains(low));
+    let all = lexicon.relations.found("all", &many);
     let fits = lexicon.relations.found("only", &alone[..alone.len().min(1)])
         && !lexicon.relations.found("only", &many)
         && !only.says("not_only")
-        && !counted(&alone)
+        && (!counted(&alone) || all && alone.get(1).is_some_and(|word| word == "the"))
         && only.is_asserted()
         && others.is_asserted()
         && (others.claim.modality == Modality::Actual || only.claim.modality == Modality::Ability)
         && pair.same_affair()
         && pair.same_ways()
         && !pair.tells_a_change();
-    let all = lexicon.relations.found("all", &many);
     let anyone = others.actor.sort == Sort::Anyone && others.actor.places.is_empty() && !others.is_negated();
     let everybody = all && only.actor.head == others.actor.head
         || anyone && (all || many.first().is_some_and(|first| ["anyone", "anybody"].contains(&first.as_str())));

@@ -1,7 +1,7 @@
 //! Denials that another act strains: the `[[tension]]` entries of the lexicon, one check for each thing they share.
 
 use super::pair::{Opinion, Pair};
-use super::party::{Identity, Sort};
+use super::party::{Identity, Party, Sort};
 use super::reading::Reading;
 use super::thing::Relation;
 use crate::lexicon::relations::{Share, Tension};
@@ -56,9 +56,19 @@ fn is_recipient(pair: &Pair, has: &Reading, gave: &Reading) -> bool {
     let (actor, given) = (&has.actor, &gave.recipient);
     match actor.identity(given) {
         Identity::Same => actor.sort == Sort::Named,
-        Identity::May => actor.head.is_some() && actor.head == given.head && pair.same_affair(),
+        Identity::May => {
+            let office = actor.authority && given.authority;
+            (office || actor.head.is_some() && actor.head == given.head) && pair.same_affair()
+        }
+        Identity::Other if is_oneself(has, given) => true,
         Identity::Other => false,
     }
+}
+
+/// "I never saw the list", and "I gave Ana the list", where Ana Keel is the first speaker.
+fn is_oneself(has: &Reading, given: &Party) -> bool {
+    let i = has.actor.head.as_deref() == Some("i");
+    i && given.sort == Sort::Named && !given.name.is_empty() && given.name.is_subset(&has.voice)
 }
 
 /// A denial made in public, of one thing about the same people's data: what insiders say of themselves is no tension.

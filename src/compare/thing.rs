@@ -14,6 +14,8 @@ pub(super) struct Thing {
     pub kinds: BTreeSet<String>,
     /// A system or collection with a name of its own.
     pub named: BTreeSet<String>,
+    /// What the documents say that this is: "booking", "system".
+    pub described: BTreeSet<String>,
     /// Whose it is, as names and as nouns.
     pub owners: BTreeSet<String>,
     /// The places its owners are of, as in the gazetteer.
@@ -161,11 +163,12 @@ impl Thing {
             });
             // "The details of 3.4 million members" are data on members, not members.
             let neutral = found[from..of].iter().any(|word| lexicon.relations.is("generic", &word.low));
-            let people = || found.last().is_some_and(|last| topic.is_any(&last.low, &topic.sense.people));
-            if !measures
-                || of + 1 >= found.len()
-                || neutral && people() && !found[of + 1..].iter().any(|word| word.low == "of")
-            {
+            // "The files of people who left".
+            let ends = |word: &Word| ENDS.contains(&word.low.as_str()) || HOLDER_MARKS.contains(&word.low.as_str());
+            let noun = &found[of + 1..];
+            let noun = &noun[..noun.iter().position(ends).unwrap_or(noun.len())];
+            let people = || noun.last().is_some_and(|last| topic.is_any(&last.low, &topic.sense.people));
+            if !measures || of + 1 >= found.len() || neutral && people() && !noun.iter().any(|word| word.low == "of") {
                 break;
             }
             let shares = found[from..of].iter().filter(|word| lexicon.relations.is("share", &word.low));
@@ -231,7 +234,7 @@ impl Thing {
         let gathers = |last: &&&Word| ["gathering", "housing"].iter().any(|list| lexicon.relations.is(list, &last.low));
         if let Some(last) = rest.last().filter(|_| kinds.len() > 1).filter(gathers) {
             kinds.remove(&kind(&last.low, lexicon));
-            self.told_of |= lexicon.relations.is("housing", &last.low);
+            self.told_of = true;
         }
         if self.kinds.is_empty() {
             self.kinds = kinds;
@@ -258,7 +261,13 @@ impl Thing {
 
     /// A word that tells what data it is, the first in order of the alphabet; `*` for data in general.
     pub fn keys(&self) -> Vec<String> {
-        let all = self.named.iter().chain(&self.kinds).chain(self.others.iter().flatten()).chain(&self.holders);
+        let all = self
+            .named
+            .iter()
+            .chain(&self.kinds)
+            .chain(self.others.iter().flatten())
+            .chain(&self.holders)
+            .chain(&self.described);
         let keys: BTreeSet<String> = all.cloned().collect();
         keys.into_iter().collect()
     }
@@ -289,6 +298,15 @@ impl Thing {
         if self.shuts_out(other, lexicon) {
             return Relation::Other;
         }
+        // "The Lantern backups" are some of the backups.
+        if self.named.is_empty() != other.named.is_empty() {
+            let same = !self.kinds.is_empty() && self.kinds == other.kinds;
+            return match same {
+                true if self.named.is_empty() => Relation::Wider,
+                true => Relation::Narrower,
+                false => self.relation_by_description(other, lexicon),
+            };
+        }
         let own: Vec<&BTreeSet<String>> = std::iter::once(&self.kinds).chain(&self.others).collect();
         let theirs: Vec<&BTreeSet<String>> = std::iter::once(&other.kinds).chain(&other.others).collect();
         let pairs = own.iter().flat_map(|a| theirs.iter().map(move |b| (a, b)));
@@ -297,6 +315,27 @@ impl Thing {
             Relation::Other => self.relation_through_holders(other),
             Relation::Vague if self.has_owner_in_common(other, lexicon) => Relation::Same,
             relation => relation,
+        }
+    }
+
+    /// "Pebble" is "the billing system" where a document says so.
+    fn relation_by_description(&self, other: &Thing, lexicon: &Lexicon) -> Relation {
+        let store =
+            |word: &String| lexicon.relations.is("housing", word) || lexicon.topics.any(word, |sense| &sense.holder);
+        let whole = |thing: &Thing| -> BTreeSet<String> {
+            let all: BTreeSet<String> = thing.kinds.union(&thing.described).map(|word| kind(word, lexicon)).collect();
+            let telling: BTreeSet<String> = all.iter().filter(|word| !store(word)).cloned().collect();
+            if telling.is_empty() { all } else { telling }
+        };
+        let (own, theirs) = (whole(self), whole(other));
+        match () {
+            () if own.is_empty() || theirs.is_empty() || self.described.is_empty() && other.described.is_empty() => {
+                Relation::Other
+            }
+            () if own == theirs => Relation::Same,
+            () if own.is_subset(&theirs) => Relation::Wider,
+            () if theirs.is_subset(&own) => Relation::Narrower,
+            () => Relation::Other,
         }
     }
 
@@ -320,8 +359,7 @@ impl Thing {
         let people = |owners: &BTreeSet<String>| -> BTreeSet<String> {
             owners.iter().map(|owner| audience(owner, lexicon).to_string()).collect()
         };
-        self.named.is_empty() != other.named.is_empty()
-            || apart(&self.named, &other.named)
+        apart(&self.named, &other.named)
             || apart(&self.of, &other.of) && self.kinds == other.kinds
             || self.share != other.share
             || apart(&self.years, &other.years)
@@ -438,7 +476,7 @@ mod tests {
             ("patients' blood scans", "the blood scans of patients", Relation::Same),
             ("blood scans", "sleep diaries", Relation::Other),
             ("any data", "blood scans", Relation::Wider),
-            ("the call history", "history", Relation::Narrower),
+            ("the call history", "calls", Relation::Same),
             ("customer data", "client data", Relation::Same),
             ("customer data", "employee data", Relation::Other),
             ("French user data", "German user data", Relation::Other),

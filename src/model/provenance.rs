@@ -14,4 +14,6 @@ pub struct Provenance {
     pub origin: Option<String>,
     /// The organisations and persons that it names, each once, in order.
     pub names: Vec<(ActorKind, String)>,
+    /// Names and what it says that they are: "Halden", "insurer".
+    pub described: Vec<(String, String)>,
 }

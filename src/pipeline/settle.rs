@@ -7,6 +7,7 @@ use crate::model::{
     digest,
 };
 use crate::{compare, resolve};
+use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,8 +30,8 @@ pub fn settle(readings: BTreeMap<(FileKey, usize), Reading>, lexicon: &Lexicon) 
     let variants::Matched { pieces, altered } = variants::match_up(&mut readings, lexicon);
     let mut shelf = BTreeMap::new();
     let (mut claims, mut quotes, mut documents) = (Vec::new(), Vec::new(), Vec::new());
+    documents.par_extend(readings.par_iter().map(|reading| provenance(reading, &origins, lexicon)));
     for reading in readings {
-        documents.push(provenance(&reading, &origins));
         claims.extend(reading.claims);
         quotes.extend(reading.quotes);
         shelf.insert(place(&reading.document), reading.document);
@@ -41,7 +42,7 @@ pub fn settle(readings: BTreeMap<(FileKey, usize), Reading>, lexicon: &Lexicon) 
     Settled { shelf, claims, quotes, altered, actors, findings }
 }
 
-fn provenance(reading: &Reading, origins: &BTreeMap<String, String>) -> Provenance {
+fn provenance(reading: &Reading, origins: &BTreeMap<String, String>, lexicon: &Lexicon) -> Provenance {
     let document = &reading.document;
     let told = |mention: &ActorMention| {
         let organisation = mention.organisation.clone().map(|name| (ActorKind::Organisation, name));
@@ -55,6 +56,7 @@ fn provenance(reading: &Reading, origins: &BTreeMap<String, String>) -> Provenan
         published: document.published.clone(),
         origin: origins.get(&document.path).cloned(),
         names: names.into_iter().collect(),
+        described: resolve::described(&document.text, lexicon).into_iter().collect(),
     }
 }
 

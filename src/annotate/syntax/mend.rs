@@ -122,6 +122,51 @@ pub fn dated(tokens: &mut [Token]) {
     }
 }
 
+/// Times that a word before them picks: "this spring".
+const SPANS: [&str; 16] = [
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+    "year",
+    "quarter",
+    "month",
+    "week",
+    "weekend",
+    "night",
+    "evening",
+    "morning",
+    "afternoon",
+    "term",
+    "season",
+];
+
+/// "In May two clerks copied it", "this spring six of them had keys": a time at the head of a clause before a number is no part of the subject.
+pub fn counted(tokens: &mut [Token]) {
+    for time in 1..tokens.len().saturating_sub(2) {
+        let low = tokens[time].form.to_lowercase();
+        let before = &tokens[time - 1];
+        let opens = match before.form.to_lowercase().as_str() {
+            "in" | "on" | "since" | "by" => TIMES.contains(&low.as_str()),
+            "this" | "last" | "next" | "that" => SPANS.contains(&low.as_str()) || TIMES.contains(&low.as_str()),
+            _ => false,
+        };
+        let inside = matches!(tokens[time].rel, "nmod:unmarked" | "compound" | "nmod" | "appos" | "flat" | "nummod");
+        if !opens || !inside || tokens[time + 1].upos != Upos::Num {
+            continue;
+        }
+        let above = std::iter::successors(tokens[time].head, |at| tokens[*at].head).take(3);
+        let Some(subject) = { above }.find(|at| *at > time + 1 && tokens[*at].rel.starts_with("nsubj")) else {
+            continue;
+        };
+        let Some(verb) = tokens[subject].head.filter(|verb| *verb > subject) else { continue };
+        let unmarked = before.upos != Upos::Adp;
+        tokens[time - 1].head = Some(time);
+        (tokens[time].head, tokens[time].rel) = (Some(verb), if unmarked { "obl:unmarked" } else { "obl" });
+    }
+}
+
 /// "At no time has anyone read it": what hangs on an auxiliary hangs on its verb. An auxiliary of the treebank has nothing of its own but marks
 /// and what is joined to it.
 pub fn auxiliaries(tokens: &mut [Token]) {

@@ -81,6 +81,7 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::conjuncts(&mut tokens);
     mend::objects(&mut tokens);
     mend::dated(&mut tokens);
+    mend::counted(&mut tokens);
     mend::attributes(&mut tokens);
     mend::subjects(&mut tokens);
     mend::lent_subjects(&mut tokens);

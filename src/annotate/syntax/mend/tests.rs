@@ -170,3 +170,15 @@ fn a_participle_before_the_subject_is_no_clause() {
     assert_eq!((tokens[2].head, tokens[2].rel), (Some(4), "nsubj"));
     assert_eq!((tokens[4].head, tokens[4].rel), (Some(0), "ccomp"));
 }
+
+#[test]
+fn a_time_before_a_number_is_no_part_of_the_subject() {
+    let text = "1\tThis\tthis\tDET\tDT\t_\t4\tdet\t_\t_\n2\tspring\tspring\tNOUN\tNN\t_\t4\tcompound\t_\t_\n\
+                3\tsix\tsix\tNUM\tCD\t_\t4\tnummod\t_\t_\n4\tclerks\tclerk\tNOUN\tNNS\t_\t5\tnsubj\t_\t_\n\
+                5\tleft\tleave\tVERB\tVBD\t_\t0\troot\t_\t_\n\n";
+    let mut tokens = read(text).remove(0).tree.tokens;
+    counted(&mut tokens);
+    assert_eq!((tokens[1].head, tokens[1].rel), (Some(4), "obl:unmarked"));
+    assert_eq!(tokens[0].head, Some(1));
+    assert_eq!(tokens[2].head, Some(3), "the number stays");
+}
