@@ -152,7 +152,9 @@ fn can_told_as_did(fact: &Reading, able: &Reading, pair: &Pair) -> bool {
         && fact.claim.kind == DocumentKind::Article
         && fact.claim.attribution == Attribution::Narration
         && !can.is_empty()
-        && (did.starts_with(stem(&can)) || can.starts_with(stem(&did)) || pair.same_lot() && fact.family.is_none())
+        && (did.starts_with(stem(&can))
+            || can.starts_with(stem(&did))
+            || pair.same_lot() && fact.family.is_none_or(|family| family.light))
         && pair.identity() == Identity::Same
 }
 

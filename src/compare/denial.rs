@@ -146,6 +146,8 @@ fn same_event(denied: &Reading, affirmed: &Reading) -> bool {
     let apart = affirmed.family.is_some_and(|family| family.apart);
     match (denied.family, affirmed.family) {
         (Some(a), Some(b)) if a.id == b.id => true,
+        // "Never read" says nothing of copying.
+        (Some(a), Some(b)) if a.light && b.deed => false,
         _ if narrow || apart => false,
         _ => denied.claim.action == affirmed.claim.action,
     }
@@ -164,6 +166,7 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     match (denied.thing.relation(&affirmed.thing, pair.lexicon), identity) {
         (_, Identity::Other) | (Relation::Other, _) => false,
         _ if somebody_else(denied, affirmed) || not_by_us(denied, affirmed, pair) => false,
+        _ if of_a_few(denied, affirmed, pair.lexicon) => false,
         (Relation::Same, Identity::May) => !(anybodys(denied) && anybodys(affirmed)),
         (Relation::Same, _) => true,
         (Relation::Wider, Identity::Same) => true,
@@ -183,6 +186,12 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
         }
         (Relation::Vague, identity) => identity == Identity::Same && denied.says("ever"),
     }
+}
+
+/// "No recordings of children", and recordings of whomever.
+fn of_a_few(denied: &Reading, affirmed: &Reading, lexicon: &Lexicon) -> bool {
+    let few = denied.thing.owners.iter().any(|owner| lexicon.relations.is("few", owner));
+    few && !denied.thing.has_owner_in_common(&affirmed.thing, lexicon)
 }
 
 /// "Sarn's people cannot see it", and somebody can of whom nothing is known, or, in the same text, those of a trade of their own.

@@ -146,7 +146,14 @@ fn names_its_place(reading: &Reading, pair: &Pair) -> bool {
     let said = super::reading::places(evidence, pair.lexicon);
     let left = evidence.find(" from ").map(|at| super::reading::places(&evidence[at..], pair.lexicon));
     let came_from = |place: &String| left.as_ref().is_some_and(|left| left.contains(place));
-    reading.places.iter().any(|place| said.contains(place) && !came_from(place))
+    // "Clerks in Oslo downloaded the lists": where they sit.
+    let seat = |place: &String| {
+        let own = reading.actor.places.contains(place) && !reading.topic.locates(&reading.claim.action);
+        own && reading.claim.actor.as_deref().is_some_and(|actor| {
+            !super::reading::places(&evidence.replacen(actor, "", 1), pair.lexicon).contains(place)
+        })
+    };
+    reading.places.iter().any(|place| said.contains(place) && !came_from(place) && !seat(place))
 }
 
 /// Definite data in one place: "the archive", not "some files".

@@ -258,8 +258,10 @@ impl<'a> Reading<'a> {
 
 /// The words of the one organisation that a source names: "leaked recording, Sarn Group"; none where it names several.
 pub(super) fn house(source: &str, lexicon: &Lexicon) -> BTreeSet<String> {
-    let told = |part: &&str| !plain(part).iter().any(|word| lexicon.relations.is("recording", word));
-    let parts = source.split(',').flat_map(|part| part.split(" and ")).filter(told);
+    let recording = |part: &str| plain(part).iter().any(|word| lexicon.relations.is("recording", word));
+    // "Leaked recording, Sarn Group".
+    let source = source.split_once(", ").filter(|(first, _)| recording(first)).map_or(source, |(_, rest)| rest);
+    let parts = source.split(',').flat_map(|part| part.split(" and "));
     let mut named = parts.map(|part| name_words(part, lexicon)).filter(|words| !words.is_empty());
     match (named.next(), named.next()) {
         (Some(one), None) => one,

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Relations {
     lists: BTreeMap<String, List>,
     /// The bit of each list, in the order of their names.
-    bits: BTreeMap<String, u64>,
+    bits: BTreeMap<String, u128>,
     /// The lists by the words they hold, made when all are loaded: one look-up tells a word's lists.
     index: BTreeMap<String, Held>,
     /// Words for one kind of thing, each with the word that stands for all of them.
@@ -30,9 +30,9 @@ pub struct Relations {
 #[derive(Debug, Default)]
 struct Held {
     /// The lists that hold the word alone, a bit each, in the order of their names.
-    alone: u64,
+    alone: u128,
     /// Phrases of several words that it begins, with the bit of their list.
-    phrases: Vec<(u64, Vec<String>)>,
+    phrases: Vec<(u128, Vec<String>)>,
 }
 
 #[derive(Debug, Default)]
@@ -59,6 +59,8 @@ pub struct Family {
     pub deed: bool,
     /// Its place says where the thing lies.
     pub located: bool,
+    /// A denial of it says nothing of deeds: "never read", and copied.
+    pub light: bool,
     pub yes: Vec<String>,
     pub no: Vec<String>,
 }
@@ -151,6 +153,8 @@ pub struct FamilyEntry {
     deed: bool,
     #[serde(default)]
     located: bool,
+    #[serde(default)]
+    light: bool,
     yes: Vec<String>,
     #[serde(default)]
     no: Vec<String>,
@@ -210,8 +214,8 @@ impl Relations {
     }
 
     fn make_index(&mut self) -> std::result::Result<(), String> {
-        if self.lists.len() > 64 {
-            return Err(format!("{} lists, expected at most 64", self.lists.len()));
+        if self.lists.len() > 128 {
+            return Err(format!("{} lists, expected at most 128", self.lists.len()));
         }
         for (nth, (name, list)) in self.lists.iter().enumerate() {
             self.bits.insert(name.clone(), 1 << nth);
@@ -227,12 +231,12 @@ impl Relations {
     }
 
     /// The bit of a list in [`Relations::lists_in`]; nought for a list that there is none of.
-    pub fn bit(&self, list: &str) -> u64 {
+    pub fn bit(&self, list: &str) -> u128 {
         self.bits.get(list).copied().unwrap_or_default()
     }
 
     /// All lists of which the words (lower case) hold a word or phrase, a bit each.
-    pub fn lists_in(&self, words: &[String]) -> u64 {
+    pub fn lists_in(&self, words: &[String]) -> u128 {
         let held = |at: usize| {
             let Some(held) = self.index.get(&words[at]) else { return 0 };
             let phrases = held.phrases.iter().filter(|(_, phrase)| words[at..].starts_with(phrase));
@@ -260,8 +264,8 @@ impl Relations {
                 self.family_of.entry(action.clone()).or_default().entry(form.clone()).or_insert(at);
             }
         }
-        let FamilyEntry { id, actions, once, narrow, apart, deed, located, yes, no, .. } = entry;
-        self.families.push(Family { id, actions, once, narrow, apart, deed, located, yes, no });
+        let FamilyEntry { id, actions, once, narrow, apart, deed, located, light, yes, no, .. } = entry;
+        self.families.push(Family { id, actions, once, narrow, apart, deed, located, light, yes, no });
         Ok(())
     }
 
