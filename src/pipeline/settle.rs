@@ -30,7 +30,9 @@ pub fn settle(readings: BTreeMap<(FileKey, usize), Reading>, lexicon: &Lexicon) 
     let variants::Matched { pieces, altered } = variants::match_up(&mut readings, lexicon);
     let mut shelf = BTreeMap::new();
     let (mut claims, mut quotes, mut documents) = (Vec::new(), Vec::new(), Vec::new());
-    documents.par_extend(readings.par_iter().map(|reading| provenance(reading, &origins, lexicon)));
+    let named: Vec<BTreeSet<(ActorKind, String)>> = readings.par_iter().map(names).collect();
+    let known = resolve::Known::new(named.iter().flatten());
+    documents.par_extend(readings.par_iter().map(|reading| provenance(reading, &known, &origins, lexicon)));
     for reading in readings {
         claims.extend(reading.claims);
         quotes.extend(reading.quotes);
@@ -42,13 +44,25 @@ pub fn settle(readings: BTreeMap<(FileKey, usize), Reading>, lexicon: &Lexicon) 
     Settled { shelf, claims, quotes, altered, actors, findings }
 }
 
-fn provenance(reading: &Reading, origins: &BTreeMap<String, String>, lexicon: &Lexicon) -> Provenance {
-    let document = &reading.document;
+/// Whom its sentences name.
+fn names(reading: &Reading) -> BTreeSet<(ActorKind, String)> {
     let told = |mention: &ActorMention| {
         let organisation = mention.organisation.clone().map(|name| (ActorKind::Organisation, name));
         [mention.name.clone().map(|name| (mention.kind, name)), organisation]
     };
-    let names: BTreeSet<(ActorKind, String)> = reading.actors.iter().flat_map(told).flatten().collect();
+    reading.actors.iter().flat_map(told).flatten().collect()
+}
+
+fn provenance(
+    reading: &Reading,
+    known: &resolve::Known,
+    origins: &BTreeMap<String, String>,
+    lexicon: &Lexicon,
+) -> Provenance {
+    let document = &reading.document;
+    let told = [document.title.as_deref(), Some(document.text.as_str())];
+    let mut names = names(reading);
+    names.extend(told.into_iter().flatten().flat_map(|text| known.found_in(text)));
     Provenance {
         document: document.path.clone(),
         kind: document.kind,

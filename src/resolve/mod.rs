@@ -2,8 +2,10 @@
 
 pub mod actors;
 mod described;
+mod mentions;
 mod origins;
 pub mod quotes;
 
 pub use described::described;
+pub use mentions::Known;
 pub use origins::origins;
