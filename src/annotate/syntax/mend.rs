@@ -309,6 +309,34 @@ pub fn lent_subjects(tokens: &mut [Token]) {
     }
 }
 
+/// "She said nobody at the bank, which runs the desk, could read it": a finite complement without a subject takes the object of the verb that it
+/// completes, with the places and names between them. Verbs that take both a hearer and what is told ("told the court it had") have a subject there.
+pub fn told_subjects(tokens: &mut [Token]) {
+    for verb in 2..tokens.len() {
+        let Some(says) = tokens[verb].head.filter(|says| tokens[verb].rel == "ccomp" && says + 1 < verb) else {
+            continue;
+        };
+        let hangs = |i: usize, rel: &str| tokens[i].head == Some(verb) && tokens[i].rel.starts_with(rel);
+        let finite = |i: usize| matches!(tokens[i].tag, "VBD" | "VBZ" | "VBP" | "MD");
+        let helped = (says..verb).find(|i| hangs(*i, "aux") || hangs(*i, "cop"));
+        let told = helped.map_or(finite(verb), finite);
+        if !told || (0..tokens.len()).any(|i| ["nsubj", "csubj", "expl", "mark"].into_iter().any(|rel| hangs(i, rel))) {
+            continue;
+        }
+        let Some(noun) = (says + 1..verb).find(|i| tokens[*i].head == Some(says) && tokens[*i].rel == "obj") else {
+            continue;
+        };
+        let passive = (says..verb).any(|i| hangs(i, "aux:pass"));
+        (tokens[noun].head, tokens[noun].rel) = (Some(verb), if passive { "nsubj:pass" } else { "nsubj" });
+        let end = helped.unwrap_or(verb);
+        for (i, token) in tokens.iter_mut().enumerate().take(end).skip(noun + 1) {
+            if token.head == Some(says) && i < end {
+                (token.head, token.rel) = (Some(noun), if token.rel == "obl" { "nmod" } else { token.rel });
+            }
+        }
+    }
+}
+
 /// "An engineer in Oslo who can read it": what "who" tells of is somebody, not the place where they are. Of the treebank's clauses with "who" none
 /// that stands after a place is of the place.
 pub fn persons(tokens: &mut [Token]) {

@@ -182,3 +182,15 @@ fn a_time_before_a_number_is_no_part_of_the_subject() {
     assert_eq!(tokens[0].head, Some(1));
     assert_eq!(tokens[2].head, Some(3), "the number stays");
 }
+
+#[test]
+fn what_is_said_has_a_subject() {
+    let text = "1\tAna\tAna\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n2\tsaid\tsay\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+                3\tnobody\tnobody\tPRON\tNN\t_\t2\tobj\t_\t_\n4\tthere\tthere\tADV\tRB\t_\t2\tadvmod\t_\t_\n\
+                5\tcould\tcould\tAUX\tMD\t_\t6\taux\t_\t_\n6\tread\tread\tVERB\tVB\t_\t2\tccomp\t_\t_\n\
+                7\tit\tit\tPRON\tPRP\t_\t6\tobj\t_\t_\n\n";
+    let mut tokens = read(text).remove(0).tree.tokens;
+    told_subjects(&mut tokens);
+    assert_eq!((tokens[2].head, tokens[2].rel), (Some(5), "nsubj"));
+    assert_eq!(tokens[3].head, Some(2), "what stands between goes along");
+}
