@@ -155,7 +155,12 @@ fn can_told_as_did(fact: &Reading, able: &Reading, pair: &Pair) -> bool {
         && (did.starts_with(stem(&can))
             || can.starts_with(stem(&did))
             || pair.same_lot() && fact.family.is_none_or(|family| family.light))
-        && pair.identity() == Identity::Same
+        && (pair.identity() == Identity::Same || one_trade(fact, able, pair))
+}
+
+/// "An Oslo admin", "an administrator in Oslo".
+fn one_trade(fact: &Reading, able: &Reading, pair: &Pair) -> bool {
+    pair.identity() == Identity::May && fact.actor.same_trade(&able.actor) && pair.same_lot() && pair.same_affair()
 }
 
 /// What the forms of a verb begin with: "cop" of "copy" and "copied".

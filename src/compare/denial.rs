@@ -178,7 +178,14 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
             let some = denied.thing.definite && !denied.says("ever") && !denied.all;
             // "Every support chat is sealed", and the chats from the site are not.
             let every = affirmed.all && some && !denied.thing.is_general() && pair.same_affair();
-            given || owned || every || in_house(denied, affirmed, pair) || !denied.thing.is_general() && !some
+            // "Nothing was ever deleted", and each file is.
+            let nothing = denied.says_nothing() && affirmed.all && identity == Identity::May && pair.same_affair();
+            given
+                || owned
+                || every
+                || nothing
+                || in_house(denied, affirmed, pair)
+                || !denied.thing.is_general() && !some
         }
         (Relation::Narrower, identity) => {
             let owned = affirmed.thing.has_owner_in_common(&denied.thing, pair.lexicon);

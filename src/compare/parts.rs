@@ -75,6 +75,14 @@ impl<'a> Parts<'a> {
             Some(said) => Arc::new(Party::read(Some(&said), None, None, told[3], self.lexicon)),
             None => self.party(told),
         };
+        // "I never saw it": the speaker alone.
+        if party.head.as_deref() == Some("i") {
+            let speaker = self.voice(claim);
+            let mut own = Party::clone(&party);
+            own.speaks_for(&speaker);
+            own.belongs_to(we);
+            return Arc::new(own);
+        }
         let house = if party.is_we() { we } else { voice };
         if house.is_empty() || !(party.is_we() || party.own_staff || party.is_it()) {
             return party;
@@ -87,6 +95,21 @@ impl<'a> Parts<'a> {
             Arc::new(ours)
         };
         self.ours.entry((house.clone(), told)).or_insert_with(ours).clone()
+    }
+
+    /// Who receives; "us" is the organisation of the one who speaks.
+    pub fn receiver(&mut self, said: Option<&'a str>, we: &Names) -> Arc<Party> {
+        let told = [said, None, None, None];
+        let party = self.party(told);
+        if we.is_empty() || !party.is_we() {
+            return party;
+        }
+        let ours = || {
+            let mut ours = Party::clone(&party);
+            ours.belongs_to(we);
+            Arc::new(ours)
+        };
+        self.ours.entry((we.clone(), told)).or_insert_with(ours).clone()
     }
 
     /// The words that name the one who says it.

@@ -20,6 +20,8 @@ pub(super) struct Party {
     pub places: BTreeSet<String>,
     /// What the documents say that the name is: "insurer".
     pub described: BTreeSet<String>,
+    /// Who says "I".
+    speaker: BTreeSet<String>,
     /// What it is by its own words, a set for each of several: "an insurer or a broker".
     told: Vec<BTreeSet<String>>,
     /// "Former", "outside": one who is not of the organisation any more, or never was.
@@ -212,6 +214,13 @@ impl Party {
         }
     }
 
+    /// "I" of somebody whose name is known.
+    pub fn speaks_for(&mut self, speaker: &BTreeSet<String>) {
+        if self.head.as_deref() == Some("i") {
+            self.speaker = speaker.clone();
+        }
+    }
+
     /// Names decide; where one is not named, roles may fit.
     pub fn identity(&self, other: &Party) -> Identity {
         use Sort::*;
@@ -219,6 +228,10 @@ impl Party {
             return Identity::Other;
         }
         match (self.sort, other.sort) {
+            _ if same_name(&self.speaker, &other.name) || same_name(&self.name, &other.speaker) => Identity::Same,
+            _ if !self.speaker.is_empty() && !other.speaker.is_empty() && !same_name(&self.speaker, &other.speaker) => {
+                Identity::Other
+            }
             (Named, Named) if self.same_name(other) => Identity::Same,
             (Named, Named) => Identity::Other,
             (We, We) => Identity::May,
@@ -254,6 +267,11 @@ impl Party {
             }
             _ => Identity::May,
         }
+    }
+
+    /// Staff of one trade.
+    pub fn same_trade(&self, other: &Party) -> bool {
+        self.sort == Sort::Staff && other.sort == Sort::Staff && self.trade == other.trade
     }
 
     /// Two trades told by their own words, of no organisation that is named.

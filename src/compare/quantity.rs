@@ -221,7 +221,7 @@ fn length_of_time(words: &[String], lexicon: &Lexicon) -> Option<Quantity> {
     let phrase = bounds.iter().find(|(phrase, _)| before.ends_with(phrase)).map_or(0, |(phrase, _)| phrase.len());
     let lasting = before[..before.len() - phrase]
         .last()
-        .is_some_and(|word| ["for", "within", "after", "to"].contains(&word.as_str()));
+        .is_some_and(|word| ["for", "within", "after", "to", "back"].contains(&word.as_str()));
     lasting.then(|| Quantity { span: Span::new(0, 0), value: number, bound, unit: Some(singular(&words[at])) })
 }
 

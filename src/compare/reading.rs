@@ -111,7 +111,7 @@ impl<'a> Reading<'a> {
                 Some(doer) => parts.party([Some(doer), None, None, None]),
                 None => parts.actor(claim, &we, &house, context),
             },
-            recipient: parts.party([claim.recipient.as_deref().or(given_first(claim, family)), None, None, None]),
+            recipient: parts.receiver(claim.recipient.as_deref().or(given_first(claim, family)), &we),
             places: match claim.place.as_deref() {
                 // Some towns are places only after "in".
                 Some(place) => parts.places(&format!("in {place}")),
@@ -182,6 +182,13 @@ impl<'a> Reading<'a> {
         let nobody = ["nobody", "no", "none"].contains(&first(self.claim.attributed_to.as_deref()).as_str());
         let denied = self.says("denial") || any;
         denied && !self.is_negated() || nobody
+    }
+
+    /// "Nothing", "not anything", ever.
+    pub fn says_nothing(&self) -> bool {
+        let nothing = |word: &String| ["nothing", "anything"].contains(&word.as_str());
+        let object = plain(self.claim.object.as_deref().unwrap_or_default());
+        self.is_negated() && self.says("ever") && object.len() < 3 && object.iter().any(nothing)
     }
 
     /// "When a record is opened", "no matter who opens it" tell of no act.
@@ -336,7 +343,10 @@ fn telltales(claim: &Claim, words: &[String], lexicon: &Lexicon) -> u32 {
     let first = object.iter().take(2).position(|word| word == "first");
     let batch = first.is_some_and(|first| object.get(first + 2).is_some_and(|of| of == "of"));
     let begun = first.is_some() && !batch && object.last().is_some_and(|last| *last != singular(last));
-    let told = [(opened, "ever"), (closed, "only"), (begun, "onset")];
+    // "A suit alleges that they sold it".
+    let before = claim.sentence.split_once(claim.evidence.as_str()).map_or(Vec::new(), |(before, _)| plain(before));
+    let alleged = relations.found("alleging", &before[before.len().saturating_sub(2)..]);
+    let told = [(opened, "ever"), (closed, "only"), (begun, "onset"), (alleged, "hedge")];
     // "By anybody, inside or outside".
     let both = words.windows(2).any(|two| ["or", "and"].contains(&two[0].as_str()) && two[1] == "outside");
     let bits = if both { bits & !of("outside") } else { bits };

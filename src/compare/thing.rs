@@ -356,15 +356,22 @@ impl Thing {
         let places = !self.places.is_empty()
             && !other.places.is_empty()
             && !self.places.iter().any(|a| other.places.iter().any(|b| lexicon.places.agree(a, b)));
+        // Whom a service serves may be drivers here and tenants there; its staff are others.
         let people = |owners: &BTreeSet<String>| -> BTreeSet<String> {
             owners.iter().map(|owner| audience(owner, lexicon).to_string()).collect()
         };
+        let (own, theirs) = (people(&self.owners), people(&other.owners));
+        let served = |owners: &BTreeSet<String>| owners.iter().all(|owner| owner == "user");
+        let staff = |owners: &BTreeSet<String>| {
+            owners.iter().any(|owner| lexicon.relations.one_name(owner) == lexicon.relations.one_name("employee"))
+        };
+        let others = apart(&own, &theirs) && !(served(&own) && !staff(&theirs) || served(&theirs) && !staff(&own));
         apart(&self.named, &other.named)
             || apart(&self.of, &other.of) && self.kinds == other.kinds
             || self.share != other.share
             || apart(&self.years, &other.years)
             || places
-            || apart(&people(&self.owners), &people(&other.owners))
+            || others
     }
 
     pub fn has_owner_in_common(&self, other: &Thing, lexicon: &Lexicon) -> bool {

@@ -5,6 +5,7 @@ use super::{Passage, object};
 use crate::lexicon::scope::Turns;
 use crate::lexicon::topic::Topic;
 use crate::lexicon::topics::{Part, Predicate};
+use crate::model::Span;
 use crate::model::tree::Upos;
 
 /// What may be its object, each with its slot: in the predicate's own; of a noun that a verb carries also in the verb's ("have access"
@@ -263,7 +264,10 @@ pub fn places_of(passage: &Passage, frame: &Frame) -> Vec<usize> {
 /// A place of the gazetteer, a name, or a system that data is kept in.
 fn is_place(passage: &Passage, topic: &Topic, i: usize) -> bool {
     let span = passage.tree.name_span(i);
-    let named = passage.places().any(|place| span.overlaps(place.span));
+    // "The Irish accounts" lie in no place.
+    let adjective =
+        |place: Span| passage.tree.tokens.iter().any(|token| token.upos == Upos::Adj && token.span.overlaps(place));
+    let named = passage.places().any(|place| span.overlaps(place.span) && !adjective(place.span));
     let system = || object::is_name(passage, i) || object::is_holder(passage, i, topic);
     named || !topic.sense.holder.is_empty() && system()
 }

@@ -152,12 +152,17 @@ pub fn counted(tokens: &mut [Token]) {
             "this" | "last" | "next" | "that" => SPANS.contains(&low.as_str()) || TIMES.contains(&low.as_str()),
             _ => false,
         };
-        let inside = matches!(tokens[time].rel, "nmod:unmarked" | "compound" | "nmod" | "appos" | "flat" | "nummod");
-        if !opens || !inside || tokens[time + 1].upos != Upos::Num {
+        let inside = matches!(
+            tokens[time].rel,
+            "nmod:unmarked" | "nmod:desc" | "compound" | "nmod" | "appos" | "flat" | "nummod"
+        );
+        // No subject has a preposition: "In May Larkmoor sold it".
+        let name = before.upos == Upos::Adp && tokens[time + 1].upos == Upos::Propn;
+        if !opens || !inside || !(name || tokens[time + 1].upos == Upos::Num) {
             continue;
         }
         let above = std::iter::successors(tokens[time].head, |at| tokens[*at].head).take(3);
-        let Some(subject) = { above }.find(|at| *at > time + 1 && tokens[*at].rel.starts_with("nsubj")) else {
+        let Some(subject) = { above }.find(|at| *at > time && tokens[*at].rel.starts_with("nsubj")) else {
             continue;
         };
         let Some(verb) = tokens[subject].head.filter(|verb| *verb > subject) else { continue };
@@ -308,6 +313,36 @@ pub fn lent_subjects(tokens: &mut [Token]) {
         }
     }
 }
+
+/// "Handed charging records to the police", "is sealed the moment it comes": what verbs of giving and keeping are done to is no gerund, and the
+/// moment of a clause is no object.
+pub fn matters(tokens: &mut [Token]) {
+    for i in 1..tokens.len() {
+        let moment = ["moment", "minute", "second", "instant", "day", "week"].contains(&tokens[i].lemma.as_str());
+        let clause = |of: usize| tokens.iter().any(|token| token.head == Some(of) && token.rel == "acl:relcl");
+        if moment && tokens[i].rel == "obj" && tokens[i - 1].lemma == "the" && clause(i) {
+            tokens[i].rel = "obl:unmarked";
+        }
+        let gerund = tokens[i].tag == "VBG" && matches!(tokens[i].rel, "xcomp" | "ccomp" | "advcl");
+        let Some(verb) = tokens[i].head.filter(|verb| gerund && *verb + 1 == i) else { continue };
+        let taken = HANDLING.contains(&tokens[verb].lemma.as_str())
+            && !tokens.iter().any(|token| token.head == Some(verb) && token.rel == "obj");
+        let noun = tokens.get(i + 1).filter(|noun| taken && noun.head == Some(i) && noun.rel == "obj");
+        if noun.is_none_or(|noun| noun.upos != Upos::Noun) {
+            continue;
+        }
+        for token in tokens.iter_mut().filter(|token| token.head == Some(i)) {
+            token.head = Some(verb);
+        }
+        (tokens[i].head, tokens[i].rel) = (Some(i + 1), "compound");
+    }
+}
+
+/// Verbs that take a thing and no act.
+const HANDLING: [&str; 17] = [
+    "give", "hand", "send", "sell", "share", "store", "copy", "delete", "move", "upload", "download", "leak",
+    "publish", "steal", "export", "encrypt", "pass",
+];
 
 /// "She said nobody at the bank, which runs the desk, could read it": a finite complement without a subject takes the object of the verb that it
 /// completes, with the places and names between them. Verbs that take both a hearer and what is told ("told the court it had") have a subject there.

@@ -79,6 +79,7 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::possessors(&mut tokens);
     mend::verbs(&mut tokens);
     mend::conjuncts(&mut tokens);
+    mend::matters(&mut tokens);
     mend::objects(&mut tokens);
     mend::dated(&mut tokens);
     mend::counted(&mut tokens);

@@ -194,3 +194,13 @@ fn what_is_said_has_a_subject() {
     assert_eq!((tokens[2].head, tokens[2].rel), (Some(5), "nsubj"));
     assert_eq!(tokens[3].head, Some(2), "what stands between goes along");
 }
+
+#[test]
+fn what_is_handed_over_is_no_gerund() {
+    let text = "1\tThey\tthey\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n2\tsold\tsell\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+                3\tparking\tpark\tVERB\tVBG\t_\t2\txcomp\t_\t_\n4\tfines\tfine\tNOUN\tNNS\t_\t3\tobj\t_\t_\n\n";
+    let mut tokens = read(text).remove(0).tree.tokens;
+    matters(&mut tokens);
+    assert_eq!((tokens[3].head, tokens[3].rel), (Some(1), "obj"));
+    assert_eq!((tokens[2].head, tokens[2].rel), (Some(3), "compound"));
+}
