@@ -17,6 +17,9 @@ use super::reading::Reading;
 use super::thing::Relation;
 use crate::model::{Class, Modality};
 
+/// Days of the longest time that dates a deed.
+const SEASON: i64 = 92;
+
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let (a, b) = (pair.a, pair.b);
     let done = |reading: &Reading| {
@@ -87,7 +90,7 @@ fn ended(reading: &Reading) -> bool {
 
 /// A month or finer: "in 2021" and "in 2022" tell of two events more often than of one.
 fn fine(reading: &Reading) -> bool {
-    reading.days.is_some_and(|days| days.first > i64::MIN && days.last.saturating_sub(days.first) <= 31)
+    reading.days.is_some_and(|days| days.first > i64::MIN && days.last.saturating_sub(days.first) <= SEASON)
         || reading.says("since")
 }
 

@@ -179,11 +179,19 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
             // "Every support chat is sealed", and the chats from the site are not.
             let every = affirmed.all && some && !denied.thing.is_general() && pair.same_affair();
             // "Nothing was ever deleted", and each file is.
+            // "Nobody abroad ever opened a patient's file", and a clerk abroad opens charts.
+            let whose = denied.thing.is_general()
+                && !denied.thing.owners.is_empty()
+                && affirmed.thing.owners.is_empty()
+                && denied.says("ever")
+                && matches!(affirmed.actor.sort, Sort::Named | Sort::Staff | Sort::We)
+                && pair.same_affair();
             let nothing = denied.says_nothing() && affirmed.all && identity == Identity::May && pair.same_affair();
             given
                 || owned
                 || every
                 || nothing
+                || whose
                 || in_house(denied, affirmed, pair)
                 || !denied.thing.is_general() && !some
         }

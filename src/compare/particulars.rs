@@ -22,6 +22,19 @@ pub(super) fn named_places(found: &[&Word], lexicon: &Lexicon) -> Vec<String> {
     whole.map(str::to_string).into_iter().collect()
 }
 
+/// The places of two words or three, each with where it begins and ends: "United Kingdom".
+pub(super) fn long_places(found: &[Word], lexicon: &Lexicon) -> Vec<(usize, usize, String)> {
+    let at = |nth: usize| {
+        (2..=3).rev().find_map(|count| {
+            let words = found.get(nth..nth + count)?;
+            let title: Vec<String> = words.iter().map(|word| capitalised(&word.low)).collect();
+            let name = lexicon.places.name_of(&title.join(" ")).filter(|_| words.iter().all(|word| word.capital))?;
+            Some((nth, nth + count, name.to_string()))
+        })
+    };
+    (0..found.len()).filter_map(at).collect()
+}
+
 /// The towns of a phrase whose name is something else as well, each after a word that tells: "in Reading".
 pub(super) fn towns(found: &[Word], lexicon: &Lexicon) -> Vec<String> {
     let at = |nth: usize| {

@@ -1,7 +1,7 @@
 //! Who acts or receives: somebody with a name, somebody by their role, "we", anybody; and whether two may be the same.
 
 use super::described::{alike, told};
-use super::particulars::{place_of, towns};
+use super::particulars::{long_places, place_of, towns};
 use super::words::{Word, plain, singular, words};
 use crate::lexicon::Lexicon;
 use std::collections::BTreeSet;
@@ -107,6 +107,9 @@ impl Party {
         party.find_places(&found, place, lexicon);
         party.told = said.split(" or ").flat_map(|part| part.split(" and ")).map(|part| told(part, lexicon)).collect();
         party.head = head(&found, lexicon);
+        if party.head.as_ref().is_some_and(|head| lexicon.relations.is("intent", head)) {
+            return Party::default();
+        }
         let known = org.or(name.filter(|name| *name != said && !is_pronoun(name)));
         party.trade = party.head.as_deref().map(|head| lexicon.relations.one_name(head).to_string());
         party.intruder = lows.iter().any(|low| lexicon.relations.is("intruder", low))
@@ -146,6 +149,7 @@ impl Party {
 
     fn find_places(&mut self, found: &[Word], place: Option<&str>, lexicon: &Lexicon) {
         self.places.extend(towns(found, lexicon));
+        self.places.extend(long_places(found, lexicon).into_iter().map(|(_, _, place)| place));
         let based = place.map(words).unwrap_or_default();
         for word in found.iter().chain(&based) {
             let parts = word.low.strip_suffix("-based").map(|low| Word { low: low.to_string(), ..word.clone() });
@@ -269,6 +273,11 @@ impl Party {
         }
     }
 
+    /// "Everybody on the desk": staff of whatever trade.
+    pub fn is_anyone_there(&self) -> bool {
+        self.sort == Sort::Staff && self.any_trade
+    }
+
     /// Staff of one trade.
     pub fn same_trade(&self, other: &Party) -> bool {
         self.sort == Sort::Staff && other.sort == Sort::Staff && self.trade == other.trade
@@ -349,6 +358,8 @@ pub(super) fn name_words(name: &str, lexicon: &Lexicon) -> BTreeSet<String> {
 
 /// Capitalised words that are no place, not counting a first word that is an ordinary one.
 fn capitals(found: &[Word], lexicon: &Lexicon) -> BTreeSet<String> {
+    let long = long_places(found, lexicon);
+    let of_place = |nth: usize| long.iter().any(|(from, to, _)| (*from..*to).contains(&nth));
     let telling = |(nth, word): &(usize, &Word)| {
         let low = word.low.as_str();
         if lexicon.quantities.is_number(low) {
@@ -366,6 +377,7 @@ fn capitals(found: &[Word], lexicon: &Lexicon) -> BTreeSet<String> {
             && !low.ends_with("-based")
             && !lexicon.relations.is("calendar", low)
             && place_of(word, lexicon).is_none()
+            && !of_place(*nth)
             && !(*nth == 0 && found.get(1).is_some_and(|next| !next.capital) && low.ends_with('s') && !word.possessive)
     };
     found.iter().enumerate().filter(telling).map(|(_, word)| word.low.clone()).collect()

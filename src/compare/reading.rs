@@ -112,10 +112,11 @@ impl<'a> Reading<'a> {
                 None => parts.actor(claim, &we, &house, context),
             },
             recipient: parts.receiver(claim.recipient.as_deref().or(given_first(claim, family)), &we),
-            places: match claim.place.as_deref() {
+            places: {
                 // Some towns are places only after "in".
-                Some(place) => parts.places(&format!("in {place}")),
-                None => parts.places(after_trigger(claim, topic, lexicon)),
+                let told = claim.place.as_deref().map(|place| parts.places(&format!("in {place}")));
+                let told = told.filter(|places| !places.is_empty());
+                told.unwrap_or_else(|| parts.places(after_trigger(claim, topic, lexicon)))
             },
             topic,
             family,

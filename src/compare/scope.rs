@@ -90,7 +90,7 @@ fn only_one_and_others(pair: &Pair, only: &Reading, others: &Reading) -> Option<
         && pair.same_ways()
         && !pair.tells_a_change();
     let anyone = others.actor.sort == Sort::Anyone && others.actor.places.is_empty() && !others.is_negated();
-    let everybody = all && only.actor.head == others.actor.head
+    let everybody = all && (only.actor.head == others.actor.head || others.actor.is_anyone_there())
         || anyone && (all || many.first().is_some_and(|first| ["anyone", "anybody"].contains(&first.as_str())));
     (fits && (everybody || only.actor.other_trade(&others.actor))).then_some("only some may, and others do")
 }

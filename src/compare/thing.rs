@@ -216,6 +216,8 @@ impl Thing {
                 self.places.extend(place.map(str::to_string));
             } else if nth < last && topic.is_any(low, &topic.sense.people) {
                 self.owners.insert(singular(low));
+            } else if word.capital && nth < last && lexicon.relations.is("calendar", low) {
+                self.years.insert(low.to_string());
             } else if word.capital
                 && (!word.acronym || nth == last)
                 && !opens(nth, rest)
@@ -298,11 +300,14 @@ impl Thing {
         if self.shuts_out(other, lexicon) {
             return Relation::Other;
         }
-        // "The Lantern backups" are some of the backups.
-        if self.named.is_empty() != other.named.is_empty() {
-            let same = !self.kinds.is_empty() && self.kinds == other.kinds;
-            return match same {
-                true if self.named.is_empty() => Relation::Wider,
+        // "The Lantern backups" are some of the backups, and of the data.
+        let (own, theirs) = (self.named.is_subset(&other.owners), other.named.is_subset(&self.owners));
+        if own != theirs {
+            let (plain, named) = if own { (self, other) } else { (other, self) };
+            let wide = plain.kinds.is_empty() && !named.kinds.is_empty();
+            let same = !plain.kinds.is_empty() && plain.kinds == named.kinds;
+            return match same || wide {
+                true if own => Relation::Wider,
                 true => Relation::Narrower,
                 false => self.relation_by_description(other, lexicon),
             };

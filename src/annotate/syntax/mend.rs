@@ -315,13 +315,21 @@ pub fn lent_subjects(tokens: &mut [Token]) {
 }
 
 /// "Handed charging records to the police", "is sealed the moment it comes": what verbs of giving and keeping are done to is no gerund, and the
-/// moment of a clause is no object.
+/// moment of a clause is no object; "bare" of "laid bare" is no verb.
 pub fn matters(tokens: &mut [Token]) {
     for i in 1..tokens.len() {
         let moment = ["moment", "minute", "second", "instant", "day", "week"].contains(&tokens[i].lemma.as_str());
         let clause = |of: usize| tokens.iter().any(|token| token.head == Some(of) && token.rel == "acl:relcl");
         if moment && tokens[i].rel == "obj" && tokens[i - 1].lemma == "the" && clause(i) {
             tokens[i].rel = "obl:unmarked";
+        }
+        // "Laid bare the names".
+        let bare = ["bare", "open"].contains(&tokens[i].form.as_str()) && tokens[i].upos == Upos::Verb;
+        if let Some(verb) = tokens[i].head.filter(|verb| bare && tokens[*verb].lemma == "lay" && *verb + 1 == i) {
+            for token in tokens.iter_mut().filter(|token| token.head == Some(i)) {
+                token.head = Some(verb);
+            }
+            (tokens[i].upos, tokens[i].tag, tokens[i].rel) = (Upos::Adj, "JJ", "xcomp");
         }
         let gerund = tokens[i].tag == "VBG" && matches!(tokens[i].rel, "xcomp" | "ccomp" | "advcl");
         let Some(verb) = tokens[i].head.filter(|verb| gerund && *verb + 1 == i) else { continue };
