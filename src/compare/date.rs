@@ -97,9 +97,11 @@ fn fine(reading: &Reading) -> bool {
 fn begins_apart(a: &Reading, b: &Reading) -> bool {
     let begin = |reading: &Reading| {
         let written = reading.claim.when_start.as_deref()?;
+        // "Got it in the autumn": within a time that has an end.
+        let end = reading.claim.when_end.as_deref().filter(|_| !reading.says("since")).unwrap_or(written);
         Some(super::moment::Days {
             first: crate::model::when::first_day(written)?,
-            last: crate::model::when::last_day(written)?,
+            last: crate::model::when::last_day(end)?,
         })
     };
     super::pair::apart(begin(a), begin(b))

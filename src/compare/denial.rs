@@ -184,7 +184,7 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
                 && !denied.thing.owners.is_empty()
                 && affirmed.thing.owners.is_empty()
                 && denied.says("ever")
-                && matches!(affirmed.actor.sort, Sort::Named | Sort::Staff | Sort::We)
+                && is_beyond(pair, denied, affirmed)
                 && pair.same_affair();
             let nothing = denied.says_nothing() && affirmed.all && identity == Identity::May && pair.same_affair();
             given
@@ -211,7 +211,14 @@ fn of_a_few(denied: &Reading, affirmed: &Reading, lexicon: &Lexicon) -> bool {
 
 /// "Sarn's people cannot see it", and somebody can of whom nothing is known, or, in the same text, those of a trade of their own.
 fn somebody_else(denied: &Reading, affirmed: &Reading) -> bool {
+    // "I have never opened one", and another did, or nobody knows who.
+    if denied.actor.head.as_deref() == Some("i") {
+        return denied.actor.identity(&affirmed.actor) != Identity::Same;
+    }
     let bounded = matches!(denied.actor.sort, Sort::Named | Sort::Staff | Sort::Thing);
+    if denied.actor.is_of_some_place(&denied.claim.actor) && affirmed.actor.sort == Sort::Absent {
+        return true;
+    }
     let anyone = affirmed.actor.sort == Sort::Anyone && affirmed.actor.places.is_empty();
     let others = affirmed.actor.sort == Sort::Staff
         && affirmed.actor.definite

@@ -57,11 +57,7 @@ fn unlisted(found: &[Word], nth: usize, lexicon: &Lexicon) -> Option<String> {
     let known =
         run.first().is_none_or(|word| place_of(word, lexicon).is_some()) || run.iter().any(|word| word.possessive);
     let title: Vec<String> = run.iter().map(|word| capitalised(&word.low)).collect();
-    let marks = ["in", "at", "near", "outside"];
-    let place = marks.contains(&found[nth].low.as_str())
-        && stands
-        && !known
-        && lexicon.places.name_of(&title.join(" ")).is_none();
+    let place = found[nth].low == "in" && stands && !known && lexicon.places.name_of(&title.join(" ")).is_none();
     place.then(|| title.join(" "))
 }
 

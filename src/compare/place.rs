@@ -109,6 +109,11 @@ fn data_meets(pair: &Pair) -> bool {
         return false;
     }
     let copies = |reading: &Reading| reading.says("backup");
+    // "All backups lie in Leeds" says nothing of the originals.
+    let (wide, close) = if pair.relation() == Relation::Wider { (a, b) } else { (b, a) };
+    if matches!(pair.relation(), Relation::Wider | Relation::Narrower) && copies(wide) && !copies(close) {
+        return false;
+    }
     match pair.relation() {
         Relation::Same => {
             confined(a) || confined(b) || (copies(a) == copies(b) && a.once == b.once && settled(a) && settled(b))

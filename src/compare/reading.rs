@@ -195,7 +195,7 @@ impl<'a> Reading<'a> {
     /// "When a record is opened", "no matter who opens it" tell of no act.
     fn supposes(&self) -> bool {
         let first = super::words::words(&self.claim.evidence).into_iter().next().map(|word| word.low);
-        let opener = ["if", "when", "whenever", "whether", "matter", "unless"];
+        let opener = ["if", "when", "whenever", "whether", "matter", "unless", "how"];
         self.days.is_none() && first.is_some_and(|first| opener.contains(&first.as_str()))
     }
 
