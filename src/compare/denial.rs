@@ -147,7 +147,7 @@ fn same_event(denied: &Reading, affirmed: &Reading) -> bool {
     match (denied.family, affirmed.family) {
         (Some(a), Some(b)) if a.id == b.id => true,
         // "Never read" says nothing of copying.
-        (Some(a), Some(b)) if a.light && b.deed => false,
+        (Some(a), Some(_)) if a.light => false,
         _ if narrow || apart => false,
         _ => denied.claim.action == affirmed.claim.action,
     }
@@ -353,8 +353,20 @@ fn class(denied: &Reading, affirmed: &Reading) -> Class {
     } else {
         affirmed.days
     };
+    // "In 2020 nobody could", and somebody can, or did at a time that is not told.
+    let then = denied.days.is_some_and(|days| days.first > i64::MIN && days.last < i64::MAX);
+    let else_when = then && affirmed.days.is_none() && !ever_since(affirmed) && !denied.once;
     let replaced = affirmed.says("change") && !ever && super::pair::apart(denied.said, affirmed.said);
-    if super::pair::apart(holds, happened) || replaced || before { Class::Superseded } else { Class::Direct }
+    if super::pair::apart(holds, happened) || replaced || before || else_when {
+        Class::Superseded
+    } else {
+        Class::Direct
+    }
+}
+
+/// "Has been sealed since it opened", "always".
+fn ever_since(affirmed: &Reading) -> bool {
+    affirmed.says("since") || affirmed.says("ever") || affirmed.all
 }
 
 /// "As of Monday we haven't", "not yet": up to that day never, where it is done only once.

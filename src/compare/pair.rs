@@ -129,7 +129,8 @@ impl<'r, 'a> Pair<'r, 'a> {
             thing.definite && !thing.part && thing.kinds.len() + thing.years.len() + thing.owners.len() > 1
         };
         let told = self.relation == Relation::Same && lot(self.a) && lot(self.b);
-        self.identity() != Identity::Other || unknown && told && self.same_affair()
+        let apart = self.a.actor.apart || self.b.actor.apart;
+        self.identity() != Identity::Other || unknown && told && !apart && self.same_affair()
     }
 
     /// One says "we", the other names an organisation: the voice is the same, or the recording is that organisation's.

@@ -276,7 +276,8 @@ impl Party {
     /// "Nobody on the night desk": of certain people.
     pub fn is_of_some_place(&self, said: &Option<String>) -> bool {
         let lows = plain(said.as_deref().unwrap_or_default());
-        let told = lows.iter().skip(1).any(|low| ["at", "on", "in", "of", "from"].contains(&low.as_str()));
+        let marks = ["at", "on", "in", "of", "from", "who"];
+        let told = lows.iter().skip(1).any(|low| marks.contains(&low.as_str()));
         told && !self.apart && matches!(self.sort, Sort::Anyone | Sort::Named | Sort::Staff)
     }
 

@@ -104,10 +104,12 @@ impl<'a> Reading<'a> {
         let we = context.organisation(claim, parts);
         let house = if speaks_as_house(claim, lexicon) { voice.clone() } else { Names::default() };
         let picked = picked_out(claim);
+        // "No clerk was given access to it": the one who is given it has it.
+        let given = claim.recipient.as_deref().filter(|_| claim.actor.is_none() && topic.has(&claim.action));
         let mut reading = Reading {
             all: thing.all || lexicon.relations.found("all", &said_words[..said_words.len().min(2)]),
             thing,
-            actor: match picked.or_else(|| apposed(claim, context, lexicon)) {
+            actor: match picked.or(given).or_else(|| apposed(claim, context, lexicon)) {
                 Some(doer) => parts.party([Some(doer), None, None, None]),
                 None => parts.actor(claim, &we, &house, context),
             },
@@ -194,9 +196,13 @@ impl<'a> Reading<'a> {
 
     /// "When a record is opened", "no matter who opens it" tell of no act.
     fn supposes(&self) -> bool {
-        let first = super::words::words(&self.claim.evidence).into_iter().next().map(|word| word.low);
+        let lows = plain(&self.claim.evidence);
+        let first = lows.first();
+        // "Every time a clerk opens it".
+        let each = first.is_some_and(|first| ["every", "each"].contains(&first.as_str()));
+        let times = each && lows.get(1).is_some_and(|second| second == "time");
         let opener = ["if", "when", "whenever", "whether", "matter", "unless", "how"];
-        self.days.is_none() && first.is_some_and(|first| opener.contains(&first.as_str()))
+        self.days.is_none() && (times || first.is_some_and(|first| opener.contains(&first.as_str())))
     }
 
     fn asks(&self) -> bool {

@@ -176,6 +176,7 @@ impl Walk<'_, '_> {
             }
         }
         self.purpose(node);
+        self.told_as(node);
         self.imperative(node);
     }
 
@@ -233,6 +234,19 @@ impl Walk<'_, '_> {
         let infinitive = infinitive && tree.tokens[node].tag != "VBG";
         if infinitive && (tree.is(node, "advcl") || tree.is(node, "acl")) && self.scope.modality == Modality::Actual {
             self.set(Modality::Planned, "clause.purpose", node);
+        }
+    }
+
+    /// "The plan is to move it", "our duty was to delete it": what the subject says that the act is.
+    fn told_as(&mut self, node: usize) {
+        let tree = self.passage.tree;
+        let infinitive = tree.children_by(node, &["mark"]).into_iter().any(|mark| self.passage.form(mark) == "to");
+        let subject = tree.children_by(node, &["nsubj"]).into_iter().find(|i| tree.tokens[*i].rel == "nsubj:outer");
+        let Some(subject) = subject.filter(|_| infinitive && tree.child_by(node, &["cop"]).is_some()) else { return };
+        let scope = &self.passage.lexicon.scope;
+        let effect = self.head_forms(subject).iter().find_map(|form| scope.governor(form, "acl")).cloned();
+        if let Some(effect) = effect.filter(|effect| effect.turns == Turns::Keeps) {
+            self.apply(&effect, false, subject);
         }
     }
 

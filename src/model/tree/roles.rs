@@ -50,7 +50,9 @@ impl Tree {
     /// `steps` bounds the walk upwards.
     fn subject_within(&self, i: usize, steps: usize) -> Option<usize> {
         // The nearest, should the parser have found two.
-        let own = self.children_by(i, &["nsubj", "csubj"]).into_iter().min_by_key(|c| c.abs_diff(i));
+        // "The plan is to move it": the plan moves nothing.
+        let inner = |c: &usize| self.tokens[*c].rel != "nsubj:outer";
+        let own = self.children_by(i, &["nsubj", "csubj"]).into_iter().filter(inner).min_by_key(|c| c.abs_diff(i));
         if let Some(own) = own {
             return Some(self.antecedent(own).unwrap_or(own));
         }
