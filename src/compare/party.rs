@@ -103,7 +103,15 @@ impl Party {
         };
         let offices = lows.iter().map(|low| singular(low)).filter(|low| lexicon.relations.is("authority", low));
         party.offices = offices.map(|low| lexicon.relations.one_name(&low).to_string()).collect();
-        party.any_office = party.offices.iter().any(|office| lexicon.relations.is("any_office", office));
+        let telling = |low: &&String| {
+            !["authority", "determiner", "negation", "anyone", "any_office"]
+                .iter()
+                .any(|list| lexicon.relations.is(list, low))
+        };
+        // "Any federal agency" is no sheriff.
+        let any = party.offices.iter().any(|office| lexicon.relations.is("any_office", office));
+        party.any_office =
+            any && lows.iter().filter(telling).all(|low| ["law", "enforcement", "public"].contains(&low.as_str()));
         party.find_places(&found, place, lexicon);
         party.told = said.split(" or ").flat_map(|part| part.split(" and ")).map(|part| told(part, lexicon)).collect();
         party.head = head(&found, lexicon);
@@ -265,6 +273,9 @@ impl Party {
             (Thing, Named) | (Named, Thing) if self.head.is_some() && self.trade == other.trade => Identity::May,
             (Thing, Staff | Named | We) | (Staff | Named | We, Thing) => Identity::Other,
             (Staff, Staff) if self.trade == other.trade => Identity::May,
+            // "No annotator kept one", and Lantern keeps them.
+            (Staff, Named) if self.is_narrow() && other.is_plain_name() => Identity::Other,
+            (Named, Staff) if other.is_narrow() && self.is_plain_name() => Identity::Other,
             // "Our billing team" and "the Harbor traders" are two; "no employee" takes in both.
             (Staff, Named) | (Named, Staff) if self.is_narrow() && other.is_narrow() && self.trade != other.trade => {
                 Identity::Other
@@ -303,6 +314,11 @@ impl Party {
     /// Staff of a trade of its own, beside somebody who has a name.
     pub fn other_than(&self, named: &Party) -> bool {
         self.is_narrow() && named.sort == Sort::Named && self.trade != named.trade
+    }
+
+    /// A name with nobody told beside it: an organisation or a system, or a person.
+    fn is_plain_name(&self) -> bool {
+        self.head.as_ref().is_some_and(|head| self.name.contains(head))
     }
 
     /// Told by an office or trade of its own.

@@ -57,8 +57,12 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
 fn is_done_there(reading: &Reading) -> bool {
     let claim = reading.claim;
     let object = claim.object.as_deref().and_then(|object| claim.evidence.find(object));
-    let first = matches!((object, claim.evidence.find(&claim.trigger)), (Some(object), Some(act)) if object < act);
-    first && reading.thing.definite && claim.place.is_some() && !reading.thing.part
+    let act = claim.evidence.find(&claim.trigger);
+    let first = matches!((object, act), (Some(object), Some(act)) if object < act);
+    // "Clerks in Oslo had their lists exposed": where the clerks sit.
+    let place = claim.place.as_deref().and_then(|place| claim.evidence.find(place));
+    let there = matches!((place, act), (Some(place), Some(act)) if place > act) || place.is_none();
+    first && there && reading.thing.definite && claim.place.is_some() && !reading.thing.part
 }
 
 /// "Is kept outside Norway", and in Oslo.

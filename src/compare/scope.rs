@@ -43,7 +43,10 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
 
 fn whole_and_part(pair: &Pair, whole: &Reading, part: &Reading) -> Option<&'static str> {
     let told = |reading: &Reading| matches!(reading.claim.modality, Modality::Actual | Modality::Possible);
+    // "Half of it so far", and later all of it.
+    let underway = part.says("so_far") && matches!((part.said, whole.said), (Some(p), Some(w)) if p.first < w.first);
     let fits = whole.all
+        && !underway
         && !whole.thing.part
         && part.thing.part
         && !part.all

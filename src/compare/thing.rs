@@ -85,7 +85,10 @@ impl Thing {
             word.possessive || ["the", "our", "its", "their", "this", "that", "his", "her"].contains(&word.low.as_str())
         });
         thing.pointed = lows.first().is_some_and(|low| ["this", "that", "these", "those"].contains(&low.as_str()));
-        thing.pronoun = found.iter().all(|word| relations.is("pronoun", &word.low));
+        // "It", "any of it".
+        let bare = |low: &str| low == "of" || ["all", "part", "negation"].iter().any(|list| relations.is(list, low));
+        let it = |word: &Word| relations.is("pronoun", &word.low);
+        thing.pronoun = found.iter().all(|word| it(word) || bare(&word.low)) && found.last().is_some_and(it);
         if !thing.take_clause(&found, topic, lexicon) {
             thing.take(&found, topic, lexicon);
         }

@@ -123,6 +123,9 @@ fn candidate<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize, j
     };
     frame.object = taken.map(|(_, i)| i).filter(|i| certain(*i) && !is_complemented(passage, &frame, *i));
     let possible = taken.or_else(|| places.iter().find(|(_, i)| is_thing(passage, *i, topic)).copied());
+    if possible.is_some_and(|(_, object)| is_undergone(passage, token, object)) {
+        return None;
+    }
     let optional = predicate.object_optional || predicate.object_at.is_empty();
     if frame.object.is_none() && !optional {
         let other = possible.is_none() && !places.is_empty();
@@ -159,6 +162,16 @@ fn candidate<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize, j
 fn is_bare(passage: &Passage, frame: &Frame) -> bool {
     let compound = frame.object.is_some_and(|object| passage.tree.is(object, "compound"));
     frame.predicate.part == Part::Noun && frame.actor.is_none() && frame.support.is_none() && compound
+}
+
+/// "Customers had their letters stolen": nobody has what was done to it.
+fn is_undergone(passage: &Passage, token: usize, object: usize) -> bool {
+    let tree = passage.tree;
+    let done = |i: usize| i > object && tree.tokens[i].tag == "VBN";
+    let below = tree.children_by(token, &["xcomp"]).into_iter().any(done);
+    let own = tree.child_by(object, &["nmod:poss"]).is_some_and(|whose| tree.tokens[whose].upos == Upos::Pron);
+    let beside = own && tree.children_by(object, &["acl"]).into_iter().any(done);
+    tree.tokens[token].lemma == "have" && tree.is(object, "obj") && (below || beside)
 }
 
 /// "keep it brief", "make it short": a pronoun with what is made of it stands for no thing, but where the predicate asks for that word.

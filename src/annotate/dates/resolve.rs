@@ -298,7 +298,13 @@ fn one(item: &Found, context: &mut Context) -> Option<TimeExpr> {
     {
         let stated = value.basis == WhenBasis::Stated;
         let before = word_before(context.text, item.span.start);
-        let adjunct = !context.rules.links.articles.has(&before);
+        let articles = &context.rules.links.articles;
+        // "The frozen 2021 set": a word between.
+        let far = item.span.start.saturating_sub(before.len() + 1);
+        let noun = context.text[item.span.end..].starts_with(|c: char| c == ' ')
+            && context.text[item.span.end..].trim_start().starts_with(char::is_lowercase);
+        let between = grain == Grain::Year && noun && articles.has(&word_before(context.text, far)) && before != "year";
+        let adjunct = !articles.has(&before) && !between;
         let mention = Mention { point, grain, end: item.span.end, stated, adjunct };
         context.last = Some(mention);
         if grain <= Grain::Day && point.day.is_some() {
