@@ -54,7 +54,7 @@ fn same_event(pair: &Pair) -> bool {
     data && pair.same_act()
         && pair.same_ways()
         && !pair.places_apart()
-        && (pair.identity() != Identity::Other || indefinite(pair))
+        && (pair.identity() != Identity::Other || indefinite(pair) || pair.one_event())
 }
 
 /// "Somebody", "an outside party" may be anyone.

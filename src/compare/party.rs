@@ -419,7 +419,7 @@ fn head(found: &[Word], lexicon: &Lexicon) -> Option<String> {
     if found.get(end).is_some_and(|word| word.low == "of") && end > 0 {
         let measure = &found[end - 1].low;
         if of.contains(&measure.as_str())
-            || lexicon.quantities.is_number(measure)
+            || measure.split('-').all(|part| lexicon.quantities.is_number(part))
             || lexicon.topics.any(measure, |sense| &sense.part)
             || measure.starts_with(|c: char| c.is_ascii_digit())
         {

@@ -82,7 +82,9 @@ impl Thing {
         // "All of the tickets".
         let whole = lows.iter().take_while(|low| ["all", "both", "every", "one", "of"].contains(&low.as_str())).count();
         thing.definite = found.get(whole).is_some_and(|word| {
-            word.possessive || ["the", "our", "its", "their", "this", "that", "his", "her"].contains(&word.low.as_str())
+            let low = word.low.as_str();
+            word.possessive
+                || ["the", "our", "its", "their", "this", "that", "these", "those", "his", "her"].contains(&low)
         });
         thing.pointed = lows.first().is_some_and(|low| ["this", "that", "these", "those"].contains(&low.as_str()));
         // "It", "any of it".

@@ -172,8 +172,10 @@ impl Noun<'_, '_> {
     }
 
     fn is_time(&self, i: usize) -> bool {
-        let span = self.passage.tree.tokens[i].span;
-        self.passage.dates().any(|date| date.span.overlaps(span))
+        let timed = |i: usize| self.passage.dates().any(|date| date.span.overlaps(self.passage.tree.tokens[i].span));
+        // "Six weeks of recordings" are recordings.
+        let of = |j: usize| self.passage.tree.tokens[j].upos == Upos::Noun && !timed(j);
+        timed(i) && !self.below_part(i, of)
     }
 
     fn is_vague(&self, i: usize) -> bool {

@@ -323,6 +323,18 @@ pub fn matters(tokens: &mut [Token]) {
         if moment && tokens[i].rel == "obj" && tokens[i - 1].lemma == "the" && clause(i) {
             tokens[i].rel = "obl:unmarked";
         }
+        // "Sold Larch a year of trips": what is given is no time.
+        let hangs = |of: usize, rel: &str| tokens.iter().any(|token| token.head == Some(of) && token.rel == rel);
+        let given = tokens[i].head.filter(|verb| hangs(*verb, "iobj") && !hangs(*verb, "obj") && *verb < i);
+        let of = || {
+            (i + 1..tokens.len()).any(|j| {
+                let case = (i + 1..j).any(|c| tokens[c].head == Some(j) && tokens[c].lemma == "of");
+                tokens[j].head == Some(i) && tokens[j].rel == "nmod" && case
+            })
+        };
+        if tokens[i].rel == "obl:unmarked" && given.is_some() && of() {
+            tokens[i].rel = "obj";
+        }
         // "Laid bare the names".
         let bare = ["bare", "open"].contains(&tokens[i].form.as_str()) && tokens[i].upos == Upos::Verb;
         if let Some(verb) = tokens[i].head.filter(|verb| bare && tokens[*verb].lemma == "lay" && *verb + 1 == i) {
