@@ -176,8 +176,10 @@ impl<'r, 'a> Pair<'r, 'a> {
     /// Neither names a recipient or a place that the other's shuts out.
     pub fn same_ways(&self) -> bool {
         let (a, b) = (self.a, self.b);
-        let recipients = a.recipient.sort == Sort::Absent
-            || b.recipient.sort == Sort::Absent
+        // "Gave them data on ninety homes": whoever they are.
+        let open = |reading: &Reading| matches!(reading.recipient.sort, Sort::Absent | Sort::Pronoun);
+        let recipients = open(a)
+            || open(b)
             || a.recipient.takes_in(&b.recipient, self.lexicon)
             || b.recipient.takes_in(&a.recipient, self.lexicon);
         recipients && self.same_actor_place()

@@ -173,7 +173,7 @@ pub(super) fn told(claim: &Claim, words: &[String], lexicon: &Lexicon) -> Option
     let (factor, unit) = match days_of(&unit) {
         Some(days) => (days, "days".to_string()),
         None if lexicon.relations.is("counted_people", &unit) => (1.0, "people".to_string()),
-        None => (1.0, unit),
+        None => (1.0, lexicon.relations.one_name(&unit).to_string()),
     };
     let (low, high) = interval(quantity.value, quantity.bound);
     let per = if unit == "days" { None } else { rate(words) };

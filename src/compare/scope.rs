@@ -24,7 +24,8 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     }
     // "You", "people", "it" do not tell whose rule it is, and two affairs have nothing to do with each other.
     let told = |reading: &Reading| {
-        let they = reading.actor.head.as_deref() == Some("they") && reading.thing.is_close();
+        let close = reading.thing.is_close() || pair.relation() == Relation::Same && !reading.thing.is_general();
+        let they = reading.actor.head.as_deref() == Some("they") && close;
         (they || !matches!(reading.actor.sort, Sort::Pronoun | Sort::Anyone | Sort::Thing)) && !reading.thing.pronoun
     };
     let ruled = told(pair.a) && told(pair.b) && pair.same_affair();

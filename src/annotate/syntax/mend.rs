@@ -459,6 +459,16 @@ pub fn names(tokens: &mut [Token]) {
     if small * 2 < long().count() {
         return;
     }
+    // "Sent Orrin Mutual six lists": a name goes on until a number or an article.
+    for i in 1..tokens.len().saturating_sub(1) {
+        let named = |at: usize| tokens[at].tag.starts_with("NNP") && tokens[at].form.starts_with(char::is_uppercase);
+        let ends = matches!(tokens[i + 1].upos, Upos::Num | Upos::Det);
+        let ahead = tokens[i].head.is_some_and(|head| head > i) && matches!(tokens[i].rel, "amod" | "compound");
+        let first = matches!(tokens[i - 1].rel, "iobj" | "obj" | "nsubj");
+        if named(i) && named(i - 1) && ends && ahead && first {
+            (tokens[i].head, tokens[i].rel, tokens[i].upos) = (Some(i - 1), "flat", Upos::Propn);
+        }
+    }
     for i in 1..tokens.len() {
         let mut letters = tokens[i].form.chars();
         let capital = letters.next().is_some_and(char::is_uppercase)
