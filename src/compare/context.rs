@@ -3,7 +3,7 @@
 use super::affair;
 use super::particulars::place_of;
 use super::parts::{Names, Parts};
-use super::party::{Sort, name_words};
+use super::party::{Sort, name_words, same_name};
 use super::reading::organisation_of_we;
 use super::words::{Word, singular, words};
 use crate::lexicon::Lexicon;
@@ -17,6 +17,8 @@ pub(super) struct Context<'a> {
     objects: BTreeMap<(&'a str, &'a str), Vec<(usize, &'a str)>>,
     /// The organisation for which a voice says "we"; empty when it says so for several.
     ours: BTreeMap<Names, Names>,
+    /// The one organisation that the documents say a person works for; empty where they name several.
+    posts: BTreeMap<Names, Names>,
     names: BTreeMap<&'a str, BTreeSet<String>>,
     /// Words of the names of organisations and persons in any document.
     known: BTreeSet<String>,
@@ -38,6 +40,7 @@ impl<'a> Context<'a> {
             lexicon,
             objects: BTreeMap::new(),
             ours: BTreeMap::new(),
+            posts: BTreeMap::new(),
             names: BTreeMap::new(),
             known: BTreeSet::new(),
             matters: BTreeMap::new(),
@@ -51,6 +54,13 @@ impl<'a> Context<'a> {
         for quote in quotes {
             let names = context.names.entry(&quote.document).or_default();
             names.extend(quote.speaker_name.iter().flat_map(|name| name_words(name, lexicon)));
+        }
+        for (person, organisation) in documents.iter().flat_map(|document| &document.posts) {
+            let (person, own) = (Arc::new(name_words(person, lexicon)), Arc::new(name_words(organisation, lexicon)));
+            let known = context.posts.entry(person).or_insert_with(|| own.clone());
+            if !same_name(known, &own) {
+                *known = Names::default();
+            }
         }
         for document in documents {
             let names = context.names.entry(&document.document).or_default();
@@ -139,6 +149,11 @@ impl<'a> Context<'a> {
     pub fn organisation(&self, claim: &'a Claim, parts: &mut Parts<'a>) -> Names {
         let own = organisation_of_we(claim, parts);
         if own.is_empty() { self.ours.get(&parts.voice(claim)).cloned().unwrap_or_default() } else { Arc::new(own) }
+    }
+
+    /// The organisation that the voice is said to work for: who says "we" may still mean others.
+    pub fn post(&self, claim: &'a Claim, parts: &mut Parts<'a>) -> Names {
+        self.posts.get(&parts.voice(claim)).cloned().unwrap_or_default()
     }
 
     /// Whom the document of a claim names.

@@ -158,7 +158,7 @@ impl<'r, 'a> Pair<'r, 'a> {
             // In the press whoever is interviewed says it.
             Sort::We => {
                 let press = reading.claim.kind == DocumentKind::Article && !reading.voice.is_empty();
-                press || reading.is_internal() && reading.claim.source.is_none()
+                press || reading.is_internal() && !reading.tells_whose(self.lexicon)
             }
             Sort::Thing => reading.actor.product,
             _ => false,

@@ -27,6 +27,8 @@ pub(super) struct Parts<'a> {
     /// By topic, words and owner.
     things: BTreeMap<ThingTold<'a>, Arc<Thing>>,
     parties: BTreeMap<Told<'a>, Arc<Party>>,
+    /// "I" of a speaker, "we" of somebody who works for an organisation: the speaker, the employer, whose "we" it is.
+    speakers: BTreeMap<([Names; 3], Told<'a>), Arc<Party>>,
     /// "We" of an organisation.
     ours: BTreeMap<(Names, Told<'a>), Arc<Party>>,
     /// Who says it, by the name and, for those without one, the document.
@@ -41,6 +43,7 @@ impl<'a> Parts<'a> {
             described,
             things: BTreeMap::new(),
             parties: BTreeMap::new(),
+            speakers: BTreeMap::new(),
             ours: BTreeMap::new(),
             voices: BTreeMap::new(),
             places: BTreeMap::new(),
@@ -69,19 +72,28 @@ impl<'a> Parts<'a> {
     }
 
     /// Who acts; `we` is the organisation of the one who speaks, where known, `voice` the organisation that is quoted.
-    pub fn actor(&mut self, claim: &'a Claim, we: &Names, voice: &Names, context: &Context) -> Arc<Party> {
+    pub fn actor(&mut self, claim: &'a Claim, we: &Names, voice: &Names, context: &Context<'a>) -> Arc<Party> {
         let told = [&claim.actor, &claim.actor_name, &claim.actor_org, &claim.actor_place].map(Option::as_deref);
         let party = match plain_opening(claim, context) {
             Some(said) => Arc::new(Party::read(Some(&said), None, None, told[3], self.lexicon)),
             None => self.party(told),
         };
-        // "I never saw it": the speaker alone.
-        if party.head.as_deref() == Some("i") {
+        if party.is_we() {
             let speaker = self.voice(claim);
-            let mut own = Party::clone(&party);
-            own.speaks_for(&speaker);
-            own.belongs_to(we);
-            return Arc::new(own);
+            let post = context.post(claim, self);
+            // "I never saw it": the speaker alone.
+            let alone = party.head.as_deref() == Some("i");
+            if alone || we.is_empty() && !post.is_empty() {
+                let own = || {
+                    let mut own = Party::clone(&party);
+                    own.speaks_for(&speaker);
+                    own.is_employed_by(&post);
+                    own.belongs_to(we);
+                    Arc::new(own)
+                };
+                let key = [if alone { speaker.clone() } else { Names::default() }, post.clone(), we.clone()];
+                return self.speakers.entry((key, told)).or_insert_with(own).clone();
+            }
         }
         let house = if party.is_we() { we } else { voice };
         if house.is_empty() || !(party.is_we() || party.own_staff || party.is_it()) {

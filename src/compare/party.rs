@@ -22,6 +22,8 @@ pub(super) struct Party {
     pub described: BTreeSet<String>,
     /// Who says "I".
     speaker: BTreeSet<String>,
+    /// For whom the one who says "we" works.
+    post: BTreeSet<String>,
     /// What it is by its own words, a set for each of several: "an insurer or a broker".
     told: Vec<BTreeSet<String>>,
     /// "Former", "outside": one who is not of the organisation any more, or never was.
@@ -226,6 +228,13 @@ impl Party {
         }
     }
 
+    /// "We" of somebody of whom it is known for whom they work.
+    pub fn is_employed_by(&mut self, organisation: &BTreeSet<String>) {
+        if self.sort == Sort::We {
+            self.post = organisation.clone();
+        }
+    }
+
     /// "I" of somebody whose name is known.
     pub fn speaks_for(&mut self, speaker: &BTreeSet<String>) {
         if self.head.as_deref() == Some("i") {
@@ -241,6 +250,8 @@ impl Party {
         }
         match (self.sort, other.sort) {
             _ if same_name(&self.speaker, &other.name) || same_name(&self.name, &other.speaker) => Identity::Same,
+            (We, Named) if same_name(&self.post, &other.name) => Identity::Same,
+            (Named, We) if same_name(&self.name, &other.post) => Identity::Same,
             _ if !self.speaker.is_empty() && !other.speaker.is_empty() && !same_name(&self.speaker, &other.speaker) => {
                 Identity::Other
             }

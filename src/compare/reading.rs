@@ -224,6 +224,14 @@ impl<'a> Reading<'a> {
         source.is_some_and(|source| same_name(&house(source, lexicon), name))
     }
 
+    /// Its source names the organisation whose document it is, or several.
+    pub fn tells_whose(&self, lexicon: &Lexicon) -> bool {
+        self.claim.source.as_deref().is_some_and(|source| {
+            let named = source.split(", ").any(|part| !name_words(part, lexicon).is_empty());
+            named && !super::words::plain(source).iter().all(|word| lexicon.relations.is("recording", word))
+        })
+    }
+
     /// The document or the group that retells one text.
     pub fn origin(&self) -> &'a str {
         self.claim.origin.as_deref().unwrap_or(&self.claim.document)

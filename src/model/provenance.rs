@@ -16,4 +16,6 @@ pub struct Provenance {
     pub names: Vec<(ActorKind, String)>,
     /// Names and what it says that they are: "Halden", "insurer".
     pub described: Vec<(String, String)>,
+    /// Persons and the organisations that it says they work for.
+    pub posts: Vec<(String, String)>,
 }

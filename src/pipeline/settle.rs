@@ -71,6 +71,7 @@ fn provenance(
         origin: origins.get(&document.path).cloned(),
         names: names.into_iter().collect(),
         described: resolve::described(&document.text, lexicon).into_iter().collect(),
+        posts: resolve::posts(&document.text, lexicon).into_iter().collect(),
     }
 }
 

@@ -4,6 +4,7 @@
 //! noun tells what a firm, an office, a product or a store of data is are kept.
 
 use crate::lexicon::Lexicon;
+use crate::model::ActorKind;
 use std::collections::BTreeSet;
 
 /// Words of a name and of a description.
@@ -55,6 +56,94 @@ pub fn described(text: &str, lexicon: &Lexicon) -> BTreeSet<(String, String)> {
         at = end;
     }
     found
+}
+
+/// Persons of two names and more with the organisation that they are said to work for: "Ana Keel, head of data at Orrin Mutual", "Ana Keel, Chief
+/// Executive, Orrin Mutual", "Orrin Mutual's head of data, Ana Keel,".
+pub fn posts(text: &str, lexicon: &Lexicon) -> BTreeSet<(String, String)> {
+    let tokens: Vec<Token> = text.split_whitespace().filter_map(token).collect();
+    let mut found = BTreeSet::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let end = name_end(&tokens, at);
+        if end >= at + 2 {
+            let told = post_after(&tokens, end, lexicon).or_else(|| post_before(&tokens, at, lexicon));
+            let name = || tokens[at..end].iter().map(|token| token.word).collect::<Vec<&str>>().join(" ");
+            found.extend(told.map(|organisation| (name(), organisation)));
+        }
+        at = end.max(at + 1);
+    }
+    found
+}
+
+/// ", head of data at Orrin Mutual", ", Chief Executive, Orrin Mutual", ", Orrin Mutual's head of data".
+fn post_after(tokens: &[Token], end: usize, lexicon: &Lexicon) -> Option<String> {
+    if tokens[end - 1].mark != Some(',') {
+        return None;
+    }
+    let mut role = false;
+    for at in end..tokens.len().min(end + DESCRIPTION) {
+        let token = &tokens[at];
+        let starts = token.capital() && !is_role(token, lexicon);
+        let after_mark = at > end && tokens[at - 1].mark == Some(',');
+        let placed = at > end && tokens[at - 1].is(&["of", "at", "for", "with"]);
+        if starts && role && (placed || after_mark) {
+            return Some(run(tokens, at));
+        }
+        if starts && at == end && owner(tokens, at).is_some_and(|behind| is_post(&tokens[behind..], lexicon)) {
+            return Some(run(tokens, at));
+        }
+        role |= is_role(token, lexicon);
+        if token.mark.is_some_and(|mark| mark != ',') || after_mark && !starts {
+            return None;
+        }
+    }
+    None
+}
+
+/// "Orrin Mutual's head of data, ".
+fn post_before(tokens: &[Token], at: usize, lexicon: &Lexicon) -> Option<String> {
+    let from = at.saturating_sub(DESCRIPTION);
+    let possessive = (from..at).rev().find(|i| tokens[*i].possessive && tokens[*i].capital())?;
+    let between = &tokens[possessive + 1..at];
+    let first = (from..=possessive)
+        .rev()
+        .take_while(|i| tokens[*i].capital() && (*i == possessive || tokens[*i].mark.is_none()))
+        .last()?;
+    let told = is_post(between, lexicon)
+        && between[..between.len().saturating_sub(1)].iter().all(|token| token.mark.is_none());
+    (told && !between.is_empty()).then(|| run(tokens, first))
+}
+
+/// Where what is owned begins, if the run of capitals here ends in a possessive.
+fn owner(tokens: &[Token], at: usize) -> Option<usize> {
+    let end = (at..tokens.len().min(at + NAME)).find(|i| tokens[*i].possessive || !tokens[*i].capital())?;
+    (tokens[end].possessive && tokens[end].capital()).then_some(end + 1)
+}
+
+/// A role among the next words.
+fn is_post(tokens: &[Token], lexicon: &Lexicon) -> bool {
+    tokens.iter().take(NAME).any(|token| is_role(token, lexicon))
+}
+
+fn is_role(token: &Token, lexicon: &Lexicon) -> bool {
+    lexicon.actors.role(&token.word.to_lowercase()).is_some_and(|role| role.kind == ActorKind::Person && !role.plural)
+        || token.is(&["chief", "head", "executive"])
+}
+
+/// The capitals from here on.
+fn run(tokens: &[Token], at: usize) -> String {
+    let mut words = Vec::new();
+    for token in tokens[at..].iter().take(NAME) {
+        if !token.capital() {
+            break;
+        }
+        words.push(token.word);
+        if token.mark.is_some() || token.possessive {
+            break;
+        }
+    }
+    words.join(" ")
 }
 
 fn token(piece: &str) -> Option<Token<'_>> {
@@ -151,6 +240,23 @@ fn tells(description: &str, lexicon: &Lexicon) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_works_for_whom_is_read_from_the_words_around_a_name() {
+        let lexicon = Lexicon::embedded();
+        for (text, organisation) in [
+            ("Ana Keel, head of data at Orrin Mutual, did not reply.", Some("Orrin Mutual")),
+            ("Ana Keel, Chief Executive, Orrin Mutual (sworn)", Some("Orrin Mutual")),
+            ("Ana Keel, Orrin\u{2019}s chief engineer, did not reply.", Some("Orrin")),
+            ("Orrin Mutual's spokeswoman, Ana Keel, did not reply.", Some("Orrin Mutual")),
+            ("Ana Keel, who lives in Leeds, met Orrin.", None),
+            ("Ana Keel, Bo Lind and Orrin came.", None),
+        ] {
+            let found = posts(text, &lexicon);
+            let told = found.iter().find(|(name, _)| name == "Ana Keel").map(|(_, organisation)| organisation.as_str());
+            assert_eq!(told, organisation, "{text}: {found:?}");
+        }
+    }
 
     #[test]
     fn what_a_name_stands_for_is_read_from_the_words_around_it() {

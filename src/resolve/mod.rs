@@ -6,6 +6,6 @@ mod mentions;
 mod origins;
 pub mod quotes;
 
-pub use described::described;
+pub use described::{described, posts};
 pub use mentions::Known;
 pub use origins::origins;
