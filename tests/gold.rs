@@ -133,7 +133,7 @@ fn contradictions_of_the_demonstration_case() {
     assert_eq!(sides.filter(|id| weighed.contains(id)).count(), 0, "a weighed claim is a side of a contradiction");
 }
 
-/// Floors stand a little below what is found; `case9` and `case10` were never read.
+/// Floors stand a little below what is found. Each case was read after its first score (`tests/gold/README.md`).
 #[test]
 fn contradictions_of_other_cases() {
     for (case, planted, decoys) in [
@@ -141,14 +141,20 @@ fn contradictions_of_other_cases() {
         ("case3", 38, 2),
         ("case4", 38, 3),
         ("case5", 35, 2),
-        ("case6", 27, 1),
+        ("case6", 29, 1),
         ("case7", 33, 1),
         ("case8", 26, 4),
-        ("case9", 16, 2),
-        ("case10", 33, 4),
-        ("mini1", 17, 2),
-        ("mini2", 19, 3),
-        ("mini3", 23, 2),
+        ("case9", 18, 2),
+        ("case10", 63, 5),
+        ("case11", 8, 2),
+        ("case12", 22, 4),
+        ("case13", 16, 4),
+        ("case14", 12, 1),
+        ("case15", 9, 1),
+        ("case16", 17, 1),
+        ("mini1", 21, 2),
+        ("mini2", 21, 3),
+        ("mini3", 29, 2),
     ] {
         let found = shown(&format!("tests/gold/{case}/docs"), &gold(&format!("{case}/{case}.findings.jsonl")));
         assert!(found.planted >= planted, "{case}: only {} of the contradictions are shown", found.planted);

@@ -375,7 +375,9 @@ impl Thing {
         let staff = |owners: &BTreeSet<String>| {
             owners.iter().any(|owner| lexicon.relations.one_name(owner) == lexicon.relations.one_name("employee"))
         };
-        let others = apart(&own, &theirs) && !(served(&own) && !staff(&theirs) || served(&theirs) && !staff(&own));
+        let one = |served: bool, staff: bool| served && !staff;
+        let same = one(served(&own), staff(&theirs)) || one(served(&theirs), staff(&own));
+        let others = apart(&own, &theirs) && !same;
         apart(&self.named, &other.named)
             || apart(&self.of, &other.of) && self.kinds == other.kinds
             || self.share != other.share

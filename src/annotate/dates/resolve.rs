@@ -301,7 +301,7 @@ fn one(item: &Found, context: &mut Context) -> Option<TimeExpr> {
         let articles = &context.rules.links.articles;
         // "The frozen 2021 set": a word between.
         let far = item.span.start.saturating_sub(before.len() + 1);
-        let noun = context.text[item.span.end..].starts_with(|c: char| c == ' ')
+        let noun = context.text[item.span.end..].starts_with(' ')
             && context.text[item.span.end..].trim_start().starts_with(char::is_lowercase);
         let between = grain == Grain::Year && noun && articles.has(&word_before(context.text, far)) && before != "year";
         let adjunct = !articles.has(&before) && !between;
