@@ -13,7 +13,8 @@
 //!
 //! **Silent when** the act is planned, feared, ordered, asked about or conditional; the same voice speaks in the same
 //! document; the denial holds under a condition only ("not without consent") of which the other says nothing; the data, company, recipient or place is another; neither says
-//! whose data it is nor who does it ("we send messages"); the denial is of certain people only and somebody unknown did it; the affirmed event is later than the denial or a word tells
+//! whose data it is nor who does it ("we send messages"); the denial is of certain people only and somebody unknown did it; "I" never did, and another did; what was never read was copied;
+//! the denial is of one time and the other tells none; the affirmed event is later than the denial or a word tells
 //! of a change ("no longer"): then the pair is `superseded`, which is listed apart.
 
 use super::left;
@@ -355,7 +356,8 @@ fn class(denied: &Reading, affirmed: &Reading) -> Class {
     };
     // "In 2020 nobody could", and somebody can, or did at a time that is not told.
     let then = denied.days.is_some_and(|days| days.first > i64::MIN && days.last < i64::MAX);
-    let else_when = then && affirmed.days.is_none() && !ever_since(affirmed) && !denied.once;
+    let untold = happened.is_none() && !ever_since(affirmed);
+    let else_when = then && untold && !denied.once && !denied.says("change");
     let replaced = affirmed.says("change") && !ever && super::pair::apart(denied.said, affirmed.said);
     if super::pair::apart(holds, happened) || replaced || before || else_when {
         Class::Superseded

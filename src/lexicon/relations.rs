@@ -59,7 +59,7 @@ pub struct Family {
     pub deed: bool,
     /// Its place says where the thing lies.
     pub located: bool,
-    /// A denial of it says nothing of deeds: "never read", and copied.
+    /// A denial of it says nothing of other ways: "never read", and copied.
     pub light: bool,
     pub yes: Vec<String>,
     pub no: Vec<String>,

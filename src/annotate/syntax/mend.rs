@@ -1,5 +1,9 @@
 //! What the network gets wrong and a glance at the finished tree puts right.
 
+mod times;
+
+pub use times::{counted, dated};
+
 use crate::model::tree::{Token, Upos};
 
 /// "and fully pivot to their servers": between an adverb after a conjunction and a preposition, determiner, pronoun or particle stands no noun:
@@ -59,116 +63,6 @@ pub fn subjects(tokens: &mut [Token]) {
         if let Some(subject) = found {
             (tokens[subject].head, tokens[subject].rel) = (Some(verb), if passive { "nsubj:pass" } else { "nsubj" });
         }
-    }
-}
-
-const TIMES: [&str; 19] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
-
-/// "In May Harbor sold the lists": a name between a month or a day and a finite verb that has no subject is the subject, and no part of the time's
-/// name. The treebank has no such name.
-pub fn dated(tokens: &mut [Token]) {
-    for time in 0..tokens.len().saturating_sub(2) {
-        let name = time + 1;
-        let is_time = tokens[time].tag == "NNP" && TIMES.contains(&tokens[time].form.to_lowercase().as_str());
-        if !is_time || tokens[name].tag != "NNP" || TIMES.contains(&tokens[name].form.to_lowercase().as_str()) {
-            continue;
-        }
-        let finite = |i: usize| matches!(tokens[i].tag, "VBD" | "VBZ" | "VBP" | "MD");
-        let end = (name..tokens.len()).find(|i| !tokens[*i].tag.starts_with("NNP")).filter(|i| finite(*i));
-        let helps = |i: usize| matches!(tokens[i].rel, "aux" | "aux:pass" | "cop");
-        let Some(verb) = end.and_then(|i| if helps(i) { tokens[i].head } else { Some(i) }) else { continue };
-        let hangs = |i: usize, rel: &str| tokens[i].head == Some(verb) && tokens[i].rel.starts_with(rel);
-        if (0..tokens.len()).any(|i| hangs(i, "nsubj") || hangs(i, "csubj") || hangs(i, "expl")) {
-            continue;
-        }
-        let passive = (0..tokens.len()).any(|i| hangs(i, "aux:pass"));
-        let last = end.map_or(name, |end| end - 1);
-        // The head of "May Harbor" or "May Harbor Bank" is one of them.
-        let inside = |i: usize| tokens[i].head.is_some_and(|head| (time..=last).contains(&head));
-        let Some(top) = (time..=last).find(|i| !inside(*i)) else { continue };
-        let (above, rel) = (tokens[top].head, tokens[top].rel);
-        let head = if top == time { name } else { top };
-        for (i, token) in tokens.iter_mut().enumerate() {
-            if i < time && token.head == Some(top) {
-                token.head = Some(time);
-            } else if (name..=last).contains(&i) && i != head {
-                (token.head, token.rel) = (Some(head), if head < i { "flat" } else { "compound" });
-            } else if i > last && token.head.is_some_and(|of| (time..=last).contains(&of)) {
-                token.head = Some(verb);
-            }
-        }
-        (tokens[time].head, tokens[time].rel) = (above, rel);
-        (tokens[head].head, tokens[head].rel) = (Some(verb), if passive { "nsubj:pass" } else { "nsubj" });
-    }
-}
-
-/// Times that a word before them picks: "this spring".
-const SPANS: [&str; 16] = [
-    "spring",
-    "summer",
-    "autumn",
-    "fall",
-    "winter",
-    "year",
-    "quarter",
-    "month",
-    "week",
-    "weekend",
-    "night",
-    "evening",
-    "morning",
-    "afternoon",
-    "term",
-    "season",
-];
-
-/// "In May two clerks copied it", "this spring six of them had keys": a time at the head of a clause before a number is no part of the subject.
-pub fn counted(tokens: &mut [Token]) {
-    for time in 1..tokens.len().saturating_sub(2) {
-        let low = tokens[time].form.to_lowercase();
-        let before = &tokens[time - 1];
-        let opens = match before.form.to_lowercase().as_str() {
-            "in" | "on" | "since" | "by" => TIMES.contains(&low.as_str()),
-            "this" | "last" | "next" | "that" => SPANS.contains(&low.as_str()) || TIMES.contains(&low.as_str()),
-            _ => false,
-        };
-        let inside = matches!(
-            tokens[time].rel,
-            "nmod:unmarked" | "nmod:desc" | "compound" | "nmod" | "appos" | "flat" | "nummod"
-        );
-        // No subject has a preposition: "In May Larkmoor sold it".
-        let name = before.upos == Upos::Adp && tokens[time + 1].upos == Upos::Propn;
-        if !opens || !inside || !(name || tokens[time + 1].upos == Upos::Num) {
-            continue;
-        }
-        let above = std::iter::successors(tokens[time].head, |at| tokens[*at].head).take(3);
-        let Some(subject) = { above }.find(|at| *at > time && tokens[*at].rel.starts_with("nsubj")) else {
-            continue;
-        };
-        let Some(verb) = tokens[subject].head.filter(|verb| *verb > subject) else { continue };
-        let unmarked = before.upos != Upos::Adp;
-        tokens[time - 1].head = Some(time);
-        (tokens[time].head, tokens[time].rel) = (Some(verb), if unmarked { "obl:unmarked" } else { "obl" });
     }
 }
 
@@ -359,9 +253,9 @@ pub fn matters(tokens: &mut [Token]) {
 }
 
 /// Verbs that take a thing and no act.
-const HANDLING: [&str; 17] = [
-    "give", "hand", "send", "sell", "share", "store", "copy", "delete", "move", "upload", "download", "leak",
-    "publish", "steal", "export", "encrypt", "pass",
+const HANDLING: [&str; 14] = [
+    "give", "hand", "send", "share", "copy", "move", "upload", "download", "leak", "publish", "steal", "export",
+    "encrypt", "pass",
 ];
 
 /// "She said nobody at the bank, which runs the desk, could read it": a finite complement without a subject takes the object of the verb that it

@@ -6,6 +6,7 @@ mod figures;
 mod order;
 mod rules;
 mod sure;
+mod told;
 
 use super::findings;
 use crate::lexicon::Lexicon;

@@ -197,7 +197,7 @@ fn what_is_said_has_a_subject() {
 
 #[test]
 fn what_is_handed_over_is_no_gerund() {
-    let text = "1\tThey\tthey\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n2\tsold\tsell\tVERB\tVBD\t_\t0\troot\t_\t_\n\
+    let text = "1\tThey\tthey\tPRON\tPRP\t_\t2\tnsubj\t_\t_\n2\tleaked\tleak\tVERB\tVBD\t_\t0\troot\t_\t_\n\
                 3\tparking\tpark\tVERB\tVBG\t_\t2\txcomp\t_\t_\n4\tfines\tfine\tNOUN\tNNS\t_\t3\tobj\t_\t_\n\n";
     let mut tokens = read(text).remove(0).tree.tokens;
     matters(&mut tokens);
