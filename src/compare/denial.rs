@@ -179,7 +179,6 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
             let some = denied.thing.definite && !denied.says("ever") && !denied.all;
             // "Every support chat is sealed", and the chats from the site are not.
             let every = affirmed.all && some && !denied.thing.is_general() && pair.same_affair();
-            // "Nothing was ever deleted", and each file is.
             // "Nobody abroad ever opened a patient's file", and a clerk abroad opens charts.
             let whose = denied.thing.is_general()
                 && !denied.thing.owners.is_empty()
@@ -187,6 +186,7 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
                 && denied.says("ever")
                 && is_beyond(pair, denied, affirmed)
                 && pair.same_affair();
+            // "Nothing was ever deleted", and each file is.
             let nothing = denied.says_nothing() && affirmed.all && identity == Identity::May && pair.same_affair();
             given
                 || owned
