@@ -300,10 +300,12 @@ fn one(item: &Found, context: &mut Context) -> Option<TimeExpr> {
         let before = word_before(context.text, item.span.start);
         let articles = &context.rules.links.articles;
         // "The frozen 2021 set": a word between.
-        let far = item.span.start.saturating_sub(before.len() + 1);
+        let far = context.text[..item.span.start].trim_end().len().saturating_sub(before.len());
+        let word = before.bytes().all(|byte| byte.is_ascii_alphanumeric()) && context.text.is_char_boundary(far);
         let noun = context.text[item.span.end..].starts_with(' ')
             && context.text[item.span.end..].trim_start().starts_with(char::is_lowercase);
-        let between = grain == Grain::Year && noun && articles.has(&word_before(context.text, far)) && before != "year";
+        let between =
+            word && grain == Grain::Year && noun && articles.has(&word_before(context.text, far)) && before != "year";
         let adjunct = !articles.has(&before) && !between;
         let mention = Mention { point, grain, end: item.span.end, stated, adjunct };
         context.last = Some(mention);
