@@ -117,9 +117,6 @@ impl Party {
         party.find_places(&found, place, lexicon);
         party.told = said.split(" or ").flat_map(|part| part.split(" and ")).map(|part| told(part, lexicon)).collect();
         party.head = head(&found, lexicon);
-        if party.head.as_ref().is_some_and(|head| lexicon.relations.is("intent", head)) {
-            return Party::default();
-        }
         let known = org.or(name.filter(|name| *name != said && !is_pronoun(name)));
         party.trade = party.head.as_deref().map(|head| lexicon.relations.one_name(head).to_string());
         party.intruder = lows.iter().any(|low| lexicon.relations.is("intruder", low))

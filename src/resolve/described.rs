@@ -50,9 +50,13 @@ pub fn described(text: &str, lexicon: &Lexicon) -> BTreeSet<(String, String)> {
             at += 1;
             continue;
         }
-        let name = || tokens[at..end].iter().map(|token| token.word).collect::<Vec<&str>>().join(" ");
         let told = [after(&tokens, end), before(&tokens, at)];
-        found.extend(told.into_iter().flatten().filter(|words| tells(words, lexicon)).map(|words| (name(), words)));
+        found.extend(
+            told.into_iter()
+                .flatten()
+                .filter(|words| tells(words, lexicon))
+                .map(|words| (said(&tokens[at..end]), words)),
+        );
         at = end;
     }
     found
@@ -68,8 +72,7 @@ pub fn posts(text: &str, lexicon: &Lexicon) -> BTreeSet<(String, String)> {
         let end = name_end(&tokens, at);
         if end >= at + 2 {
             let told = post_after(&tokens, end, lexicon).or_else(|| post_before(&tokens, at, lexicon));
-            let name = || tokens[at..end].iter().map(|token| token.word).collect::<Vec<&str>>().join(" ");
-            found.extend(told.map(|organisation| (name(), organisation)));
+            found.extend(told.map(|organisation| (said(&tokens[at..end]), organisation)));
         }
         at = end.max(at + 1);
     }
@@ -154,6 +157,11 @@ fn token(piece: &str) -> Option<Token<'_>> {
     let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("\u{2019}s"));
     let mark = piece[end..].chars().next();
     Some(Token { word: bare.unwrap_or(word), opened: start > 0, mark, possessive: bare.is_some() })
+}
+
+/// The words as they stand.
+fn said(tokens: &[Token]) -> String {
+    tokens.iter().map(|token| token.word).collect::<Vec<&str>>().join(" ")
 }
 
 /// Behind the name that begins here; here where none does.

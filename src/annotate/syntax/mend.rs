@@ -278,8 +278,8 @@ pub fn told_subjects(tokens: &mut [Token]) {
         let passive = (says..verb).any(|i| hangs(i, "aux:pass"));
         (tokens[noun].head, tokens[noun].rel) = (Some(verb), if passive { "nsubj:pass" } else { "nsubj" });
         let end = helped.unwrap_or(verb);
-        for (i, token) in tokens.iter_mut().enumerate().take(end).skip(noun + 1) {
-            if token.head == Some(says) && i < end {
+        for token in &mut tokens[noun + 1..end.max(noun + 1)] {
+            if token.head == Some(says) {
                 (token.head, token.rel) = (Some(noun), if token.rel == "obl" { "nmod" } else { token.rel });
             }
         }
