@@ -4,7 +4,7 @@
 //! that tells its data from other data, and one for data in general. Which claims of a block are set against each other is for `meet`.
 
 use super::reading::Reading;
-use super::{left, retention, undone};
+use super::{destination, left, retention, undone};
 use crate::lexicon::Lexicon;
 use crate::model::{Modality, Polarity};
 
@@ -26,7 +26,8 @@ pub(super) fn keys(reading: &Reading, lexicon: &Lexicon) -> Box<[Key]> {
     let mut acts = vec![claim.action.clone()];
     acts.extend(reading.family.map(|family| format!("family {}", family.id)));
     // Where data lies is told by several acts.
-    if (!reading.places.is_empty() || left::is_left(reading)) && reading.topic.locates(&claim.action) {
+    let lies = (!reading.places.is_empty() || left::is_left(reading)) && reading.topic.locates(&claim.action);
+    if lies || destination::is_never_there(reading) || destination::is_there(reading) {
         acts.push("place".to_string());
     }
     // "Has had it since May", "got it first in June".

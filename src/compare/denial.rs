@@ -17,6 +17,8 @@
 //! the denial is of one time and the other tells none; the affirmed event is later than the denial or a word tells
 //! of a change ("no longer"): then the pair is `superseded`, which is listed apart.
 
+use super::described::alike;
+use super::destination;
 use super::left;
 use super::moment::Days;
 use super::pair::{Opinion, Pair};
@@ -45,11 +47,15 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     direct(pair, denied, affirmed)
         .or_else(|| tension::find(pair, denied, affirmed))
         .or_else(|| left::find(pair, denied, affirmed))
+        .or_else(|| destination::find(pair, denied, affirmed))
 }
 
 fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> {
     // "Usually not" leaves the one time open.
     if not_always(denied, pair.lexicon) && !denied.says("ever") && !affirmed.says("repeated") {
+        return None;
+    }
+    if no_more_than(denied, pair.lexicon) {
         return None;
     }
     let matter =
@@ -58,6 +64,7 @@ fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> 
         return None;
     }
     let class = match class(denied, affirmed) {
+        Class::Direct if until_then(denied, pair.lexicon) && !until_then(affirmed, pair.lexicon) => Class::Superseded,
         Class::Direct if some_house(pair, denied, affirmed) => Class::Tension,
         class => class,
     };
@@ -96,6 +103,21 @@ fn not_always(denied: &Reading, lexicon: &Lexicon) -> bool {
     denied.says("repeated") && !lexicon.relations.found("repeated", &plain(object))
 }
 
+/// "Nobody read only the names": more was read.
+fn no_more_than(denied: &Reading, lexicon: &Lexicon) -> bool {
+    let after = denied.claim.evidence.split_once(denied.claim.trigger.as_str()).map_or("", |(_, after)| after);
+    plain(after).first().is_some_and(|next| lexicon.relations.is("only", next))
+}
+
+/// "Before the merger nobody could", and no date: of what came after it says nothing. "Never before" does.
+fn until_then(reading: &Reading, lexicon: &Lexicon) -> bool {
+    let mut words = plain(&reading.claim.evidence);
+    words.pop();
+    let ever = |word: &String| lexicon.relations.is("ever", word) || lexicon.relations.is("now", word);
+    let at = words.iter().position(|word| lexicon.relations.is("until_then", word));
+    reading.days.is_none() && at.is_some_and(|at| at == 0 || !words[..at].last().is_some_and(ever))
+}
+
 /// The denial holds under a condition ("not without consent", "not when it is closed") of which the affirmation does not speak.
 fn qualified(denied: &Reading, affirmed: &Reading, lexicon: &Lexicon) -> bool {
     let is = |word: &String| lexicon.relations.is("condition", word);
@@ -128,11 +150,14 @@ fn same_case(denied: &Reading, affirmed: &Reading, on: &str, lexicon: &Lexicon) 
     let told = plain(&denied.claim.sentence);
     let there = plain(&affirmed.claim.sentence);
     let case = told.iter().rposition(|word| word == on).map(|at| &told[at + 1..]).unwrap_or_default();
-    let telling = |word: &&String| word.len() > 3 && !lexicon.relations.is("small", word);
+    let telling = |word: &&String| {
+        let nobody = ["small", "anyone", "pronoun"].iter().any(|list| lexicon.relations.is(list, word));
+        word.len() > 3 && !nobody
+    };
     let mut words = case.iter().take(SHORT_CASE).filter(telling).peekable();
     ["when", "while", "whenever", "if"].contains(&on)
         && words.peek().is_some()
-        && words.all(|word| there.contains(word))
+        && words.all(|word| there.iter().any(|other| alike(word, other)))
 }
 
 /// What it is about, in the words of the side that names it best.
@@ -164,7 +189,7 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     if denied.thing.pronoun || affirmed.thing.pronoun {
         return false;
     }
-    match (denied.thing.relation(&affirmed.thing, pair.lexicon), identity) {
+    match (pair.relation_from(denied), identity) {
         (_, Identity::Other) | (Relation::Other, _) => false,
         _ if somebody_else(denied, affirmed) || not_by_us(denied, affirmed, pair) => false,
         _ if of_a_few(denied, affirmed, pair.lexicon) => false,
@@ -218,6 +243,11 @@ fn somebody_else(denied: &Reading, affirmed: &Reading) -> bool {
     }
     let bounded = matches!(denied.actor.sort, Sort::Named | Sort::Staff | Sort::Thing);
     if denied.actor.is_of_some_place(&denied.claim.actor) && affirmed.actor.sort == Sort::Absent {
+        return true;
+    }
+    // "Nobody in Chile can", and somebody can of whom it is not told where they sit.
+    let there = denied.actor.sort == Sort::Anyone && !denied.actor.places.is_empty() && !denied.actor.apart;
+    if there && affirmed.actor.places.is_empty() && affirmed.places.is_empty() {
         return true;
     }
     let anyone = affirmed.actor.sort == Sort::Anyone && affirmed.actor.places.is_empty();

@@ -29,8 +29,14 @@ pub(super) fn apposed<'a>(claim: &'a Claim, context: &Context, lexicon: &Lexicon
         return Some(name);
     }
     let kin = plain(actor).last().is_some_and(|head| lexicon.relations.is("kin", head));
-    let after = claim.sentence.split_once(actor)?.1.strip_prefix(", ").filter(|_| kin)?;
-    let name = after.split(',').next()?.trim();
+    let after = claim.sentence.split_once(actor)?.1.strip_prefix(", ")?;
+    let (name, _) = after.split_once(',').unwrap_or((after, ""));
+    let name = name.trim();
+    // "An outside firm, Halden, read it".
+    let firm = plain(actor).last().is_some_and(|head| lexicon.relations.is("some-firm", head));
+    if !kin && !(firm && plain(name).iter().all(|word| context.is_name(word))) {
+        return None;
+    }
     let named = !name.is_empty()
         && name.split(' ').count() <= 4
         && name.split(' ').all(|word| word.starts_with(char::is_uppercase));

@@ -16,6 +16,7 @@ mod context;
 mod date;
 mod denial;
 mod described;
+mod destination;
 mod doer;
 mod group;
 mod left;

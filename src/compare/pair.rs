@@ -89,6 +89,15 @@ impl<'r, 'a> Pair<'r, 'a> {
         self.relation
     }
 
+    /// The data of `one` of the two to that of the other.
+    pub fn relation_from(&self, one: &Reading) -> Relation {
+        match self.relation {
+            Relation::Wider if !std::ptr::eq(one, self.a) => Relation::Narrower,
+            Relation::Narrower if !std::ptr::eq(one, self.a) => Relation::Wider,
+            relation => relation,
+        }
+    }
+
     /// The documents name an organisation or a person in common, speak of the same two kinds of data, or are one.
     pub fn same_affair(&self) -> bool {
         self.a.claim.document == self.b.claim.document

@@ -32,6 +32,8 @@ pub(super) struct Party {
     pub authority: bool,
     /// Which officials: "police" of "the sheriff's office".
     offices: BTreeSet<String>,
+    /// "Members": those whom a service serves.
+    served: bool,
     /// "A hacker": one who broke in.
     pub intruder: bool,
     /// "The company", "the firm": an organisation that the text has named before.
@@ -49,7 +51,7 @@ pub(super) struct Party {
     /// "A government agency": of whatever office.
     any_office: bool,
     /// "Oslo can see it": a place stands for those who sit there.
-    seat: bool,
+    pub seat: bool,
     /// "Its engineers", "our own clerks": staff of whoever speaks or was named before.
     pub own_staff: bool,
 }
@@ -121,6 +123,11 @@ impl Party {
         party.trade = party.head.as_deref().map(|head| lexicon.relations.one_name(head).to_string());
         party.intruder = lows.iter().any(|low| lexicon.relations.is("intruder", low))
             && party.head.as_ref().is_none_or(|head| !lexicon.relations.is("authority", head));
+        // "Members of staff" are staff.
+        party.served = party.head.as_ref().is_some_and(|head| {
+            let staff = lows.windows(2).any(|two| singular(&two[0]) == *head && two[1] == "of");
+            lexicon.relations.is("served", head) && !staff
+        });
         party.any_trade = party.head.as_ref().is_some_and(|head| lexicon.relations.is("any_trade", head));
         let kin = party.head.as_ref().is_some_and(|head| lexicon.relations.is("kin", head));
         let whose = found.iter().rposition(|word| word.possessive).filter(|at| kin && at + 1 < found.len());
@@ -246,6 +253,8 @@ impl Party {
             return Identity::Other;
         }
         match (self.sort, other.sort) {
+            // "The answers that members give", and the firm that gives none.
+            _ if self.served != other.served && self.sort != Absent && other.sort != Absent => Identity::Other,
             _ if same_name(&self.speaker, &other.name) || same_name(&self.name, &other.speaker) => Identity::Same,
             (We, Named) if same_name(&self.post, &other.name) => Identity::Same,
             (Named, We) if same_name(&self.name, &other.post) => Identity::Same,

@@ -60,6 +60,8 @@ pub(super) struct Reading<'a> {
     pub recipient: Arc<Party>,
     /// Of the act or of where the data lies, as in the gazetteer.
     pub places: Names,
+    /// Where it goes or went: "to Chile", and "for Chile" after what leaves.
+    pub destination: Names,
     pub topic: &'a Topic,
     /// The family of the act.
     pub family: Option<&'a Family>,
@@ -120,6 +122,7 @@ impl<'a> Reading<'a> {
                 let told = told.filter(|places| !places.is_empty());
                 told.unwrap_or_else(|| parts.places(after_trigger(claim, topic, lexicon)))
             },
+            destination: parts.places(destination(claim, lexicon)),
             topic,
             family,
             once: family.is_some_and(|family| family.once),
@@ -310,7 +313,20 @@ fn family_of<'l>(claim: &Claim, head: &[String], said: &[String], lexicon: &'l L
     let family = |words: &str| lexicon.relations.family(&claim.action, words);
     let at = head.first().and_then(|first| said.iter().position(|word| word == first));
     let phrase = at.and_then(|at| (2..4).rev().find_map(|count| family(&said.get(at..at + count)?.join(" "))));
+    if shoots(claim, head, lexicon) {
+        return lexicon.relations.families().iter().find(|family| family.id == "shoot");
+    }
     phrase.or_else(|| head.iter().find_map(|word| family(word)))
+}
+
+/// "Took photos of the screens": made them, and carried nothing off.
+fn shoots(claim: &Claim, head: &[String], lexicon: &Lexicon) -> bool {
+    let relations = &lexicon.relations;
+    let photo = |word: String| relations.one_name(&singular(&word)) == relations.one_name("photo");
+    claim.action == "collect"
+        && head.iter().any(|word| relations.is("shooting", word))
+        && plain(claim.object.as_deref().unwrap_or_default()).into_iter().any(photo)
+        && !after_trigger_words(claim).iter().any(|word| relations.is("carrying", word))
 }
 
 /// The object and the words on whom it is about, where the evidence goes on with them.
@@ -387,11 +403,27 @@ fn after_trigger<'a>(claim: &'a Claim, topic: &Topic, lexicon: &Lexicon) -> &'a 
     let moves = topic.locates(&claim.action) || holder();
     let rest = claim.evidence.split_once(claim.trigger.as_str()).map_or("", |(_, rest)| rest);
     if leaves {
+        // "Left Peru for Chile": where it goes is no place that it left.
+        let rest = rest.split_once(" for ").map_or(rest, |(left, _)| left);
         return rest.split([',', ';', '.']).next().unwrap_or(rest);
     }
     let marks = [" in ", " to ", " at ", " from ", " into ", " through "];
     let at = marks.iter().filter_map(|mark| rest.find(mark)).min();
     at.filter(|_| moves).and_then(|at| rest.get(at..)).unwrap_or_default()
+}
+
+fn after_trigger_words(claim: &Claim) -> Vec<String> {
+    plain(claim.evidence.split_once(claim.trigger.as_str()).map_or("", |(_, rest)| rest))
+}
+
+/// The words from the preposition on that tells where something goes.
+fn destination<'a>(claim: &'a Claim, lexicon: &Lexicon) -> &'a str {
+    let leaves = plain(&claim.trigger).iter().any(|word| lexicon.relations.is("leave", word));
+    let rest = claim.evidence.split_once(claim.trigger.as_str()).map_or("", |(_, rest)| rest);
+    let marks = [" to ", " into ", " onto ", " for "];
+    let at = marks[..marks.len() - usize::from(!leaves)].iter().filter_map(|mark| rest.find(mark)).min();
+    let goes = at.map_or("", |at| &rest[at..]);
+    goes.split([',', ';', '.']).next().unwrap_or(goes)
 }
 
 /// The places named in a phrase.

@@ -26,6 +26,8 @@ pub(super) struct Thing {
     pub share: BTreeSet<String>,
     /// "2019" of "the 2019 returns".
     pub years: BTreeSet<String>,
+    /// How often it is made: "nightly" of "the nightly backups".
+    pub rhythm: BTreeSet<String>,
     /// What follows "of" and is nobody: "call" of "recordings of calls".
     pub of: BTreeSet<String>,
     /// Several things joined by "and"; each of them its own set of kinds, the first is `kinds`.
@@ -37,6 +39,8 @@ pub(super) struct Thing {
     pub all: bool,
     pub part: bool,
     pub definite: bool,
+    /// Several, or what holds several: "the answers", "the archive".
+    pub many: bool,
     /// A kind before a noun for data in general: "vaccination records".
     pub told_of: bool,
     /// The noun itself, by its kind: "reading" of "meter readings".
@@ -213,6 +217,8 @@ impl Thing {
             let place = place_of(word, lexicon);
             if low == "first" && is_plural(rest) {
                 // "The first addresses went out in May": from then on.
+            } else if lexicon.relations.is("rhythm", low) && nth < last {
+                self.rhythm.insert(low.to_string());
             } else if lexicon.relations.is("share", low) {
                 self.share.insert(low.to_string());
             } else if skipped(low, lexicon) || topic.is_any(low, &topic.sense.part) && nth < last {
@@ -236,6 +242,20 @@ impl Thing {
         }
         if self.head.is_none() {
             self.head = rest.last().map(|word| kind(&word.low, lexicon)).filter(|head| kinds.contains(head));
+            let holds = |word: &&Word| {
+                topic.is_any(&word.low, &topic.sense.holder)
+                    || ["gathering", "housing"].iter().any(|list| lexicon.relations.is(list, &word.low))
+            };
+            self.many = is_plural(rest) || rest.last().is_some_and(holds);
+        }
+        // "Browse our members": their data.
+        if let [.., last] = rest
+            && kinds.len() == 1
+            && lexicon.relations.is("served", &singular(&last.low))
+        {
+            self.owners.insert(singular(&last.low));
+            self.head = None;
+            kinds.clear();
         }
         // "The bus-stop list" and "the list of bus stops".
         let gathers = |last: &&&Word| ["gathering", "housing"].iter().any(|list| lexicon.relations.is(list, &last.low));
@@ -297,7 +317,10 @@ impl Thing {
             && self.named.is_empty()
             && self.years.is_empty()
             && self.holders.is_empty()
+            && self.places.is_empty()
+            && self.share.is_empty()
             && self.definite
+            && self.many
             && !self.part
     }
 
@@ -382,6 +405,7 @@ impl Thing {
             || apart(&self.of, &other.of) && self.kinds == other.kinds
             || self.share != other.share
             || apart(&self.years, &other.years)
+            || apart(&self.rhythm, &other.rhythm)
             || places
             || others
     }
