@@ -4,7 +4,7 @@
 //! that tells its data from other data, and one for data in general. Which claims of a block are set against each other is for `meet`.
 
 use super::reading::Reading;
-use super::{destination, left, retention, undone};
+use super::{bared, destination, left, retention, undone};
 use crate::lexicon::Lexicon;
 use crate::model::{Modality, Polarity};
 
@@ -37,6 +37,9 @@ pub(super) fn keys(reading: &Reading, lexicon: &Lexicon) -> Box<[Key]> {
     }
     if retention::is_kept(reading) || retention::is_deleted(reading) {
         acts.push("retention".to_string());
+    }
+    if bared::is_sealed(reading) || bared::is_bare(reading) {
+        acts.push("bared".to_string());
     }
     if undone::is_gone(reading) || undone::is_there(reading) {
         acts.push("undone".to_string());

@@ -17,6 +17,7 @@
 //! the denial is of one time and the other tells none; the affirmed event is later than the denial or a word tells
 //! of a change ("no longer"): then the pair is `superseded`, which is listed apart.
 
+use super::bared;
 use super::described::alike;
 use super::destination;
 use super::left;
@@ -39,7 +40,7 @@ const SHORT_CASE: usize = 4;
 
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let Some((denied, affirmed)) = pair.denied_and_affirmed() else {
-        return undone::find(pair).or_else(|| stopped(pair));
+        return undone::find(pair).or_else(|| stopped(pair)).or_else(|| bared::find(pair));
     };
     if !denied.is_asserted() || !affirmed.is_asserted() || denied.same_breath(affirmed) {
         return None;
@@ -65,6 +66,7 @@ fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> 
     }
     let class = match class(denied, affirmed) {
         Class::Direct if until_then(denied, pair.lexicon) && !until_then(affirmed, pair.lexicon) => Class::Superseded,
+        Class::Direct if pair.relation_from(denied) == Relation::Narrower && !affirmed.all => Class::Tension,
         Class::Direct if some_house(pair, denied, affirmed) => Class::Tension,
         class => class,
     };
@@ -224,9 +226,15 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
         (Relation::Narrower, identity) => {
             let owned = affirmed.thing.has_owner_in_common(&denied.thing, pair.lexicon);
             affirmed.all && (!affirmed.thing.is_general() || identity == Identity::Same || owned)
+                || is_rule(affirmed, pair)
         }
         (Relation::Vague, identity) => identity == Identity::Same && denied.says("ever"),
     }
+}
+
+/// "Messages are encrypted", whichever: those of one table are not.
+fn is_rule(affirmed: &Reading, pair: &Pair) -> bool {
+    affirmed.topic.lasts(&affirmed.claim.action) && !affirmed.once && affirmed.thing.is_any() && pair.same_affair()
 }
 
 /// "No recordings of children", and recordings of whomever.
@@ -358,7 +366,7 @@ fn is_outsider(denied: &Reading, affirmed: &Reading) -> bool {
         || other(&denied.recipient, &affirmed.recipient) && !own(&affirmed.recipient)
 }
 
-fn class(denied: &Reading, affirmed: &Reading) -> Class {
+pub(super) fn class(denied: &Reading, affirmed: &Reading) -> Class {
     let ever = denied.says("ever");
     let timed = |reading: &Reading| reading.days.is_some() || reading.says("change");
     let reach = if timed(denied) || timed(affirmed) { 0 } else { HALF_A_YEAR };

@@ -24,9 +24,10 @@ pub(super) const COUNTED: usize = 1_000;
 type Side = fn(&Reading) -> bool;
 
 /// The sides of each kind; what a claim must be for it to be of a side, without which the kind stays silent whatever the other is.
-const CLASHES: [(Side, Side); 15] = [
+const CLASHES: [(Side, Side); 16] = [
     // denial, its tensions, and place ("nothing is kept outside")
     (is_negated, is_affirmed),
+    (super::bared::is_sealed, super::bared::is_bare),
     (super::undone::is_gone, super::undone::is_there),
     (super::retention::is_kept, super::retention::is_deleted),
     (super::denial::is_never, super::denial::is_stopped),

@@ -8,6 +8,7 @@
 mod actor;
 mod affair;
 mod attribution;
+mod bared;
 mod block;
 #[cfg(test)]
 mod cases;

@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The lists of words that the kinds ask the evidence for.
-const TELLTALES: [&str; 23] = [
+const TELLTALES: [&str; 24] = [
     "off",
     "still",
     "ever",
@@ -45,6 +45,7 @@ const TELLTALES: [&str; 23] = [
     "modal",
     "no_longer",
     "so_far",
+    "bare",
 ];
 
 /// Bytes between two sentences of a recording without labels that may be of one speaker.
@@ -313,17 +314,17 @@ fn family_of<'l>(claim: &Claim, head: &[String], said: &[String], lexicon: &'l L
     let family = |words: &str| lexicon.relations.family(&claim.action, words);
     let at = head.first().and_then(|first| said.iter().position(|word| word == first));
     let phrase = at.and_then(|at| (2..4).rev().find_map(|count| family(&said.get(at..at + count)?.join(" "))));
-    if shoots(claim, head, lexicon) {
-        return lexicon.relations.families().iter().find(|family| family.id == "shoot");
-    }
-    phrase.or_else(|| head.iter().find_map(|word| family(word)))
+    let shot = || {
+        lexicon.relations.families().iter().find(|family| family.id == "shoot" && shoots(claim, head, family, lexicon))
+    };
+    shot().or(phrase).or_else(|| head.iter().find_map(|word| family(word)))
 }
 
 /// "Took photos of the screens": made them, and carried nothing off.
-fn shoots(claim: &Claim, head: &[String], lexicon: &Lexicon) -> bool {
+fn shoots(claim: &Claim, head: &[String], family: &Family, lexicon: &Lexicon) -> bool {
     let relations = &lexicon.relations;
     let photo = |word: String| relations.one_name(&singular(&word)) == relations.one_name("photo");
-    claim.action == "collect"
+    family.actions.contains(&claim.action)
         && head.iter().any(|word| relations.is("shooting", word))
         && plain(claim.object.as_deref().unwrap_or_default()).into_iter().any(photo)
         && !after_trigger_words(claim).iter().any(|word| relations.is("carrying", word))

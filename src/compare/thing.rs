@@ -182,6 +182,8 @@ impl Thing {
             }
             let shares = found[from..of].iter().filter(|word| lexicon.relations.is("share", &word.low));
             self.share.extend(shares.map(|word| word.low.clone()));
+            let rhythm = found[from..of].iter().filter(|word| lexicon.relations.is("rhythm", &word.low));
+            self.rhythm.extend(rhythm.map(|word| word.low.clone()));
             from = of + 1;
         }
         from
@@ -308,6 +310,11 @@ impl Thing {
     pub fn is_close(&self) -> bool {
         let telling = self.kinds.len() + self.of.len() + self.owners.len() + self.years.len() + self.named.len();
         !self.is_general() && telling + usize::from(self.told_of) > 1
+    }
+
+    /// "Messages", whichever they are.
+    pub fn is_any(&self) -> bool {
+        self.many && !self.definite && !self.part && !self.is_general()
     }
 
     /// "The readings", with nothing that tells which.

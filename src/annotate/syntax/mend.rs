@@ -286,6 +286,27 @@ pub fn told_subjects(tokens: &mut [Token]) {
     }
 }
 
+/// "The logs were never wiped, a clerk said": of two subjects the one behind the verb is that of the clause that follows it and has none.
+pub fn later_subjects(tokens: &mut [Token]) {
+    for noun in 2..tokens.len().saturating_sub(1) {
+        let Some(verb) = tokens[noun].head.filter(|verb| *verb < noun && tokens[noun].rel.starts_with("nsubj")) else {
+            continue;
+        };
+        let subject = |i: usize, of: usize| tokens[i].head == Some(of) && tokens[i].rel.starts_with("nsubj");
+        let next = (noun + 1..tokens.len()).find(|i| {
+            tokens[*i].head == Some(verb)
+                && tokens[*i].rel == "parataxis"
+                && ["VBD", "VBZ", "VBP"].contains(&tokens[*i].tag)
+        });
+        let Some(next) =
+            next.filter(|next| (0..verb).any(|i| subject(i, verb)) && !(0..tokens.len()).any(|i| subject(i, *next)))
+        else {
+            continue;
+        };
+        (tokens[noun].head, tokens[noun].rel) = (Some(next), "nsubj");
+    }
+}
+
 /// "An engineer in Oslo who can read it": what "who" tells of is somebody, not the place where they are. Of the treebank's clauses with "who" none
 /// that stands after a place is of the place.
 pub fn persons(tokens: &mut [Token]) {

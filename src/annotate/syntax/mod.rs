@@ -87,6 +87,7 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::subjects(&mut tokens);
     mend::lent_subjects(&mut tokens);
     mend::told_subjects(&mut tokens);
+    mend::later_subjects(&mut tokens);
     mend::partitives(&mut tokens);
     mend::persons(&mut tokens);
     mend::names(&mut tokens);

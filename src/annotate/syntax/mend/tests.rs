@@ -204,3 +204,15 @@ fn what_is_handed_over_is_no_gerund() {
     assert_eq!((tokens[3].head, tokens[3].rel), (Some(1), "obj"));
     assert_eq!((tokens[2].head, tokens[2].rel), (Some(3), "compound"));
 }
+
+#[test]
+fn who_speaks_behind_a_passive_is_not_its_subject() {
+    let text = "1\tLogs\tlog\tNOUN\tNNS\t_\t3\tnsubj:pass\t_\t_\n2\twere\tbe\tAUX\tVBD\t_\t3\taux:pass\t_\t_\n\
+                3\twiped\twipe\tVERB\tVBN\t_\t0\troot\t_\t_\n4\t,\t,\tPUNCT\t,\t_\t6\tpunct\t_\t_\n\
+                5\ta\ta\tDET\tDT\t_\t6\tdet\t_\t_\n6\tclerk\tclerk\tNOUN\tNN\t_\t3\tnsubj:pass\t_\t_\n\
+                7\tsaid\tsay\tVERB\tVBD\t_\t3\tparataxis\t_\t_\n\n";
+    let mut tokens = read(text).remove(0).tree.tokens;
+    later_subjects(&mut tokens);
+    assert_eq!((tokens[5].head, tokens[5].rel), (Some(6), "nsubj"));
+    assert_eq!(tokens[0].head, Some(2));
+}
