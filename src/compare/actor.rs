@@ -49,6 +49,13 @@ fn is_of_another_house(ours: &Reading, other: &Reading, pair: &Pair) -> bool {
         && other.actor.sort == Sort::Named
         && !ours.is_document_of(&other.actor.name, pair.lexicon)
         && !ours.same_voice(other)
+        // "Call with Sarn Group": the other party may be who says "our".
+        && !titled(ours, other)
+}
+
+fn titled(ours: &Reading, other: &Reading) -> bool {
+    let title = super::words::plain(ours.claim.title.as_deref().unwrap_or_default());
+    title.iter().any(|word| other.actor.name.contains(word))
 }
 
 /// One of the house, or who was.

@@ -200,6 +200,8 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
         (Relation::Wider, Identity::Same) => true,
         // "They can see the pay of everybody": of whom nothing is known.
         (Relation::Wider, _) if affirmed.actor.sort == Sort::Pronoun && denied.thing.is_general() => false,
+        // "The file was given to nobody": one file.
+        (Relation::Wider, _) if denied.thing.is_general() && denied.thing.single => false,
         (Relation::Wider, _) => {
             let owned = denied.thing.has_owner_in_common(&affirmed.thing, pair.lexicon);
             // "The bank did not return our calls" is of some calls and not of all.
@@ -254,7 +256,8 @@ fn somebody_else(denied: &Reading, affirmed: &Reading) -> bool {
         return true;
     }
     // "Nobody in Chile can", and somebody can of whom it is not told where they sit.
-    let there = denied.actor.sort == Sort::Anyone && !denied.actor.places.is_empty() && !denied.actor.apart;
+    let anyone = denied.actor.sort == Sort::Anyone;
+    let there = anyone && !denied.actor.places.is_empty() && !denied.actor.apart;
     if there && affirmed.actor.places.is_empty() && affirmed.places.is_empty() {
         return true;
     }
@@ -310,7 +313,7 @@ fn ways_meet(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     let seat = denied.places.iter().all(|place| denied.actor.places.contains(place))
         && !affirmed.actor.places.is_empty()
         && pair.same_actor_place();
-    let where_denied = denied.places.is_empty()
+    let where_denied = denied.places.is_empty() && !in_unlisted_place(denied, affirmed)
         || seat
         || (affirmed.all || affirmed.says("since") && affirmed.says("perfect")) && affirmed.places.is_empty()
         || denied.places.iter().any(|a| affirmed.places.iter().any(|b| lexicon.places.agree(a, b)));
@@ -320,6 +323,15 @@ fn ways_meet(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     let outside = is_beyond(pair, denied, affirmed)
         || (!denied.says("outside") || is_outsider(denied, affirmed)) && pair.same_actor_place();
     where_denied && outside && recipients && !denied.says("not_only")
+}
+
+/// "Do not stay in Borsetshire", of which no list knows, and the other side says nothing.
+fn in_unlisted_place(denied: &Reading, affirmed: &Reading) -> bool {
+    let place = denied.claim.place.as_deref().unwrap_or_default();
+    let name = place.split(' ').next_back().is_some_and(|last| last.starts_with(char::is_uppercase));
+    name && denied.topic.locates(&denied.claim.action)
+        && denied.recipient.sort == Sort::Absent
+        && !affirmed.claim.sentence.contains(place)
 }
 
 /// Never given "to a marketing firm", or to "the group", and the very same data given to one that is named: it may be such a firm.

@@ -76,6 +76,8 @@ pub(super) struct Reading<'a> {
     /// The number that is told.
     pub amount: Option<Box<Amount>>,
     asserted: bool,
+    /// A house tells what others claim of it: "the paper claims that we sold it".
+    reported: bool,
     /// Whom the document names.
     pub names: &'a BTreeSet<String>,
     /// What data the document speaks of, where it says it in two words or more.
@@ -138,10 +140,14 @@ impl<'a> Reading<'a> {
             affair: context.affair(claim),
             matters: context.matters(claim),
             asserted: false,
+            reported: false,
             said_alike: block::hash(said_words.iter().map(String::as_str)),
             voice,
             claim,
         };
+        let ours = reading.actor.sort == Sort::We || reading.is_document_of(&reading.actor.name, lexicon);
+        let own = claim.kind == DocumentKind::Statement && ours;
+        reading.reported = own && claim.attributed_to.is_some() && reading.says("hedge") && !reading.is_negated();
         reading.asserted = reading.asserts();
         reading.days = reading.days.map(|days| if reading.lasts() { Days { last: i64::MAX, ..days } } else { days });
         reading
@@ -175,6 +181,7 @@ impl<'a> Reading<'a> {
             && !self.unmeant()
             && !self.supposes()
             && !self.says("rule")
+            && !self.reported
     }
 
     /// "Anyone read it" stands only under a negation or a question, what is denied is not affirmed, and what nobody says is not said.

@@ -41,6 +41,8 @@ pub(super) struct Thing {
     pub definite: bool,
     /// Several, or what holds several: "the answers", "the archive".
     pub many: bool,
+    /// One of a kind: "the file".
+    pub single: bool,
     /// A kind before a noun for data in general: "vaccination records".
     pub told_of: bool,
     /// The noun itself, by its kind: "reading" of "meter readings".
@@ -249,6 +251,7 @@ impl Thing {
                     || ["gathering", "housing"].iter().any(|list| lexicon.relations.is(list, &word.low))
             };
             self.many = is_plural(rest) || rest.last().is_some_and(holds);
+            self.single = self.definite && rest.last().is_some_and(|last| lexicon.relations.is("single", &last.low));
         }
         // "Browse our members": their data.
         if let [.., last] = rest

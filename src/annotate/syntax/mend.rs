@@ -2,7 +2,7 @@
 
 mod times;
 
-pub use times::{counted, dated};
+pub use times::{counted, dated, opened};
 
 use crate::model::tree::{Token, Upos};
 

@@ -83,6 +83,7 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::objects(&mut tokens);
     mend::dated(&mut tokens);
     mend::counted(&mut tokens);
+    mend::opened(&mut tokens);
     mend::attributes(&mut tokens);
     mend::subjects(&mut tokens);
     mend::lent_subjects(&mut tokens);

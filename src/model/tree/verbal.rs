@@ -111,7 +111,9 @@ impl Tree {
     fn mood(&self, i: usize, auxiliaries: &[usize]) -> Mood {
         let finite = auxiliaries.iter().any(|t| self.is_finite(*t)) || self.is_finite(i) && !self.is_passive(i);
         let to = || self.children_by(i, &["mark"]).into_iter().any(|m| self.tokens[m].tag == "TO");
-        let alone = self.child_by(i, &["nsubj", "csubj", "mark"]).is_none() && auxiliaries.is_empty();
+        // "Do not share it".
+        let ordered = auxiliaries.iter().all(|t| self.tokens[*t].lemma == "do" && self.tokens[*t].tag == "VB");
+        let alone = self.child_by(i, &["nsubj", "csubj", "mark"]).is_none() && ordered;
         match self.tokens[i].tag {
             _ if finite => Mood::Indicative,
             "VB" | "VBP" if alone && ["root", "parataxis", "conj", "ccomp"].iter().any(|r| self.is(i, r)) => {
@@ -293,6 +295,12 @@ mod tests {
         assert_eq!(tree.auxiliaries(2).modal, Some(1));
         assert_eq!((tree.auxiliaries(4).mood, tree.tense(4)), (Mood::Infinitive, Tense::None));
         assert_eq!(tree.auxiliaries(6).mood, Mood::Infinitive);
+        let order = drawn(
+            "Do do AUX VB 2 aux
+            not not PART RB 2 advmod
+            share share VERB VB 0 root",
+        );
+        assert_eq!(order.auxiliaries(2).mood, Mood::Imperative);
         let order = drawn("Delete delete VERB VB 0 root\nfiles file NOUN NNS 1 obj");
         assert_eq!(order.auxiliaries(0).mood, Mood::Imperative);
     }

@@ -62,6 +62,25 @@ pub fn dated(tokens: &mut [Token]) {
     }
 }
 
+/// "Since the ninth of June no clerk sees it": no subject has a preposition before it; the noun behind the time, which has none, is the subject.
+pub fn opened(tokens: &mut [Token]) {
+    for time in 1..tokens.len().saturating_sub(2) {
+        let Some(verb) = tokens[time].head.filter(|verb| *verb > time && tokens[time].rel.starts_with("nsubj")) else {
+            continue;
+        };
+        let cased = |i: usize| tokens.iter().any(|token| token.head == Some(i) && token.rel == "case");
+        let month = |i: usize| TIMES.contains(&tokens[i].form.to_lowercase().as_str());
+        let Some(month) = (time..verb).find(|i| month(*i)).filter(|_| cased(time)) else { continue };
+        let inside = |i: usize| std::iter::successors(Some(i), |at| tokens[*at].head).take(4).any(|at| at == time);
+        let Some(noun) = (month + 1..verb).find(|i| tokens[*i].upos == Upos::Noun && inside(*i) && !cased(*i)) else {
+            continue;
+        };
+        let rel = tokens[time].rel;
+        tokens[time].rel = "obl";
+        (tokens[noun].head, tokens[noun].rel) = (Some(verb), rel);
+    }
+}
+
 /// Times that a word before them picks: "this spring".
 const SPANS: [&str; 16] = [
     "spring",
