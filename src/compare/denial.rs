@@ -56,7 +56,7 @@ fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> 
     if not_always(denied, pair.lexicon) && !denied.says("ever") && !affirmed.says("repeated") {
         return None;
     }
-    if no_more_than(denied, pair.lexicon) {
+    if no_more_than(denied, pair.lexicon) || denied.says("bare") && !affirmed.says("bare") {
         return None;
     }
     let matter =
@@ -105,10 +105,11 @@ fn not_always(denied: &Reading, lexicon: &Lexicon) -> bool {
     denied.says("repeated") && !lexicon.relations.found("repeated", &plain(object))
 }
 
-/// "Nobody read only the names": more was read.
+/// "Nobody read only the names": more was read. "Never saw anything but the names": those it saw.
 fn no_more_than(denied: &Reading, lexicon: &Lexicon) -> bool {
     let after = denied.claim.evidence.split_once(denied.claim.trigger.as_str()).map_or("", |(_, after)| after);
-    plain(after).first().is_some_and(|next| lexicon.relations.is("only", next))
+    let after = plain(after);
+    after.first().is_some_and(|next| lexicon.relations.is("only", next)) || lexicon.relations.found("but_for", &after)
 }
 
 /// "Before the merger nobody could", and no date: of what came after it says nothing. "Never before" does.
@@ -195,6 +196,8 @@ fn data_meets(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
         (_, Identity::Other) | (Relation::Other, _) => false,
         _ if somebody_else(denied, affirmed) || not_by_us(denied, affirmed, pair) => false,
         _ if of_a_few(denied, affirmed, pair.lexicon) => false,
+        // "The messages in that backup", and messages of whatever place.
+        (Relation::Same, _) if denied.says("backup") && !affirmed.says("backup") => affirmed.all,
         (Relation::Same, Identity::May) => !(anybodys(denied) && anybodys(affirmed)),
         (Relation::Same, _) => true,
         (Relation::Wider, Identity::Same) => true,
@@ -257,6 +260,14 @@ fn somebody_else(denied: &Reading, affirmed: &Reading) -> bool {
     }
     // "Nobody in Chile can", and somebody can of whom it is not told where they sit.
     let anyone = denied.actor.sort == Sort::Anyone;
+    // "The complaints team does not see them", and "we" of whatever team; "no consultant", and engineers.
+    let team = denied.actor.sort == Sort::Staff
+        && denied.actor.is_narrow()
+        && denied.actor.definite
+        && !denied.actor.own_staff;
+    if team && affirmed.actor.sort == Sort::We || denied.actor.other_trade(&affirmed.actor) {
+        return true;
+    }
     let there = anyone && !denied.actor.places.is_empty() && !denied.actor.apart;
     if there && affirmed.actor.places.is_empty() && affirmed.places.is_empty() {
         return true;

@@ -32,6 +32,8 @@ pub(super) struct Party {
     pub authority: bool,
     /// Which officials: "police" of "the sheriff's office".
     offices: BTreeSet<String>,
+    /// "Contractor": of whatever trade, for another house.
+    hired: bool,
     /// "Members": those whom a service serves.
     served: bool,
     /// "A hacker": one who broke in.
@@ -123,6 +125,7 @@ impl Party {
         party.trade = party.head.as_deref().map(|head| lexicon.relations.one_name(head).to_string());
         party.intruder = lows.iter().any(|low| lexicon.relations.is("intruder", low))
             && party.head.as_ref().is_none_or(|head| !lexicon.relations.is("authority", head));
+        party.hired = party.head.as_ref().is_some_and(|head| lexicon.relations.is("hired", head));
         // "Members of staff" are staff.
         party.served = party.head.as_ref().is_some_and(|head| {
             let staff = lows.windows(2).any(|two| singular(&two[0]) == *head && two[1] == "of");
@@ -321,7 +324,9 @@ impl Party {
 
     /// Two trades told by their own words, of no organisation that is named.
     pub fn other_trade(&self, other: &Party) -> bool {
-        self.sort == Sort::Staff
+        !self.hired
+            && !other.hired
+            && self.sort == Sort::Staff
             && other.sort == Sort::Staff
             && self.is_narrow()
             && other.is_narrow()
@@ -339,7 +344,7 @@ impl Party {
     }
 
     /// Told by an office or trade of its own.
-    fn is_narrow(&self) -> bool {
+    pub fn is_narrow(&self) -> bool {
         self.head.as_ref().is_some_and(|head| !self.any_trade && !self.name.contains(head))
     }
 

@@ -72,10 +72,11 @@ pub fn opened(tokens: &mut [Token]) {
         let month = |i: usize| TIMES.contains(&tokens[i].form.to_lowercase().as_str());
         let Some(month) = (time..verb).find(|i| month(*i)).filter(|_| cased(time)) else { continue };
         let inside = |i: usize| std::iter::successors(Some(i), |at| tokens[*at].head).take(4).any(|at| at == time);
-        let Some(noun) = (month + 1..verb).find(|i| tokens[*i].upos == Upos::Noun && inside(*i) && !cased(*i)) else {
-            continue;
-        };
         let rel = tokens[time].rel;
+        let subject = |i: usize| tokens[i].head == Some(verb) && tokens[i].rel.starts_with("nsubj");
+        let noun =
+            (month + 1..verb).find(|i| tokens[*i].upos == Upos::Noun && (inside(*i) && !cased(*i) || subject(*i)));
+        let Some(noun) = noun else { continue };
         tokens[time].rel = "obl";
         (tokens[noun].head, tokens[noun].rel) = (Some(verb), rel);
     }
