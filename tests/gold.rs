@@ -53,6 +53,8 @@ fn short_texts_of_many_kinds() {
         ("v", 0.74, 0.31),
         ("w", 0.78, 0.55),
         ("x", 0.76, 0.69),
+        ("y", 0.82, 0.74),
+        ("z", 0.81, 0.54),
     ] {
         let found = analyse(&folder(&format!("tests/gold/claims/{half}")));
         let score = claims(&gold(&format!("claims/{half}.claims.jsonl")), &found.claims);
@@ -133,7 +135,7 @@ fn contradictions_of_the_demonstration_case() {
     assert_eq!(sides.filter(|id| weighed.contains(id)).count(), 0, "a weighed claim is a side of a contradiction");
 }
 
-/// Floors stand a little below what is found. Each case was read after its first score (`tests/gold/README.md`).
+/// Floors stand a little below what is found. Each case but case 19 was read after its first score (`tests/gold/README.md`).
 #[test]
 fn contradictions_of_other_cases() {
     for (case, planted, decoys) in [
@@ -152,6 +154,9 @@ fn contradictions_of_other_cases() {
         ("case14", 12, 1),
         ("case15", 9, 1),
         ("case16", 17, 1),
+        ("case17", 54, 3),
+        ("case18", 56, 1),
+        ("case19", 65, 2),
         ("mini1", 21, 2),
         ("mini2", 21, 3),
         ("mini3", 29, 2),

@@ -5,7 +5,7 @@
 //! denial that another act strains, by the `[[tension]]` entries of the lexicon, is of class `tension`. What was "not yet" done
 //! on a day, and is done only once, was not done on any day before it. What was wiped, by all or by the same party, nobody still has. What was
 //! stopped was done, whoever says "never" (class `tension` where the "never" is the older). What "never left the depot" was neither kept in a town nor given
-//! to anybody (class `tension`).
+//! to anybody, and what was "never moved to Chile" lies in none of its towns (both of class `tension`). What is encrypted does not lie there in plain text.
 //!
 //! **Why it matters.** It is the plain case: a public denial against what was said inside.
 //!
@@ -14,7 +14,8 @@
 //! **Silent when** the act is planned, feared, ordered, asked about or conditional; the same voice speaks in the same
 //! document; the denial holds under a condition only ("not without consent") of which the other says nothing; the data, company, recipient or place is another; neither says
 //! whose data it is nor who does it ("we send messages"); the denial is of certain people only and somebody unknown did it; "I" never did, and another did; what was never read was copied;
-//! the denial is of one time and the other tells none; the affirmed event is later than the denial or a word tells
+//! the denial is of one time and the other tells none, of one file, of one trade ("no consultant"), or of all but what it names; it denies that the data lay there
+//! unencrypted, and the other says nothing of that; the affirmed event is later than the denial or a word tells
 //! of a change ("no longer"): then the pair is `superseded`, which is listed apart.
 
 use super::bared;
@@ -23,11 +24,12 @@ use super::destination;
 use super::left;
 use super::moment::Days;
 use super::pair::{Opinion, Pair};
-use super::party::{Identity, Party, Sort, same_name};
+use super::party::{Identity, Sort, same_name};
 use super::reading::{Reading, house};
 use super::tension;
 use super::thing::Relation;
 use super::undone;
+use super::ways::{is_beyond, some_house, ways_meet};
 use super::words::plain;
 use crate::lexicon::Lexicon;
 use crate::model::{Class, DocumentKind, Modality};
@@ -316,77 +318,6 @@ fn in_house(denied: &Reading, affirmed: &Reading, pair: &Pair) -> bool {
     affirmed.is_internal()
         && affirmed.is_document_of(&own, pair.lexicon)
         && matches!(affirmed.actor.sort, Sort::We | Sort::Absent)
-}
-
-fn ways_meet(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
-    let lexicon = pair.lexicon;
-    // "No clerk in Oslo": where the clerks sit.
-    let seat = denied.places.iter().all(|place| denied.actor.places.contains(place))
-        && !affirmed.actor.places.is_empty()
-        && pair.same_actor_place();
-    let where_denied = denied.places.is_empty() && !in_unlisted_place(denied, affirmed)
-        || seat
-        || (affirmed.all || affirmed.says("since") && affirmed.says("perfect")) && affirmed.places.is_empty()
-        || denied.places.iter().any(|a| affirmed.places.iter().any(|b| lexicon.places.agree(a, b)));
-    let recipients = denied.recipient.takes_in(&affirmed.recipient, lexicon)
-        || some_house(pair, denied, affirmed)
-        || is_of_that_trade(denied, affirmed, lexicon);
-    let outside = is_beyond(pair, denied, affirmed)
-        || (!denied.says("outside") || is_outsider(denied, affirmed)) && pair.same_actor_place();
-    where_denied && outside && recipients && !denied.says("not_only")
-}
-
-/// "Do not stay in Borsetshire", of which no list knows, and the other side says nothing.
-fn in_unlisted_place(denied: &Reading, affirmed: &Reading) -> bool {
-    let place = denied.claim.place.as_deref().unwrap_or_default();
-    let name = place.split(' ').next_back().is_some_and(|last| last.starts_with(char::is_uppercase));
-    name && denied.topic.locates(&denied.claim.action)
-        && denied.recipient.sort == Sort::Absent
-        && !affirmed.claim.sentence.contains(place)
-}
-
-/// Never given "to a marketing firm", or to "the group", and the very same data given to one that is named: it may be such a firm.
-fn some_house(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
-    let (never, given) = (&denied.recipient, &affirmed.recipient);
-    let firm = |head: &str| pair.lexicon.relations.is("some-firm", head);
-    let none = denied.claim.recipient.as_deref().map(plain).and_then(|words| words.into_iter().next());
-    let none = none.is_some_and(|first| ["no", "any"].contains(&first.as_str()));
-    let any = never.sort == Sort::Thing && (none || !never.definite) && never.head.as_deref().is_some_and(firm);
-    (any || never.house)
-        && given.sort == Sort::Named
-        && (none || denied.says("ever"))
-        && pair.same_lot()
-        && pair.same_affair()
-}
-
-/// Never "with advertising companies", and "to the advertising firm Larch".
-fn is_of_that_trade(denied: &Reading, affirmed: &Reading, lexicon: &Lexicon) -> bool {
-    let words = |reading: &Reading| reading.claim.recipient.as_deref().map(plain).unwrap_or_default();
-    let (never, given) = (words(denied), words(affirmed));
-    let firm = |word: &String| lexicon.relations.is("some-firm", &super::words::singular(word));
-    let trade = never.iter().rev().skip(1).find(|word| word.len() > 4);
-    never.last().is_some_and(firm) && given.iter().any(firm) && trade.is_some_and(|trade| given.contains(trade))
-}
-
-/// "Nobody outside Ireland", and one who sits in another place.
-fn is_beyond(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
-    let (bounded, other) = (&denied.actor, &affirmed.actor);
-    let apart = |a: &String| !bounded.places.iter().any(|b| pair.lexicon.places.agree(a, b));
-    bounded.apart
-        && denied.says("outside")
-        && !bounded.places.is_empty()
-        && !other.places.is_empty()
-        && other.places.iter().all(apart)
-}
-
-/// "Nobody outside the bank", and one who is named and is not the bank.
-fn is_outsider(denied: &Reading, affirmed: &Reading) -> bool {
-    let other = |denied: &Party, affirmed: &Party| {
-        denied.apart && (affirmed.apart || affirmed.sort == Sort::Named) && !affirmed.same_name(denied)
-    };
-    let own = |affirmed: &Party| !affirmed.name.is_empty() && same_name(&affirmed.name, &denied.voice);
-    other(&denied.actor, &affirmed.actor) && !own(&affirmed.actor)
-        || other(&denied.recipient, &affirmed.recipient) && !own(&affirmed.recipient)
 }
 
 pub(super) fn class(denied: &Reading, affirmed: &Reading) -> Class {

@@ -34,7 +34,7 @@ pub(super) fn apposed<'a>(claim: &'a Claim, context: &Context, lexicon: &Lexicon
     let name = name.trim();
     // "An outside firm, Halden, read it".
     let firm = plain(actor).last().is_some_and(|head| lexicon.relations.is("some-firm", head));
-    if !kin && !(firm && plain(name).iter().all(|word| context.is_name(word))) {
+    if !(kin || firm && plain(name).iter().all(|word| context.is_name(word))) {
         return None;
     }
     let named = !name.is_empty()

@@ -38,6 +38,7 @@ mod tension;
 mod thing;
 mod undone;
 mod voice;
+mod ways;
 mod wording;
 mod words;
 
