@@ -55,7 +55,7 @@ fn is_of_another_house(ours: &Reading, other: &Reading, pair: &Pair) -> bool {
 
 fn titled(ours: &Reading, other: &Reading) -> bool {
     let title = super::words::plain(ours.claim.title.as_deref().unwrap_or_default());
-    title.iter().any(|word| other.actor.name.contains(word))
+    other.actor.name.iter().all(|word| title.contains(word))
 }
 
 /// One of the house, or who was.

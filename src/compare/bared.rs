@@ -10,7 +10,7 @@ use crate::model::Polarity;
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let (sealed, bare) = pair.both_orders().into_iter().find(|(sealed, bare)| is_sealed(sealed) && is_bare(bare))?;
     let data = match pair.relation_from(sealed) {
-        Relation::Same => true,
+        Relation::Same => !sealed.thing.part,
         // "All messages", "messages", and those of one table.
         Relation::Wider => (sealed.all || sealed.thing.is_any()) && sealed.thing.holders.is_empty(),
         Relation::Narrower | Relation::Vague | Relation::Other => false,
@@ -32,5 +32,6 @@ pub(super) fn is_sealed(reading: &Reading) -> bool {
 
 /// It lies or goes somewhere as it is.
 pub(super) fn is_bare(reading: &Reading) -> bool {
-    reading.claim.polarity == Polarity::Affirmed && reading.says("bare") && !is_sealed(reading)
+    let lies = reading.topic.locates(&reading.claim.action);
+    reading.claim.polarity == Polarity::Affirmed && lies && reading.says("bare")
 }

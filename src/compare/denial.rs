@@ -58,7 +58,9 @@ fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> 
     if not_always(denied, pair.lexicon) && !denied.says("ever") && !affirmed.says("repeated") {
         return None;
     }
-    if no_more_than(denied, pair.lexicon) || denied.says("bare") && !affirmed.says("bare") {
+    // "Never stored unencrypted" is a word on how it was stored.
+    let how = denied.says("bare") && !denied.topic.lasts(&denied.claim.action);
+    if no_more_than(denied, affirmed, pair.lexicon) || how && !affirmed.says("bare") {
         return None;
     }
     let matter =
@@ -107,20 +109,26 @@ fn not_always(denied: &Reading, lexicon: &Lexicon) -> bool {
     denied.says("repeated") && !lexicon.relations.found("repeated", &plain(object))
 }
 
-/// "Nobody read only the names": more was read. "Never saw anything but the names": those it saw.
-fn no_more_than(denied: &Reading, lexicon: &Lexicon) -> bool {
+/// "Nobody read only the names": more was read. "Never saw anything but the names", and the names were seen.
+fn no_more_than(denied: &Reading, affirmed: &Reading, lexicon: &Lexicon) -> bool {
+    let relations = &lexicon.relations;
     let after = denied.claim.evidence.split_once(denied.claim.trigger.as_str()).map_or("", |(_, after)| after);
     let after = plain(after);
-    after.first().is_some_and(|next| lexicon.relations.is("only", next)) || lexicon.relations.found("but_for", &after)
+    let but = (0..after.len()).find(|at| relations.found("but_for", &after[*at..(at + 2).min(after.len())]));
+    let named = |at: usize| {
+        let told = plain(&affirmed.claim.evidence);
+        after[at..].iter().skip(2).any(|word| word.len() > 3 && !relations.is("small", word) && told.contains(word))
+    };
+    after.first().is_some_and(|next| relations.is("only", next)) || but.is_some_and(named)
 }
 
 /// "Before the merger nobody could", and no date: of what came after it says nothing. "Never before" does.
 fn until_then(reading: &Reading, lexicon: &Lexicon) -> bool {
-    let mut words = plain(&reading.claim.evidence);
-    words.pop();
-    let ever = |word: &String| lexicon.relations.is("ever", word) || lexicon.relations.is("now", word);
-    let at = words.iter().position(|word| lexicon.relations.is("until_then", word));
-    reading.days.is_none() && at.is_some_and(|at| at == 0 || !words[..at].last().is_some_and(ever))
+    let words = plain(&reading.claim.evidence);
+    let is = |list: &str, at: usize| words.get(at).is_some_and(|word| lexicon.relations.is(list, word));
+    // "Until now" and a "before" that ends the clause name no other time.
+    let named = |at: usize| at + 1 < words.len() && !is("now", at + 1) && !(at > 0 && is("ever", at - 1));
+    reading.days.is_none() && (0..words.len()).any(|at| is("until_then", at) && named(at))
 }
 
 /// The denial holds under a condition ("not without consent", "not when it is closed") of which the affirmation does not speak.
@@ -156,8 +164,8 @@ fn same_case(denied: &Reading, affirmed: &Reading, on: &str, lexicon: &Lexicon) 
     let there = plain(&affirmed.claim.sentence);
     let case = told.iter().rposition(|word| word == on).map(|at| &told[at + 1..]).unwrap_or_default();
     let telling = |word: &&String| {
-        let nobody = ["small", "anyone", "pronoun"].iter().any(|list| lexicon.relations.is(list, word));
-        word.len() > 3 && !nobody
+        let plain = ["small", "anyone", "pronoun"].iter().any(|list| lexicon.relations.is(list, word));
+        word.len() > 3 && !plain
     };
     let mut words = case.iter().take(SHORT_CASE).filter(telling).peekable();
     ["when", "while", "whenever", "if"].contains(&on)
@@ -260,8 +268,6 @@ fn somebody_else(denied: &Reading, affirmed: &Reading) -> bool {
     if denied.actor.is_of_some_place(&denied.claim.actor) && affirmed.actor.sort == Sort::Absent {
         return true;
     }
-    // "Nobody in Chile can", and somebody can of whom it is not told where they sit.
-    let anyone = denied.actor.sort == Sort::Anyone;
     // "The complaints team does not see them", and "we" of whatever team; "no consultant", and engineers.
     let team = denied.actor.sort == Sort::Staff
         && denied.actor.is_narrow()
@@ -270,7 +276,8 @@ fn somebody_else(denied: &Reading, affirmed: &Reading) -> bool {
     if team && affirmed.actor.sort == Sort::We || denied.actor.other_trade(&affirmed.actor) {
         return true;
     }
-    let there = anyone && !denied.actor.places.is_empty() && !denied.actor.apart;
+    // "Nobody in Chile can", and somebody can of whom it is not told where they sit.
+    let there = denied.actor.sort == Sort::Anyone && !denied.actor.places.is_empty() && !denied.actor.apart;
     if there && affirmed.actor.places.is_empty() && affirmed.places.is_empty() {
         return true;
     }

@@ -24,7 +24,7 @@ pub(super) fn find(pair: &Pair, left: &Reading, gone: &Reading) -> Option<Opinio
 /// Never left, and the place is in no gazetteer.
 pub(super) fn is_left(reading: &Reading) -> bool {
     let never = reading.is_negated() && reading.says("leave") && (reading.says("ever") || reading.all);
-    never && reading.places.is_empty() && reading.claim.modality == Modality::Actual
+    never && reading.places.is_empty() && reading.destination.is_empty() && reading.claim.modality == Modality::Actual
 }
 
 /// It lies in a town, or somebody was given it.

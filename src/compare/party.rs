@@ -143,6 +143,8 @@ impl Party {
         if party.name.is_empty() && whose.is_none() {
             party.name = capitals(&found, lexicon);
         }
+        // "Night Rider" is a name.
+        party.served &= party.head.as_ref().is_none_or(|head| !party.name.contains(head));
         party.sort = party.classify(&lows, lexicon);
         let opens = |words: &[&str]| lows.first().is_some_and(|first| words.contains(&first.as_str()));
         let is_house = party.head.as_ref().is_some_and(|head| lexicon.relations.is("house", head));
@@ -257,7 +259,8 @@ impl Party {
         }
         match (self.sort, other.sort) {
             // "The answers that members give", and the firm that gives none.
-            _ if self.served != other.served && self.sort != Absent && other.sort != Absent => Identity::Other,
+            _ if self.served && !other.served && matches!(other.sort, We | Named | Staff) => Identity::Other,
+            _ if other.served && !self.served && matches!(self.sort, We | Named | Staff) => Identity::Other,
             _ if same_name(&self.speaker, &other.name) || same_name(&self.name, &other.speaker) => Identity::Same,
             (We, Named) if same_name(&self.post, &other.name) => Identity::Same,
             (Named, We) if same_name(&self.name, &other.post) => Identity::Same,

@@ -94,7 +94,8 @@ fn class(pair: &Pair) -> Class {
 /// All of it, only there, nothing outside: what is elsewhere goes against it.
 fn confined(reading: &Reading) -> bool {
     if reading.is_negated() {
-        reading.says("outside") || reading.says("leave")
+        // "Never left Peru for Chile": it may have left for elsewhere.
+        reading.says("outside") || reading.says("leave") && reading.destination.is_empty()
     } else {
         reading.all || reading.says("only") || reading.says("ever")
     }

@@ -147,7 +147,7 @@ impl<'a> Reading<'a> {
         };
         let ours = reading.actor.sort == Sort::We || reading.is_document_of(&reading.actor.name, lexicon);
         let own = claim.kind == DocumentKind::Statement && ours;
-        reading.reported = own && claim.attributed_to.is_some() && reading.says("hedge") && !reading.is_negated();
+        reading.reported = own && claim.attributed_to.is_some() && alleged(claim, lexicon) && !reading.is_negated();
         reading.asserted = reading.asserts();
         reading.days = reading.days.map(|days| if reading.lasts() { Days { last: i64::MAX, ..days } } else { days });
         reading
@@ -382,14 +382,29 @@ fn telltales(claim: &Claim, words: &[String], lexicon: &Lexicon) -> u32 {
     let first = object.iter().take(2).position(|word| word == "first");
     let batch = first.is_some_and(|first| object.get(first + 2).is_some_and(|of| of == "of"));
     let begun = first.is_some() && !batch && object.last().is_some_and(|last| *last != singular(last));
-    // "A suit alleges that they sold it".
-    let before = claim.sentence.split_once(claim.evidence.as_str()).map_or(Vec::new(), |(before, _)| plain(before));
-    let alleged = relations.found("alleging", &before[before.len().saturating_sub(2)..]);
-    let told = [(opened, "ever"), (closed, "only"), (begun, "onset"), (alleged, "hedge")];
+    let told = [(opened, "ever"), (closed, "only"), (begun, "onset"), (alleged(claim, lexicon), "hedge")];
+    let bits = if barely(words, lexicon) { bits & !of("bare") } else { bits };
     // "By anybody, inside or outside".
     let both = words.windows(2).any(|two| ["or", "and"].contains(&two[0].as_str()) && two[1] == "outside");
     let bits = if both { bits & !of("outside") } else { bits };
     bits | told.iter().filter(|(holds, _)| *holds).fold(0, |bits, (_, list)| bits | of(list))
+}
+
+/// "A suit alleges that they sold it".
+fn alleged(claim: &Claim, lexicon: &Lexicon) -> bool {
+    let before = claim.sentence.split_once(claim.evidence.as_str()).map_or(Vec::new(), |(before, _)| plain(before));
+    lexicon.relations.found("alleging", &before[before.len().saturating_sub(2)..])
+}
+
+/// "Encrypted rather than in plain text", "not in the clear".
+fn barely(words: &[String], lexicon: &Lexicon) -> bool {
+    const NEAR: usize = 4;
+    let relations = &lexicon.relations;
+    let at = (0..words.len()).find(|at| relations.found("bare", &words[*at..(at + 2).min(words.len())]));
+    at.is_some_and(|at| {
+        let before = &words[at.saturating_sub(NEAR)..at];
+        relations.found("instead", before) || relations.found("negation", before)
+    })
 }
 
 /// The rule is of the act: its words stand before the first comma after it.
@@ -431,7 +446,9 @@ fn destination<'a>(claim: &'a Claim, lexicon: &Lexicon) -> &'a str {
     let marks = [" to ", " into ", " onto ", " for "];
     let at = marks[..marks.len() - usize::from(!leaves)].iter().filter_map(|mark| rest.find(mark)).min();
     let goes = at.map_or("", |at| &rest[at..]);
-    goes.split([',', ';', '.']).next().unwrap_or(goes)
+    let goes = goes.split([',', ';', '.']).next().unwrap_or(goes);
+    // "To Lima from Santiago".
+    goes.split_once(" from ").map_or(goes, |(goes, _)| goes)
 }
 
 /// The places named in a phrase.

@@ -185,7 +185,7 @@ impl Thing {
             let shares = found[from..of].iter().filter(|word| lexicon.relations.is("share", &word.low));
             self.share.extend(shares.map(|word| word.low.clone()));
             let rhythm = found[from..of].iter().filter(|word| lexicon.relations.is("rhythm", &word.low));
-            self.rhythm.extend(rhythm.map(|word| word.low.clone()));
+            self.rhythm.extend(rhythm.map(|word| lexicon.relations.one_name(&word.low).to_string()));
             from = of + 1;
         }
         from
@@ -222,7 +222,7 @@ impl Thing {
             if low == "first" && is_plural(rest) {
                 // "The first addresses went out in May": from then on.
             } else if lexicon.relations.is("rhythm", low) && nth < last {
-                self.rhythm.insert(low.to_string());
+                self.rhythm.insert(lexicon.relations.one_name(low).to_string());
             } else if lexicon.relations.is("share", low) {
                 self.share.insert(low.to_string());
             } else if skipped(low, lexicon) || topic.is_any(low, &topic.sense.part) && nth < last {
@@ -244,6 +244,14 @@ impl Thing {
                 kinds.extend(kinds_of(low, lexicon));
             }
         }
+        // "Browse our members": their data.
+        if let [.., last] = rest
+            && kinds.len() == 1
+            && lexicon.relations.is("served", &singular(&last.low))
+        {
+            self.owners.insert(singular(&last.low));
+            kinds.clear();
+        }
         if self.head.is_none() {
             self.head = rest.last().map(|word| kind(&word.low, lexicon)).filter(|head| kinds.contains(head));
             let holds = |word: &&Word| {
@@ -252,15 +260,6 @@ impl Thing {
             };
             self.many = is_plural(rest) || rest.last().is_some_and(holds);
             self.single = self.definite && rest.last().is_some_and(|last| lexicon.relations.is("single", &last.low));
-        }
-        // "Browse our members": their data.
-        if let [.., last] = rest
-            && kinds.len() == 1
-            && lexicon.relations.is("served", &singular(&last.low))
-        {
-            self.owners.insert(singular(&last.low));
-            self.head = None;
-            kinds.clear();
         }
         // "The bus-stop list" and "the list of bus stops".
         let gathers = |last: &&&Word| ["gathering", "housing"].iter().any(|list| lexicon.relations.is(list, &last.low));
@@ -353,8 +352,11 @@ impl Thing {
         let own: Vec<&BTreeSet<String>> = std::iter::once(&self.kinds).chain(&self.others).collect();
         let theirs: Vec<&BTreeSet<String>> = std::iter::once(&other.kinds).chain(&other.others).collect();
         let pairs = own.iter().flat_map(|a| theirs.iter().map(move |b| (a, b)));
-        let best = pairs.map(|(a, b)| relate(a, b, self, other)).min();
-        match best.unwrap_or(Relation::Other) {
+        let found: Vec<Relation> = pairs.map(|(a, b)| relate(a, b, self, other)).collect();
+        let best = found.iter().min().copied().unwrap_or(Relation::Other);
+        // Of "names and home addresses" and "maiden names and addresses" neither is the wider.
+        let crossed = [Relation::Wider, Relation::Narrower].iter().all(|one| found.contains(one));
+        match if crossed && best != Relation::Same { Relation::Other } else { best } {
             Relation::Other => self.relation_through_holders(other),
             Relation::Vague if self.has_owner_in_common(other, lexicon) => Relation::Same,
             relation => relation,
@@ -553,6 +555,10 @@ mod tests {
             ("e-mail archive", "the email archive", Relation::Same),
             ("scans of passports", "scans of licences", Relation::Other),
             ("scans of passports", "the scans", Relation::Same),
+            ("the yearly scans", "the annual scans", Relation::Same),
+            ("the weekly scans", "the monthly scans", Relation::Other),
+            ("our members", "the data of members", Relation::Same),
+            ("names and home addresses", "maiden names and addresses", Relation::Other),
         ] {
             assert_eq!(relation(a, b), want, "{a} | {b}: {:?} {:?}", thing(a), thing(b));
         }
@@ -560,7 +566,12 @@ mod tests {
 
     #[test]
     fn both_ways_give_one_answer() {
-        for (a, b) in [("any data", "blood scans"), ("the archive", "scans in the archive"), ("x", "y z")] {
+        for (a, b) in [
+            ("any data", "blood scans"),
+            ("the archive", "scans in the archive"),
+            ("x", "y z"),
+            ("names and home addresses", "maiden names and addresses"),
+        ] {
             let flipped = match relation(b, a) {
                 Relation::Wider => Relation::Narrower,
                 Relation::Narrower => Relation::Wider,

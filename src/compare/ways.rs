@@ -9,7 +9,8 @@ use crate::lexicon::Lexicon;
 pub(super) fn ways_meet(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bool {
     let lexicon = pair.lexicon;
     // "No clerk in Oslo": where the clerks sit.
-    let seat = denied.places.iter().all(|place| denied.actor.places.contains(place))
+    let seat = !denied.places.is_empty()
+        && denied.places.iter().all(|place| denied.actor.places.contains(place))
         && !affirmed.actor.places.is_empty()
         && pair.same_actor_place();
     let where_denied = denied.places.is_empty() && !in_unlisted_place(denied, affirmed)

@@ -216,3 +216,16 @@ fn who_speaks_behind_a_passive_is_not_its_subject() {
     assert_eq!((tokens[5].head, tokens[5].rel), (Some(6), "nsubj"));
     assert_eq!(tokens[0].head, Some(2));
 }
+
+#[test]
+fn a_day_behind_a_preposition_is_no_subject() {
+    let text = "1\tSince\tsince\tADP\tIN\t_\t3\tcase\t_\t_\n2\tthe\tthe\tDET\tDT\t_\t3\tdet\t_\t_\n\
+                3\tninth\tninth\tNOUN\tNN\t_\t8\tnsubj\t_\t_\n4\tof\tof\tADP\tIN\t_\t5\tcase\t_\t_\n\
+                5\tJune\tJune\tPROPN\tNNP\t_\t3\tnmod\t_\t_\n6\tno\tno\tDET\tDT\t_\t7\tdet\t_\t_\n\
+                7\tclerk\tclerk\tNOUN\tNN\t_\t3\tnmod\t_\t_\n8\tsees\tsee\tVERB\tVBZ\t_\t0\troot\t_\t_\n\
+                9\tit\tit\tPRON\tPRP\t_\t8\tobj\t_\t_\n\n";
+    let mut tokens = read(text).remove(0).tree.tokens;
+    opened(&mut tokens);
+    assert_eq!(tokens[2].rel, "obl");
+    assert_eq!((tokens[6].head, tokens[6].rel), (Some(7), "nsubj"));
+}
