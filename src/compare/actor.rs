@@ -53,6 +53,7 @@ fn is_of_another_house(ours: &Reading, other: &Reading, pair: &Pair) -> bool {
         && !titled(ours, other)
 }
 
+/// The title of the one names whoever acts in the other.
 fn titled(ours: &Reading, other: &Reading) -> bool {
     let title = super::words::plain(ours.claim.title.as_deref().unwrap_or_default());
     other.actor.name.iter().all(|word| title.contains(word))

@@ -25,7 +25,7 @@ use super::left;
 use super::moment::Days;
 use super::pair::{Opinion, Pair};
 use super::party::{Identity, Sort, same_name};
-use super::reading::{Reading, house};
+use super::reading::{Reading, behind, house};
 use super::tension;
 use super::thing::Relation;
 use super::undone;
@@ -47,6 +47,11 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     if !denied.is_asserted() || !affirmed.is_asserted() || denied.same_breath(affirmed) {
         return None;
     }
+    // "Never stored unencrypted" is a word on how it was stored.
+    let how = denied.says("bare") && !denied.topic.lasts(&denied.claim.action);
+    if how && !affirmed.says("bare") {
+        return None;
+    }
     direct(pair, denied, affirmed)
         .or_else(|| tension::find(pair, denied, affirmed))
         .or_else(|| left::find(pair, denied, affirmed))
@@ -58,9 +63,7 @@ fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> 
     if not_always(denied, pair.lexicon) && !denied.says("ever") && !affirmed.says("repeated") {
         return None;
     }
-    // "Never stored unencrypted" is a word on how it was stored.
-    let how = denied.says("bare") && !denied.topic.lasts(&denied.claim.action);
-    if no_more_than(denied, affirmed, pair.lexicon) || how && !affirmed.says("bare") {
+    if no_more_than(denied, affirmed, pair.lexicon) {
         return None;
     }
     let matter =
@@ -112,8 +115,7 @@ fn not_always(denied: &Reading, lexicon: &Lexicon) -> bool {
 /// "Nobody read only the names": more was read. "Never saw anything but the names", and the names were seen.
 fn no_more_than(denied: &Reading, affirmed: &Reading, lexicon: &Lexicon) -> bool {
     let relations = &lexicon.relations;
-    let after = denied.claim.evidence.split_once(denied.claim.trigger.as_str()).map_or("", |(_, after)| after);
-    let after = plain(after);
+    let after = plain(behind(denied.claim));
     let but = (0..after.len()).find(|at| relations.found("but_for", &after[*at..(at + 2).min(after.len())]));
     let named = |at: usize| {
         let told = plain(&affirmed.claim.evidence);

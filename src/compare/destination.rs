@@ -38,9 +38,8 @@ fn whose(pair: &Pair) -> bool {
 
 /// It was never taken, sent or moved to a place.
 pub(super) fn is_never_there(reading: &Reading) -> bool {
-    let goes = reading.topic.locates(&reading.claim.action) || reading.family.is_some_and(|family| family.located);
     reading.is_negated()
-        && goes
+        && reading.locates()
         && !reading.destination.is_empty()
         // "To the officials of Chile": to somebody there.
         && (reading.recipient.sort == Sort::Absent || reading.recipient.seat)
@@ -52,10 +51,9 @@ pub(super) fn is_never_there(reading: &Reading) -> bool {
 /// It lies in a place or goes there.
 pub(super) fn is_there(reading: &Reading) -> bool {
     let claim = reading.claim;
-    let located = reading.topic.locates(&claim.action) || reading.family.is_some_and(|family| family.located);
     claim.polarity == Polarity::Affirmed
         && claim.modality == Modality::Actual
-        && located
+        && reading.locates()
         && !reading.says("outside")
         && !(reading.places.is_empty() && reading.destination.is_empty())
 }

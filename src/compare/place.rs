@@ -21,11 +21,7 @@ use crate::model::{Class, Modality};
 
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let (a, b) = (pair.a, pair.b);
-    let kept = |reading: &Reading| {
-        let located =
-            reading.topic.locates(&reading.claim.action) || reading.family.is_some_and(|family| family.located);
-        located || pair.same_lot() && is_done_there(reading)
-    };
+    let kept = |reading: &Reading| reading.locates() || pair.same_lot() && is_done_there(reading);
     let asserted = |reading: &Reading| reading.claim.modality == Modality::Actual && kept(reading);
     if !asserted(a) || !asserted(b) || a.same_breath(b) || pair.times_apart() {
         return None;

@@ -248,6 +248,11 @@ impl<'a> Reading<'a> {
         self.claim.origin.as_deref().unwrap_or(&self.claim.document)
     }
 
+    /// Its place says where the data lies from then on.
+    pub fn locates(&self) -> bool {
+        self.topic.locates(&self.claim.action) || self.family.is_some_and(|family| family.located)
+    }
+
     /// Bound to the moment of saying: "now", "still", an ability in the present.
     pub fn moment(&self) -> Option<Days> {
         let bound = self.claim.modality == Modality::Ability || self.says("now");
@@ -334,7 +339,7 @@ fn shoots(claim: &Claim, head: &[String], family: &Family, lexicon: &Lexicon) ->
     family.actions.contains(&claim.action)
         && head.iter().any(|word| relations.is("shooting", word))
         && plain(claim.object.as_deref().unwrap_or_default()).into_iter().any(photo)
-        && !after_trigger_words(claim).iter().any(|word| relations.is("carrying", word))
+        && !plain(behind(claim)).iter().any(|word| relations.is("carrying", word))
 }
 
 /// The object and the words on whom it is about, where the evidence goes on with them.
@@ -424,7 +429,7 @@ fn after_trigger<'a>(claim: &'a Claim, topic: &Topic, lexicon: &Lexicon) -> &'a 
     let leaves = plain(&claim.trigger).iter().any(|word| lexicon.relations.is("leave", word));
     let holder = || plain(&claim.evidence).iter().any(|word| topic.is_any(word, &topic.sense.holder));
     let moves = topic.locates(&claim.action) || holder();
-    let rest = claim.evidence.split_once(claim.trigger.as_str()).map_or("", |(_, rest)| rest);
+    let rest = behind(claim);
     if leaves {
         // "Left Peru for Chile": where it goes is no place that it left.
         let rest = rest.split_once(" for ").map_or(rest, |(left, _)| left);
@@ -435,14 +440,15 @@ fn after_trigger<'a>(claim: &'a Claim, topic: &Topic, lexicon: &Lexicon) -> &'a 
     at.filter(|_| moves).and_then(|at| rest.get(at..)).unwrap_or_default()
 }
 
-fn after_trigger_words(claim: &Claim) -> Vec<String> {
-    plain(claim.evidence.split_once(claim.trigger.as_str()).map_or("", |(_, rest)| rest))
+/// The evidence behind the act.
+pub(super) fn behind(claim: &Claim) -> &str {
+    claim.evidence.split_once(claim.trigger.as_str()).map_or("", |(_, rest)| rest)
 }
 
 /// The words from the preposition on that tells where something goes.
 fn destination<'a>(claim: &'a Claim, lexicon: &Lexicon) -> &'a str {
     let leaves = plain(&claim.trigger).iter().any(|word| lexicon.relations.is("leave", word));
-    let rest = claim.evidence.split_once(claim.trigger.as_str()).map_or("", |(_, rest)| rest);
+    let rest = behind(claim);
     let marks = [" to ", " into ", " onto ", " for "];
     let at = marks[..marks.len() - usize::from(!leaves)].iter().filter_map(|mark| rest.find(mark)).min();
     let goes = at.map_or("", |at| &rest[at..]);

@@ -244,6 +244,7 @@ impl Thing {
                 kinds.extend(kinds_of(low, lexicon));
             }
         }
+        let gathers = |word: &Word| ["gathering", "housing"].iter().any(|list| lexicon.relations.is(list, &word.low));
         // "Browse our members": their data.
         if let [.., last] = rest
             && kinds.len() == 1
@@ -254,16 +255,12 @@ impl Thing {
         }
         if self.head.is_none() {
             self.head = rest.last().map(|word| kind(&word.low, lexicon)).filter(|head| kinds.contains(head));
-            let holds = |word: &&Word| {
-                topic.is_any(&word.low, &topic.sense.holder)
-                    || ["gathering", "housing"].iter().any(|list| lexicon.relations.is(list, &word.low))
-            };
-            self.many = is_plural(rest) || rest.last().is_some_and(holds);
+            let holds = |word: &Word| gathers(word) || topic.is_any(&word.low, &topic.sense.holder);
+            self.many = is_plural(rest) || rest.last().is_some_and(|last| holds(last));
             self.single = self.definite && rest.last().is_some_and(|last| lexicon.relations.is("single", &last.low));
         }
         // "The bus-stop list" and "the list of bus stops".
-        let gathers = |last: &&&Word| ["gathering", "housing"].iter().any(|list| lexicon.relations.is(list, &last.low));
-        if let Some(last) = rest.last().filter(|_| kinds.len() > 1).filter(gathers) {
+        if let Some(last) = rest.last().filter(|last| kinds.len() > 1 && gathers(last)) {
             kinds.remove(&kind(&last.low, lexicon));
             self.told_of = true;
         }
@@ -410,8 +407,7 @@ impl Thing {
         let staff = |owners: &BTreeSet<String>| {
             owners.iter().any(|owner| lexicon.relations.one_name(owner) == lexicon.relations.one_name("employee"))
         };
-        let one = |served: bool, staff: bool| served && !staff;
-        let same = one(served(&own), staff(&theirs)) || one(served(&theirs), staff(&own));
+        let same = served(&own) && !staff(&theirs) || served(&theirs) && !staff(&own);
         let others = apart(&own, &theirs) && !same;
         apart(&self.named, &other.named)
             || apart(&self.of, &other.of) && self.kinds == other.kinds

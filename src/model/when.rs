@@ -3,6 +3,22 @@
 use super::span::Span;
 use serde::{Deserialize, Serialize};
 
+/// The months in lower case, January first.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// A time on the calendar. `start` and `end` are ISO 8601 prefixes (`2022`, `2022-06`, `2022-06-17`, `2022-06-17T07:40`; years before our era
 /// are astronomical, `-0479` is 480 BC) and both are inclusive: `start = end = "2022-06"` is the whole of June. A side
 /// that is open ("since March") or not known is `None`; with basis `Unresolved` both are.

@@ -1,5 +1,6 @@
 //! Dates of metadata, headers and file names. Dates in running text are another stage's work.
 
+use crate::model::when::MONTHS;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -112,20 +113,6 @@ fn bare(text: &str) -> Option<String> {
 
 /// The number of a month by its English name or the first three letters and more of it.
 fn month(name: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let name = name.to_lowercase();
     let at = MONTHS.iter().position(|month| month.starts_with(&name) && name.len() >= 3)?;
     Some(at as u32 + 1)

@@ -1,36 +1,23 @@
 //! Times that the tree takes for a part of the subject.
 
 use crate::model::tree::{Token, Upos};
+use crate::model::when::MONTHS;
 
-const TIMES: [&str; 19] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
+/// A month or a day of the week.
+fn names_time(token: &Token) -> bool {
+    let low = token.form.to_lowercase();
+    MONTHS.contains(&low.as_str()) || DAYS.contains(&low.as_str())
+}
 
 /// "In May Harbor sold the lists": a name between a month or a day and a finite verb that has no subject is the subject, and no part of the time's
 /// name. The treebank has no such name.
 pub fn dated(tokens: &mut [Token]) {
     for time in 0..tokens.len().saturating_sub(2) {
         let name = time + 1;
-        let is_time = tokens[time].tag == "NNP" && TIMES.contains(&tokens[time].form.to_lowercase().as_str());
-        if !is_time || tokens[name].tag != "NNP" || TIMES.contains(&tokens[name].form.to_lowercase().as_str()) {
+        let is_time = tokens[time].tag == "NNP" && names_time(&tokens[time]);
+        if !is_time || tokens[name].tag != "NNP" || names_time(&tokens[name]) {
             continue;
         }
         let finite = |i: usize| matches!(tokens[i].tag, "VBD" | "VBZ" | "VBP" | "MD");
@@ -69,8 +56,7 @@ pub fn opened(tokens: &mut [Token]) {
             continue;
         };
         let cased = |i: usize| tokens.iter().any(|token| token.head == Some(i) && token.rel == "case");
-        let month = |i: usize| TIMES.contains(&tokens[i].form.to_lowercase().as_str());
-        let Some(month) = (time..verb).find(|i| month(*i)).filter(|_| cased(time)) else { continue };
+        let Some(month) = (time..verb).find(|i| names_time(&tokens[*i])).filter(|_| cased(time)) else { continue };
         let inside = |i: usize| std::iter::successors(Some(i), |at| tokens[*at].head).take(4).any(|at| at == time);
         let rel = tokens[time].rel;
         let subject = |i: usize| tokens[i].head == Some(verb) && tokens[i].rel.starts_with("nsubj");
@@ -108,8 +94,8 @@ pub fn counted(tokens: &mut [Token]) {
         let low = tokens[time].form.to_lowercase();
         let before = &tokens[time - 1];
         let opens = match before.form.to_lowercase().as_str() {
-            "in" | "on" | "since" | "by" => TIMES.contains(&low.as_str()),
-            "this" | "last" | "next" | "that" => SPANS.contains(&low.as_str()) || TIMES.contains(&low.as_str()),
+            "in" | "on" | "since" | "by" => names_time(&tokens[time]),
+            "this" | "last" | "next" | "that" => SPANS.contains(&low.as_str()) || names_time(&tokens[time]),
             _ => false,
         };
         let inside = matches!(
