@@ -1,12 +1,14 @@
 //! Affine maps in 8-bit integers: sums are exact, so the same numbers on every processor. With the instructions made
-//! for such sums (AVX-512 VNNI) sixty-four products are one instruction; with AVX2 sixteen; elsewhere `wide` gives
+//! for such sums (AVX-512 VNNI) sixty-four products are one instruction; with AVX2 thirty-two are two; elsewhere `wide` gives
 //! eight in safe code.
 
 use super::vectors::Vectors;
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::{
-    __m256i, __m512, __m512i, _mm256_add_epi32, _mm256_madd_epi16, _mm256_set1_epi32, _mm512_add_epi32, _mm512_add_ps,
-    _mm512_cvtepi32_ps, _mm512_dpbusd_epi32, _mm512_mul_ps, _mm512_set1_epi32, _mm512_setzero_si512,
+    __m256, __m256i, __m512, __m512i, _mm256_abs_epi8, _mm256_add_epi32, _mm256_add_ps, _mm256_cvtepi32_ps,
+    _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_mul_ps, _mm256_set1_epi8, _mm256_set1_epi16, _mm256_set1_epi32,
+    _mm256_setzero_si256, _mm256_sign_epi8, _mm256_xor_si256, _mm512_add_epi32, _mm512_add_ps, _mm512_cvtepi32_ps,
+    _mm512_dpbusd_epi32, _mm512_mul_ps, _mm512_set1_epi32, _mm512_setzero_si512,
 };
 use wide::{i16x8, i32x4};
 
@@ -18,6 +20,8 @@ pub const ZERO: u8 = 128;
 /// register.
 const LANES: usize = 16;
 const BLOCK: usize = 6;
+/// The same of vectors of AVX2, of which each takes two registers.
+const LONG_BLOCK: usize = 3;
 /// Inputs of one instruction of the longest kind; rows are padded to twice as many.
 const QUAD: usize = 4;
 
@@ -42,8 +46,11 @@ enum Weights {
     /// the inputs adds, with the sign turned.
     #[cfg(target_arch = "x86_64")]
     Quads { blocks: Vec<Line>, offset: Vec<i32> },
+    /// The same for AVX2, with other blocks.
+    #[cfg(target_arch = "x86_64")]
+    Lines(Vec<Line>),
     /// `[sixteen outputs][two inputs][four outputs][output][input]`
-    Pairs { blocks: Vec<[i16x8; 4]>, long: bool },
+    Pairs(Vec<[i16x8; 4]>),
 }
 
 /// A matrix in one byte a number, row-major `inputs × outputs`, each column with its own step.
@@ -73,8 +80,10 @@ impl Affine {
         }
         let weights = match vectors {
             #[cfg(target_arch = "x86_64")]
-            Vectors::Longest => quads(&bytes, width),
-            _ => pairs(&bytes, width, vectors == Vectors::Long),
+            Vectors::Longest => Weights::Quads { blocks: quads(&bytes, width, BLOCK), offset: offset(&bytes, width) },
+            #[cfg(target_arch = "x86_64")]
+            Vectors::Long => Weights::Lines(quads(&bytes, width, LONG_BLOCK)),
+            _ => Weights::Pairs(pairs(&bytes, width)),
         };
         Affine { weights, bias: padded(bias, 1.0), scale: padded(matrix.steps, unit), depth }
     }
@@ -105,17 +114,12 @@ impl Affine {
                 // for. The sums are the same integers either way.
                 unsafe { self.add_quads(blocks, offset, x, y) }
             }
-            Weights::Pairs { blocks, long } => {
-                let x: Vec<i16> = x.iter().map(|v| i16::from(*v) - i16::from(ZERO)).collect();
-                #[cfg(target_arch = "x86_64")]
-                if *long {
-                    // SAFETY: as above.
-                    return unsafe { self.add_pairs_long(blocks, &x, y) };
-                }
-                #[cfg(not(target_arch = "x86_64"))]
-                let _ = long;
-                self.add_pairs(blocks, &x, y, products);
+            #[cfg(target_arch = "x86_64")]
+            Weights::Lines(lines) => {
+                // SAFETY: as above.
+                unsafe { self.add_lines(lines, x, y) }
             }
+            Weights::Pairs(blocks) => self.add_pairs(blocks, x, y),
         }
     }
 
@@ -141,23 +145,27 @@ impl Affine {
 
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2")]
-    fn add_pairs_long(&self, blocks: &[[i16x8; 4]], x: &[i16], y: &mut [f32]) {
-        self.add_pairs(blocks, x, y, |blocks, x| products_long(blocks, x));
+    fn add_lines(&self, lines: &[Line], x: &[u8], y: &mut [f32]) {
+        let quads = self.depth / QUAD;
+        let vectors = self.width() / LANES;
+        for first in (0..vectors).step_by(LONG_BLOCK) {
+            let v = LONG_BLOCK.min(vectors - first);
+            let weights = &lines[first * quads..][..v * quads];
+            let part = Part { affine: self, weights, offset: &[], at: first * LANES };
+            match v {
+                1 => part.rows_long::<1>(x, y),
+                2 => part.rows_long::<2>(x, y),
+                _ => part.rows_long::<LONG_BLOCK>(x, y),
+            }
+        }
     }
 
-    /// Block by block over all rows, so that its weights stay in the nearest cache.
-    #[inline(always)]
-    fn add_pairs(
-        &self,
-        blocks: &[[i16x8; 4]],
-        x: &[i16],
-        y: &mut [f32],
-        products: impl Fn(&[[i16x8; 4]], &[i16]) -> [i32; LANES],
-    ) {
+    /// Sixteen outputs at a time over all rows, so that their weights stay in the nearest cache.
+    fn add_pairs(&self, blocks: &[[i16x8; 4]], x: &[u8], y: &mut [f32]) {
         for (k, weights) in blocks.chunks_exact(self.depth / 2).enumerate() {
             let scale: &[f32; LANES] = self.scale[k * LANES..].first_chunk().expect("outputs fill whole vectors");
             for (x, y) in x.chunks_exact(self.depth).zip(y.chunks_exact_mut(self.width())) {
-                let sums = products(weights, x);
+                let sums = products(weights, x.as_chunks().0);
                 let y: &mut [f32; LANES] = y[k * LANES..].first_chunk_mut().expect("outputs fill whole vectors");
                 for i in 0..LANES {
                     y[i] += sums[i] as f32 * scale[i];
@@ -168,12 +176,12 @@ impl Affine {
 }
 
 #[cfg(target_arch = "x86_64")]
-fn quads(bytes: &[i8], width: usize) -> Weights {
-    let (vectors, depth) = (width / LANES, bytes.len() / width);
+fn quads(bytes: &[i8], width: usize, together: usize) -> Vec<Line> {
+    let vectors = width / LANES;
     let mut blocks = Vec::with_capacity(bytes.len() / 64);
-    for first in (0..vectors).step_by(BLOCK) {
+    for first in (0..vectors).step_by(together) {
         for quad in bytes.chunks_exact(QUAD * width) {
-            for v in first..vectors.min(first + BLOCK) {
+            for v in first..vectors.min(first + together) {
                 let mut block = [0; 64];
                 for (o, four) in block.as_chunks_mut::<QUAD>().0.iter_mut().enumerate() {
                     let at = v * LANES + o;
@@ -183,11 +191,16 @@ fn quads(bytes: &[i8], width: usize) -> Weights {
             }
         }
     }
-    let sum = |o: usize| (0..depth).map(|i| i32::from(bytes[i * width + o])).sum::<i32>();
-    Weights::Quads { blocks, offset: (0..width).map(|o| -i32::from(ZERO) * sum(o)).collect() }
+    blocks
 }
 
-fn pairs(bytes: &[i8], width: usize, long: bool) -> Weights {
+#[cfg(target_arch = "x86_64")]
+fn offset(bytes: &[i8], width: usize) -> Vec<i32> {
+    let sum = |o: usize| bytes[o..].iter().step_by(width).map(|byte| i32::from(*byte)).sum::<i32>();
+    (0..width).map(|o| -i32::from(ZERO) * sum(o)).collect()
+}
+
+fn pairs(bytes: &[i8], width: usize) -> Vec<[i16x8; 4]> {
     let mut blocks = Vec::with_capacity(bytes.len() / 32);
     for first in (0..width).step_by(LANES) {
         for pair in bytes.chunks_exact(2 * width) {
@@ -195,7 +208,7 @@ fn pairs(bytes: &[i8], width: usize, long: bool) -> Weights {
             blocks.push(std::array::from_fn(|v| i16x8::new(std::array::from_fn(|k| weight(v, k)))));
         }
     }
-    Weights::Pairs { blocks, long }
+    blocks
 }
 
 /// A block of outputs.
@@ -279,6 +292,43 @@ impl Part<'_> {
 }
 
 #[cfg(target_arch = "x86_64")]
+impl Part<'_> {
+    #[target_feature(enable = "avx2")]
+    fn rows_long<const V: usize>(&self, x: &[u8], y: &mut [f32]) {
+        let (depth, width) = (self.affine.depth, self.affine.width());
+        let scale = self.affine.scale[self.at..].as_chunks::<LANES>().0;
+        for (x, y) in x.chunks_exact(depth).zip(y.chunks_exact_mut(width)) {
+            let sums = self.products_long::<V>(x.as_chunks().0);
+            for ((out, sums), scale) in y[self.at..].as_chunks_mut::<LANES>().0.iter_mut().zip(sums).zip(scale) {
+                let (before, scale): ([__m256; 2], [__m256; 2]) = (bytemuck::cast(*out), bytemuck::cast(*scale));
+                let sum = |h: usize| _mm256_add_ps(before[h], _mm256_mul_ps(_mm256_cvtepi32_ps(sums[h]), scale[h]));
+                *out = bytemuck::cast([sum(0), sum(1)]);
+            }
+        }
+    }
+
+    /// Byte products want one side without a sign: the sign of the input goes to the weight. Two products, of 128 times 127 at most, fit sixteen bits.
+    #[target_feature(enable = "avx2")]
+    #[inline]
+    fn products_long<const V: usize>(&self, x: &[[u8; QUAD]]) -> [[__m256i; 2]; V] {
+        let (ones, zero) = (_mm256_set1_epi16(1), _mm256_set1_epi8(ZERO as i8));
+        let mut sums = [[_mm256_setzero_si256(); 2]; V];
+        for (weights, four) in self.weights.as_chunks::<V>().0.iter().zip(x) {
+            let signed = _mm256_xor_si256(_mm256_set1_epi32(bytemuck::cast(*four)), zero);
+            let size = _mm256_abs_epi8(signed);
+            for (sums, weights) in sums.iter_mut().zip(weights) {
+                let weights: [__m256i; 2] = bytemuck::cast(weights.0);
+                for (sum, weights) in sums.iter_mut().zip(weights) {
+                    let pairs = _mm256_maddubs_epi16(size, _mm256_sign_epi8(weights, signed));
+                    *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(pairs, ones));
+                }
+            }
+        }
+        sums
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
 #[inline(always)]
 fn in_registers<const V: usize>(weights: &[Line; V]) -> [__m512i; V] {
     std::array::from_fn(|v| bytemuck::cast(weights[v].0))
@@ -286,36 +336,16 @@ fn in_registers<const V: usize>(weights: &[Line; V]) -> [__m512i; V] {
 
 /// Sums of sixteen outputs for one row of inputs.
 #[inline(always)]
-fn products(weights: &[[i16x8; 4]], x: &[i16]) -> [i32; LANES] {
+fn products(weights: &[[i16x8; 4]], x: &[[u8; 2]]) -> [i32; LANES] {
     let mut sums = [i32x4::ZERO; 4];
-    for (weights, pair) in weights.iter().zip(x.as_chunks::<2>().0) {
-        let both: i16x8 = bytemuck::cast(i32x4::splat(bytemuck::cast(*pair)));
+    for (weights, pair) in weights.iter().zip(x) {
+        let pair = pair.map(|v| i16::from(v) - i16::from(ZERO));
+        let both: i16x8 = bytemuck::cast(i32x4::splat(bytemuck::cast(pair)));
         for (sum, weight) in sums.iter_mut().zip(weights) {
             *sum += weight.dot(both);
         }
     }
     bytemuck::cast(sums)
-}
-
-/// The same with vectors of eight outputs.
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2")]
-#[inline]
-fn products_long(weights: &[[i16x8; 4]], x: &[i16]) -> [i32; LANES] {
-    let mut sums = [_mm256_set1_epi32(0); 4];
-    let twice = weights.as_chunks::<2>().0;
-    for ([w, next], [a, b, c, d]) in twice.iter().zip(x.as_chunks::<4>().0) {
-        let (x, after) = (bytemuck::cast([*a, *b]), bytemuck::cast([*c, *d]));
-        let (x, after) = (_mm256_set1_epi32(x), _mm256_set1_epi32(after));
-        let halves = |w: &[i16x8; 4]| -> [__m256i; 2] { bytemuck::cast(*w) };
-        for (sum, (weights, x)) in sums.as_chunks_mut::<2>().0.iter_mut().zip([(halves(w), x), (halves(next), after)]) {
-            for v in 0..2 {
-                sum[v] = _mm256_add_epi32(sum[v], _mm256_madd_epi16(weights[v], x));
-            }
-        }
-    }
-    let [a, b, c, d] = sums;
-    bytemuck::cast([_mm256_add_epi32(a, c), _mm256_add_epi32(b, d)])
 }
 
 /// Sum of products of two rows, the second one offset by [`ZERO`].
