@@ -12,8 +12,10 @@ use crate::model::tree::Upos;
 /// "to the files").
 pub fn slots<'a>(passage: &Passage, frame: &Frame<'a>) -> Vec<(&'a str, usize)> {
     let prepositions = |slot: &str| !matches!(slot, "object" | "subject" | "compound" | "possessor");
-    // "They are in the archive", "they go to Oslo": people.
-    let person = |slot: &str, i: usize| slot == "subject" && passage.form(i) == "they";
+    // "They are in the archive", "they go to Oslo": people. "They live on a server": data.
+    let topic = passage.topic(frame.predicate);
+    let held = || passage.seen.obliques(frame.token).iter().any(|(_, i)| object::is_holder(passage, *i, topic));
+    let person = |slot: &str, i: usize| slot == "subject" && passage.form(i) == "they" && !held();
     let predicate: &'a Predicate = frame.predicate;
     let found = predicate.object_at.iter().flat_map(|slot| {
         let own = at(passage, frame.token, slot).into_iter().filter(move |i| !person(slot, *i));
@@ -39,7 +41,8 @@ pub fn at(passage: &Passage, token: usize, slot: &str) -> Vec<usize> {
         "by" => {
             let phrases = passage.seen.obliques(token).iter();
             let by = phrases.filter(|(preposition, _)| preposition == "by").map(|(_, i)| *i);
-            tree.agent(token).filter(|_| tree.is_passive(token)).into_iter().chain(by).collect()
+            let found = tree.agent(token).filter(|_| tree.is_passive(token)).into_iter().chain(by);
+            found.filter(|i| !is_means(passage, *i)).collect()
         }
         preposition => {
             // "access by developers to the lists": a phrase may hang on the one before.
@@ -119,6 +122,7 @@ pub fn actor_of(passage: &Passage, frame: &Frame) -> Option<usize> {
         "subject" if frame.predicate.part == Part::Verb => {
             let told = set_to(passage, topic, frame.token).filter(|_| !tree.is_passive(frame.token));
             let own = || beside(passage, frame.token).or_else(|| tree.agent(frame.token));
+            let own = || own().filter(|i| !is_means(passage, *i));
             told.or_else(own).or_else(|| lent(passage, frame.token)).or_else(|| misplaced(passage, frame.token))
         }
         slot => at(passage, frame.token, slot).into_iter().find(|i| can_act(passage, topic, *i)),
@@ -162,6 +166,8 @@ fn set_to(passage: &Passage, topic: &Topic, token: usize) -> Option<usize> {
                 || over("xcomp").is_some_and(|effect| effect.id == "over.directed" || effect.id == "over.ability")
         }
         "from" => over("advcl").is_some_and(|effect| effect.turns == Turns::Flips),
+        // "Fined the bank for losing it".
+        "for" | "of" | "with" => scope.is_judge(&tree.tokens[verb].lemma),
         _ => false,
     };
     acts.then_some(object)
@@ -202,6 +208,14 @@ pub fn beside(passage: &Passage, token: usize) -> Option<usize> {
     (opened && (tree.head(noun) == tree.head(token) || tree.head(token) == Some(noun))).then_some(noun)
 }
 
+/// "By post", "by accident": how, not who.
+fn is_means(passage: &Passage, i: usize) -> bool {
+    let tree = passage.tree;
+    let bare = tree.child_by(i, &["det", "amod", "compound", "nmod:poss", "nummod"]).is_none();
+    let by = tree.children_by(i, &["case"]).into_iter().any(|case| passage.form(case) == "by");
+    by && bare && passage.lexicon.scope.is_means(passage.form(i))
+}
+
 /// Data, dates and numbers do nothing.
 fn can_act(passage: &Passage, topic: &Topic, i: usize) -> bool {
     let noun = matches!(passage.tree.tokens[i].upos, Upos::Noun | Upos::Propn | Upos::Pron);
@@ -240,7 +254,9 @@ pub fn joined_receiver(passage: &Passage, frame: &Frame) -> Option<usize> {
     let article = tree.child_by(object, &["det"]).filter(|det| det + 1 == first && *det == frame.token + 1)?;
     let topic = passage.topic(frame.predicate);
     let office = passage.lexicon.relations.is("authority", passage.form(first));
-    let person = office || passage.is_any(first, topic, &topic.sense.people);
+    // "Sold the customer data": one of many stands for a kind.
+    let several = tree.tokens[first].tag == "NNS" && passage.is_any(first, topic, &topic.sense.people);
+    let person = office || several;
     let mass = ["NN", "NNS"].contains(&tree.tokens[object].tag) && passage.form(article) == "the";
     let told = !at(passage, frame.token, "to").is_empty();
     (person && mass && !told).then_some(first)

@@ -4,6 +4,9 @@
 //! the word that opens it), then the word above by its entry in `en/scope.toml`. A verb of saying ends the walk: what
 //! stands above it is about the saying. The outermost modality wins.
 
+mod negators;
+mod told;
+
 use super::Passage;
 use super::arguments;
 use super::frame::Frame;
@@ -163,9 +166,12 @@ impl Walk<'_, '_> {
             }
             let opens = ["mark", "case", "advmod"].iter().any(|asked| matches(rel, asked)) && *child < from.max(node);
             let marker = self.passage.lexicon.scope.marker(form).filter(|_| opens).cloned();
-            if let Some(effect) = marker {
+            if let Some(effect) = marker.filter(|_| !self.is_preferred(node, *child)) {
                 self.apply(&effect, false, *child);
             }
+        }
+        if self.is_outdone(node) {
+            self.turn();
         }
         // "without a clerk opening them": the word stands before the one who acts.
         let beside =
@@ -176,6 +182,8 @@ impl Walk<'_, '_> {
             }
         }
         self.purpose(node);
+        self.due(node);
+        self.done(node);
         self.told_as(node);
         self.imperative(node);
     }
@@ -205,6 +213,8 @@ impl Walk<'_, '_> {
             // "They could be reading it, for all we know".
             ("could", _) if !verbal.perfect && !verbal.progressive && self.could.is_some() => self.could,
             ("would" | "'d", _) if self.conditional(node) => Some(Modality::Hypothetical),
+            // "Must have copied it", "can't have read it": what is concluded.
+            ("must" | "can" | "ca" | "cannot", _) if verbal.perfect => Some(Modality::Possible),
             (_, modality) => modality,
         };
         if let Some(modality) = modality {
@@ -223,30 +233,6 @@ impl Walk<'_, '_> {
     fn adverb(&mut self, form: &str, at: usize) {
         if let Some(effect) = self.passage.lexicon.scope.adverb(form).cloned() {
             self.apply(&effect, false, at);
-        }
-    }
-
-    /// A clause of purpose: "to protect users".
-    fn purpose(&mut self, node: usize) {
-        let tree = self.passage.tree;
-        let infinitive = tree.children_by(node, &["mark"]).into_iter().any(|mark| self.passage.form(mark) == "to");
-        // "Got round to wiping it" is no purpose.
-        let infinitive = infinitive && tree.tokens[node].tag != "VBG";
-        if infinitive && (tree.is(node, "advcl") || tree.is(node, "acl")) && self.scope.modality == Modality::Actual {
-            self.set(Modality::Planned, "clause.purpose", node);
-        }
-    }
-
-    /// "The plan is to move it", "our duty was to delete it": what the subject says that the act is.
-    fn told_as(&mut self, node: usize) {
-        let tree = self.passage.tree;
-        let infinitive = tree.children_by(node, &["mark"]).into_iter().any(|mark| self.passage.form(mark) == "to");
-        let subject = tree.children_by(node, &["nsubj"]).into_iter().find(|i| tree.tokens[*i].rel == "nsubj:outer");
-        let Some(subject) = subject.filter(|_| infinitive && tree.child_by(node, &["cop"]).is_some()) else { return };
-        let scope = &self.passage.lexicon.scope;
-        let effect = self.head_forms(subject).iter().find_map(|form| scope.governor(form, "acl")).cloned();
-        if let Some(effect) = effect.filter(|effect| effect.turns == Turns::Keeps) {
-            self.apply(&effect, false, subject);
         }
     }
 
@@ -272,11 +258,12 @@ impl Walk<'_, '_> {
         let scope = &self.passage.lexicon.scope;
         let forms = self.head_forms(head);
         let base = rel.split(':').next().unwrap_or(rel);
-        let effect =
-            forms.iter().find_map(|form| scope.governor(form, rel).or_else(|| scope.governor(form, base))).cloned();
+        let effect = scope.governor_of(&forms, rel).or_else(|| scope.governor_of(&forms, base)).cloned();
         let clausal = matches!(base, "xcomp" | "ccomp" | "csubj" | "acl" | "advcl");
         // A clause beside the verb is under it only as its purpose or as what is prevented.
-        if base == "advcl" && !self.opens_with(node, &["to", "from"]) {
+        let turned = effect.as_ref().is_some_and(|effect| effect.turns == Turns::Flips || effect.id == "over.say");
+        let opened = self.opens_with(node, &["to", "from"]) || turned && self.opens_with(node, &["of", "with"]);
+        if base == "advcl" && !opened {
             return true;
         }
         // "over fears that …": what stands above the phrase is about something else.
@@ -288,20 +275,36 @@ impl Walk<'_, '_> {
         if known && self.passage.lexicon.scope.is_factive(self.passage.form(head)) {
             return true;
         }
+        if base == "ccomp" && self.negator(head).is_some() && self.is_known(head, node) {
+            return true;
+        }
         // "have read" is no "have to read".
         let perfect = base == "xcomp" && self.passage.tree.tokens[node].tag == "VBN" && !self.opens_with(node, &["to"]);
         match effect.filter(|effect| !perfect || effect.id != "over.must") {
             Some(effect) => {
                 let shields = effect.turns == Turns::Shields;
                 let negated = if shields { self.finds_nothing(head, node) } else { self.negated(head) };
+                if effect.turns == Turns::Doubts {
+                    self.doubt(&effect, negated, head);
+                    return true;
+                }
                 self.apply(&effect, negated, head);
                 if shields || effect.id == "over.denial" {
                     self.scope.sayer = self.scope.sayer.or_else(|| self.sayer(head));
+                    self.report(head);
                     return true;
+                }
+                // "Would have to keep it": a duty, whenever; "cannot rule out that it was copied".
+                if matches!(effect.id.as_str(), "over.must" | "over.ruled-out-that") {
+                    if clausal {
+                        self.scope.top = head;
+                    }
+                    return false;
                 }
             }
             // "Never got round to wiping it".
             None if clausal && (base != "advcl" || self.is_got_round_to(node)) && self.negated(head) => self.turn(),
+            None if self.is_only_told(head, base) => return true,
             None if matches!(base, "obj" | "nsubj" | "nmod" | "obl") && self.negated(head) && !self.is_verb(node) => {
                 self.turn();
             }
@@ -327,14 +330,6 @@ impl Walk<'_, '_> {
         self.passage.tree.tokens[node].tag == "VBG" && self.opens_with(node, &["to"])
     }
 
-    /// "found no evidence that …": the clause hangs on the verb, the negation on its object.
-    fn finds_nothing(&mut self, head: usize, clause: usize) -> bool {
-        let tree = self.passage.tree;
-        let evidence =
-            |i: &usize| *i < clause && self.passage.lexicon.scope.governor(self.passage.form(*i), "ccomp").is_some();
-        tree.children_by(head, &["obj"]).into_iter().filter(evidence).any(|object| self.negated(object))
-    }
-
     fn opens_with(&self, node: usize, words: &[&str]) -> bool {
         let marks = self.passage.tree.children_by(node, &["mark", "case"]);
         marks.into_iter().any(|mark| words.contains(&self.passage.form(mark)))
@@ -346,53 +341,22 @@ impl Walk<'_, '_> {
         if self.is_verb(head) { tree.agent(head) } else { tree.possessor(head) }
     }
 
-    fn head_forms(&self, head: usize) -> [String; 2] {
-        [self.passage.form(head).to_string(), self.passage.tree.tokens[head].lemma.to_lowercase()]
+    /// By which the lexicon may know it: "rule out", "be allowed", the word as written, its dictionary form.
+    fn head_forms(&self, head: usize) -> Vec<String> {
+        let tree = self.passage.tree;
+        let (form, lemma) = (self.passage.form(head), tree.tokens[head].lemma.to_lowercase());
+        let out = |i: usize| matches!(self.passage.form(i), "out" | "off");
+        let behind = tree.children_by(head, &["compound:prt", "advmod"]).into_iter().chain(
+            // "Opted out of sharing it": the tree may hang the particle on the clause.
+            tree.children_by(head, &["advcl"]).into_iter().flat_map(|clause| tree.children_by(clause, &["mark"])),
+        );
+        let particle = behind.into_iter().find(|i| out(*i)).map(|i| format!("{lemma} {}", self.passage.form(i)));
+        let passive = tree.child_by(head, &["aux:pass"]).map(|_| format!("be {form}"));
+        particle.into_iter().chain(passive).chain([form.to_string(), lemma]).collect()
     }
 
     fn is_verb(&self, i: usize) -> bool {
         matches!(self.passage.tree.tokens[i].upos, Upos::Verb | Upos::Aux)
-    }
-
-    /// Negated by a word of its own clause that was not counted yet; "not only", "not just" negate nothing.
-    fn negated(&mut self, node: usize) -> bool {
-        let Some(word) = self.negator(node).filter(|word| !self.counted.contains(word)) else { return false };
-        self.counted.push(word);
-        true
-    }
-
-    fn is_negator(&self, word: usize) -> bool {
-        self.passage.lexicon.scope.negators().contains(&self.passage.form(word))
-    }
-
-    fn negator(&self, node: usize) -> Option<usize> {
-        let tree = self.passage.tree;
-        let negators = self.passage.lexicon.scope.negators();
-        let before = || {
-            let phrases = tree.children_by(node, &["obl"]).into_iter().filter(|phrase| *phrase < node);
-            phrases.flat_map(|phrase| tree.children_by(phrase, &["det"])).find(|det| self.passage.form(*det) == "no")
-        };
-        let no_longer = || {
-            let adverbs = tree.children_by(node, &["advmod"]).into_iter();
-            let more = adverbs.filter(|i| matches!(self.passage.form(*i), "longer" | "more"));
-            more.filter_map(|i| i.checked_sub(1)).find(|i| self.passage.form(*i) == "no")
-        };
-        let word = tree.negation(node, &negators).or_else(no_longer).or_else(before)?;
-        let next = (word + 1 < self.passage.tree.len()).then(|| self.passage.form(word + 1));
-        // "Nothing but blood groups": those.
-        let but = || next == Some("but") && matches!(self.passage.form(word), "nothing" | "none" | "nobody" | "no-one");
-        let only = matches!(next, Some("only" | "just" | "merely" | "simply" | "solely")) || but();
-        let negates = !only && self.passage.form(word) != "without" && !self.marked_without(node);
-        negates.then_some(word)
-    }
-
-    /// "without" is counted once, as the opener of the clause.
-    fn marked_without(&self, node: usize) -> bool {
-        self.passage
-            .tree
-            .children_by(node, &["mark", "case"])
-            .into_iter()
-            .any(|mark| self.passage.form(mark) == "without")
     }
 
     fn apply(&mut self, effect: &Effect, negated: bool, at: usize) {
@@ -408,6 +372,16 @@ impl Walk<'_, '_> {
         if negated {
             self.scope.polarity = self.scope.polarity.flip();
             self.step(self.counted.last().copied().unwrap_or(at), "negation");
+        }
+    }
+
+    /// "I'm not sure that it was deleted": the negation makes it doubtful.
+    fn doubt(&mut self, effect: &Effect, negated: bool, at: usize) {
+        self.scope.entries.push(effect.id.clone());
+        if negated {
+            self.set(Modality::Possible, &effect.id, at);
+        } else {
+            self.step(at, &effect.id);
         }
     }
 

@@ -19,6 +19,8 @@ pub struct Scope {
     frequencies: BTreeSet<String>,
     makers: BTreeSet<String>,
     factive: BTreeSet<String>,
+    judges: BTreeSet<String>,
+    means: BTreeSet<String>,
     pronouns: BTreeSet<String>,
     owners: BTreeSet<String>,
     wholes: BTreeSet<String>,
@@ -48,6 +50,8 @@ pub enum Turns {
     Shields,
     /// No statement is made of what stands below ("limits access").
     Silences,
+    /// Where it is negated itself, what stands below is only possible ("not sure that").
+    Doubts,
 }
 
 /// A verb that lends its subject or its recipient to a noun ("has access", "gives them access").
@@ -90,6 +94,8 @@ struct File {
     #[serde(default)]
     makers: Vec<String>,
     factive: Vec<String>,
+    judges: Vec<String>,
+    means: Vec<String>,
     #[serde(default)]
     pronouns: Vec<String>,
     #[serde(default)]
@@ -177,6 +183,8 @@ impl Scope {
         self.negators.extend(file.negators);
         self.frequencies.extend(file.frequencies);
         self.factive.extend(file.factive);
+        self.judges.extend(file.judges);
+        self.means.extend(file.means);
         self.makers.extend(file.makers.iter().flat_map(|verb| inflections.verb(verb)));
         self.pronouns.extend(file.pronouns);
         self.owners.extend(file.owners);
@@ -193,6 +201,11 @@ impl Scope {
     pub fn governor(&self, form: &str, rel: &str) -> Option<&Effect> {
         let reaches = |effect: &&Effect| effect.over.is_empty() || effect.over.iter().any(|over| over == rel);
         self.governors.get(form)?.iter().find(reaches)
+    }
+
+    /// By the first of these forms that does something through `rel`.
+    pub fn governor_of(&self, forms: &[String], rel: &str) -> Option<&Effect> {
+        forms.iter().find_map(|form| self.governor(form, rel))
     }
 
     pub fn adverb(&self, form: &str) -> Option<&Effect> {
@@ -219,6 +232,16 @@ impl Scope {
     /// "Glad to know that": a verb of coming to know a fact, as it stands after "to".
     pub fn is_factive(&self, form: &str) -> bool {
         self.factive.contains(form)
+    }
+
+    /// A verb whose object has done what follows "for", "of" or "with": "fined the bank for losing it".
+    pub fn is_judge(&self, lemma: &str) -> bool {
+        self.judges.contains(lemma)
+    }
+
+    /// What follows "by" without being somebody: "by post".
+    pub fn is_means(&self, form: &str) -> bool {
+        self.means.contains(form)
     }
 
     /// Words that make a thing somebody's: "their", "his".

@@ -1,0 +1,105 @@
+//! What a clause that is no statement of its own, or a noun of telling, makes of the act in it.
+
+use super::Walk;
+use crate::lexicon::scope::Turns;
+use crate::model::Modality;
+use crate::model::tree::{Mood, Upos};
+
+impl Walk<'_, '_> {
+    /// A clause of purpose: "to protect users".
+    pub(super) fn purpose(&mut self, node: usize) {
+        let tree = self.passage.tree;
+        let infinitive = tree.children_by(node, &["mark"]).into_iter().any(|mark| self.passage.form(mark) == "to");
+        // "Got round to wiping it" is no purpose.
+        let infinitive = infinitive && tree.tokens[node].tag != "VBG";
+        if infinitive && (tree.is(node, "advcl") || tree.is(node, "acl")) && self.scope.modality == Modality::Actual {
+            self.set(Modality::Planned, "clause.purpose", node);
+        }
+    }
+
+    /// "The plan is to move it", "our duty was to delete it": what the subject says that the act is.
+    pub(super) fn told_as(&mut self, node: usize) {
+        let tree = self.passage.tree;
+        let infinitive = tree.children_by(node, &["mark"]).into_iter().any(|mark| self.passage.form(mark) == "to");
+        let subject = tree.children_by(node, &["nsubj"]).into_iter().find(|i| tree.tokens[*i].rel == "nsubj:outer");
+        let Some(subject) = subject.filter(|_| infinitive && tree.child_by(node, &["cop"]).is_some()) else { return };
+        let scope = &self.passage.lexicon.scope;
+        let effect = scope.governor_of(&self.head_forms(subject), "acl").cloned();
+        if let Some(effect) = effect.filter(|effect| effect.turns == Turns::Keeps) {
+            self.apply(&effect, false, subject);
+        }
+    }
+
+    /// "The files are to be moved".
+    pub(super) fn due(&mut self, node: usize) {
+        let tree = self.passage.tree;
+        let Some(to) = tree.children_by(node, &["mark"]).into_iter().find(|mark| self.passage.form(*mark) == "to")
+        else {
+            return;
+        };
+        let before = tree.children_by(node, &["aux", "cop"]).into_iter().find(|be| be + 1 == to);
+        let be = before.filter(|be| tree.tokens[*be].lemma == "be" && tree.tokens[*be].tag != "VB");
+        if be.is_some() && self.scope.modality == Modality::Actual {
+            self.set(Modality::Planned, "clause.due", to);
+        }
+    }
+
+    /// "What we don't do is share it": what is said of the doing goes for the act.
+    pub(super) fn done(&mut self, node: usize) {
+        let tree = self.passage.tree;
+        let what = tree.children_by(node, &["nsubj"]).into_iter().find(|i| tree.tokens[*i].rel == "nsubj:outer");
+        let what = what.filter(|what| tree.tokens[*what].tag == "WP" && tree.child_by(node, &["cop"]).is_some());
+        let doing = what.and_then(|what| tree.child_by(what, &["acl:relcl"]));
+        if let Some(doing) = doing.filter(|doing| tree.tokens[*doing].lemma == "do") {
+            self.auxiliaries(doing);
+            if self.negated(doing) {
+                self.turn();
+            }
+        }
+    }
+
+    /// "Reports that it was sold were false", "rejected claims that it was sold": what is made of the noun of telling, and who makes it.
+    pub(super) fn report(&mut self, noun: usize) {
+        let (tree, scope) = (self.passage.tree, &self.passage.lexicon.scope);
+        let Some(above) = tree.head(noun).filter(|_| tree.tokens[noun].upos == Upos::Noun) else { return };
+        let rel = if tree.is(noun, "obj") || tree.is(noun, "nsubj:pass") { "report" } else { "nsubj" };
+        let told = rel == "report" || tree.is(noun, "nsubj") && tree.copula(above).is_some();
+        let effect = scope.governor_of(&self.head_forms(above), rel).filter(|effect| effect.turns == Turns::Flips);
+        if let Some(effect) = effect.filter(|_| told).cloned() {
+            let negated = self.negated(above);
+            self.apply(&effect, negated, above);
+            self.scope.sayer = tree.agent(above).filter(|_| rel == "report");
+        }
+    }
+
+    /// "Shared rather than deleted": what "rather" and "instead" turn is the clause that they open; in "would rather delete it than share it" that is
+    /// the one after "than".
+    pub(super) fn is_preferred(&self, node: usize, marker: usize) -> bool {
+        let tree = self.passage.tree;
+        tree.is(marker, "advmod") && self.passage.form(marker) == "rather" && self.passage.form(marker + 1) != "than"
+            || tree.is(marker, "advmod") && self.passage.form(marker) == "instead" && tree.tokens[node].tag != "VBG"
+    }
+
+    pub(super) fn is_outdone(&self, node: usize) -> bool {
+        let tree = self.passage.tree;
+        let than = tree.is(node, "advcl") && self.opens_with(node, &["than"]);
+        let beside = tree.head(node).into_iter().flat_map(|head| tree.children_by(head, &["advmod"]));
+        than && beside.into_iter().any(|word| matches!(self.passage.form(word), "rather" | "sooner"))
+    }
+
+    /// A negated verb of coming to know leaves what is known as it is: "nobody noticed that it was copied"; not "I don't know that …".
+    pub(super) fn is_known(&self, head: usize, node: usize) -> bool {
+        let tree = self.passage.tree;
+        let speaker = || tree.subject(head).is_some_and(|i| matches!(self.passage.form(i), "i" | "we"));
+        self.passage.lexicon.scope.is_factive(&tree.tokens[head].lemma)
+            && self.opens_with(node, &["that"])
+            && !speaker()
+            && tree.auxiliaries(head).mood != Mood::Infinitive
+    }
+
+    /// "The leak was not reported": the telling is negated, not what is told of.
+    pub(super) fn is_only_told(&self, head: usize, rel: &str) -> bool {
+        let effect = self.passage.lexicon.scope.governor_of(&self.head_forms(head), "ccomp");
+        rel == "nsubj" && effect.is_some_and(|effect| effect.turns == Turns::Shields)
+    }
+}
