@@ -167,7 +167,7 @@ fn set_to(passage: &Passage, topic: &Topic, token: usize) -> Option<usize> {
         }
         "from" => over("advcl").is_some_and(|effect| effect.turns == Turns::Flips),
         // "Fined the bank for losing it".
-        "for" | "of" | "with" => scope.is_judge(&tree.tokens[verb].lemma),
+        "for" | "of" | "with" => scope.is_judge(form),
         _ => false,
     };
     acts.then_some(object)

@@ -203,7 +203,10 @@ fn is_part(passage: &Passage, part: Part, token: usize) -> bool {
         Part::Noun => word.upos == Upos::Noun && !matches!(word.rel, "compound" | "nmod:poss"),
         Part::Adjective => {
             // "We purged the last of them": a state has no object.
-            let done_to = || word.upos == Upos::Verb && passage.tree.child_by(token, &["obj"]).is_some();
+            let tree = passage.tree;
+            let active = |i: usize| tree.child_by(i, &["nsubj"]).is_some() && !tree.is_passive(i);
+            let joined = || word.tag == "VBD" && word.rel == "conj" && word.head.is_some_and(active);
+            let done_to = || word.upos == Upos::Verb && (tree.child_by(token, &["obj"]).is_some() || joined());
             matches!(word.upos, Upos::Adj | Upos::Adv | Upos::Verb) && !before_noun && !done_to()
         }
     }

@@ -89,8 +89,11 @@ impl Walk<'_, '_> {
         if arguments::misplaced(self.passage, node).is_some_and(|subject| self.is_negator(subject)) {
             self.turn();
         }
+        if frame.recipient.is_some_and(|recipient| self.is_nobody(recipient)) {
+            self.turn();
+        }
         while let Some(head) = tree.head(node) {
-            let rel = self.link(node);
+            let (head, rel) = self.judged(node).unwrap_or((head, self.link(node)));
             // "never opened, let alone read"
             if self.passage.form(head) == "let" && head + 1 < tree.len() && self.passage.form(head + 1) == "alone" {
                 node = head;
@@ -173,6 +176,7 @@ impl Walk<'_, '_> {
         if self.is_outdone(node) {
             self.turn();
         }
+        self.awaited(node);
         // "without a clerk opening them": the word stands before the one who acts.
         let beside =
             arguments::beside(self.passage, node).into_iter().flat_map(|noun| tree.children_by(noun, &["case"]));
@@ -231,7 +235,12 @@ impl Walk<'_, '_> {
     }
 
     fn adverb(&mut self, form: &str, at: usize) {
-        if let Some(effect) = self.passage.lexicon.scope.adverb(form).cloned() {
+        // "Almost deleted it"; "almost always" is another matter.
+        let before = |effect: &&Effect| {
+            let next = self.passage.tree.tokens.get(at + 1).is_some_and(|next| next.upos == Upos::Verb);
+            effect.turns != Turns::Flips || next
+        };
+        if let Some(effect) = self.passage.lexicon.scope.adverb(form).filter(before).cloned() {
             self.apply(&effect, false, at);
         }
     }
@@ -243,7 +252,9 @@ impl Walk<'_, '_> {
         let nouns = [first, conjunct].iter().all(|i| matches!(tree.tokens[*i].upos, Upos::Noun | Upos::Propn));
         let own = tree.child_by(conjunct, &["nsubj", "nsubj:pass", "aux"]).is_some();
         if verbs && !own && first < conjunct {
-            let contrasted = tree.child_by(conjunct, &["cc"]).is_some_and(|cc| self.passage.form(cc) == "but");
+            // "Neither kept nor shared": "nor" has been counted.
+            let joined = tree.child_by(conjunct, &["cc"]).map(|cc| self.passage.form(cc));
+            let contrasted = joined.is_some_and(|joined| joined == "but" || joined == "nor");
             if self.negated(first) && !contrasted {
                 self.turn();
             }
@@ -261,7 +272,8 @@ impl Walk<'_, '_> {
         let effect = scope.governor_of(&forms, rel).or_else(|| scope.governor_of(&forms, base)).cloned();
         let clausal = matches!(base, "xcomp" | "ccomp" | "csubj" | "acl" | "advcl");
         // A clause beside the verb is under it only as its purpose or as what is prevented.
-        let turned = effect.as_ref().is_some_and(|effect| effect.turns == Turns::Flips || effect.id == "over.say");
+        let turns = |effect: &Effect| effect.turns == Turns::Flips || matches!(effect.id.as_str(), "over.say" | "over.short");
+        let turned = effect.as_ref().is_some_and(turns);
         let opened = self.opens_with(node, &["to", "from"]) || turned && self.opens_with(node, &["of", "with"]);
         if base == "advcl" && !opened {
             return true;
@@ -280,9 +292,16 @@ impl Walk<'_, '_> {
         }
         // "have read" is no "have to read".
         let perfect = base == "xcomp" && self.passage.tree.tokens[node].tag == "VBN" && !self.opens_with(node, &["to"]);
+        if base == "acl" && self.report(head) {
+            return true;
+        }
         match effect.filter(|effect| !perfect || effect.id != "over.must") {
             Some(effect) => {
                 let shields = effect.turns == Turns::Shields;
+                if shields && self.is_unsaid(head, base) {
+                    self.set(Modality::Possible, "saying.negated", head);
+                    return true;
+                }
                 let negated = if shields { self.finds_nothing(head, node) } else { self.negated(head) };
                 if effect.turns == Turns::Doubts {
                     self.doubt(&effect, negated, head);
@@ -291,11 +310,11 @@ impl Walk<'_, '_> {
                 self.apply(&effect, negated, head);
                 if shields || effect.id == "over.denial" {
                     self.scope.sayer = self.scope.sayer.or_else(|| self.sayer(head));
-                    self.report(head);
                     return true;
                 }
                 // "Would have to keep it": a duty, whenever; "cannot rule out that it was copied".
                 if matches!(effect.id.as_str(), "over.must" | "over.ruled-out-that") {
+                    self.yet(head, node);
                     if clausal {
                         self.scope.top = head;
                     }

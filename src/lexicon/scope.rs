@@ -20,7 +20,9 @@ pub struct Scope {
     makers: BTreeSet<String>,
     factive: BTreeSet<String>,
     judges: BTreeSet<String>,
+    bare_saying: BTreeSet<String>,
     means: BTreeSet<String>,
+    circumstances: BTreeSet<String>,
     pronouns: BTreeSet<String>,
     owners: BTreeSet<String>,
     wholes: BTreeSet<String>,
@@ -95,7 +97,9 @@ struct File {
     makers: Vec<String>,
     factive: Vec<String>,
     judges: Vec<String>,
+    bare_saying: Vec<String>,
     means: Vec<String>,
+    circumstances: Vec<String>,
     #[serde(default)]
     pronouns: Vec<String>,
     #[serde(default)]
@@ -183,8 +187,10 @@ impl Scope {
         self.negators.extend(file.negators);
         self.frequencies.extend(file.frequencies);
         self.factive.extend(file.factive);
-        self.judges.extend(file.judges);
+        self.judges.extend(file.judges.iter().flat_map(|verb| inflections.verb(verb)));
+        self.bare_saying.extend(file.bare_saying.iter().flat_map(|verb| inflections.verb(verb)));
         self.means.extend(file.means);
+        self.circumstances.extend(file.circumstances);
         self.makers.extend(file.makers.iter().flat_map(|verb| inflections.verb(verb)));
         self.pronouns.extend(file.pronouns);
         self.owners.extend(file.owners);
@@ -235,13 +241,23 @@ impl Scope {
     }
 
     /// A verb whose object has done what follows "for", "of" or "with": "fined the bank for losing it".
-    pub fn is_judge(&self, lemma: &str) -> bool {
-        self.judges.contains(lemma)
+    pub fn is_judge(&self, form: &str) -> bool {
+        self.judges.contains(form)
+    }
+
+    /// A verb that tells without making it so: where it is negated nothing is told.
+    pub fn is_bare_saying(&self, form: &str) -> bool {
+        self.bare_saying.contains(form)
     }
 
     /// What follows "by" without being somebody: "by post".
     pub fn is_means(&self, form: &str) -> bool {
         self.means.contains(form)
+    }
+
+    /// What follows "with no" without being somebody: "with no warning".
+    pub fn is_circumstance(&self, lemma: &str) -> bool {
+        self.circumstances.contains(lemma)
     }
 
     /// Words that make a thing somebody's: "their", "his".

@@ -1,7 +1,9 @@
 //! What the network gets wrong and a glance at the finished tree puts right.
 
+mod clauses;
 mod times;
 
+pub use clauses::{called, done_by, intended, opened_by_that, parted, plurals, rows, said_after};
 pub use times::{counted, dated, opened};
 
 use crate::model::tree::{Token, Upos};

@@ -90,6 +90,14 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::told_subjects(&mut tokens);
     mend::later_subjects(&mut tokens);
     mend::partitives(&mut tokens);
+    mend::said_after(&mut tokens);
+    mend::plurals(&mut tokens);
+    mend::called(&mut tokens);
+    mend::parted(&mut tokens);
+    mend::opened_by_that(&mut tokens);
+    mend::intended(&mut tokens);
+    mend::done_by(&mut tokens);
+    mend::rows(&mut tokens);
     mend::persons(&mut tokens);
     mend::names(&mut tokens);
     Tree::new(tokens)

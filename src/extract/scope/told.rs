@@ -3,7 +3,7 @@
 use super::Walk;
 use crate::lexicon::scope::Turns;
 use crate::model::Modality;
-use crate::model::tree::{Mood, Upos};
+use crate::model::tree::{Mood, Tense, Upos};
 
 impl Walk<'_, '_> {
     /// A clause of purpose: "to protect users".
@@ -59,17 +59,66 @@ impl Walk<'_, '_> {
     }
 
     /// "Reports that it was sold were false", "rejected claims that it was sold": what is made of the noun of telling, and who makes it.
-    pub(super) fn report(&mut self, noun: usize) {
+    pub(super) fn report(&mut self, noun: usize) -> bool {
         let (tree, scope) = (self.passage.tree, &self.passage.lexicon.scope);
-        let Some(above) = tree.head(noun).filter(|_| tree.tokens[noun].upos == Upos::Noun) else { return };
+        let Some(above) = tree.head(noun).filter(|_| tree.tokens[noun].upos == Upos::Noun) else { return false };
         let rel = if tree.is(noun, "obj") || tree.is(noun, "nsubj:pass") { "report" } else { "nsubj" };
         let told = rel == "report" || tree.is(noun, "nsubj") && tree.copula(above).is_some();
         let effect = scope.governor_of(&self.head_forms(above), rel).filter(|effect| effect.turns == Turns::Flips);
-        if let Some(effect) = effect.filter(|_| told).cloned() {
-            let negated = self.negated(above);
-            self.apply(&effect, negated, above);
-            self.scope.sayer = tree.agent(above).filter(|_| rel == "report");
+        let Some(effect) = effect.filter(|_| told).cloned() else { return false };
+        let negated = self.negated(above);
+        self.apply(&effect, negated, above);
+        self.scope.sayer = tree.agent(above).filter(|_| rel == "report");
+        true
+    }
+
+    /// "Cleared the bank of selling it": the clause is what the verb judges, wherever the tree hangs it.
+    pub(super) fn judged(&self, node: usize) -> Option<(usize, &'static str)> {
+        let tree = self.passage.tree;
+        let object = tree.head(node).filter(|_| tree.is(node, "acl") && tree.tokens[node].tag == "VBG")?;
+        let verb = tree.head(object).filter(|_| tree.is(object, "obj") && self.opens_with(node, &["of", "for", "with"]))?;
+        self.passage.lexicon.scope.is_judge(self.passage.form(verb)).then_some((verb, "advcl"))
+    }
+
+    /// "Shared it with no one", "given to nobody".
+    pub(super) fn is_nobody(&mut self, recipient: usize) -> bool {
+        let tree = self.passage.tree;
+        let none = |i: usize| matches!(self.passage.form(i), "nobody" | "none" | "no-one" | "noone");
+        // "With no consent" is no recipient.
+        let somebody = !self.passage.lexicon.scope.is_circumstance(&tree.tokens[recipient].lemma);
+        let no = tree.children_by(recipient, &["det"]).into_iter().find(|det| self.passage.form(*det) == "no");
+        let no = no.filter(|_| somebody);
+        let word = Some(recipient).filter(|i| none(*i)).or(no).filter(|word| !self.counted.contains(word));
+        self.counted.extend(word);
+        word.is_some()
+    }
+
+    /// "Has yet to hand it over".
+    pub(super) fn yet(&mut self, head: usize, node: usize) {
+        let tree = self.passage.tree;
+        let near = [head, node].into_iter().flat_map(|i| tree.children_by(i, &["advmod"]));
+        if near.into_iter().any(|i| self.passage.form(i) == "yet" && self.passage.form(i + 1) == "to") {
+            self.counted.clear();
+            self.scope.modality = Modality::Actual;
+            self.turn();
         }
+    }
+
+    /// "Wait until they have read it": has not happened.
+    pub(super) fn awaited(&mut self, node: usize) {
+        let tree = self.passage.tree;
+        let clause = tree.is(node, "advcl") && self.opens_with(node, &["until", "till"]);
+        if clause && tree.tense(node) != Tense::Past && self.scope.modality == Modality::Actual
+            || clause && tree.auxiliaries(node).tokens.iter().any(|i| matches!(tree.tokens[*i].tag, "VBP" | "VBZ"))
+        {
+            self.set(Modality::Planned, "clause.until", node);
+        }
+    }
+
+    /// "I'm not saying we sold it", "did not claim that …": nothing is said; "did not disclose that it was sold" knows that it was.
+    pub(super) fn is_unsaid(&self, head: usize, rel: &str) -> bool {
+        let lexicon = &self.passage.lexicon.scope;
+        matches!(rel, "ccomp") && lexicon.is_bare_saying(self.passage.form(head)) && self.negator(head).is_some()
     }
 
     /// "Shared rather than deleted": what "rather" and "instead" turn is the clause that they open; in "would rather delete it than share it" that is

@@ -157,7 +157,14 @@ impl Tree {
         if let Some(own) = self.child_by(i, &["obj"]) {
             return Some(self.antecedent(own).unwrap_or(own));
         }
-        self.relative_object(i).or_else(|| self.shared_object(i))
+        self.relative_object(i).or_else(|| self.shared_object(i)).or_else(|| self.later_object(i))
+    }
+
+    /// "Neither kept nor sold **it**": what stands behind the last of two verbs is the object of both, and hangs on the first.
+    fn later_object(&self, i: usize) -> Option<usize> {
+        let first = self.head(i).filter(|first| self.is(i, "conj") && *first < i && self.is_verbal(*first))?;
+        let plain = self.child_by(i, &["obl", "xcomp", "ccomp", "nsubj", "nsubj:pass"]).is_none();
+        self.child_by(first, &["obj"]).filter(|object| plain && *object > i)
     }
 
     /// "the data Acme sold": a relative clause with a subject and no object takes its noun, unless a preposition

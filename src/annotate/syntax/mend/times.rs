@@ -88,7 +88,7 @@ const SPANS: [&str; 16] = [
     "season",
 ];
 
-/// "In May two clerks copied it", "this spring six of them had keys": a time at the head of a clause before a number is no part of the subject.
+/// "In May two clerks copied it", "in 2019 Larch kept it", "this spring six of them had keys": a time at the head of a clause before a number is no part of the subject.
 pub fn counted(tokens: &mut [Token]) {
     for time in 1..tokens.len().saturating_sub(2) {
         let low = tokens[time].form.to_lowercase();
@@ -104,6 +104,7 @@ pub fn counted(tokens: &mut [Token]) {
         );
         // No subject has a preposition: "In May Larkmoor sold it".
         let name = before.upos == Upos::Adp && tokens[time + 1].upos == Upos::Propn;
+        let opens = opens || name && low.len() == 4 && (low.starts_with("19") || low.starts_with("20"));
         if !opens || !inside || !(name || tokens[time + 1].upos == Upos::Num) {
             continue;
         }

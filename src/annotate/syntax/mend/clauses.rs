@@ -1,0 +1,318 @@
+//! Clauses that the tree takes for nouns, or hangs on the wrong word.
+
+use crate::model::tree::{Token, Upos};
+
+/// Who is the head of which word, asked of a tree that is being mended.
+fn child(tokens: &[Token], of: usize, rel: &str) -> Option<usize> {
+    (0..tokens.len()).find(|i| tokens[*i].head == Some(of) && tokens[*i].rel == rel)
+}
+
+fn inside(tokens: &[Token], i: usize, above: usize) -> bool {
+    std::iter::successors(Some(i), |at| tokens[*at].head).take(tokens.len()).any(|at| at == above)
+}
+
+/// First word of what hangs on `of`.
+fn begin(tokens: &[Token], of: usize) -> usize {
+    (0..=of).find(|i| inside(tokens, *i, of)).unwrap_or(of)
+}
+
+fn set(tokens: &mut [Token], i: usize, head: Option<usize>, rel: &'static str) {
+    (tokens[i].head, tokens[i].rel) = (head, rel);
+}
+
+/// `clause` takes the place of `says`, which hangs on it as what is said beside it.
+fn told(tokens: &mut [Token], clause: usize, says: usize) {
+    let (head, rel) = (tokens[says].head, tokens[says].rel);
+    set(tokens, clause, head, rel);
+    set(tokens, says, Some(clause), "parataxis");
+}
+
+/// "Larch kept the lists in Bergen, a clerk said": of two subjects before a verb, the second behind a comma, the first is that of the participle on
+/// it. In the treebank two subjects of a verb stand in sentences of another make.
+pub fn said_after(tokens: &mut [Token]) {
+    for says in 3..tokens.len() {
+        let finite = tokens[says].upos == Upos::Verb && matches!(tokens[says].tag, "VBD" | "VBZ" | "VBP");
+        let subject = |i: &usize| finite && tokens[*i].head == Some(says) && tokens[*i].rel == "nsubj";
+        let mut subjects = (0..says).filter(subject);
+        let (Some(first), Some(second), None) = (subjects.next(), subjects.next(), subjects.next()) else { continue };
+        let opens = begin(tokens, second);
+        let comma = tokens[opens].form == "," || opens > 0 && tokens[opens - 1].form == ",";
+        let acts = |i: &usize| {
+            tokens[*i].head == Some(first) && tokens[*i].rel == "acl" && matches!(tokens[*i].tag, "VBN" | "VBD")
+        };
+        let helped = |i: usize| child(tokens, i, "aux").is_some() || child(tokens, i, "aux:pass").is_some();
+        if let Some(clause) = (first + 1..second).find(acts).filter(|i| comma && !helped(*i)) {
+            told(tokens, clause, says);
+            set(tokens, first, Some(clause), "nsubj");
+            tokens[clause].tag = "VBD";
+        } else if comma && named_before(tokens, first).is_some() && takes(tokens, first) {
+            told(tokens, first, says);
+            to_verb(tokens, first);
+        }
+    }
+}
+
+/// A plural with an object or an infinitive of its own.
+fn takes(tokens: &[Token], noun: usize) -> bool {
+    let infinitive = |i: usize| tokens[i].tag == "VB" && i == noun + 2 && tokens[noun + 1].tag == "TO";
+    tokens[noun].tag == "NNS"
+        && (child(tokens, noun, "obj").is_some_and(|object| object > noun)
+            || child(tokens, noun, "acl").is_some_and(infinitive))
+}
+
+fn named_before(tokens: &[Token], noun: usize) -> Option<usize> {
+    let before = noun.checked_sub(1).filter(|i| tokens[*i].head == Some(noun))?;
+    (tokens[before].rel == "compound" && tokens[before].tag == "NNP").then_some(before)
+}
+
+fn to_verb(tokens: &mut [Token], noun: usize) {
+    (tokens[noun].upos, tokens[noun].tag) = (Upos::Verb, "VBZ");
+    if let Some(name) = named_before(tokens, noun) {
+        set(tokens, name, Some(noun), "nsubj");
+    }
+    let infinitive = child(tokens, noun, "acl").filter(|i| tokens[*i].tag == "VB");
+    if let Some(infinitive) = infinitive {
+        tokens[infinitive].rel = "xcomp";
+    }
+}
+
+/// "Larch stores lists in Bergen": a plural that has an object is a verb; no noun has one. "It records calls": nor is a plural between a pronoun and a
+/// noun that is told of it a part of that noun.
+pub fn plurals(tokens: &mut [Token]) {
+    for i in 1..tokens.len() {
+        // "Denies claims by clerks": what is denied is a noun.
+        if tokens[i].rel == "obj" && tokens[i].tag == "VBZ" && child(tokens, i, "nsubj").is_none() {
+            (tokens[i].upos, tokens[i].tag) = (Upos::Noun, "NNS");
+        }
+        // "Larch records calls": a name before a finite verb that has no subject.
+        let finite = tokens[i].upos == Upos::Verb && matches!(tokens[i].tag, "VBZ" | "VBD" | "VBP");
+        let name = named_before(tokens, i).filter(|_| finite && child(tokens, i, "nsubj").is_none());
+        if let Some(name) = name {
+            tokens[name].rel = "nsubj";
+        }
+        // "Collects and stores lists": what is joined to a verb is one.
+        let noun = tokens[i].head.filter(|_| tokens[i].tag == "NNS" && tokens[i].rel == "compound");
+        let joined = child(tokens, i, "cc").filter(|cc| cc + 1 == i && i >= 2).map(|cc| cc - 1);
+        let verb = joined.filter(|verb| {
+            let mut above = std::iter::successors(noun, |at| tokens[*at].head).take(4);
+            tokens[*verb].tag == "VBZ" && above.any(|noun| tokens[noun].head == Some(*verb) && noun > i)
+        });
+        if let Some(verb) = verb {
+            set(tokens, i, Some(verb), "conj");
+            (tokens[i].upos, tokens[i].tag) = (Upos::Verb, "VBZ");
+        }
+        if takes(tokens, i) && child(tokens, i, "obj").is_some() {
+            let own = child(tokens, i, "nsubj").filter(|subject| *subject < i);
+            let name = named_before(tokens, i);
+            // What is said, and the one who says it set beside the last name.
+            let says = tokens[i].head.filter(|says| tokens[i].rel == "nsubj" && *says > i && name.is_some());
+            if let Some(says) = says.filter(|says| tokens[*says].upos == Upos::Verb) {
+                let beside = (i..says).find(|at| tokens[*at].rel == "appos" && inside(tokens, *at, i));
+                let Some(speaker) = beside.filter(|at| at + 1 == says) else { continue };
+                told(tokens, i, says);
+                set(tokens, speaker, Some(says), "nsubj");
+                to_verb(tokens, i);
+            } else if own.is_some() || name.is_some() && matches!(tokens[i].rel, "root" | "ccomp") {
+                to_verb(tokens, i);
+            }
+        }
+        let pronoun = matches!(tokens[i - 1].form.to_lowercase().as_str(), "it" | "he" | "she");
+        let noun = tokens[i].head.filter(|noun| {
+            let part = tokens[i].rel == "compound" && tokens[i].tag == "NNS" && *noun == i + 1;
+            let linked = child(tokens, *noun, "cop").is_some() || child(tokens, *noun, "aux").is_some();
+            part && pronoun && !linked && tokens[i - 1].head == Some(*noun) && tokens[i - 1].rel == "nsubj"
+        });
+        if let Some(noun) = noun {
+            let (head, rel) = (tokens[noun].head, tokens[noun].rel);
+            set(tokens, i, head, rel);
+            set(tokens, noun, Some(i), "obj");
+            set(tokens, i - 1, Some(i), "nsubj");
+            (tokens[i].upos, tokens[i].tag) = (Upos::Verb, "VBZ");
+        }
+    }
+}
+
+/// "Ms. Lund, who copied it?": a name that is called, and a question.
+pub fn called(tokens: &mut [Token]) {
+    let Some(end) = tokens.iter().rposition(|token| token.upos != Upos::Punct) else { return };
+    let asked = tokens[end + 1..].iter().any(|token| token.form.starts_with('?'));
+    for verb in 2..tokens.len() {
+        // "Lund, when did they copy it?": of two subjects the one before a comma.
+        let subject = |i: &usize| tokens[*i].head == Some(verb) && tokens[*i].rel == "nsubj";
+        let first = (0..verb).find(subject).filter(|i| tokens[*i].tag == "NNP" && begin(tokens, *i) == 0);
+        let second = first.and_then(|first| (first + 1..verb).find(subject));
+        let first = first.filter(|first| {
+            second.is_some() && (first + 1..verb).find(|i| !inside(tokens, *i, *first)).is_some_and(|i| tokens[i].form == ",")
+        });
+        if let Some(first) = first.filter(|_| asked) {
+            set(tokens, first, Some(verb), "vocative");
+            for token in tokens[end + 1..].iter_mut() {
+                token.head = Some(verb);
+            }
+        }
+        let clause = asked && tokens[verb].upos == Upos::Verb && tokens[verb].rel == "acl:relcl";
+        let name = tokens[verb].head.filter(|name| clause && tokens[*name].rel == "root");
+        let Some(name) = name.filter(|name| tokens[*name].tag == "NNP" && *name < verb) else { continue };
+        let who = (name + 1..verb).find(|i| matches!(tokens[*i].tag, "WP" | "WDT" | "WRB"));
+        if who.is_some_and(|who| tokens[who - 1].form == ",") {
+            set(tokens, verb, None, "root");
+            set(tokens, name, Some(verb), "vocative");
+            for token in tokens[end + 1..].iter_mut() {
+                token.head = Some(verb);
+            }
+        }
+    }
+}
+
+/// "“Larch,” said Lund, “has copied it”": of two clauses of a verb of saying the first, a bare name, is the subject of the second, which has none.
+pub fn parted(tokens: &mut [Token]) {
+    for clause in 3..tokens.len() {
+        let verb = tokens[clause].rel == "ccomp" && tokens[clause].upos == Upos::Verb;
+        let Some(says) = tokens[clause].head.filter(|says| verb && *says < clause) else { continue };
+        let helped = child(tokens, clause, "aux").is_some_and(|aux| aux > says);
+        let finite = helped || matches!(tokens[clause].tag, "VBD" | "VBZ" | "VBP");
+        let quoted = |i: usize| matches!(tokens[i].form.as_str(), "“" | "”" | "\"" | "‘" | "’" | "''");
+        // "Said Lund" may hang on what is quoted after it.
+        let speaker = child(tokens, clause, "nsubj").filter(|i| *i > says && (*i..clause).any(quoted));
+        let own = ["nsubj", "nsubj:pass", "mark", "expl"].iter().any(|rel| child(tokens, clause, rel).is_some());
+        let own = own && speaker.is_none();
+        let name = (0..says).find(|i| {
+            tokens[*i].head == Some(says)
+                && (matches!(tokens[*i].rel, "ccomp" | "obj" | "dep") || tokens[*i].rel == "nsubj" && speaker.is_some())
+                && matches!(tokens[*i].upos, Upos::Propn | Upos::Noun)
+        });
+        let closed = |name: usize| (name..says).any(|i| tokens[i].upos == Upos::Punct && quoted(i));
+        let link = |name: usize| child(tokens, name, "cop").is_some();
+        if let Some(name) = name.filter(|name| finite && !own && closed(*name) && !link(*name)) {
+            if let Some(speaker) = speaker {
+                tokens[speaker].head = Some(says);
+            }
+            let passive = child(tokens, clause, "aux:pass").is_some();
+            set(tokens, name, Some(clause), if passive { "nsubj:pass" } else { "nsubj" });
+        }
+    }
+}
+
+/// "The idea that we sold the lists": "that" is no second object. "Denied a report by the Echo that it sold them": the report says so.
+pub fn opened_by_that(tokens: &mut [Token]) {
+    for that in 1..tokens.len() {
+        let word = tokens[that].form.eq_ignore_ascii_case("that");
+        let Some(clause) = tokens[that].head.filter(|clause| word && *clause > that) else { continue };
+        let object = (clause..tokens.len()).any(|i| tokens[i].head == Some(clause) && tokens[i].rel == "obj");
+        let subject = child(tokens, clause, "nsubj").is_some_and(|i| i > that && i < clause);
+        let marks = tokens[that].rel == "mark" || tokens[that].rel == "obj" && object && subject;
+        if marks && tokens[clause].rel == "acl:relcl" {
+            (tokens[that].rel, tokens[that].upos, tokens[that].tag) = ("mark", Upos::Sconj, "IN");
+            tokens[clause].rel = "acl";
+        }
+        if tokens[that].rel != "mark" || tokens[clause].rel != "acl" {
+            continue;
+        }
+        let by = tokens[clause].head.filter(|by| {
+            (0..*by).any(|i| tokens[i].head == Some(*by) && tokens[i].rel == "case" && tokens[i].lemma == "by")
+        });
+        let Some(by) = by.filter(|by| matches!(tokens[*by].rel, "obl" | "nmod" | "obl:agent")) else { continue };
+        let above = tokens[by].head;
+        let report = above.filter(|above| tokens[*above].upos == Upos::Noun);
+        let report = report.or_else(|| child(tokens, above?, "obj").filter(|object| *object < by));
+        if let Some(report) = report {
+            tokens[clause].head = Some(report);
+            tokens[by].head = Some(report);
+            tokens[by].rel = "nmod";
+        }
+    }
+}
+
+/// Nouns whose infinitive says what they are of.
+const INTENDED: [&str; 34] = [
+    "ability",
+    "agreement",
+    "attempt",
+    "authority",
+    "bid",
+    "chance",
+    "contract",
+    "deal",
+    "decision",
+    "duty",
+    "effort",
+    "failure",
+    "intention",
+    "licence",
+    "license",
+    "mandate",
+    "need",
+    "obligation",
+    "offer",
+    "opportunity",
+    "order",
+    "permission",
+    "plan",
+    "pledge",
+    "power",
+    "promise",
+    "proposal",
+    "refusal",
+    "request",
+    "right",
+    "scheme",
+    "threat",
+    "warrant",
+    "way",
+];
+
+/// "Dropped a plan to sell the lists": the infinitive is the plan's.
+pub fn intended(tokens: &mut [Token]) {
+    for noun in 1..tokens.len().saturating_sub(2) {
+        let object = tokens[noun].rel == "obj" && INTENDED.contains(&tokens[noun].lemma.as_str());
+        if !object || tokens[noun + 1].tag != "TO" {
+            continue;
+        }
+        let verb = tokens[noun + 1].head.filter(|verb| {
+            matches!(tokens[*verb].rel, "xcomp" | "advcl") && tokens[*verb].head == tokens[noun].head
+        });
+        if let Some(verb) = verb.filter(|verb| tokens[*verb].upos == Upos::Verb) {
+            set(tokens, verb, Some(noun), "acl");
+        }
+    }
+}
+
+/// "The deletion of the lists by a clerk": who did it hangs on the act, not on what it was done to. "May have taken as many as 90 lists": so many are
+/// its object.
+pub fn done_by(tokens: &mut [Token]) {
+    for by in 2..tokens.len() {
+        if tokens[by].lemma == "by" && tokens[by].rel == "case" {
+            let Some(doer) = tokens[by].head.filter(|doer| *doer > by && tokens[*doer].rel == "nmod") else { continue };
+            let Some(thing) = tokens[doer].head.filter(|thing| *thing < by && tokens[*thing].rel == "nmod") else {
+                continue;
+            };
+            let of = |i: usize| tokens[i].head == Some(thing) && tokens[i].rel == "case" && tokens[i].lemma == "of";
+            let act = tokens[thing].head.filter(|act| *act < thing && tokens[*act].upos == Upos::Noun);
+            if let Some(act) = act.filter(|_| (0..thing).any(of)) {
+                tokens[doer].head = Some(act);
+            }
+        }
+        let many = matches!(tokens[by].form.as_str(), "many" | "much") && tokens[by - 1].lemma == "as";
+        if many && tokens.get(by + 1).is_some_and(|next| next.lemma == "as") {
+            let verb = |i: usize| tokens[i].head.filter(|verb| *verb < by && tokens[*verb].upos == Upos::Verb);
+            let amount = tokens[by].head.filter(|noun| tokens[*noun].rel == "obl" && *noun > by);
+            let free = |noun: &usize| verb(*noun).is_some_and(|verb| child(tokens, verb, "obj").is_none());
+            if let Some(noun) = amount.filter(free) {
+                tokens[noun].rel = "obj";
+            }
+        }
+    }
+}
+
+/// "Neither kept nor shared the lists": participles in a row whose first has a subject and no auxiliary are past forms.
+pub fn rows(tokens: &mut [Token]) {
+    for second in 1..tokens.len() {
+        let joined = tokens[second].tag == "VBN" && tokens[second].rel == "conj";
+        let Some(first) = tokens[second].head.filter(|first| joined && tokens[*first].tag == "VBN") else { continue };
+        let helped = |i: usize| ["aux", "aux:pass", "cop"].iter().any(|rel| child(tokens, i, rel).is_some());
+        if child(tokens, first, "nsubj").is_some() && !helped(first) && !helped(second) {
+            tokens[first].tag = "VBD";
+            tokens[second].tag = "VBD";
+        }
+    }
+}
