@@ -141,7 +141,10 @@ fn qualified(denied: &Reading, affirmed: &Reading, lexicon: &Lexicon) -> bool {
         let from = claim.evidence.find(claim.trigger.as_str()).map_or(0, |at| at + claim.trigger.len());
         let after = claim.sentence.find(claim.evidence.as_str()).map(|at| &claim.sentence[at + claim.evidence.len()..]);
         let next = after.and_then(|after| after.split([',', ';', '.']).next()).map(plain).unwrap_or_default();
-        let told = plain(&claim.evidence[..from]).into_iter().filter(|word| lexicon.relations.is("manner", word));
+        let before = plain(&claim.evidence[..from]);
+        // "Without a warrant we give nobody …".
+        let opening = before.first().cloned().filter(|word| word == "without");
+        let told = before.into_iter().filter(|word| lexicon.relations.is("manner", word)).chain(opening);
         told.chain(plain(&claim.evidence[from..])).chain(next.into_iter().take(2)).find(is)
     };
     let anyhow = || {
