@@ -7,8 +7,8 @@
 //!
 //! **Example.** "Nothing left the building," said Ada Brandt. — "Nothing left the building," Nils Okafor said.
 //!
-//! **Silent when** a speaker is not named, is an organisation or its spokesperson, or the names may be one (a misspelling, a
-//! surname alone).
+//! **Silent when** a speaker is not named, is an organisation or its spokesperson, the names may be one (a misspelling, a
+//! surname alone), or one negates what the other says ("has access", "no longer has access").
 
 use super::pair::Opinion;
 use super::quotation::QuotePair;
@@ -20,7 +20,10 @@ const ENOUGH: usize = 5;
 pub(super) fn find(pair: &QuotePair) -> Option<Opinion> {
     let (a, b) = pair.two_persons()?;
     let difference = pair.difference();
-    if difference.run < ENOUGH || difference.a.len() + difference.b.len() > difference.shared {
+    if pair.gainsays(&difference)
+        || difference.run < ENOUGH
+        || difference.a.len() + difference.b.len() > difference.shared
+    {
         return None;
     }
     Opinion::new(Class::Direct, format!("the same words are {a}'s and {b}'s"))

@@ -64,6 +64,12 @@ impl QuotePair<'_> {
         }
     }
 
+    /// One of the two negates what the other says: of two speakers, an answer and no retelling.
+    pub fn gainsays(&self, difference: &Difference) -> bool {
+        let negates = |words: &[String]| words.iter().any(|word| self.lexicon.relations.is("negation", word));
+        negates(&difference.a) != negates(&difference.b)
+    }
+
     /// The surname of one speaker stands, perhaps misspelt, in the words that name the other.
     pub fn one_speaker(&self) -> bool {
         let surname = |row: &QuoteRow| {

@@ -8,7 +8,7 @@
 //! **Example.** "They opened every single file," she said. — "They looked at nearly every file," she said.
 //!
 //! **Silent when** one quotes a part of the other, words are left out where an ellipsis or brackets say so, or only small words,
-//! contractions, figures or endings differ; against a recording, when words are left out and no others are put in.
+//! contractions, figures or endings differ; when one of two speakers negates what the other says; against a recording, when words are left out and no others are put in.
 
 use super::pair::Opinion;
 use super::quotation::{Difference, QuotePair};
@@ -23,6 +23,9 @@ pub(super) fn find(pair: &QuotePair) -> Option<Opinion> {
         |one: &[String], other: &[String]| one.iter().filter(|word| !other.contains(word)).cloned().collect::<Vec<_>>();
     let (left, right) = (only(&a, &b), only(&b, &a));
     if left.is_empty() && right.is_empty() || difference.shared < 3 || shortened(pair, &difference, &left, &right) {
+        return None;
+    }
+    if pair.two_persons().is_some() && pair.gainsays(&difference) {
         return None;
     }
     // Print leaves out what a speaker stumbles over: of a recording only other words count.

@@ -272,7 +272,8 @@ impl Walk<'_, '_> {
         let effect = scope.governor_of(&forms, rel).or_else(|| scope.governor_of(&forms, base)).cloned();
         let clausal = matches!(base, "xcomp" | "ccomp" | "csubj" | "acl" | "advcl");
         // A clause beside the verb is under it only as its purpose or as what is prevented.
-        let turns = |effect: &Effect| effect.turns == Turns::Flips || matches!(effect.id.as_str(), "over.say" | "over.short");
+        let turns =
+            |effect: &Effect| effect.turns == Turns::Flips || matches!(effect.id.as_str(), "over.say" | "over.short");
         let turned = effect.as_ref().is_some_and(turns);
         let opened = self.opens_with(node, &["to", "from"]) || turned && self.opens_with(node, &["of", "with"]);
         if base == "advcl" && !opened {
@@ -360,7 +361,7 @@ impl Walk<'_, '_> {
         if self.is_verb(head) { tree.agent(head) } else { tree.possessor(head) }
     }
 
-    /// By which the lexicon may know it: "rule out", "be allowed", the word as written, its dictionary form.
+    /// By which the lexicon may know it: "ruled out", "be allowed", the word as written, its dictionary form.
     fn head_forms(&self, head: usize) -> Vec<String> {
         let tree = self.passage.tree;
         let (form, lemma) = (self.passage.form(head), tree.tokens[head].lemma.to_lowercase());
@@ -369,7 +370,7 @@ impl Walk<'_, '_> {
             // "Opted out of sharing it": the tree may hang the particle on the clause.
             tree.children_by(head, &["advcl"]).into_iter().flat_map(|clause| tree.children_by(clause, &["mark"])),
         );
-        let particle = behind.into_iter().find(|i| out(*i)).map(|i| format!("{lemma} {}", self.passage.form(i)));
+        let particle = behind.into_iter().find(|i| out(*i)).map(|i| format!("{form} {}", self.passage.form(i)));
         let passive = tree.child_by(head, &["aux:pass"]).map(|_| format!("be {form}"));
         particle.into_iter().chain(passive).chain([form.to_string(), lemma]).collect()
     }

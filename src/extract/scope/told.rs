@@ -76,7 +76,8 @@ impl Walk<'_, '_> {
     pub(super) fn judged(&self, node: usize) -> Option<(usize, &'static str)> {
         let tree = self.passage.tree;
         let object = tree.head(node).filter(|_| tree.is(node, "acl") && tree.tokens[node].tag == "VBG")?;
-        let verb = tree.head(object).filter(|_| tree.is(object, "obj") && self.opens_with(node, &["of", "for", "with"]))?;
+        let verb =
+            tree.head(object).filter(|_| tree.is(object, "obj") && self.opens_with(node, &["of", "for", "with"]))?;
         self.passage.lexicon.scope.is_judge(self.passage.form(verb)).then_some((verb, "advcl"))
     }
 
