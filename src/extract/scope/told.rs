@@ -98,7 +98,8 @@ impl Walk<'_, '_> {
     pub(super) fn yet(&mut self, head: usize, node: usize) {
         let tree = self.passage.tree;
         let near = [head, node].into_iter().flat_map(|i| tree.children_by(i, &["advmod"]));
-        if near.into_iter().any(|i| self.passage.form(i) == "yet" && self.passage.form(i + 1) == "to") {
+        let next = |i: usize| (i + 1 < tree.len()).then(|| self.passage.form(i + 1));
+        if near.into_iter().any(|i| self.passage.form(i) == "yet" && next(i) == Some("to")) {
             self.counted.clear();
             self.scope.modality = Modality::Actual;
             self.turn();
@@ -126,7 +127,8 @@ impl Walk<'_, '_> {
     /// the one after "than".
     pub(super) fn is_preferred(&self, node: usize, marker: usize) -> bool {
         let tree = self.passage.tree;
-        tree.is(marker, "advmod") && self.passage.form(marker) == "rather" && self.passage.form(marker + 1) != "than"
+        let than = marker + 1 < tree.len() && self.passage.form(marker + 1) == "than";
+        tree.is(marker, "advmod") && self.passage.form(marker) == "rather" && !than
             || tree.is(marker, "advmod") && self.passage.form(marker) == "instead" && tree.tokens[node].tag != "VBG"
     }
 

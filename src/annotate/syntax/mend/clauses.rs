@@ -200,7 +200,8 @@ pub fn opened_by_that(tokens: &mut [Token]) {
         // "Dismissed reports that it sold them": the clause is the reports'.
         let clause = tokens[that].head.filter(|_| tokens[that].lemma == "that" && tokens[that].rel == "mark");
         let told = TOLD.contains(&tokens[that - 1].lemma.as_str()) && tokens[that - 1].rel == "obj";
-        if let Some(clause) = clause.filter(|clause| told && tokens[*clause].rel == "ccomp" && *clause > that) {
+        let beside = |clause: &usize| tokens[*clause].head == tokens[that - 1].head && *clause > that;
+        if let Some(clause) = clause.filter(|clause| told && tokens[*clause].rel == "ccomp" && beside(clause)) {
             set(tokens, clause, Some(that - 1), "acl");
         }
         let word = tokens[that].form.eq_ignore_ascii_case("that");
