@@ -186,7 +186,7 @@ pub fn open(path: &str, bytes: &[u8], sidecar: &Sidecar, forced: Option<&str>, l
         document.path = if number == 1 { path.to_string() } else { format!("{path}#{number}") };
         document.sha256.clone_from(&sha256);
         sidecar.apply(document);
-        build::publish(document, date::in_name(path.rsplit('/').next().unwrap_or(path)), "file_name");
+        build::publish(document, date::in_name(path.rsplit('/').next().unwrap_or(path)), "file name");
         document.id = id(document);
     }
     doubts.dedup();
@@ -257,7 +257,7 @@ fn part(outer: &Input, name: &str, bytes: &[u8]) -> Vec<Document> {
     let file = name.rsplit('/').next().unwrap_or(name);
     for document in &mut documents {
         document.title.get_or_insert_with(|| file.to_string());
-        build::publish(document, date::in_name(file), "file_name");
+        build::publish(document, date::in_name(file), "file name");
     }
     documents
 }
@@ -382,7 +382,7 @@ mod tests {
         let documents = read("2023-05-06 a.md", text.as_bytes(), &sidecar, None, &Limits::default()).expect("markdown");
         let document = &documents[0];
         assert_eq!((document.title.as_deref(), document.kind), (Some("Ours"), DocumentKind::Statement));
-        assert_eq!(document.published_basis.as_deref(), Some("file_name"));
+        assert_eq!(document.published_basis.as_deref(), Some("file name"));
         assert_eq!((document.id.len(), document.sha256.len()), (16, 64));
     }
 
