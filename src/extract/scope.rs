@@ -296,6 +296,7 @@ impl Walk<'_, '_> {
         if base == "acl" && self.report(head) {
             return true;
         }
+        let mut settled = false;
         match effect.filter(|effect| !perfect || effect.id != "over.must") {
             Some(effect) => {
                 let shields = effect.turns == Turns::Shields;
@@ -314,12 +315,9 @@ impl Walk<'_, '_> {
                     return true;
                 }
                 // "Would have to keep it": a duty, whenever; "cannot rule out that it was copied".
-                if matches!(effect.id.as_str(), "over.must" | "over.ruled-out-that") {
+                settled = matches!(effect.id.as_str(), "over.must" | "over.ruled-out-that");
+                if settled {
                     self.yet(head, node);
-                    if clausal {
-                        self.scope.top = head;
-                    }
-                    return false;
                 }
             }
             // "Never got round to wiping it".
@@ -330,7 +328,7 @@ impl Walk<'_, '_> {
             }
             None => {}
         }
-        if self.is_verb(head) || self.passage.tree.copula(head).is_some() {
+        if !settled && (self.is_verb(head) || self.passage.tree.copula(head).is_some()) {
             self.auxiliaries(head);
             for child in self.passage.tree.children_by(head, &["advmod", "mark"]) {
                 let form = self.passage.form(child);

