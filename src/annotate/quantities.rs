@@ -19,12 +19,23 @@ pub fn quantities(text: &str, sentence: Span, dates: &[Span], lexicon: &Lexicon)
         };
         let sign = at.checked_sub(1).filter(|before| table.currencies.contains(all[*before].text));
         let (begin, mut bound) = bound_before(&all, sign.unwrap_or(at), table);
+        let many = many(&all, at, table).is_some();
+        if many && bound == Bound::Exactly {
+            bound = Bound::AtLeast;
+        }
         if let Some((after, of)) = bound_after(&all, at, end, table) {
             (end, bound) = (after, of);
         }
         let (stop, unit) = match sign {
             Some(sign) => (end, table.currencies.get(all[sign].text).cloned()),
-            None => unit(text, &all, end, table),
+            // "Dozens of clerks".
+            None => {
+                match unit(text, &all, end + usize::from(many && all.get(end).is_some_and(|word| word.is("of"))), table)
+                {
+                    (_, None) => (end, None),
+                    counted => counted,
+                }
+            }
         };
         let span = Span::new(all[begin].span.start, all[stop - 1].span.end);
         let bare_one =
@@ -41,6 +52,9 @@ pub fn quantities(text: &str, sentence: Span, dates: &[Span], lexicon: &Lexicon)
 fn number(all: &[Word<'_>], at: usize, table: &Quantities) -> Option<(f64, usize)> {
     if all[at].is("a") || all[at].is("half") {
         return article(all, at, table);
+    }
+    if let Some(found) = many(all, at, table) {
+        return Some(found);
     }
     let (value, end) = counted(all, at, 0.0, table);
     (end > at).then_some((value, end))
@@ -102,9 +116,19 @@ fn spoken_decimals(all: &[Word<'_>], at: usize, table: &Quantities) -> Option<(f
     (point.is_some() && !digits.is_empty()).then_some((value, at + 1 + digits.len()))
 }
 
+/// "dozens", "hundreds of thousands": the least that is meant, and the index after the last word.
+fn many(all: &[Word<'_>], at: usize, table: &Quantities) -> Option<(f64, usize)> {
+    let scale = |at: usize| all.get(at).filter(|word| is_many(word)).and_then(|word| table.scales.get(&low(word.text)));
+    let (mut value, mut end) = (*scale(at)?, at + 1);
+    while let Some(of) = all.get(end).filter(|word| word.is("of")).and_then(|_| scale(end + 1)) {
+        (value, end) = (value * of, end + 2);
+    }
+    Some((value, end))
+}
+
 /// "dozens", "thousands": a number without one before it.
 fn is_many(word: &Word<'_>) -> bool {
-    word.text.len() > 4 && word.text.ends_with('s')
+    word.text.len() > 3 && word.text.ends_with('s')
 }
 
 /// "a million", "a hundred and eighty thousand", "a dozen", "half a million".
@@ -264,6 +288,11 @@ mod tests {
             ["180000 profile", "100 clerk"]
         );
         assert_eq!(written("at least 40 internal security experts"), ["at least 40 expert"]);
+        assert_eq!(
+            written("dozens of clerks read hundreds of thousands of letters, over tens of millions of rows"),
+            ["at least 12 clerk", "at least 100000 letter", "more than 10000000 row"]
+        );
+        assert_eq!(written("about two million records"), ["about 2000000 record"]);
         assert_eq!(written("one point two million records"), ["1200000 record"]);
         assert_eq!(written("In section 9 he moved to number 14"), Vec::<String>::new());
     }

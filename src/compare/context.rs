@@ -5,16 +5,22 @@ use super::particulars::place_of;
 use super::parts::{Names, Parts};
 use super::party::{Sort, name_words, same_name};
 use super::reading::organisation_of_we;
+use super::thing::Thing;
 use super::words::{Word, singular, words};
 use crate::lexicon::Lexicon;
 use crate::model::{ActorKind, Claim, DocumentKind, Provenance, QuoteRow};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// In so many documents a kind of data may be spoken of and still tell which affair it is.
+const FEW: usize = 4;
+
 pub(super) struct Context<'a> {
     lexicon: &'a Lexicon,
     /// Objects of the claims of a sentence, by their beginning; sentences by document and words.
     objects: BTreeMap<(&'a str, &'a str), Vec<(usize, &'a str)>>,
+    /// The persons that documents name.
+    persons: BTreeSet<Names>,
     /// The organisation for which a voice says "we"; empty when it says so for several.
     ours: BTreeMap<Names, Names>,
     /// The one organisation that the documents say a person works for; empty where they name several.
@@ -26,6 +32,8 @@ pub(super) struct Context<'a> {
     affairs: BTreeMap<&'a str, usize>,
     /// Kinds of data told by two words or more, by document.
     matters: BTreeMap<&'a str, BTreeSet<String>>,
+    /// Those of them of which few documents speak.
+    rare: BTreeSet<String>,
 }
 
 impl<'a> Context<'a> {
@@ -39,13 +47,17 @@ impl<'a> Context<'a> {
         let mut context = Context {
             lexicon,
             objects: BTreeMap::new(),
+            persons: BTreeSet::new(),
             ours: BTreeMap::new(),
             posts: BTreeMap::new(),
             names: BTreeMap::new(),
             known: BTreeSet::new(),
             matters: BTreeMap::new(),
+            rare: BTreeSet::new(),
             affairs: BTreeMap::new(),
         };
+        let people = documents.iter().flat_map(|document| &document.names).filter(|name| name.0 == ActorKind::Person);
+        context.persons = people.map(|(_, name)| Arc::new(name_words(name, lexicon))).collect();
         for claim in claims {
             context.add_object(claim, lexicon);
             context.add_we(claim, parts);
@@ -71,6 +83,10 @@ impl<'a> Context<'a> {
         }
         // "Health", "Bank": two that share no more than these are two.
         context.names.values_mut().for_each(|names| names.retain(|word| !lexicon.relations.is("trade", word)));
+        let mut spoken: BTreeMap<&String, usize> = BTreeMap::new();
+        context.matters.values().flatten().for_each(|kind| *spoken.entry(kind).or_default() += 1);
+        let few = spoken.into_iter().filter(|(_, documents)| *documents <= FEW);
+        context.rare = few.map(|(kind, _)| kind.clone()).collect();
         context.affairs = affair::affairs(&context.names, &context.matters);
         context.objects.values_mut().for_each(|list| list.sort_unstable());
         context
@@ -83,11 +99,11 @@ impl<'a> Context<'a> {
     }
 
     fn add_we(&mut self, claim: &'a Claim, parts: &mut Parts<'a>) {
-        let organisation = organisation_of_we(claim, parts);
-        if organisation.is_empty() {
+        let organisation = Arc::new(organisation_of_we(claim, parts));
+        // "I have read it", in a letter of hers: who says "we" elsewhere does not mean herself.
+        if organisation.is_empty() || self.persons.contains(&organisation) {
             return;
         }
-        let organisation = Arc::new(organisation);
         let known = self.ours.entry(parts.voice(claim)).or_insert_with(|| organisation.clone());
         if *known != organisation {
             *known = Names::default();
@@ -129,8 +145,7 @@ impl<'a> Context<'a> {
         if let Some(object) = claim.object.as_deref() {
             let thing = parts.thing(&claim.topic, Some(object), None);
             names.extend(thing.named.iter().cloned());
-            if thing.kinds.len() > 1 {
-                let kind = thing.kinds.iter().map(String::as_str).collect::<Vec<&str>>().join(" ");
+            if let Some(kind) = thing.kind() {
                 self.matters.entry(&claim.document).or_default().insert(kind);
             }
         }
@@ -147,8 +162,10 @@ impl<'a> Context<'a> {
     }
 
     pub fn organisation(&self, claim: &'a Claim, parts: &mut Parts<'a>) -> Names {
-        let own = organisation_of_we(claim, parts);
-        if own.is_empty() { self.ours.get(&parts.voice(claim)).cloned().unwrap_or_default() } else { Arc::new(own) }
+        let own = Arc::new(organisation_of_we(claim, parts));
+        let alone = parts.party([claim.actor.as_deref(), None, None, None]).head.as_deref() == Some("i");
+        let told = !own.is_empty() && (alone || !self.persons.contains(&own));
+        if told { own } else { self.ours.get(&parts.voice(claim)).cloned().unwrap_or_default() }
     }
 
     /// The organisation that the voice is said to work for: who says "we" may still mean others.
@@ -169,6 +186,11 @@ impl<'a> Context<'a> {
     /// Somebody told by what they are: "hacker", "nurse".
     pub fn is_plain(&self, noun: &str) -> bool {
         is_plain(noun, self.lexicon)
+    }
+
+    /// Data of a closer description of which few documents speak.
+    pub fn is_rare(&self, thing: &Thing) -> bool {
+        thing.kind().is_some_and(|kind| self.rare.contains(&kind))
     }
 
     /// The affair its document is of.

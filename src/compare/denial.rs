@@ -25,6 +25,7 @@ use super::left;
 use super::moment::Days;
 use super::pair::{Opinion, Pair};
 use super::party::{Identity, Sort, same_name};
+use super::quantity;
 use super::reading::{Reading, behind, house};
 use super::tension;
 use super::thing::Relation;
@@ -61,6 +62,10 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
 fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> {
     // "Usually not" leaves the one time open.
     if not_always(denied, pair.lexicon) && !denied.says("ever") && !affirmed.says("repeated") {
+        return None;
+    }
+    // "Never more than sixty": how many is for another kind.
+    if quantity::is_capped(denied) {
         return None;
     }
     if no_more_than(denied, affirmed, pair.lexicon) {

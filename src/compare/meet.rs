@@ -57,7 +57,7 @@ fn is_actual(reading: &Reading) -> bool {
 }
 
 fn is_counted(reading: &Reading) -> bool {
-    is_affirmed(reading) && reading.is_asserted() && reading.amount.is_some()
+    (is_affirmed(reading) || super::quantity::is_capped(reading)) && reading.is_asserted() && reading.amount.is_some()
 }
 
 fn is_dated(reading: &Reading) -> bool {

@@ -25,20 +25,16 @@ impl Days {
 pub(super) fn spoken_of(claim: &Claim) -> Option<Days> {
     let first = claim.when_start.as_deref().and_then(first_day);
     let last = claim.when_end.as_deref().and_then(last_day);
-    // "not before January": the days that end where the time begins.
-    if let Some(first) = first.filter(|_| is_before(claim)) {
-        return Some(Days { first: i64::MIN, last: first - 1 });
-    }
+    // "By May it had forty clerks": what is so by a day is told of that day.
+    let first = first.or_else(|| claim.when_end.as_deref().filter(|_| is_deadline(claim)).and_then(first_day));
     (first.is_some() || last.is_some())
         .then(|| Days { first: first.unwrap_or(i64::MIN), last: last.unwrap_or(i64::MAX) })
 }
 
-fn is_before(claim: &Claim) -> bool {
+fn is_deadline(claim: &Claim) -> bool {
     let told = claim.when_text.as_deref().and_then(|when| claim.sentence.find(when));
-    told.is_some_and(|at| {
-        let before = claim.sentence[..at].trim_end().to_lowercase();
-        before.ends_with(" before") || before.ends_with(" prior to")
-    })
+    told.and_then(|at| claim.sentence[..at].split_whitespace().last())
+        .is_some_and(|word| word.eq_ignore_ascii_case("by"))
 }
 
 /// The time of saying or publishing.

@@ -180,7 +180,10 @@ impl Party {
         let is = |list: &[&str]| lows.len() == 1 && list.contains(&lows[0].as_str());
         match () {
             () if !self.name.is_empty() => Sort::Named,
-            () if is(&["we", "us", "our", "ours", "i", "me", "ourselves"]) || our_own_side(lows, lexicon) => Sort::We,
+            // Of "let's" these words are "let".
+            () if is(&["we", "us", "our", "ours", "i", "me", "ourselves", "let"]) || our_own_side(lows, lexicon) => {
+                Sort::We
+            }
             // "Three of us", "two of them".
             () if lows.len() > 1 && self.head.as_deref() == Some("us") => Sort::We,
             () if lows.len() > 1 && self.head.as_deref() == Some("them") => Sort::Pronoun,

@@ -24,7 +24,14 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
         return Opinion::new(class, format!("kept for {} against {}", long.written, short.written));
     }
     let (a, b) = (pair.a, pair.b);
-    if !pair.both_affirmed() || !a.is_asserted() || !b.is_asserted() || a.same_breath(b) {
+    let told = |reading: &Reading| !reading.is_negated() || is_capped(reading);
+    if !told(a)
+        || !told(b)
+        || a.is_negated() && b.is_negated()
+        || !a.is_asserted()
+        || !b.is_asserted()
+        || a.same_breath(b)
+    {
         return None;
     }
     let act = pair.same_act() && doers_meet(pair) && pair.same_ways() || pair.mirrored() && pair.same_lot();
@@ -32,10 +39,13 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
         return None;
     }
     let (one, other) = (amount(a)?, amount(b)?);
-    if !same_unit(&one.unit, &other.unit) || one.meets(other) || !data_meets(pair) || pair.times_apart() {
+    if !same_unit(&one.unit, &other.unit) || one.meets(&other) || !data_meets(pair) || pair.times_apart() {
         return None;
     }
-    let why = format!("{} against {}", one.written, other.written);
+    let written = |reading: &Reading, amount: &Amount| {
+        format!("{}{}", if reading.is_negated() { "not " } else { "" }, amount.written)
+    };
+    let why = format!("{} against {}", written(a, &one), written(b, &other));
     Opinion::new(if progressed(pair) { Class::Superseded } else { Class::Direct }, why)
 }
 
@@ -113,7 +123,7 @@ fn same_unit(a: &str, b: &str) -> bool {
 }
 
 /// What a number leaves open.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Amount {
     low: f64,
     high: f64,
@@ -152,8 +162,16 @@ impl Amount {
     }
 }
 
-fn amount<'r>(reading: &'r Reading) -> Option<&'r Amount> {
-    reading.amount.as_deref()
+/// "At no time had more than sixty access": no more than that.
+pub(super) fn is_capped(reading: &Reading) -> bool {
+    reading.is_negated()
+        && reading.amount.as_ref().is_some_and(|amount| amount.high == f64::INFINITY && amount.low.is_finite())
+}
+
+fn amount(reading: &Reading) -> Option<Amount> {
+    let amount = reading.amount.as_deref()?.clone();
+    let capped = Amount { low: f64::NEG_INFINITY, high: amount.low, ..amount.clone() };
+    Some(if is_capped(reading) { capped } else { amount })
 }
 
 /// The number that a claim tells: its own, else a length of time or a head count in its words.

@@ -130,7 +130,17 @@ pub fn actor_of(passage: &Passage, frame: &Frame) -> Option<usize> {
     let timed =
         |i: usize| passage.dates().find(|date| date.span.contains(tree.tokens[i].span)).map(|date| date.span.end);
     let acts = |i: usize| timed(i).map_or(Some(i), |end| after_date(passage, end, frame.verb()));
-    named.and_then(acts).filter(|i| Some(*i) != frame.object)
+    named.and_then(acts).or_else(|| holder_of(passage, frame)).filter(|i| Some(*i) != frame.object)
+}
+
+/// "Contractors with access to the files": who has it.
+fn holder_of(passage: &Passage, frame: &Frame) -> Option<usize> {
+    let tree = passage.tree;
+    let with = tree.children_by(frame.token, &["case"]).into_iter().any(|case| passage.form(case) == "with");
+    let noun = tree.head(frame.token).filter(|_| with && tree.is(frame.token, "nmod"))?;
+    let topic = passage.topic(frame.predicate);
+    let who = tree.tokens[noun].upos != Upos::Noun || passage.is_any(noun, topic, &topic.sense.people);
+    (frame.predicate.part == Part::Noun && who && can_act(passage, topic, noun)).then_some(noun)
 }
 
 /// "That evening a clerk copied": where the tree takes the time for the subject, the noun between it and the verb acts.
@@ -235,14 +245,26 @@ pub fn recipient_of(passage: &Passage, frame: &Frame) -> Option<usize> {
     let second = second.or_else(|| joined_receiver(passage, frame));
     let time = |i: usize| passage.dates().any(|date| date.span.overlaps(tree.tokens[i].span));
     let near = [Some(verb), frame.object].into_iter().flatten();
-    let found = near.flat_map(|from| slots.clone().flat_map(move |slot| at(passage, from, slot)));
+    // "Keeps keys for production": what for, not for whom.
+    let topic = passage.topic(frame.predicate);
+    let house =
+        |i: usize| ["authority", "house"].iter().any(|list| passage.lexicon.relations.is(list, passage.form(i)));
+    let someone =
+        |i: usize| tree.tokens[i].upos != Upos::Noun || passage.is_any(i, topic, &topic.sense.people) || house(i);
+    let for_whom = |slot: &str, i: usize| slot != "for" || someone(i);
+    // "To the best of my knowledge".
+    let aside = |i: usize| passage.lexicon.scope.is_aside(passage.form(i));
+    let filled = |from: usize, slot: &str| {
+        at(passage, from, slot).into_iter().filter(|i| for_whom(slot, *i)).collect::<Vec<_>>()
+    };
+    let found = near.flat_map(|from| slots.clone().flat_map(move |slot| filled(from, slot)));
     // "With every order we send": what goes along, not who gets it.
     let along =
         |i: usize| i < verb && tree.children_by(i, &["case"]).into_iter().any(|case| passage.form(case) == "with");
     second
         .into_iter()
         .chain(found)
-        .find(|i| Some(*i) != frame.object && Some(*i) != frame.actor && !time(*i) && !along(*i))
+        .find(|i| Some(*i) != frame.object && Some(*i) != frame.actor && !time(*i) && !along(*i) && !aside(*i))
 }
 
 /// "Gave the police data on 62 homes": where the tree makes one phrase of the two objects, the first noun is who gets it, if that is somebody.

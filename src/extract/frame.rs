@@ -61,7 +61,18 @@ pub fn frames<'a>(passage: &Passage<'a>, judge: Judge) -> Vec<Frame<'a>> {
                     && (other.open.is_none() || frame.open.is_some())
             })
     };
-    let keep: Vec<bool> = found.iter().map(|frame| !repeats(frame) && !scope::scope(passage, frame).silenced).collect();
+    // "Receives every recording": data, no recording of anything.
+    let matter = |frame: &Frame| {
+        let topic = passage.topic(frame.predicate);
+        frame.predicate.part == Part::Noun
+            && passage.is_any(frame.token, topic, &topic.sense.matter)
+            && found.iter().any(|other| {
+                other.object == Some(frame.token)
+                    && !other.predicate.object.iter().any(|class| topic.sense.act.contains(class))
+            })
+    };
+    let keep: Vec<bool> =
+        found.iter().map(|frame| !repeats(frame) && !matter(frame) && !scope::scope(passage, frame).silenced).collect();
     found.into_iter().zip(keep).filter_map(|(frame, keep)| keep.then_some(frame)).collect()
 }
 

@@ -190,6 +190,10 @@ fn named(passage: &Passage, i: usize) -> Span {
     if let Some(next) = tree.copula(i).filter(|at| *at < i).and_then(|at| tree.tokens.get(at + 1)) {
         span.start = span.start.max(next.span.start);
     }
+    // "Let's delete it".
+    let us =
+        i.checked_sub(1).filter(|let_| passage.form(*let_) == "let" && matches!(passage.form(i), "'s" | "\u{2019}s"));
+    span.start = us.map_or(span.start, |let_| tree.tokens[let_].span.start);
     // "fewer than 40 records": the bound belongs to the number, wherever the tree hangs it.
     let amounts = passage.quantities().map(|quantity| quantity.span);
     if let Some(amount) = amounts.filter(|amount| amount.start < span.start && span.start < amount.end).min() {
@@ -401,20 +405,35 @@ fn when<'a>(passage: &Passage<'a>, frame: &Frame, evidence: Span, top: usize) ->
     let naming = |date: &&TimeExpr| {
         [frame.object, frame.actor].into_iter().flatten().any(|i| {
             let head = passage.tree.tokens[i].span;
-            date.span.end <= head.start && passage.tree.name_span(i).contains(date.span)
+            date.span.end <= head.start && passage.tree.name_span(i).contains(date.span) || is_of(passage, date, i)
         })
     };
     let inside = here().find(|date| evidence.contains(date.span) && !naming(date));
     inside.or_else(|| here().find(|date| governs_date(passage, frame, date, top)))
 }
 
-/// The date hangs on the claim's verb or on a verb that the claim's own words reach up to.
-fn governs_date(passage: &Passage, frame: &Frame, date: &TimeExpr, top: usize) -> bool {
+/// "The files from the seventies": what they are of, not when they were burnt.
+fn is_of(passage: &Passage, date: &TimeExpr, thing: usize) -> bool {
     let tree = passage.tree;
-    let Some(mut node) = tree.token_at(date.span.start) else { return false };
+    let Some(node) = date_head(passage, date).filter(|node| tree.head(*node) == Some(thing)) else { return false };
+    let of = tree.children_by(node, &["case"]).into_iter().any(|case| matches!(passage.form(case), "from" | "of"));
+    of && tree.is(node, "nmod") && !date.entries.iter().any(|entry| entry == "range")
+}
+
+/// The word of the date that hangs on what is no part of it.
+fn date_head(passage: &Passage, date: &TimeExpr) -> Option<usize> {
+    let tree = passage.tree;
+    let mut node = tree.token_at(date.span.start)?;
     while let Some(head) = tree.head(node).filter(|head| date.span.contains(tree.tokens[*head].span)) {
         node = head;
     }
+    Some(node)
+}
+
+/// The date hangs on the claim's verb or on a verb that the claim's own words reach up to.
+fn governs_date(passage: &Passage, frame: &Frame, date: &TimeExpr, top: usize) -> bool {
+    let tree = passage.tree;
+    let Some(node) = date_head(passage, date) else { return false };
     let Some(clause) = tree.head(node) else { return false };
     let modifier = ["obl", "advmod", "nmod"].iter().any(|rel| matches(tree.tokens[node].rel, rel));
     let lists = tree.conjuncts(frame.verb());

@@ -272,8 +272,9 @@ impl Walk<'_, '_> {
         let effect = scope.governor_of(&forms, rel).or_else(|| scope.governor_of(&forms, base)).cloned();
         let clausal = matches!(base, "xcomp" | "ccomp" | "csubj" | "acl" | "advcl");
         // A clause beside the verb is under it only as its purpose or as what is prevented.
-        let turns =
-            |effect: &Effect| effect.turns == Turns::Flips || matches!(effect.id.as_str(), "over.say" | "over.short");
+        let turns = |effect: &Effect| {
+            effect.turns == Turns::Flips || matches!(effect.id.as_str(), "over.say" | "over.short" | "over.possible")
+        };
         let turned = effect.as_ref().is_some_and(turns);
         let opened = self.opens_with(node, &["to", "from"]) || turned && self.opens_with(node, &["of", "with"]);
         if base == "advcl" && !opened {

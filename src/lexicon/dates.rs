@@ -168,7 +168,9 @@ pub(crate) struct Links {
     /// Before a time whose end, or start, is open.
     pub(crate) since: WordList,
     pub(crate) until: WordList,
-    /// After these a time lies ahead unless the verb says it is past: "by Friday".
+    /// The same, without the time itself; so too after those of `before`.
+    pub(crate) later: WordList,
+    /// Before the end of what has no start; it lies ahead unless the verb says it is past: "by Friday".
     pub(crate) ahead: WordList,
     /// After these a weekday is the next one: "the vote is Tuesday".
     pub(crate) is: WordList,

@@ -40,7 +40,7 @@ impl Inflections {
         Ok(all)
     }
 
-    /// "route" gives route, routes, routed, routing.
+    /// "route" gives route, routes, routed, routing; "label" also labelled, labelling.
     pub fn verb(&self, lemma: &str) -> Vec<String> {
         let mut forms = vec![lemma.to_string(), with_s(lemma)];
         match self.verbs.get(lemma) {
@@ -48,6 +48,10 @@ impl Inflections {
             None => forms.push(self.with_ending(lemma, "ed")),
         }
         forms.push(self.with_ending(lemma, "ing"));
+        // In British spelling: "travelled", "labelling".
+        if lemma.ends_with('l') && ends_short(lemma) && syllables(lemma) > 1 && !self.doubling.contains(lemma) {
+            forms.extend([format!("{lemma}led"), format!("{lemma}ling")]);
+        }
         forms
     }
 
@@ -125,6 +129,8 @@ mod tests {
             ("view", "view views viewed viewing"),
             ("leak", "leak leaks leaked leaking"),
             ("log", "log logs logged logging"),
+            ("label", "label labels labeled labeling labelled labelling"),
+            ("patrol", "patrol patrols patrolled patrolling"),
         ] {
             assert_eq!(embedded().verb(lemma).join(" "), forms);
         }

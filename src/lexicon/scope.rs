@@ -23,6 +23,7 @@ pub struct Scope {
     bare_saying: BTreeSet<String>,
     means: BTreeSet<String>,
     circumstances: BTreeSet<String>,
+    asides: BTreeSet<String>,
     pronouns: BTreeSet<String>,
     owners: BTreeSet<String>,
     wholes: BTreeSet<String>,
@@ -100,6 +101,8 @@ struct File {
     bare_saying: Vec<String>,
     means: Vec<String>,
     circumstances: Vec<String>,
+    #[serde(default)]
+    asides: Vec<String>,
     #[serde(default)]
     pronouns: Vec<String>,
     #[serde(default)]
@@ -191,6 +194,7 @@ impl Scope {
         self.bare_saying.extend(file.bare_saying.iter().flat_map(|verb| inflections.verb(verb)));
         self.means.extend(file.means);
         self.circumstances.extend(file.circumstances);
+        self.asides.extend(file.asides);
         self.makers.extend(file.makers.iter().flat_map(|verb| inflections.verb(verb)));
         self.pronouns.extend(file.pronouns);
         self.owners.extend(file.owners);
@@ -258,6 +262,11 @@ impl Scope {
     /// What follows "with no" without being somebody: "with no warning".
     pub fn is_circumstance(&self, lemma: &str) -> bool {
         self.circumstances.contains(lemma)
+    }
+
+    /// What follows "to" without being somebody: "to the best of my knowledge".
+    pub fn is_aside(&self, noun: &str) -> bool {
+        self.asides.contains(noun)
     }
 
     /// Words that make a thing somebody's: "their", "his".

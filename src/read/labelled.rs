@@ -166,7 +166,7 @@ fn recurring(heads: &[&(usize, Head)]) -> usize {
 }
 
 /// The labels of a file that are speakers: those that recur, that a line of participants names, or that a file full of labels has
-/// once, written like a name.
+/// once, written like a name; where nearly each line has one, also a single word that the file nowhere has in small letters.
 fn speakers(lines: &[&Line], heads: &[(usize, Head)], main: usize) -> BTreeSet<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (_, head) in heads.iter().filter(|(_, head)| head.shape == main || head.shape == NAMED || head.time.is_some()) {
@@ -175,6 +175,12 @@ fn speakers(lines: &[&Line], heads: &[(usize, Head)], main: usize) -> BTreeSet<S
     counts.remove("");
     let timed = main != NAMED && heads.iter().any(|(_, head)| head.shape == main && head.time.is_some());
     let full = heads.len() * 2 >= lines.len();
+    let fuller = heads.len() * 5 >= lines.len() * 4;
+    let lone = |name: &str| {
+        let lower = name.to_lowercase();
+        let said = |line: &&&Line| line.text.split(|c: char| !c.is_alphanumeric()).any(|word| word == lower);
+        lower != name && !lines.iter().any(|line| said(&line))
+    };
     let invited = participants(lines);
     let recurs = |name: &str, count: usize| count > 1 || invited.iter().any(|other| other.contains(name));
     let capitals =
@@ -186,7 +192,10 @@ fn speakers(lines: &[&Line], heads: &[(usize, Head)], main: usize) -> BTreeSet<S
         .filter_map(|(_, head)| head.name)
         .collect();
     let take = |(name, count): &(&&str, &usize)| {
-        recurs(name, **count) || (timed && by_main.contains(**name)) || (full && like_name(name))
+        recurs(name, **count)
+            || (timed && by_main.contains(**name))
+            || (full && like_name(name))
+            || (fuller && lone(name))
     };
     counts.iter().filter(take).map(|(name, _)| name.to_string()).collect()
 }
@@ -397,6 +406,14 @@ mod tests {
         assert_eq!(found.len(), 4);
         assert_eq!(found[1], (Some("Bo".into()), None, "Note: it was checked.".into()));
         assert_eq!(found[2].2, "Remember this: never again.\nIt was checked twice.");
+    }
+
+    #[test]
+    fn who_speaks_once_speaks() {
+        let text = "Ana: The crane is old, and every lock on it.\nBo: Is it?\nMarta: We painted it in May.\nAna: Fine.\nBo: Good.\nLock: it is shut.\nReminder: ask Marta.\nAna: Bye.\n";
+        let speakers: Vec<Option<String>> = turns(text).into_iter().map(|turn| turn.0).collect();
+        let names = ["Ana", "Bo", "Marta", "Ana", "Bo", "Ana"].map(|name| Some(name.to_string()));
+        assert_eq!(speakers, names);
     }
 
     #[test]

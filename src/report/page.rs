@@ -101,7 +101,7 @@ pub fn when(start: &Option<String>, end: &Option<String>) -> String {
         (Some(start), Some(end)) if start == end => start.clone(),
         (Some(start), Some(end)) => format!("{start} to {end}"),
         (Some(start), None) => format!("from {start}"),
-        (None, Some(end)) => format!("until {end}"),
+        (None, Some(end)) => format!("up to {end}"),
         (None, None) => "undated".to_string(),
     }
 }

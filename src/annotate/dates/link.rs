@@ -141,14 +141,20 @@ pub(super) fn join(out: &mut [Option<TimeExpr>], n: usize, text: &str, found: &[
     }
 }
 
+/// Whether a length is counted forwards or backwards from the time that follows it.
+pub(super) fn counts_from(found: &[Found], n: usize, context: &Context) -> Option<i64> {
+    let between = context.text.get(found[n].span.end..found[n + 1].span.start).map_or("", str::trim);
+    match &context.rules.links {
+        _ if found[n].make != Make::Duration => None,
+        links if links.after.has(between) => Some(1),
+        links if links.before.has(between) => Some(-1),
+        _ => None,
+    }
+}
+
 /// "two weeks after May 3": the duration's place on the calendar.
 pub(super) fn count_from(out: &mut [Option<TimeExpr>], n: usize, context: &Context, found: &[Found]) {
-    let between = context.text.get(found[n].span.end..found[n + 1].span.start).map_or("", str::trim);
-    let dir = match &context.rules.links {
-        links if links.after.has(between) => 1,
-        links if links.before.has(between) => -1,
-        _ => return,
-    };
+    let Some(dir) = counts_from(found, n, context) else { return };
     let base = out[n + 1]
         .as_ref()
         .filter(|b| b.when.grain.is_some_and(|g| g <= Grain::Day))

@@ -50,10 +50,12 @@ pub(super) enum Step {
     Range,
     Since,
     Until,
+    After,
+    Before,
 }
 
 impl Step {
-    const NAMES: [&str; Step::Until as usize + 1] = [
+    const NAMES: [&str; Step::Before as usize + 1] = [
         "from-document",
         "from-mention",
         "tense-past",
@@ -66,6 +68,8 @@ impl Step {
         "range",
         "since",
         "until",
+        "after",
+        "before",
     ];
 
     pub(super) const fn name(self) -> &'static str {
@@ -264,7 +268,8 @@ pub(super) fn resolve(found: &mut [Found], context: &mut Context) -> Vec<TimeExp
         if n > 0 && links[n - 1] == Link::Range && found[n - 1].parts.has(Slot::Weekday) {
             found[n].from = context.last_day.filter(|m| m.end == found[n - 1].span.end).map(|m| m.point);
         }
-        out.push(one(&found[n], context));
+        let counted = n > 0 && link::counts_from(found, n - 1, context).is_some();
+        out.push(one(&found[n], counted, context));
         if n > 0 && links[n - 1] == Link::Ended {
             link::keep_quarter(context, &found[n - 1]);
         }
@@ -273,14 +278,13 @@ pub(super) fn resolve(found: &mut [Found], context: &mut Context) -> Vec<TimeExp
         if links[n] == Link::Range {
             link::join(&mut out, n, context.text, found);
         }
-        if found[n].make == Make::Duration {
-            link::count_from(&mut out, n, context, found);
-        }
+        link::count_from(&mut out, n, context, found);
     }
     out.into_iter().flatten().collect()
 }
 
-fn one(item: &Found, context: &mut Context) -> Option<TimeExpr> {
+/// `counted`: a length is counted from it, "two weeks after June 3".
+fn one(item: &Found, counted: bool, context: &mut Context) -> Option<TimeExpr> {
     let _ = context.trail.take();
     let value = match item.make {
         Make::Calendar => place::value(item, context)?,
@@ -313,22 +317,15 @@ fn one(item: &Found, context: &mut Context) -> Option<TimeExpr> {
             context.last_day = context.last;
         }
     }
-    Some(expression(item, value, context))
+    Some(expression(item, value, counted, context))
 }
 
-fn expression(item: &Found, value: Value, context: &Context) -> TimeExpr {
+fn expression(item: &Found, value: Value, counted: bool, context: &Context) -> TimeExpr {
     let text = context.text[item.span.start..item.span.end].to_string();
     let modifier = item.parts.get(Slot::Mod).map(|m| Slot::Mod.codes()[m as usize].to_string());
     let mut when = When { text, start: value.start, end: value.end, grain: value.grain, basis: value.basis };
-    if value.kind == TimexType::Date {
-        let before = word_before(context.text, item.span.start);
-        if context.rules.links.since.has(&before) {
-            when.end = None;
-            context.trail.note(Step::Since);
-        } else if context.rules.links.until.has(&before) {
-            when.start = None;
-            context.trail.note(Step::Until);
-        }
+    if value.kind == TimexType::Date && !counted {
+        open(&mut when, item, context);
     }
     match item.order {
         Order::Said => {}
@@ -346,6 +343,42 @@ fn expression(item: &Found, value: Value, context: &Context) -> TimeExpr {
     entries.extend(item.modifier.map(|part| format!("@{}", context.rules.part_names[usize::from(part)])));
     entries.extend(context.trail.take().map(String::from));
     TimeExpr { span: item.span, kind: value.kind, value: value.timex, modifier, when, entries }
+}
+
+/// "Since March" has no end, "until March", "by March" and "before March" have no beginning; "before" and "after" leave the time itself out.
+fn open(when: &mut When, item: &Found, context: &Context) {
+    let links = &context.rules.links;
+    let word = word_before(context.text, item.span.start);
+    let rest = context.text[..item.span.start].trim_end();
+    let earlier = |n: usize| word_before(rest, rest.len() - n);
+    // "After Monday's vote" tells of that day.
+    let event = context.text[item.span.end..].starts_with(['\'', '\u{2019}']);
+    let before = links.before.has(&word) || word == "to" && links.before.has(&format!("{} to", earlier(2)));
+    if links.since.has(&word) {
+        when.end = None;
+        context.trail.note(Step::Since);
+    } else if links.until.has(&word) || links.ahead.has(&word) {
+        when.start = None;
+        context.trail.note(Step::Until);
+    } else if (links.later.has(&word) || before) && !event && when.basis != WhenBasis::Unresolved {
+        let (of, by) = if before { (&when.start, -1) } else { (&when.end, 1) };
+        // "On or before March 4".
+        let with_it = earlier(word.len()) == "or";
+        let bound = of.as_ref().map(|of| next(of, by).filter(|_| !with_it).unwrap_or_else(|| of.clone()));
+        (when.start, when.end) = if before { (None, bound) } else { (bound, None) };
+        context.trail.note(if before { Step::Before } else { Step::After });
+    }
+}
+
+/// The day, month or year so many further.
+fn next(prefix: &str, by: i64) -> Option<String> {
+    let point = Point { time: None, ..Point::parse(prefix)? };
+    let moved = match (point.month, point.day) {
+        (_, Some(_)) => point.add_days(by),
+        (Some(_), None) => point.add_months(by),
+        (None, None) => Some(Point::year(point.year + by)),
+    };
+    moved.map(|point| point.iso())
 }
 
 /// "5/6/2022" with nothing to show the order is one of two days: what lies between them holds both.

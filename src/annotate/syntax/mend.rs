@@ -1,12 +1,19 @@
 //! What the network gets wrong and a glance at the finished tree puts right.
 
 mod clauses;
+mod nouns;
 mod times;
 
 pub use clauses::{called, done_by, intended, opened_by_that, parted, plurals, rows, said_after};
+pub use nouns::{at_no_time, attributive, explained, made_of, verbless};
 pub use times::{counted, dated, opened};
 
 use crate::model::tree::{Token, Upos};
+
+/// The first word that hangs on `of` by this relation.
+fn child(tokens: &[Token], of: usize, rel: &str) -> Option<usize> {
+    (0..tokens.len()).find(|i| tokens[*i].head == Some(of) && tokens[*i].rel == rel)
+}
 
 /// "and fully pivot to their servers": between an adverb after a conjunction and a preposition, determiner, pronoun or particle stands no noun:
 /// of 40 such words in the treebank 30 are verbs and none is a noun.

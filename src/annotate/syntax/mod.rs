@@ -77,6 +77,11 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::auxiliaries(&mut tokens);
     mend::cased(&mut tokens);
     mend::possessors(&mut tokens);
+    mend::made_of(&mut tokens);
+    mend::attributive(&mut tokens);
+    mend::at_no_time(&mut tokens);
+    mend::explained(&mut tokens);
+    mend::verbless(&mut tokens);
     mend::verbs(&mut tokens);
     mend::conjuncts(&mut tokens);
     mend::matters(&mut tokens);

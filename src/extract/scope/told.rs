@@ -75,7 +75,8 @@ impl Walk<'_, '_> {
     /// "Cleared the bank of selling it": the clause is what the verb judges, wherever the tree hangs it.
     pub(super) fn judged(&self, node: usize) -> Option<(usize, &'static str)> {
         let tree = self.passage.tree;
-        let object = tree.head(node).filter(|_| tree.is(node, "acl") && tree.tokens[node].tag == "VBG")?;
+        let having = tree.children_by(node, &["aux"]).into_iter().any(|aux| self.passage.form(aux) == "having");
+        let object = tree.head(node).filter(|_| tree.is(node, "acl") && (tree.tokens[node].tag == "VBG" || having))?;
         let verb =
             tree.head(object).filter(|_| tree.is(object, "obj") && self.opens_with(node, &["of", "for", "with"]))?;
         self.passage.lexicon.scope.is_judge(self.passage.form(verb)).then_some((verb, "advcl"))

@@ -260,8 +260,22 @@ fn extend_years(all: &mut Years, more: Years) {
 }
 
 fn extend_links(all: &mut Links, more: Links) {
-    let Links { range, between, and, list, ended, after, before, since, until, ahead, is, month_after, articles } =
-        more;
+    let Links {
+        range,
+        between,
+        and,
+        list,
+        ended,
+        after,
+        before,
+        since,
+        until,
+        later,
+        ahead,
+        is,
+        month_after,
+        articles,
+    } = more;
     all.range.extend(range);
     all.between.extend(between);
     all.and.extend(and);
@@ -271,6 +285,7 @@ fn extend_links(all: &mut Links, more: Links) {
     all.before.extend(before);
     all.since.extend(since);
     all.until.extend(until);
+    all.later.extend(later);
     all.ahead.extend(ahead);
     all.is.extend(is);
     all.month_after.extend(month_after);

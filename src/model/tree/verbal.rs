@@ -156,6 +156,8 @@ impl Tree {
     pub fn negation(&self, i: usize, negators: &[&str]) -> Option<usize> {
         let is_one = |t: usize| negators.contains(&self.tokens[t].lemma.to_lowercase().as_str());
         let direct = ["advmod", "cc:preconj", "mark", "case", "det", "discourse"];
+        // "Shares nobody's files".
+        let of_noun = ["det", "advmod", "cc:preconj", "nmod:poss"];
         // "No, sorry, they lie in Derby": an interjection of its own negates nothing.
         let apart = |t: usize| self.is(t, "discourse") && self.tokens.get(t + 1).is_some_and(|next| next.form == ",");
         let own = self.children_by(i, &direct).into_iter().find(|t| is_one(*t) && !apart(*t));
@@ -163,7 +165,7 @@ impl Tree {
         let of_argument = || {
             let mut candidates = self.children_by(i, &arguments).into_iter();
             candidates.find_map(|a| {
-                let quantifier = self.children_by(a, &["det", "advmod", "cc:preconj"]).into_iter().find(|t| is_one(*t));
+                let quantifier = self.children_by(a, &of_noun).into_iter().find(|t| is_one(*t));
                 quantifier.or_else(|| is_one(a).then_some(a))
             })
         };

@@ -1,11 +1,7 @@
 //! Clauses that the tree takes for nouns, or hangs on the wrong word.
 
+use super::child;
 use crate::model::tree::{Token, Upos};
-
-/// The first word that hangs on `of` by this relation.
-fn child(tokens: &[Token], of: usize, rel: &str) -> Option<usize> {
-    (0..tokens.len()).find(|i| tokens[*i].head == Some(of) && tokens[*i].rel == rel)
-}
 
 fn inside(tokens: &[Token], i: usize, above: usize) -> bool {
     std::iter::successors(Some(i), |at| tokens[*at].head).take(tokens.len()).any(|at| at == above)

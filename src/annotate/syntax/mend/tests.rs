@@ -229,3 +229,76 @@ fn a_day_behind_a_preposition_is_no_subject() {
     assert_eq!(tokens[2].rel, "obl");
     assert_eq!((tokens[6].head, tokens[6].rel), (Some(7), "nsubj"));
 }
+
+/// A tree drawn as `form tag head relation` a word, heads counted from 1.
+fn drawn(text: &str) -> Vec<Token> {
+    let upos = |tag: &str| match tag {
+        "NN" | "NNS" => "NOUN",
+        "NNP" => "PROPN",
+        "DT" => "DET",
+        "IN" => "ADP",
+        "JJ" => "ADJ",
+        "MD" => "AUX",
+        _ if tag.starts_with('V') => "VERB",
+        _ => "PUNCT",
+    };
+    let word = |(n, word): (usize, &str)| {
+        let [form, tag, head, rel] = word.split(' ').collect::<Vec<&str>>()[..] else { panic!("{word}") };
+        let lemma = if form == "had" { "have".to_string() } else { form.to_lowercase() };
+        format!("{}\t{form}\t{lemma}\t{}\t{tag}\t_\t{head}\t{rel}\t_\t_\n", n + 1, upos(tag))
+    };
+    let rows: String = text.split(" | ").enumerate().map(word).collect();
+    read(&format!("{rows}\n")).remove(0).tree.tokens
+}
+
+#[test]
+fn a_recording_is_a_noun() {
+    let mut tokens =
+        drawn("Each DT 2 det | exam NN 5 nsubj:pass | recording NN 2 acl | is VBZ 5 aux:pass | kept VBN 0 root");
+    made_of(&mut tokens);
+    assert_eq!((tokens[2].head, tokens[2].rel), (Some(4), "nsubj:pass"));
+    assert_eq!((tokens[1].head, tokens[1].rel, tokens[0].head), (Some(2), "compound", Some(2)));
+    let mut tokens = drawn(
+        "We NN 2 nsubj | keep VB 0 root | every DT 4 det | exam NN 2 obj | recording VBG 4 acl | for IN 7 case | weeks NNS 5 obl",
+    );
+    made_of(&mut tokens);
+    assert_eq!((tokens[4].head, tokens[4].rel, tokens[4].tag), (Some(1), "obj", "NN"));
+    assert_eq!(tokens[6].head, Some(1), "they keep it for weeks");
+}
+
+#[test]
+fn what_describes_the_next_noun_is_no_clause() {
+    let mut tokens = drawn("Nursing VBG 2 acl | notes NNS 3 nsubj | went VBD 0 root");
+    attributive(&mut tokens);
+    assert_eq!(tokens[0].rel, "compound");
+}
+
+#[test]
+fn at_no_time_stands_between_a_verb_and_its_auxiliary() {
+    let mut tokens = drawn(
+        "Larch NNP 2 nsubj | had VBD 0 root | at IN 5 case | no DT 5 det | time NN 2 obl | held VBN 5 acl | keys NNS 6 obj",
+    );
+    at_no_time(&mut tokens);
+    assert_eq!((tokens[5].head, tokens[5].rel), (None, "root"));
+    assert_eq!((tokens[0].head, tokens[1].head, tokens[1].rel, tokens[4].head), (Some(5), Some(5), "aux", Some(5)));
+}
+
+#[test]
+fn behind_a_colon_stands_something_else() {
+    let mut tokens = drawn(
+        "Reports NNS 3 nsubj | are VBZ 3 cop | false JJ 0 root | : : 6 punct | nobody NN 6 nsubj | read VBD 3 ccomp",
+    );
+    explained(&mut tokens);
+    assert_eq!(tokens[5].rel, "parataxis");
+}
+
+#[test]
+fn a_clause_has_a_verb() {
+    let mut tokens = drawn(
+        "He NN 2 nsubj | reports VBZ 0 root | that DT 2 nsubj | analysts NNS 2 ccomp | at IN 6 case | Larch NNP 4 nmod | , , 9 punct | opened VBN 9 amod | files NNS 4 conj",
+    );
+    verbless(&mut tokens);
+    assert_eq!((tokens[7].head, tokens[7].rel, tokens[7].tag), (Some(1), "ccomp", "VBD"));
+    assert_eq!((tokens[3].head, tokens[3].rel), (Some(7), "nsubj"));
+    assert_eq!((tokens[8].head, tokens[8].rel, tokens[2].rel), (Some(7), "obj", "mark"));
+}

@@ -1,0 +1,102 @@
+//! Nouns in -ing that the tree takes for verbs, and verbs that it takes for what describes a noun.
+
+use super::child;
+use crate::model::tree::{Token, Upos};
+
+/// "Every exam recording is kept": a noun in -ing right after a noun is its head. In the treebank no noun describes the noun before it as a clause, and
+/// "recording" is no verb.
+pub fn made_of(tokens: &mut [Token]) {
+    for i in 1..tokens.len() {
+        let noun = i - 1;
+        let hangs = tokens[i].head == Some(noun) && tokens[i].rel == "acl" && tokens[noun].tag == "NN";
+        let article = || child(tokens, noun, "det").is_some() && child(tokens, i, "obj").is_none();
+        let verb = tokens[i].tag == "VBG" && tokens[i].form.eq_ignore_ascii_case("recording");
+        if !(hangs && (tokens[i].tag == "NN" && tokens[i].form.ends_with("ing") || verb && article())) {
+            continue;
+        }
+        let (head, rel) = (tokens[noun].head, tokens[noun].rel);
+        for other in 0..tokens.len() {
+            if tokens[other].head == Some(noun) && other != i {
+                tokens[other].head = Some(i);
+            }
+            // "Is deleted after a week": when it is deleted, not recorded.
+            if verb && tokens[other].head == Some(i) && tokens[other].rel.starts_with("obl") {
+                tokens[other].head = head.or(Some(i));
+            }
+        }
+        (tokens[i].head, tokens[i].rel) = (head, rel);
+        (tokens[i].upos, tokens[i].tag) = (Upos::Noun, "NN");
+        if verb {
+            tokens[i].lemma = tokens[i].form.to_lowercase();
+        }
+        (tokens[noun].head, tokens[noun].rel) = (Some(i), "compound");
+    }
+}
+
+/// "Safeguarding notes went abroad": a participle that describes the noun after it is no clause. None of the treebank's 1,657 clauses of nouns stands
+/// right before its noun.
+pub fn attributive(tokens: &mut [Token]) {
+    for i in 0..tokens.len().saturating_sub(1) {
+        if tokens[i].rel == "acl" && tokens[i].head == Some(i + 1) && child(tokens, i, "obj").is_none() {
+            tokens[i].rel = if tokens[i].tag == "VBG" { "compound" } else { "amod" };
+        }
+    }
+}
+
+/// "The bank had at no time held them": "had" helps the participle that the tree hangs on the time.
+pub fn at_no_time(tokens: &mut [Token]) {
+    for verb in 1..tokens.len() {
+        let had = tokens[verb].lemma == "have" && tokens[verb].upos == Upos::Verb;
+        let phrase = had.then(|| child(tokens, verb, "obl").or_else(|| child(tokens, verb, "obj"))).flatten();
+        let none = |phrase: &usize| {
+            *phrase == verb + 3 && child(tokens, *phrase, "det").is_some_and(|det| tokens[det].lemma == "no")
+        };
+        let Some(phrase) = phrase.filter(none) else { continue };
+        let Some(held) = child(tokens, phrase, "acl").filter(|held| *held > phrase && tokens[*held].tag == "VBN")
+        else {
+            continue;
+        };
+        let (head, rel) = (tokens[verb].head, tokens[verb].rel);
+        for token in tokens.iter_mut().filter(|token| token.head == Some(verb)) {
+            token.head = Some(held);
+        }
+        (tokens[held].head, tokens[held].rel) = (head, rel);
+        (tokens[verb].head, tokens[verb].rel, tokens[verb].upos) = (Some(held), "aux", Upos::Aux);
+        tokens[phrase].rel = "obl";
+    }
+}
+
+/// "Reports are unfounded: no clerk read it": what stands behind the colon is not what is unfounded. The treebank has no such content of an adjective.
+pub fn explained(tokens: &mut [Token]) {
+    for clause in 1..tokens.len() {
+        let Some(head) = tokens[clause].head.filter(|_| tokens[clause].rel == "ccomp") else { continue };
+        let colon = (head..clause).any(|i| tokens[i].form == ":");
+        if colon && tokens[head].upos == Upos::Adj && child(tokens, clause, "mark").is_none() {
+            tokens[clause].rel = "parataxis";
+        }
+    }
+}
+
+/// "Reports that analysts at the parent, Larch, opened records": a clause opened by "that" has a verb. Where the tree gives it a plural noun for its
+/// head and a participle behind a comma describes what follows, the participle is the verb. The treebank has no such clause.
+pub fn verbless(tokens: &mut [Token]) {
+    for noun in 1..tokens.len() {
+        let clause = tokens[noun].rel == "ccomp" && tokens[noun].tag == "NNS" && child(tokens, noun, "cop").is_none();
+        let that = (0..noun).find(|i| tokens[*i].head.is_some() && tokens[*i].lemma == "that" && *i + 1 == noun);
+        let (Some(says), Some(that)) = (tokens[noun].head.filter(|_| clause), that) else { continue };
+        let verb = (noun + 2..tokens.len()).find(|i| {
+            tokens[*i].tag == "VBN"
+                && tokens[*i].rel == "amod"
+                && tokens[*i - 1].form == ","
+                && tokens[*i].form.ends_with("ed")
+        });
+        let Some(verb) = verb else { continue };
+        let Some(object) = tokens[verb].head.filter(|object| *object > verb) else { continue };
+        (tokens[verb].head, tokens[verb].rel) = (Some(says), "ccomp");
+        (tokens[verb].upos, tokens[verb].tag) = (Upos::Verb, "VBD");
+        (tokens[noun].head, tokens[noun].rel) = (Some(verb), "nsubj");
+        (tokens[object].head, tokens[object].rel) = (Some(verb), "obj");
+        (tokens[that].head, tokens[that].rel) = (Some(verb), "mark");
+        (tokens[that].upos, tokens[that].tag) = (Upos::Sconj, "IN");
+    }
+}
