@@ -364,7 +364,7 @@ pub(super) fn class(denied: &Reading, affirmed: &Reading) -> Class {
         affirmed.days
     };
     // "In 2020 nobody could", and somebody can, or did at a time that is not told.
-    let then = denied.days.is_some_and(|days| days.first > i64::MIN && days.last < i64::MAX);
+    let then = denied.days.is_some_and(|days| days.last < i64::MAX);
     let untold = happened.is_none() && !ever_since(affirmed);
     let else_when = then && untold && !denied.once && !denied.says("change");
     let replaced = affirmed.says("change") && !ever && super::pair::apart(denied.said, affirmed.said);

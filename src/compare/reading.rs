@@ -479,7 +479,8 @@ pub(super) fn organisation_of_we<'a>(claim: &'a Claim, parts: &mut Parts<'a>) ->
     }
     match claim.actor_org.as_deref().or(claim.actor_name.as_deref()) {
         Some(name) => name_words(name, lexicon),
-        None if claim.kind == DocumentKind::Statement => {
+        // Who answers a paper's questions is not the paper.
+        None if claim.kind == DocumentKind::Statement && claim.speaker.is_none() => {
             claim.source.as_deref().map(|source| name_words(source, lexicon)).unwrap_or_default()
         }
         None => BTreeSet::new(),

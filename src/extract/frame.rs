@@ -61,10 +61,11 @@ pub fn frames<'a>(passage: &Passage<'a>, judge: Judge) -> Vec<Frame<'a>> {
                     && (other.open.is_none() || frame.open.is_some())
             })
     };
-    // "Receives every recording": data, no recording of anything.
+    // "Receives every recording": what came of the act, not the act.
     let matter = |frame: &Frame| {
         let topic = passage.topic(frame.predicate);
         frame.predicate.part == Part::Noun
+            && passage.form(frame.token).ends_with("ing")
             && passage.is_any(frame.token, topic, &topic.sense.matter)
             && found.iter().any(|other| {
                 other.object == Some(frame.token)

@@ -357,7 +357,7 @@ fn open(when: &mut When, item: &Found, context: &Context) {
     if links.since.has(&word) {
         when.end = None;
         context.trail.note(Step::Since);
-    } else if links.until.has(&word) || links.ahead.has(&word) {
+    } else if links.until.has(&word) || links.ahead.has(&word) && earlier(word.len()) != "all" {
         when.start = None;
         context.trail.note(Step::Until);
     } else if (links.later.has(&word) || before) && !event && when.basis != WhenBasis::Unresolved {
