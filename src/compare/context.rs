@@ -5,15 +5,11 @@ use super::particulars::place_of;
 use super::parts::{Names, Parts};
 use super::party::{Sort, name_words, same_name};
 use super::reading::organisation_of_we;
-use super::thing::Thing;
 use super::words::{Word, singular, words};
 use crate::lexicon::Lexicon;
 use crate::model::{ActorKind, Claim, DocumentKind, Provenance, QuoteRow};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// In so many documents a kind of data may be spoken of and still tell which affair it is.
-const FEW: usize = 4;
 
 pub(super) struct Context<'a> {
     lexicon: &'a Lexicon,
@@ -32,8 +28,6 @@ pub(super) struct Context<'a> {
     affairs: BTreeMap<&'a str, usize>,
     /// Kinds of data told by two words or more, by document.
     matters: BTreeMap<&'a str, BTreeSet<String>>,
-    /// Those of them of which few documents speak.
-    rare: BTreeSet<String>,
 }
 
 impl<'a> Context<'a> {
@@ -53,7 +47,6 @@ impl<'a> Context<'a> {
             names: BTreeMap::new(),
             known: BTreeSet::new(),
             matters: BTreeMap::new(),
-            rare: BTreeSet::new(),
             affairs: BTreeMap::new(),
         };
         let people = documents.iter().flat_map(|document| &document.names).filter(|name| name.0 == ActorKind::Person);
@@ -83,10 +76,6 @@ impl<'a> Context<'a> {
         }
         // "Health", "Bank": two that share no more than these are two.
         context.names.values_mut().for_each(|names| names.retain(|word| !lexicon.relations.is("trade", word)));
-        let mut spoken: BTreeMap<&String, usize> = BTreeMap::new();
-        context.matters.values().flatten().for_each(|kind| *spoken.entry(kind).or_default() += 1);
-        let few = spoken.into_iter().filter(|(_, documents)| *documents <= FEW);
-        context.rare = few.map(|(kind, _)| kind.clone()).collect();
         context.affairs = affair::affairs(&context.names, &context.matters);
         context.objects.values_mut().for_each(|list| list.sort_unstable());
         context
@@ -145,7 +134,8 @@ impl<'a> Context<'a> {
         if let Some(object) = claim.object.as_deref() {
             let thing = parts.thing(&claim.topic, Some(object), None);
             names.extend(thing.named.iter().cloned());
-            if let Some(kind) = thing.kind() {
+            if thing.kinds.len() > 1 {
+                let kind = thing.kinds.iter().map(String::as_str).collect::<Vec<&str>>().join(" ");
                 self.matters.entry(&claim.document).or_default().insert(kind);
             }
         }
@@ -186,11 +176,6 @@ impl<'a> Context<'a> {
     /// Somebody told by what they are: "hacker", "nurse".
     pub fn is_plain(&self, noun: &str) -> bool {
         is_plain(noun, self.lexicon)
-    }
-
-    /// Data of a closer description of which few documents speak.
-    pub fn is_rare(&self, thing: &Thing) -> bool {
-        thing.kind().is_some_and(|kind| self.rare.contains(&kind))
     }
 
     /// The affair its document is of.

@@ -103,7 +103,7 @@ impl<'r, 'a> Pair<'r, 'a> {
         self.a.claim.document == self.b.claim.document
             || !self.a.names.is_disjoint(self.b.names)
             || self.a.matters.intersection(self.b.matters).take(2).count() == 2
-            || (self.a.affair == self.b.affair || self.a.rare && self.b.rare) && self.same_lot()
+            || self.a.affair == self.b.affair && self.same_lot()
     }
 
     /// Both say closely which data they mean, and mean the same: "the names of guests' dogs".

@@ -84,8 +84,6 @@ pub(super) struct Reading<'a> {
     pub matters: &'a BTreeSet<String>,
     /// The affair the document is of.
     pub affair: usize,
-    /// Few documents speak of such data.
-    pub rare: bool,
     pub days: Option<Days>,
     pub said: Option<Days>,
     /// Whose word it is; empty for the author's.
@@ -115,7 +113,6 @@ impl<'a> Reading<'a> {
         let given = claim.recipient.as_deref().filter(|_| claim.actor.is_none() && topic.has(&claim.action));
         let mut reading = Reading {
             all: thing.all || lexicon.relations.found("all", &said_words[..said_words.len().min(2)]),
-            rare: context.is_rare(&thing),
             thing,
             actor: match picked.or(given).or_else(|| apposed(claim, context, lexicon)) {
                 Some(doer) => parts.party([Some(doer), None, None, None]),

@@ -305,11 +305,6 @@ impl Thing {
         self.kinds.is_empty() && self.named.is_empty()
     }
 
-    /// A kind told by two words or more, written down: "call recording".
-    pub fn kind(&self) -> Option<String> {
-        (self.kinds.len() > 1).then(|| self.kinds.iter().map(String::as_str).collect::<Vec<&str>>().join(" "))
-    }
-
     /// Two words or more tell which it is: "the profile photos", "guests' names", "vaccination records".
     pub fn is_close(&self) -> bool {
         let telling = self.kinds.len() + self.of.len() + self.owners.len() + self.years.len() + self.named.len();
