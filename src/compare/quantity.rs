@@ -65,6 +65,14 @@ fn data_meets(pair: &Pair) -> bool {
 
 /// Each figure is of its day, and the days differ.
 fn progressed(pair: &Pair) -> bool {
+    // "At no time had more than sixty": on no day until it was said.
+    let never = |cap: &Reading, other: &Reading| {
+        let before = matches!((cap.said, other.said), (Some(cap), Some(other)) if other.first <= cap.last);
+        is_capped(cap) && cap.days.is_none() && before
+    };
+    if pair.both_orders().into_iter().any(|(cap, other)| never(cap, other)) {
+        return false;
+    }
     let moving = pair.a.says("progressing") && pair.b.says("progressing");
     // "Forty could", "since July twelve can": what was is not what is.
     let past = |reading: &Reading| super::words::plain(&reading.claim.evidence).iter().any(|word| word == "could");

@@ -247,8 +247,10 @@ pub fn recipient_of(passage: &Passage, frame: &Frame) -> Option<usize> {
     let near = [Some(verb), frame.object].into_iter().flatten();
     // "Keeps keys for production": what for, not for whom.
     let topic = passage.topic(frame.predicate);
-    let house =
-        |i: usize| ["authority", "house"].iter().any(|list| passage.lexicon.relations.is(list, passage.form(i)));
+    let house = |i: usize| {
+        ["authority", "house"].iter().any(|list| passage.lexicon.relations.is(list, passage.form(i)))
+            && !object::is_holder(passage, i, topic)
+    };
     let someone =
         |i: usize| tree.tokens[i].upos != Upos::Noun || passage.is_any(i, topic, &topic.sense.people) || house(i);
     let for_whom = |slot: &str, i: usize| slot != "for" || someone(i);

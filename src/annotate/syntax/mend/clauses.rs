@@ -195,6 +195,10 @@ pub fn parted(tokens: &mut [Token]) {
 /// "The idea that we sold the lists": "that" is no second object. "Denied a report by the Echo that it sold them": the report says so.
 pub fn opened_by_that(tokens: &mut [Token]) {
     for that in 1..tokens.len() {
+        // "Said of its engine that it runs" asks nothing.
+        if tokens[that].rel == "mark" && tokens[that].tag == "WDT" && tokens[that].lemma == "that" {
+            (tokens[that].upos, tokens[that].tag) = (Upos::Sconj, "IN");
+        }
         // "Dismissed reports that it sold them": the clause is the reports'.
         let clause = tokens[that].head.filter(|_| tokens[that].lemma == "that" && tokens[that].rel == "mark");
         let told = TOLD.contains(&tokens[that - 1].lemma.as_str()) && tokens[that - 1].rel == "obj";

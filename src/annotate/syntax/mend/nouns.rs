@@ -8,7 +8,11 @@ use crate::model::tree::{Token, Upos};
 pub fn made_of(tokens: &mut [Token]) {
     for i in 1..tokens.len() {
         let noun = i - 1;
-        let hangs = tokens[i].head == Some(noun) && tokens[i].rel == "acl" && tokens[noun].tag == "NN";
+        // "Downloads an exam recording": or it is a second object.
+        let second = tokens[i].head == tokens[noun].head || tokens[i].head == Some(noun);
+        let second = second && matches!(tokens[i].rel, "obj" | "xcomp") && tokens[noun].rel == "obj";
+        let below = tokens[i].head == Some(noun) && tokens[i].rel == "acl";
+        let hangs = tokens[noun].tag == "NN" && (below || second && tokens[i].tag == "NN");
         let article = || child(tokens, noun, "det").is_some() && child(tokens, i, "obj").is_none();
         let verb = tokens[i].tag == "VBG" && tokens[i].form.eq_ignore_ascii_case("recording");
         if !(hangs && (tokens[i].tag == "NN" && tokens[i].form.ends_with("ing") || verb && article())) {

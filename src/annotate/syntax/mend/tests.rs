@@ -264,6 +264,9 @@ fn a_recording_is_a_noun() {
     made_of(&mut tokens);
     assert_eq!((tokens[4].head, tokens[4].rel, tokens[4].tag), (Some(1), "obj", "NN"));
     assert_eq!(tokens[6].head, Some(1), "they keep it for weeks");
+    let mut tokens = drawn("We NN 2 nsubj | sell VB 0 root | an DT 4 det | exam NN 2 obj | recording NN 2 obj");
+    made_of(&mut tokens);
+    assert_eq!((tokens[3].head, tokens[3].rel, tokens[4].rel), (Some(4), "compound", "obj"));
 }
 
 #[test]
