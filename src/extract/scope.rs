@@ -195,7 +195,7 @@ impl Walk<'_, '_> {
     /// "Delete the backups."
     fn imperative(&mut self, node: usize) {
         let tree = self.passage.tree;
-        let main = tree.head(node).is_none() && tree.tokens[node].tag == "VB" && tree.subject(node).is_none();
+        let main = tree.head(node).is_none() || tree.is(node, "parataxis") || tree.is(node, "conj");
         if main && tree.auxiliaries(node).mood == Mood::Imperative {
             self.set(Modality::Directed, "mood.imperative", node);
         }
@@ -380,7 +380,13 @@ impl Walk<'_, '_> {
 
     fn apply(&mut self, effect: &Effect, negated: bool, at: usize) {
         self.scope.entries.push(effect.id.clone());
-        if let Some(modality) = effect.modality {
+        // "Nothing to suggest that", "nothing suggests that".
+        let tree = self.passage.tree;
+        let no = |word: usize| matches!(self.passage.form(word), "nothing" | "no" | "none");
+        let above = tree.head(at).filter(|above| tree.is(at, "acl") && *above < at);
+        let void = above.is_some_and(|above| no(above) || tree.children_by(above, &["det"]).into_iter().any(no));
+        let unseen = effect.id == "over.hint" && (void || negated && self.counted.last().copied().is_some_and(no));
+        if let Some(modality) = effect.modality.filter(|_| !unseen) {
             self.scope.modality = modality;
         }
         if effect.turns == Turns::Flips {

@@ -4,7 +4,7 @@ mod clauses;
 mod nouns;
 mod times;
 
-pub use clauses::{called, done_by, intended, opened_by_that, parted, plurals, rows, said_after};
+pub use clauses::{called, contents, done_by, intended, opened_by_that, parted, plurals, rows, said_after};
 pub use nouns::{at_no_time, attributive, explained, made_of, verbless};
 pub use times::{counted, dated, opened};
 

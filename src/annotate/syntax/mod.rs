@@ -100,6 +100,7 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::called(&mut tokens);
     mend::parted(&mut tokens);
     mend::opened_by_that(&mut tokens);
+    mend::contents(&mut tokens);
     mend::intended(&mut tokens);
     mend::done_by(&mut tokens);
     mend::rows(&mut tokens);

@@ -109,11 +109,12 @@ impl Tree {
     }
 
     fn mood(&self, i: usize, auxiliaries: &[usize]) -> Mood {
+        if self.is_ordered(i, auxiliaries) {
+            return Mood::Imperative;
+        }
         let finite = auxiliaries.iter().any(|t| self.is_finite(*t)) || self.is_finite(i) && !self.is_passive(i);
         let to = || self.children_by(i, &["mark"]).into_iter().any(|m| self.tokens[m].tag == "TO");
-        // "Do not share it".
-        let ordered = auxiliaries.iter().all(|t| self.tokens[*t].lemma == "do" && self.tokens[*t].tag == "VB");
-        let alone = self.child_by(i, &["nsubj", "csubj", "mark"]).is_none() && ordered;
+        let alone = self.child_by(i, &["nsubj", "csubj", "mark"]).is_none() && auxiliaries.is_empty();
         match self.tokens[i].tag {
             _ if finite => Mood::Indicative,
             "VB" | "VBP" if alone && ["root", "parataxis", "conj", "ccomp"].iter().any(|r| self.is(i, r)) => {
@@ -124,6 +125,33 @@ impl Tree {
             "VBG" | "VBN" | "VBD" => Mood::Participle,
             _ if self.child_by(i, &["nsubj"]).is_some() => Mood::Indicative,
             _ => Mood::Participle,
+        }
+    }
+
+    /// "Do not share it", "lock it up and **shut** the door", "everyone **delete** it".
+    fn is_ordered(&self, i: usize, auxiliaries: &[usize]) -> bool {
+        // "Don't have it": somebody who leaves out "I".
+        const STATES: [&str; 6] = ["have", "know", "think", "need", "see", "recall"];
+        const ANYBODY: [&str; 6] = ["everyone", "everybody", "nobody", "somebody", "someone", "anybody"];
+        let token = &self.tokens[i];
+        let main = ["root", "parataxis", "conj", "ccomp"].iter().any(|r| self.is(i, r));
+        let done = |t: &usize| self.tokens[*t].lemma == "do" && matches!(self.tokens[*t].tag, "VB" | "VBP");
+        if !main || self.child_by(i, &["csubj", "mark"]).is_some() {
+            return false;
+        }
+        match self.child_by(i, &["nsubj"]) {
+            Some(who) => {
+                let who = self.tokens[who].form.to_lowercase();
+                auxiliaries.is_empty() && matches!(token.tag, "VB" | "VBP") && ANYBODY.contains(&who.as_str())
+            }
+            None if !auxiliaries.is_empty() => {
+                auxiliaries.iter().all(done) && token.tag == "VB" && !STATES.contains(&token.lemma.as_str())
+            }
+            // A verb whose past is its bare form.
+            None => {
+                let above = self.head(i).filter(|_| self.is(i, "conj") && matches!(token.tag, "VBD" | "VBP"));
+                above.is_some_and(|above| above < i && self.auxiliaries(above).mood == Mood::Imperative)
+            }
         }
     }
 
@@ -305,6 +333,18 @@ mod tests {
         assert_eq!(order.auxiliaries(2).mood, Mood::Imperative);
         let order = drawn("Delete delete VERB VB 0 root\nfiles file NOUN NNS 1 obj");
         assert_eq!(order.auxiliaries(0).mood, Mood::Imperative);
+        let order = drawn(
+            "Do do AUX VBP 3 aux
+            n't not PART RB 3 advmod
+            sell sell VERB VB 0 root
+            or or CCONJ CC 5 cc
+            cut cut VERB VBD 3 conj",
+        );
+        assert_eq!([2, 4].map(|verb| order.auxiliaries(verb).mood), [Mood::Imperative; 2]);
+        let order = drawn("Everyone everyone PRON NN 2 nsubj\ndelete delete VERB VBP 0 root");
+        assert_eq!(order.auxiliaries(1).mood, Mood::Imperative);
+        let short = drawn("Do do AUX VBP 3 aux\nn't not PART RB 3 advmod\nhave have VERB VB 0 root");
+        assert_eq!(short.auxiliaries(2).mood, Mood::Indicative);
     }
 
     #[test]

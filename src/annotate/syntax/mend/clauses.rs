@@ -237,6 +237,23 @@ pub fn opened_by_that(tokens: &mut [Token]) {
 const TOLD: [&str; 9] =
     ["accusation", "allegation", "assertion", "claim", "notion", "report", "rumour", "rumor", "suggestion"];
 
+/// Nouns that tell by a clause what they are of, with the other [`TOLD`].
+const SHOWN: [&str; 8] = ["belief", "evidence", "fear", "hint", "indication", "proof", "sign", "suspicion"];
+
+/// "No evidence she passed them on": a clause that has its subject and its object leaves nothing for the noun to be in it.
+pub fn contents(tokens: &mut [Token]) {
+    for clause in 1..tokens.len() {
+        let noun = tokens[clause].head.filter(|noun| tokens[clause].rel == "acl:relcl" && *noun < clause);
+        let tells = |noun: &usize| TOLD.iter().chain(&SHOWN).any(|word| tokens[*noun].lemma == *word);
+        let Some(noun) = noun.filter(tells) else { continue };
+        let whole = ["nsubj", "obj"].iter().all(|rel| child(tokens, clause, rel).is_some_and(|i| i > noun));
+        let word = |i: usize| tokens[i].tag.starts_with('W') || tokens[i].lemma == "that";
+        if whole && !(noun + 1..clause).any(|i| tokens[i].head == Some(clause) && word(i)) {
+            tokens[clause].rel = "acl";
+        }
+    }
+}
+
 /// Nouns whose infinitive has the same doer as the verb above; whoever reaches a deal or gets an order is not always the one who acts.
 const INTENDED: [&str; 26] = [
     "ability",

@@ -305,3 +305,16 @@ fn a_clause_has_a_verb() {
     assert_eq!((tokens[3].head, tokens[3].rel), (Some(7), "nsubj"));
     assert_eq!((tokens[8].head, tokens[8].rel, tokens[2].rel), (Some(7), "obj", "mark"));
 }
+
+#[test]
+fn evidence_tells_by_a_clause() {
+    let mut tokens = drawn(
+        "We NN 2 nsubj | saw VBD 0 root | evidence NN 2 obj | Larch NNP 5 nsubj | sold VBD 3 acl:relcl | files NNS 5 obj",
+    );
+    contents(&mut tokens);
+    assert_eq!(tokens[4].rel, "acl");
+    let mut tokens =
+        drawn("We NN 2 nsubj | saw VBD 0 root | evidence NN 2 obj | Larch NNP 5 nsubj | sold VBD 3 acl:relcl");
+    contents(&mut tokens);
+    assert_eq!(tokens[4].rel, "acl:relcl", "it sold the evidence");
+}
