@@ -65,7 +65,7 @@ pub fn frames<'a>(passage: &Passage<'a>, judge: Judge) -> Vec<Frame<'a>> {
     let matter = |frame: &Frame| {
         let topic = passage.topic(frame.predicate);
         frame.predicate.part == Part::Noun
-            && passage.form(frame.token).ends_with("ing")
+            && passage.form(frame.token).trim_end_matches('s').ends_with("ing")
             && passage.is_any(frame.token, topic, &topic.sense.matter)
             && found.iter().any(|other| {
                 other.object == Some(frame.token)

@@ -1,5 +1,6 @@
 //! Which rows the filters let through.
 
+use crate::model::when::first_day;
 use crate::model::{Claim, Filters, Hit, QuoteRow, Result, Trouble};
 
 /// Refuses dates that could never let anything through because they are misspelt.
@@ -29,12 +30,14 @@ fn is_date(text: &str) -> bool {
             && part.bytes().all(|b| b.is_ascii_digit())
             && part.parse().is_ok_and(|n: u32| n >= 1 && n <= most)
     };
-    match parts[..] {
+    let written = match parts[..] {
         [year] => within(year, 4, 9999),
         [year, month] => within(year, 4, 9999) && within(month, 2, 12),
         [year, month, day] => within(year, 4, 9999) && within(month, 2, 12) && within(day, 2, 31),
         _ => false,
-    }
+    };
+    // The 30th of February is none.
+    written && first_day(text).is_some()
 }
 
 pub fn admits_claim(claim: &Claim, filters: &Filters) -> bool {
@@ -129,7 +132,7 @@ mod tests {
         for date in ["2021", "2021-09", "2021-09-30"] {
             assert!(is_date(date));
         }
-        for date in ["21", "2021-13", "2021-9", "2021-09-30T10", ""] {
+        for date in ["21", "2021-13", "2021-9", "2021-09-30T10", "2021-02-30", ""] {
             assert!(!is_date(date), "{date}");
         }
     }

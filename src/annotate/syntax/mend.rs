@@ -5,7 +5,7 @@ mod nouns;
 mod times;
 
 pub use clauses::{called, contents, done_by, intended, opened_by_that, parted, plurals, rows, said_after};
-pub use nouns::{at_no_time, attributive, explained, made_of, verbless};
+pub use nouns::{at_no_time, attributive, explained, inverted, made_of, receivers, verbless};
 pub use times::{counted, dated, opened};
 
 use crate::model::tree::{Token, Upos};

@@ -81,11 +81,13 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::attributive(&mut tokens);
     mend::at_no_time(&mut tokens);
     mend::explained(&mut tokens);
+    mend::inverted(&mut tokens);
     mend::verbless(&mut tokens);
     mend::verbs(&mut tokens);
     mend::conjuncts(&mut tokens);
     mend::matters(&mut tokens);
     mend::objects(&mut tokens);
+    mend::receivers(&mut tokens);
     mend::dated(&mut tokens);
     mend::counted(&mut tokens);
     mend::opened(&mut tokens);

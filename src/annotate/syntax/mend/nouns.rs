@@ -104,3 +104,72 @@ pub fn verbless(tokens: &mut [Token]) {
         (tokens[that].upos, tokens[that].tag) = (Upos::Sconj, "IN");
     }
 }
+
+/// Verbs of giving (Levin, English Verb Classes and Alternations, 13.1).
+const GIVING: [&str; 14] = [
+    "bring", "feed", "give", "grant", "hand", "lend", "offer", "pass", "pay", "sell", "send", "serve", "show", "supply",
+];
+
+/// "Gave Larwick police forty clips": of two objects the first receives. No verb of the treebank has two. "Showed the council twelve clips": before a
+/// number ends what describes a noun.
+pub fn receivers(tokens: &mut [Token]) {
+    for verb in (0..tokens.len()).filter(|verb| GIVING.contains(&tokens[*verb].lemma.as_str())).collect::<Vec<usize>>()
+    {
+        let objects: Vec<usize> =
+            (verb + 1..tokens.len()).filter(|i| tokens[*i].head == Some(verb) && tokens[*i].rel == "obj").collect();
+        match objects[..] {
+            [first, second, ..]
+                if !tokens[first..second].iter().any(|token| token.upos == Upos::Punct && token.form == ",") =>
+            {
+                tokens[first].rel = "iobj";
+            }
+            [object] => {
+                let counted = (verb + 2..object).find(|i| {
+                    let hangs = |i: usize, rel: &str| tokens[i].head == Some(object) && tokens[i].rel == rel;
+                    hangs(*i, "nummod") && hangs(i - 1, "compound") && tokens[i - 1].tag.starts_with("NN")
+                });
+                let Some(who) = counted.map(|number| number - 1) else { continue };
+                for token in tokens[verb + 1..who].iter_mut().filter(|token| token.head == Some(object)) {
+                    token.head = Some(who);
+                }
+                (tokens[who].head, tokens[who].rel) = (Some(verb), "iobj");
+            }
+            _ => {}
+        }
+    }
+}
+
+/// "And never have clerks had access", "at no time have they had it": after a negation the auxiliary comes before the subject.
+pub fn inverted(tokens: &mut [Token]) {
+    for have in 1..tokens.len() {
+        let no = |i: usize| matches!(tokens[i].lemma.as_str(), "never" | "nowhere") && tokens[i].head == Some(have);
+        let none = |i: usize| {
+            tokens[i].rel == "obl"
+                && tokens[i].head == Some(have)
+                && child(tokens, i, "det").is_some_and(|det| tokens[det].lemma == "no")
+        };
+        let verb =
+            tokens[have].lemma == "have" && tokens[have].upos == Upos::Verb && child(tokens, have, "nsubj").is_none();
+        if !(verb && (no(have - 1) || none(have - 1))) {
+            continue;
+        }
+        let held =
+            ["xcomp", "ccomp", "advcl"].iter().find_map(|rel| child(tokens, have, rel).filter(|held| *held > have));
+        let Some(held) = held.filter(|held| matches!(tokens[*held].tag, "VBN" | "VBD")) else { continue };
+        let subject = child(tokens, held, "nsubj").filter(|subject| *subject < held);
+        for i in 0..tokens.len() {
+            if tokens[i].head != Some(have) || i == held {
+                continue;
+            }
+            tokens[i].head = Some(held);
+            match (subject, tokens[i].rel) {
+                (None, "obj" | "iobj") if i < held => tokens[i].rel = "nsubj",
+                // "Have more than sixty clerks had".
+                (Some(subject), "obj") if i < subject => (tokens[i].head, tokens[i].rel) = (Some(subject), "advmod"),
+                _ => {}
+            }
+        }
+        (tokens[held].head, tokens[held].rel, tokens[held].tag) = (tokens[have].head, tokens[have].rel, "VBN");
+        (tokens[have].head, tokens[have].rel, tokens[have].upos) = (Some(held), "aux", Upos::Aux);
+    }
+}

@@ -318,3 +318,26 @@ fn evidence_tells_by_a_clause() {
     contents(&mut tokens);
     assert_eq!(tokens[4].rel, "acl:relcl", "it sold the evidence");
 }
+
+#[test]
+fn the_first_of_two_objects_receives() {
+    let mut tokens = drawn("We NN 2 nsubj | gave VBD 0 root | police NNS 2 obj | forty JJ 5 nummod | clips NNS 2 obj");
+    receivers(&mut tokens);
+    assert_eq!([tokens[2].rel, tokens[4].rel], ["iobj", "obj"]);
+    let mut tokens = drawn(
+        "We NN 2 nsubj | show VBP 0 root | Larch NNP 6 compound | council NN 6 compound | two JJ 6 nummod | clips NNS 2 obj",
+    );
+    receivers(&mut tokens);
+    assert_eq!((tokens[3].head, tokens[3].rel, tokens[2].head), (Some(1), "iobj", Some(3)));
+}
+
+#[test]
+fn after_never_the_auxiliary_comes_first() {
+    let mut tokens = drawn(
+        "Larch NNP 2 nsubj | waits VBZ 0 root | never JJ 4 advmod | had VBD 2 conj | clerks NNS 4 obj | had VBD 4 xcomp | keys NNS 6 obj",
+    );
+    tokens[2].lemma = "never".to_string();
+    inverted(&mut tokens);
+    assert_eq!((tokens[5].head, tokens[5].rel, tokens[3].rel), (Some(1), "conj", "aux"));
+    assert_eq!((tokens[4].head, tokens[4].rel, tokens[2].head), (Some(5), "nsubj", Some(5)));
+}
