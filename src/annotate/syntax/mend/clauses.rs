@@ -240,16 +240,22 @@ const TOLD: [&str; 9] =
 /// Nouns that tell by a clause what they are of, with the other [`TOLD`].
 const SHOWN: [&str; 8] = ["belief", "evidence", "fear", "hint", "indication", "proof", "sign", "suspicion"];
 
-/// "No evidence she passed them on": a clause that has its subject and its object leaves nothing for the noun to be in it.
+/// "No evidence she passed them on": a clause that has its subject and its object leaves nothing for the noun to be in it, and is no complement of the
+/// verb that has the noun for its object.
 pub fn contents(tokens: &mut [Token]) {
     for clause in 1..tokens.len() {
-        let noun = tokens[clause].head.filter(|noun| tokens[clause].rel == "acl:relcl" && *noun < clause);
+        let Some(above) = tokens[clause].head.filter(|above| *above < clause) else { continue };
+        let noun = match tokens[clause].rel {
+            "acl:relcl" => Some(above),
+            "xcomp" | "ccomp" => child(tokens, above, "obj").filter(|noun| *noun > above && *noun < clause),
+            _ => None,
+        };
         let tells = |noun: &usize| TOLD.iter().chain(&SHOWN).any(|word| tokens[*noun].lemma == *word);
         let Some(noun) = noun.filter(tells) else { continue };
         let whole = ["nsubj", "obj"].iter().all(|rel| child(tokens, clause, rel).is_some_and(|i| i > noun));
-        let word = |i: usize| tokens[i].tag.starts_with('W') || tokens[i].lemma == "that";
+        let word = |i: usize| tokens[i].tag.starts_with('W') || matches!(tokens[i].lemma.as_str(), "that" | "to");
         if whole && !(noun + 1..clause).any(|i| tokens[i].head == Some(clause) && word(i)) {
-            tokens[clause].rel = "acl";
+            set(tokens, clause, Some(noun), "acl");
         }
     }
 }

@@ -47,25 +47,31 @@ pub fn attributive(tokens: &mut [Token]) {
     }
 }
 
-/// "The bank had at no time held them": "had" helps the participle that the tree hangs on the time.
+/// "The bank had at no time held them": "had" helps the participle that the tree hangs on the time, or takes for the verb of the clause.
 pub fn at_no_time(tokens: &mut [Token]) {
-    for verb in 1..tokens.len() {
-        let had = tokens[verb].lemma == "have" && tokens[verb].upos == Upos::Verb;
-        let phrase = had.then(|| child(tokens, verb, "obl").or_else(|| child(tokens, verb, "obj"))).flatten();
+    for had in 1..tokens.len() {
+        let verb = tokens[had].lemma == "have" && tokens[had].upos == Upos::Verb;
+        let phrase = verb.then(|| child(tokens, had, "obl").or_else(|| child(tokens, had, "obj"))).flatten();
         let none = |phrase: &usize| {
-            *phrase == verb + 3 && child(tokens, *phrase, "det").is_some_and(|det| tokens[det].lemma == "no")
+            *phrase == had + 3 && child(tokens, *phrase, "det").is_some_and(|det| tokens[det].lemma == "no")
         };
         let Some(phrase) = phrase.filter(none) else { continue };
-        let Some(held) = child(tokens, phrase, "acl").filter(|held| *held > phrase && tokens[*held].tag == "VBN")
-        else {
-            continue;
-        };
-        let (head, rel) = (tokens[verb].head, tokens[verb].rel);
-        for token in tokens.iter_mut().filter(|token| token.head == Some(verb)) {
-            token.head = Some(held);
+        let below = child(tokens, phrase, "acl").filter(|held| *held > phrase && tokens[*held].tag == "VBN");
+        let subject = tokens[had].head.filter(|_| tokens[had].rel == "acl");
+        let above = subject.and_then(|subject| tokens[subject].head.filter(|_| tokens[subject].rel == "nsubj"));
+        let above = above.filter(|held| *held == phrase + 1 && matches!(tokens[*held].tag, "VBD" | "VBN"));
+        let Some(held) = below.or(above) else { continue };
+        let (head, rel) = (tokens[had].head, tokens[had].rel);
+        for i in (0..tokens.len()).filter(|i| *i != held) {
+            if tokens[i].head == Some(had) {
+                tokens[i].head = Some(held);
+            }
         }
-        (tokens[held].head, tokens[held].rel) = (head, rel);
-        (tokens[verb].head, tokens[verb].rel, tokens[verb].upos) = (Some(held), "aux", Upos::Aux);
+        if below.is_some() {
+            (tokens[held].head, tokens[held].rel) = (head, rel);
+        }
+        tokens[held].tag = "VBN";
+        (tokens[had].head, tokens[had].rel, tokens[had].upos) = (Some(held), "aux", Upos::Aux);
         tokens[phrase].rel = "obl";
     }
 }
@@ -106,9 +112,8 @@ pub fn verbless(tokens: &mut [Token]) {
 }
 
 /// Verbs of giving (Levin, English Verb Classes and Alternations, 13.1).
-const GIVING: [&str; 14] = [
-    "bring", "feed", "give", "grant", "hand", "lend", "offer", "pass", "pay", "sell", "send", "serve", "show", "supply",
-];
+const GIVING: [&str; 13] =
+    ["bring", "feed", "give", "grant", "hand", "lend", "offer", "pass", "pay", "send", "serve", "show", "supply"];
 
 /// "Gave Larwick police forty clips": of two objects the first receives. No verb of the treebank has two. "Showed the council twelve clips": before a
 /// number ends what describes a noun.

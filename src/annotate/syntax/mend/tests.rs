@@ -244,7 +244,8 @@ fn drawn(text: &str) -> Vec<Token> {
     };
     let word = |(n, word): (usize, &str)| {
         let [form, tag, head, rel] = word.split(' ').collect::<Vec<&str>>()[..] else { panic!("{word}") };
-        let lemma = if form == "had" { "have".to_string() } else { form.to_lowercase() };
+        let lemma = [("had", "have"), ("gave", "give")].into_iter().find(|(past, _)| *past == form);
+        let lemma = lemma.map_or(form.to_lowercase(), |(_, base)| base.to_string());
         format!("{}\t{form}\t{lemma}\t{}\t{tag}\t_\t{head}\t{rel}\t_\t_\n", n + 1, upos(tag))
     };
     let rows: String = text.split(" | ").enumerate().map(word).collect();
@@ -287,6 +288,16 @@ fn at_no_time_stands_between_a_verb_and_its_auxiliary() {
 }
 
 #[test]
+fn had_may_hang_on_the_subject() {
+    let mut tokens = drawn(
+        "Larch NNP 6 nsubj | had VBD 1 acl | at IN 5 case | no DT 5 det | time NN 2 obl | held VBD 0 root | keys NNS 6 obj",
+    );
+    at_no_time(&mut tokens);
+    assert_eq!((tokens[1].head, tokens[1].rel, tokens[4].head), (Some(5), "aux", Some(5)));
+    assert_eq!((tokens[0].head, tokens[5].head, tokens[5].tag), (Some(5), None, "VBN"));
+}
+
+#[test]
 fn behind_a_colon_stands_something_else() {
     let mut tokens = drawn(
         "Reports NNS 3 nsubj | are VBZ 3 cop | false JJ 0 root | : : 6 punct | nobody NN 6 nsubj | read VBD 3 ccomp",
@@ -317,6 +328,11 @@ fn evidence_tells_by_a_clause() {
         drawn("We NN 2 nsubj | saw VBD 0 root | evidence NN 2 obj | Larch NNP 5 nsubj | sold VBD 3 acl:relcl");
     contents(&mut tokens);
     assert_eq!(tokens[4].rel, "acl:relcl", "it sold the evidence");
+    let mut tokens = drawn(
+        "We NN 2 nsubj | saw VBD 0 root | proof NN 2 obj | Larch NNP 5 nsubj | sold VBD 2 xcomp | files NNS 5 obj",
+    );
+    contents(&mut tokens);
+    assert_eq!((tokens[4].head, tokens[4].rel), (Some(2), "acl"));
 }
 
 #[test]
