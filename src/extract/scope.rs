@@ -173,7 +173,7 @@ impl Walk<'_, '_> {
                 self.apply(&effect, false, *child);
             }
         }
-        if self.is_outdone(node) {
+        if self.is_outdone(node) || self.is_far_from(node) {
             self.turn();
         }
         self.awaited(node);

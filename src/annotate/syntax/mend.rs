@@ -4,7 +4,9 @@ mod clauses;
 mod nouns;
 mod times;
 
-pub use clauses::{called, contents, done_by, intended, opened_by_that, parted, plurals, rows, said_after};
+pub use clauses::{
+    called, contents, doings, done_by, intended, opened_by_that, parted, plurals, preferred, rows, said_after,
+};
 pub use nouns::{at_no_time, attributive, explained, inverted, made_of, receivers, verbless};
 pub use times::{counted, dated, opened};
 

@@ -103,6 +103,8 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::parted(&mut tokens);
     mend::opened_by_that(&mut tokens);
     mend::contents(&mut tokens);
+    mend::preferred(&mut tokens);
+    mend::doings(&mut tokens);
     mend::intended(&mut tokens);
     mend::done_by(&mut tokens);
     mend::rows(&mut tokens);

@@ -62,6 +62,11 @@ impl Walk<'_, '_> {
     pub(super) fn report(&mut self, noun: usize) -> bool {
         let (tree, scope) = (self.passage.tree, &self.passage.lexicon.scope);
         let Some(above) = tree.head(noun).filter(|_| tree.tokens[noun].upos == Upos::Noun) else { return false };
+        // "There is no truth in reports that it was sold".
+        if tree.is(noun, "nmod") && self.passage.form(above) == "truth" && self.negated(above) {
+            self.turn();
+            return true;
+        }
         let rel = if tree.is(noun, "obj") || tree.is(noun, "nsubj:pass") { "report" } else { "nsubj" };
         let told = rel == "report" || tree.is(noun, "nsubj") && tree.copula(above).is_some();
         let effect = scope.governor_of(&self.head_forms(above), rel).filter(|effect| effect.turns == Turns::Flips);
@@ -130,6 +135,15 @@ impl Walk<'_, '_> {
         let than = marker + 1 < tree.len() && self.passage.form(marker + 1) == "than";
         tree.is(marker, "advmod") && self.passage.form(marker) == "rather" && !than
             || tree.is(marker, "advmod") && self.passage.form(marker) == "instead" && tree.tokens[node].tag != "VBG"
+    }
+
+    /// "Far from deleting it", "did anything but delete it".
+    pub(super) fn is_far_from(&self, node: usize) -> bool {
+        let tree = self.passage.tree;
+        let opened = tree.children_by(node, &["mark", "case", "cc"]).into_iter();
+        opened
+            .filter_map(|word| Some((self.passage.form(word.checked_sub(1)?), self.passage.form(word))))
+            .any(|two| two == ("far", "from") || two == ("anything", "but"))
     }
 
     pub(super) fn is_outdone(&self, node: usize) -> bool {

@@ -237,8 +237,8 @@ pub fn opened_by_that(tokens: &mut [Token]) {
 const TOLD: [&str; 9] =
     ["accusation", "allegation", "assertion", "claim", "notion", "report", "rumour", "rumor", "suggestion"];
 
-/// Nouns that tell by a clause what they are of, with the other [`TOLD`].
-const SHOWN: [&str; 8] = ["belief", "evidence", "fear", "hint", "indication", "proof", "sign", "suspicion"];
+/// Nouns that tell by a clause what they are of, with the other [`TOLD`]; "no way he sold them".
+const SHOWN: [&str; 9] = ["belief", "evidence", "fear", "hint", "indication", "proof", "sign", "suspicion", "way"];
 
 /// "No evidence she passed them on": a clause that has its subject and its object leaves nothing for the noun to be in it, and is no complement of the
 /// verb that has the noun for its object.
@@ -256,6 +256,37 @@ pub fn contents(tokens: &mut [Token]) {
         let word = |i: usize| tokens[i].tag.starts_with('W') || matches!(tokens[i].lemma.as_str(), "that" | "to");
         if whole && !(noun + 1..clause).any(|i| tokens[i].head == Some(clause) && word(i)) {
             set(tokens, clause, Some(noun), "acl");
+        }
+    }
+}
+
+/// "Rather than delete it, Larch sold it": what stands after "than" is what was not done.
+pub fn preferred(tokens: &mut [Token]) {
+    for rather in 0..tokens.len().saturating_sub(2) {
+        let than = tokens[rather].lemma == "rather" && tokens[rather + 1].lemma == "than";
+        let Some(main) = tokens[rather].head.filter(|main| than && *main > rather + 2) else { continue };
+        let left = (rather + 2..main).find(|i| tokens[*i].head == Some(main) && tokens[*i].rel == "advcl");
+        if let Some(left) = left {
+            set(tokens, rather, Some(left), "mark");
+        }
+    }
+}
+
+/// Nouns that tell of somebody's doing, "of" whom.
+const KNOWN: [&str; 8] = ["case", "evidence", "example", "instance", "knowledge", "proof", "record", "sign"];
+
+/// "No record of any clerk opening them": the record is of the opening.
+pub fn doings(tokens: &mut [Token]) {
+    for doing in 3..tokens.len() {
+        let who =
+            tokens[doing].head.filter(|who| *who < doing && tokens[doing].rel == "acl" && tokens[doing].tag == "VBG");
+        let Some(who) = who.filter(|who| tokens[*who].rel == "nmod") else { continue };
+        let noun = tokens[who].head.filter(|noun| *noun < who && KNOWN.contains(&tokens[*noun].lemma.as_str()));
+        let of = child(tokens, who, "case").filter(|of| tokens[*of].lemma == "of");
+        if let (Some(noun), Some(of)) = (noun, of) {
+            set(tokens, doing, Some(noun), "acl");
+            set(tokens, who, Some(doing), "nsubj");
+            set(tokens, of, Some(doing), "mark");
         }
     }
 }

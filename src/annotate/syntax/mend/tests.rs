@@ -357,3 +357,22 @@ fn after_never_the_auxiliary_comes_first() {
     assert_eq!((tokens[5].head, tokens[5].rel, tokens[3].rel), (Some(1), "conj", "aux"));
     assert_eq!((tokens[4].head, tokens[4].rel, tokens[2].head), (Some(5), "nsubj", Some(5)));
 }
+
+#[test]
+fn what_stands_after_than_was_not_done() {
+    let mut tokens = drawn(
+        "Rather JJ 6 advmod | than IN 1 fixed | wipe VB 6 advcl | it NN 3 obj | Larch NNP 6 nsubj | sold VBD 0 root | it NN 6 obj",
+    );
+    preferred(&mut tokens);
+    assert_eq!((tokens[0].head, tokens[0].rel), (Some(2), "mark"));
+}
+
+#[test]
+fn a_record_is_of_what_is_done() {
+    let mut tokens = drawn(
+        "No DT 2 det | record NN 0 root | of IN 4 case | clerks NNS 2 nmod | reading VBG 4 acl | files NNS 5 obj",
+    );
+    doings(&mut tokens);
+    assert_eq!((tokens[4].head, tokens[3].head, tokens[3].rel), (Some(1), Some(4), "nsubj"));
+    assert_eq!((tokens[2].head, tokens[2].rel), (Some(4), "mark"));
+}
