@@ -305,6 +305,10 @@ impl Walk<'_, '_> {
                     self.set(Modality::Possible, "saying.negated", head);
                     return true;
                 }
+                if shields && self.is_supposed(head) {
+                    self.set(Modality::Hypothetical, "saying.supposed", head);
+                    return true;
+                }
                 let negated = if shields { self.finds_nothing(head, node) } else { self.negated(head) };
                 if effect.turns == Turns::Doubts {
                     self.doubt(&effect, negated, head);

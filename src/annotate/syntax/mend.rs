@@ -1,13 +1,13 @@
 //! What the network gets wrong and a glance at the finished tree puts right.
 
 mod clauses;
+mod denials;
 mod nouns;
 mod times;
 
-pub use clauses::{
-    called, contents, doings, done_by, intended, opened_by_that, parted, plurals, preferred, rows, said_after,
-};
-pub use nouns::{at_no_time, attributive, explained, inverted, made_of, receivers, verbless};
+pub use clauses::{called, done_by, gerunds, intended, opened_by_that, parted, plurals, rows, said_after, verbless};
+pub use denials::{at_no_time, contents, doings, explained, inverted, preferred};
+pub use nouns::{attributive, made_of, receivers};
 pub use times::{counted, dated, opened};
 
 use crate::model::tree::{Token, Upos};

@@ -104,6 +104,7 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::opened_by_that(&mut tokens);
     mend::contents(&mut tokens);
     mend::preferred(&mut tokens);
+    mend::gerunds(&mut tokens);
     mend::doings(&mut tokens);
     mend::intended(&mut tokens);
     mend::done_by(&mut tokens);

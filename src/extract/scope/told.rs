@@ -30,14 +30,15 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// "The files are to be moved".
+    /// "The files are to be moved", "the firm was due to move them".
     pub(super) fn due(&mut self, node: usize) {
         let tree = self.passage.tree;
         let Some(to) = tree.children_by(node, &["mark"]).into_iter().find(|mark| self.passage.form(*mark) == "to")
         else {
             return;
         };
-        let before = tree.children_by(node, &["aux", "cop"]).into_iter().find(|be| be + 1 == to);
+        let next = if to > 0 && self.passage.form(to - 1) == "due" { to - 1 } else { to };
+        let before = tree.children_by(node, &["aux", "cop"]).into_iter().find(|be| be + 1 == next);
         let be = before.filter(|be| tree.tokens[*be].lemma == "be" && tree.tokens[*be].tag != "VB");
         if be.is_some() && self.scope.modality == Modality::Actual {
             self.set(Modality::Planned, "clause.due", to);
@@ -151,6 +152,12 @@ impl Walk<'_, '_> {
         let than = tree.is(node, "advcl") && self.opens_with(node, &["than"]);
         let beside = tree.head(node).into_iter().flat_map(|head| tree.children_by(head, &["advmod"]));
         than && beside.into_iter().any(|word| matches!(self.passage.form(word), "rather" | "sooner"))
+    }
+
+    /// "Let's say a clerk copied it".
+    pub(super) fn is_supposed(&self, head: usize) -> bool {
+        let before = |n: usize| head.checked_sub(n).map(|i| self.passage.form(i));
+        matches!(before(1), Some("'s" | "\u{2019}s" | "us")) && before(2) == Some("let")
     }
 
     /// A negated verb of coming to know leaves what is known as it is: "nobody noticed that it was copied"; not "I don't know that …".

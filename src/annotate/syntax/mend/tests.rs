@@ -376,3 +376,10 @@ fn a_record_is_of_what_is_done() {
     assert_eq!((tokens[4].head, tokens[3].head, tokens[3].rel), (Some(1), Some(4), "nsubj"));
     assert_eq!((tokens[2].head, tokens[2].rel), (Some(4), "mark"));
 }
+
+#[test]
+fn a_clause_may_be_the_subject() {
+    let mut tokens = drawn("Copying VBG 4 advcl | files NNS 1 obj | is VBZ 4 cop | wrong JJ 0 root");
+    gerunds(&mut tokens);
+    assert_eq!(tokens[0].rel, "csubj");
+}

@@ -1,0 +1,134 @@
+//! What is denied: negations that the tree hangs elsewhere, and nouns of telling whose clause it takes for another.
+
+use super::child;
+use super::clauses::TOLD;
+use crate::model::tree::{Token, Upos};
+
+/// "The bank had at no time held them": "had" helps the participle that the tree hangs on the time, or takes for the verb of the clause.
+pub fn at_no_time(tokens: &mut [Token]) {
+    for had in 1..tokens.len() {
+        let verb = tokens[had].lemma == "have" && tokens[had].upos == Upos::Verb;
+        let phrase = verb.then(|| child(tokens, had, "obl").or_else(|| child(tokens, had, "obj"))).flatten();
+        let none = |phrase: &usize| {
+            *phrase == had + 3 && child(tokens, *phrase, "det").is_some_and(|det| tokens[det].lemma == "no")
+        };
+        let Some(phrase) = phrase.filter(none) else { continue };
+        let below = child(tokens, phrase, "acl").filter(|held| *held > phrase && tokens[*held].tag == "VBN");
+        let subject = tokens[had].head.filter(|_| tokens[had].rel == "acl");
+        let above = subject.and_then(|subject| tokens[subject].head.filter(|_| tokens[subject].rel == "nsubj"));
+        let above = above.filter(|held| *held == phrase + 1 && matches!(tokens[*held].tag, "VBD" | "VBN"));
+        let Some(held) = below.or(above) else { continue };
+        let (head, rel) = (tokens[had].head, tokens[had].rel);
+        for i in (0..tokens.len()).filter(|i| *i != held) {
+            if tokens[i].head == Some(had) {
+                tokens[i].head = Some(held);
+            }
+        }
+        if below.is_some() {
+            (tokens[held].head, tokens[held].rel) = (head, rel);
+        }
+        tokens[held].tag = "VBN";
+        (tokens[had].head, tokens[had].rel, tokens[had].upos) = (Some(held), "aux", Upos::Aux);
+        tokens[phrase].rel = "obl";
+    }
+}
+
+/// "And never have clerks had access", "at no time have they had it": after a negation the auxiliary comes before the subject.
+pub fn inverted(tokens: &mut [Token]) {
+    for have in 1..tokens.len() {
+        let no = |i: usize| matches!(tokens[i].lemma.as_str(), "never" | "nowhere") && tokens[i].head == Some(have);
+        let none = |i: usize| {
+            tokens[i].rel == "obl"
+                && tokens[i].head == Some(have)
+                && child(tokens, i, "det").is_some_and(|det| tokens[det].lemma == "no")
+        };
+        let verb =
+            tokens[have].lemma == "have" && tokens[have].upos == Upos::Verb && child(tokens, have, "nsubj").is_none();
+        if !(verb && (no(have - 1) || none(have - 1))) {
+            continue;
+        }
+        let held =
+            ["xcomp", "ccomp", "advcl"].iter().find_map(|rel| child(tokens, have, rel).filter(|held| *held > have));
+        let Some(held) = held.filter(|held| matches!(tokens[*held].tag, "VBN" | "VBD")) else { continue };
+        let subject = child(tokens, held, "nsubj").filter(|subject| *subject < held);
+        for i in 0..tokens.len() {
+            if tokens[i].head != Some(have) || i == held {
+                continue;
+            }
+            tokens[i].head = Some(held);
+            match (subject, tokens[i].rel) {
+                (None, "obj" | "iobj") if i < held => tokens[i].rel = "nsubj",
+                // "Have more than sixty clerks had".
+                (Some(subject), "obj") if i < subject => (tokens[i].head, tokens[i].rel) = (Some(subject), "advmod"),
+                _ => {}
+            }
+        }
+        (tokens[held].head, tokens[held].rel, tokens[held].tag) = (tokens[have].head, tokens[have].rel, "VBN");
+        (tokens[have].head, tokens[have].rel, tokens[have].upos) = (Some(held), "aux", Upos::Aux);
+    }
+}
+
+/// "Reports are unfounded: no clerk read it": what stands behind the colon is not what is unfounded. The treebank has no such content of an adjective.
+pub fn explained(tokens: &mut [Token]) {
+    for clause in 1..tokens.len() {
+        let Some(head) = tokens[clause].head.filter(|_| tokens[clause].rel == "ccomp") else { continue };
+        let colon = (head..clause).any(|i| tokens[i].form == ":");
+        if colon && tokens[head].upos == Upos::Adj && child(tokens, clause, "mark").is_none() {
+            tokens[clause].rel = "parataxis";
+        }
+    }
+}
+
+/// Nouns that tell by a clause what they are of, with the other [`TOLD`]; "no way he sold them".
+const SHOWN: [&str; 9] = ["belief", "evidence", "fear", "hint", "indication", "proof", "sign", "suspicion", "way"];
+
+/// "No evidence she passed them on": a clause that has its subject and its object leaves nothing for the noun to be in it, and is no complement of the
+/// verb that has the noun for its object.
+pub fn contents(tokens: &mut [Token]) {
+    for clause in 1..tokens.len() {
+        let Some(above) = tokens[clause].head.filter(|above| *above < clause) else { continue };
+        let noun = match tokens[clause].rel {
+            "acl:relcl" => Some(above),
+            "xcomp" | "ccomp" => child(tokens, above, "obj").filter(|noun| *noun > above && *noun < clause),
+            _ => None,
+        };
+        let tells = |noun: &usize| TOLD.iter().chain(&SHOWN).any(|word| tokens[*noun].lemma == *word);
+        let Some(noun) = noun.filter(tells) else { continue };
+        let whole = ["nsubj", "obj"].iter().all(|rel| child(tokens, clause, rel).is_some_and(|i| i > noun));
+        let word = |i: usize| tokens[i].tag.starts_with('W') || matches!(tokens[i].lemma.as_str(), "that" | "to");
+        if whole && !(noun + 1..clause).any(|i| tokens[i].head == Some(clause) && word(i)) {
+            (tokens[clause].head, tokens[clause].rel) = (Some(noun), "acl");
+        }
+    }
+}
+
+/// "Rather than delete it, Larch sold it": what stands after "than" is what was not done.
+pub fn preferred(tokens: &mut [Token]) {
+    for rather in 0..tokens.len().saturating_sub(2) {
+        let than = tokens[rather].lemma == "rather" && tokens[rather + 1].lemma == "than";
+        let Some(main) = tokens[rather].head.filter(|main| than && *main > rather + 2) else { continue };
+        let left = (rather + 2..main).find(|i| tokens[*i].head == Some(main) && tokens[*i].rel == "advcl");
+        if let Some(left) = left {
+            (tokens[rather].head, tokens[rather].rel) = (Some(left), "mark");
+        }
+    }
+}
+
+/// Nouns that tell of somebody's doing, "of" whom.
+const KNOWN: [&str; 8] = ["case", "evidence", "example", "instance", "knowledge", "proof", "record", "sign"];
+
+/// "No record of any clerk opening them": the record is of the opening.
+pub fn doings(tokens: &mut [Token]) {
+    for doing in 3..tokens.len() {
+        let who =
+            tokens[doing].head.filter(|who| *who < doing && tokens[doing].rel == "acl" && tokens[doing].tag == "VBG");
+        let Some(who) = who.filter(|who| tokens[*who].rel == "nmod") else { continue };
+        let noun = tokens[who].head.filter(|noun| *noun < who && KNOWN.contains(&tokens[*noun].lemma.as_str()));
+        let of = child(tokens, who, "case").filter(|of| tokens[*of].lemma == "of");
+        if let (Some(noun), Some(of)) = (noun, of) {
+            (tokens[doing].head, tokens[doing].rel) = (Some(noun), "acl");
+            (tokens[who].head, tokens[who].rel) = (Some(doing), "nsubj");
+            (tokens[of].head, tokens[of].rel) = (Some(doing), "mark");
+        }
+    }
+}
