@@ -68,10 +68,11 @@ fn against(findings: &[Finding]) -> BTreeMap<&str, Vec<(&str, &Side)>> {
 /// Days since 1970-01-01, both included.
 type Days = (i64, i64);
 
-/// The days that a claim speaks of.
+/// The days that a claim speaks of; of a time without a beginning ("by June 30") its end.
 fn days(claim: &Claim) -> Option<Days> {
-    let first = claim.when_start.as_deref().and_then(first_day);
-    let last = claim.when_end.as_deref().and_then(last_day);
+    let end = claim.when_end.as_deref();
+    let first = claim.when_start.as_deref().or(end).and_then(first_day);
+    let last = end.and_then(last_day);
     (first.is_some() || last.is_some()).then(|| (first.unwrap_or(i64::MIN), last.unwrap_or(i64::MAX)))
 }
 
@@ -259,6 +260,15 @@ mod tests {
         let mut turned = claims.clone();
         turned.reverse();
         assert_eq!(timeline(&turned, &[]), timeline(&claims, &[]), "whatever came first");
+    }
+
+    #[test]
+    fn what_is_done_by_a_day_is_one_event_with_what_is_done_on_it() {
+        let on = claim("a | Veskol | the archive | 2023-06-30");
+        let by = Claim { when_start: None, ..claim("b | Veskol | the archive | 2023-06-30") };
+        assert_eq!(told(&[by.clone(), on], &[]), ["2023-06-30 2/2"]);
+        let again = Claim { when_start: None, ..claim("c | Veskol | the archive | 2023-06-30") };
+        assert_eq!(told(&[by, again], &[]), ["undated 2/2"], "it has no beginning");
     }
 
     #[test]

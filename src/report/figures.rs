@@ -43,8 +43,9 @@ impl Figures {
             })
             .collect();
         let open = || case.findings.iter().filter(|finding| !is_dismissed(finding));
-        let dated: Vec<_> = case.events.iter().filter(|event| event.when_start.is_some()).collect();
-        let first = dated.iter().filter_map(|event| event.when_start.clone()).min();
+        let dated: Vec<_> =
+            case.events.iter().filter(|event| event.when_start.is_some() || event.when_end.is_some()).collect();
+        let first = dated.iter().filter_map(|event| event.when_start.clone().or_else(|| event.when_end.clone())).min();
         let last = dated.iter().filter_map(|event| event.when_end.clone().or_else(|| event.when_start.clone())).max();
         Figures {
             documents: case.sources.iter().filter(|row| row.state == FileState::Read).map(|row| row.documents).sum(),
