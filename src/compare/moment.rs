@@ -1,7 +1,7 @@
 //! The time a claim speaks of, as far as it binds what is said to it.
 
-use crate::model::Claim;
 use crate::model::when::{first_day, last_day};
+use crate::model::{Claim, Modality};
 
 /// Days since 1970-01-01, both included; an open side is `i64::MIN` or `i64::MAX`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,13 +25,16 @@ impl Days {
 pub(super) fn spoken_of(claim: &Claim) -> Option<Days> {
     let first = claim.when_start.as_deref().and_then(first_day);
     let last = claim.when_end.as_deref().and_then(last_day);
-    // "By May it had forty clerks": what is so by a day is told of that day.
+    // "By May forty clerks could", "will move it by May": told of that day; what was done by then was done before.
     let first = first.or_else(|| claim.when_end.as_deref().filter(|_| is_deadline(claim)).and_then(first_day));
     (first.is_some() || last.is_some())
         .then(|| Days { first: first.unwrap_or(i64::MIN), last: last.unwrap_or(i64::MAX) })
 }
 
 fn is_deadline(claim: &Claim) -> bool {
+    if claim.modality == Modality::Actual {
+        return false;
+    }
     let told = claim.when_text.as_deref().and_then(|when| claim.sentence.find(when));
     told.and_then(|at| claim.sentence[..at].split_whitespace().last())
         .is_some_and(|word| word.eq_ignore_ascii_case("by"))

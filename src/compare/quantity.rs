@@ -77,8 +77,13 @@ fn progressed(pair: &Pair) -> bool {
     // "Forty could", "since July twelve can": what was is not what is.
     let past = |reading: &Reading| super::words::plain(&reading.claim.evidence).iter().any(|word| word == "could");
     let before = |was: &Reading, is: &Reading| past(was) && !past(is) && was.days.is_none() && is.moment().is_some();
+    // "Lost 500 records": the act itself is no change of a state.
+    let act = |reading: &Reading| {
+        let first = super::words::plain(&reading.claim.trigger).into_iter().next();
+        first.is_some_and(|word| pair.lexicon.relations.is("change", &word))
+    };
     pair.moments_apart()
-        || pair.tells_a_change()
+        || pair.tells_a_change() && !(act(pair.a) && act(pair.b))
         || moving && super::pair::apart(pair.a.said, pair.b.said)
         || pair.both_orders().into_iter().any(|(was, is)| before(was, is))
 }
@@ -141,6 +146,8 @@ pub(super) struct Amount {
     per: Option<f64>,
     /// The days of its unit, of a length of time.
     step: f64,
+    /// What is denied is that it was more.
+    capped: bool,
 }
 
 /// Eighteen months are a year and a half, and four weeks a month, or nearly.
@@ -170,10 +177,16 @@ impl Amount {
     }
 }
 
-/// "At no time had more than sixty access": no more than that.
+/// "At no time had more than sixty access": no more than that. "More than sixty had no access" is another matter.
 pub(super) fn is_capped(reading: &Reading) -> bool {
-    reading.is_negated()
-        && reading.amount.as_ref().is_some_and(|amount| amount.high == f64::INFINITY && amount.low.is_finite())
+    reading.is_negated() && reading.amount.as_ref().is_some_and(|amount| amount.capped)
+}
+
+/// A negation before "more than".
+fn is_cap(quantity: &Quantity, words: &[String], lexicon: &Lexicon) -> bool {
+    let more = words.windows(2).position(|two| two[0] == "more" && two[1] == "than");
+    let no = |word: &String| lexicon.relations.is("negation", word);
+    quantity.bound == Bound::MoreThan && more.is_some_and(|at| words[..at].iter().any(no))
 }
 
 fn amount(reading: &Reading) -> Option<Amount> {
@@ -191,7 +204,7 @@ pub(super) fn told(claim: &Claim, words: &[String], lexicon: &Lexicon) -> Option
     let found = || length_of_time(words, lexicon).or_else(people);
     if lexicon.topics.of(&claim.topic).has(&claim.action) && for_good(words) {
         let (low, written) = (f64::INFINITY, "ever".to_string());
-        return Some(Amount { low, high: low, unit: "days".to_string(), written, per: None, step: 1.0 });
+        return Some(Amount { low, high: low, unit: "days".to_string(), written, per: None, step: 1.0, capped: false });
     }
     let share = || proportion(words, lexicon).or_else(|| proportion(&counted_of(claim), lexicon));
     let quantity = share().or_else(|| times(words, lexicon)).or(told).or_else(found)?;
@@ -203,7 +216,16 @@ pub(super) fn told(claim: &Claim, words: &[String], lexicon: &Lexicon) -> Option
     };
     let (low, high) = interval(quantity.value, quantity.bound);
     let per = if unit == "days" { None } else { rate(words) };
-    Some(Amount { low: low * factor, high: high * factor, unit, written: quantity.written(), per, step: factor })
+    let capped = is_cap(&quantity, words, lexicon);
+    Some(Amount {
+        low: low * factor,
+        high: high * factor,
+        unit,
+        written: quantity.written(),
+        per,
+        step: factor,
+        capped,
+    })
 }
 
 /// "Nine hundred times a month", "twice a week": how often, where the words tell in how long.
@@ -340,7 +362,7 @@ mod tests {
         let read = |written: &str| {
             let quantity = Quantity::read(written).expect("a quantity");
             let (low, high) = interval(quantity.value, quantity.bound);
-            Amount { low, high, unit: String::new(), written: String::new(), per: None, step: 1.0 }
+            Amount { low, high, unit: String::new(), written: String::new(), per: None, step: 1.0, capped: false }
         };
         read(a).meets(&read(b))
     }
@@ -366,7 +388,15 @@ mod tests {
             let words = super::super::words::plain(text);
             let value = words.iter().find_map(|word| word.parse::<f64>().ok()).expect("a number");
             let (low, high) = interval(value, Bound::Exactly);
-            Amount { low, high, unit: String::new(), written: String::new(), per: rate(&words), step: 1.0 }
+            Amount {
+                low,
+                high,
+                unit: String::new(),
+                written: String::new(),
+                per: rate(&words),
+                step: 1.0,
+                capped: false,
+            }
         };
         for (a, b, want) in [
             ("each night 4000 letters go out", "28000 letters go out in a week", true),

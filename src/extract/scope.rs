@@ -298,7 +298,16 @@ impl Walk<'_, '_> {
             return true;
         }
         let mut settled = false;
-        match effect.filter(|effect| !perfect || effect.id != "over.must") {
+        // "The event exposing them" happened.
+        let cased = |word| {
+            self.passage.tree.children_by(head, &["case"]).into_iter().any(|case| self.passage.form(case) == word)
+        };
+        let fits = |effect: &Effect| match effect.id.as_str() {
+            "over.must" => !perfect,
+            "over.event" => cased("in"),
+            _ => true,
+        };
+        match effect.filter(fits) {
             Some(effect) => {
                 let shields = effect.turns == Turns::Shields;
                 if shields && self.is_unsaid(head, base) {
@@ -335,6 +344,10 @@ impl Walk<'_, '_> {
         }
         if !settled && (self.is_verb(head) || self.passage.tree.copula(head).is_some()) {
             self.auxiliaries(head);
+            // "Far from being able to read it".
+            if base == "xcomp" && self.is_far_from(head) {
+                self.turn();
+            }
             for child in self.passage.tree.children_by(head, &["advmod", "mark"]) {
                 let form = self.passage.form(child);
                 self.adverb(form, child);
@@ -384,11 +397,10 @@ impl Walk<'_, '_> {
 
     fn apply(&mut self, effect: &Effect, negated: bool, at: usize) {
         self.scope.entries.push(effect.id.clone());
-        // "Nothing to suggest that", "nothing suggests that".
+        // "Nothing to suggest that", "nothing suggests that"; "nobody suggested that" is another matter.
         let tree = self.passage.tree;
-        let no = |word: usize| matches!(self.passage.form(word), "nothing" | "no" | "none");
-        let above = tree.head(at).filter(|above| tree.is(at, "acl") && *above < at);
-        let void = above.is_some_and(|above| no(above) || tree.children_by(above, &["det"]).into_iter().any(no));
+        let no = |word: usize| matches!(self.passage.form(word), "nothing" | "none");
+        let void = tree.head(at).filter(|above| tree.is(at, "acl") && *above < at).is_some_and(no);
         let unseen = effect.id == "over.hint" && (void || negated && self.counted.last().copied().is_some_and(no));
         if let Some(modality) = effect.modality.filter(|_| !unseen) {
             self.scope.modality = modality;

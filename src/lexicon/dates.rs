@@ -168,9 +168,15 @@ pub(crate) struct Links {
     /// Before a time whose end, or start, is open.
     pub(crate) since: WordList,
     pub(crate) until: WordList,
-    /// The same, without the time itself; so too after those of `before`.
+    /// Before the end of what has no start.
+    pub(crate) deadline: WordList,
+    /// The same as `since`, without the time itself; so too `until` after those of `before`.
     pub(crate) later: WordList,
-    /// Before the end of what has no start; it lies ahead unless the verb says it is past: "by Friday".
+    /// Before "before" and "after" these are what is dated: "the week before March 4".
+    pub(crate) spans: WordList,
+    /// What may go on after a time without being a noun that it describes.
+    pub(crate) opens: WordList,
+    /// After these a time lies ahead unless the verb says it is past: "by Friday".
     pub(crate) ahead: WordList,
     /// After these a weekday is the next one: "the vote is Tuesday".
     pub(crate) is: WordList,

@@ -268,8 +268,9 @@ pub(super) fn resolve(found: &mut [Found], context: &mut Context) -> Vec<TimeExp
         if n > 0 && links[n - 1] == Link::Range && found[n - 1].parts.has(Slot::Weekday) {
             found[n].from = context.last_day.filter(|m| m.end == found[n - 1].span.end).map(|m| m.point);
         }
+        let range = links[n] == Link::Range || n > 0 && links[n - 1] == Link::Range;
         let counted = n > 0 && link::counts_from(found, n - 1, context).is_some();
-        out.push(one(&found[n], counted, context));
+        out.push(one(&found[n], counted || range, context));
         if n > 0 && links[n - 1] == Link::Ended {
             link::keep_quarter(context, &found[n - 1]);
         }
@@ -283,8 +284,8 @@ pub(super) fn resolve(found: &mut [Found], context: &mut Context) -> Vec<TimeExp
     out.into_iter().flatten().collect()
 }
 
-/// `counted`: a length is counted from it, "two weeks after June 3".
-fn one(item: &Found, counted: bool, context: &mut Context) -> Option<TimeExpr> {
+/// `bound`: a length is counted from it, "two weeks after June 3", or it is an end of a range.
+fn one(item: &Found, bound: bool, context: &mut Context) -> Option<TimeExpr> {
     let _ = context.trail.take();
     let value = match item.make {
         Make::Calendar => place::value(item, context)?,
@@ -317,14 +318,14 @@ fn one(item: &Found, counted: bool, context: &mut Context) -> Option<TimeExpr> {
             context.last_day = context.last;
         }
     }
-    Some(expression(item, value, counted, context))
+    Some(expression(item, value, bound, context))
 }
 
-fn expression(item: &Found, value: Value, counted: bool, context: &Context) -> TimeExpr {
+fn expression(item: &Found, value: Value, bound: bool, context: &Context) -> TimeExpr {
     let text = context.text[item.span.start..item.span.end].to_string();
     let modifier = item.parts.get(Slot::Mod).map(|m| Slot::Mod.codes()[m as usize].to_string());
     let mut when = When { text, start: value.start, end: value.end, grain: value.grain, basis: value.basis };
-    if value.kind == TimexType::Date && !counted {
+    if value.kind == TimexType::Date && !bound {
         open(&mut when, item, context);
     }
     match item.order {
@@ -350,24 +351,39 @@ fn open(when: &mut When, item: &Found, context: &Context) {
     let links = &context.rules.links;
     let word = word_before(context.text, item.span.start);
     let rest = context.text[..item.span.start].trim_end();
-    let earlier = |n: usize| word_before(rest, rest.len() - n);
-    // "After Monday's vote" tells of that day.
-    let event = context.text[item.span.end..].starts_with(['\'', '\u{2019}']);
-    let before = links.before.has(&word) || word == "to" && links.before.has(&format!("{} to", earlier(2)));
+    let earlier = |n: usize| word_before(rest, rest.len().saturating_sub(n));
+    let two = word == "to" && links.before.has(&format!("{} to", earlier(2)));
+    let before = links.before.has(&word) || two;
     if links.since.has(&word) {
         when.end = None;
         context.trail.note(Step::Since);
-    } else if links.until.has(&word) || links.ahead.has(&word) && earlier(word.len()) != "all" {
+    } else if links.until.has(&word) || links.deadline.has(&word) {
         when.start = None;
         context.trail.note(Step::Until);
-    } else if (links.later.has(&word) || before) && !event && when.basis != WhenBasis::Unresolved {
+    } else if (links.later.has(&word) || before) && when.basis != WhenBasis::Unresolved && !is_event(item, context) {
+        let length = if two { "prior to".len() } else { word.len() };
+        let beside = earlier(length);
+        // "On or before March 4"; "before and after", "the week before".
+        let with_it = beside == "or" && rest[..rest.len() - length].trim_end().ends_with("on or");
+        if !with_it && (matches!(beside.as_ref(), "and" | "or" | ",") || links.spans.has(&beside)) {
+            return;
+        }
         let (of, by) = if before { (&when.start, -1) } else { (&when.end, 1) };
-        // "On or before March 4".
-        let with_it = earlier(word.len()) == "or";
-        let bound = of.as_ref().map(|of| next(of, by).filter(|_| !with_it).unwrap_or_else(|| of.clone()));
+        // "Before the end of 2020": part of it is before.
+        let part = item.parts.get(Slot::Mod).is_some();
+        let bound = of.as_ref().map(|of| next(of, by).filter(|_| !with_it && !part).unwrap_or_else(|| of.clone()));
         (when.start, when.end) = if before { (None, bound) } else { (bound, None) };
         context.trail.note(if before { Step::Before } else { Step::After });
     }
+}
+
+/// "After Monday's vote", "before the 2019 elections", "after 2019 elections" tell of that time.
+fn is_event(item: &Found, context: &Context) -> bool {
+    let rest = &context.text[item.span.end..];
+    let next =
+        rest.strip_prefix(' ').and_then(|rest| rest.split(|c: char| !c.is_alphanumeric()).next()).unwrap_or_default();
+    let noun = next.starts_with(char::is_lowercase) && !context.rules.links.opens.has(next);
+    rest.starts_with(['\'', '\u{2019}']) || noun
 }
 
 /// The day, month or year so many further.

@@ -95,7 +95,10 @@ impl Walk<'_, '_> {
         let somebody = !self.passage.lexicon.scope.is_circumstance(&tree.tokens[recipient].lemma);
         let no = tree.children_by(recipient, &["det"]).into_iter().find(|det| self.passage.form(*det) == "no");
         let no = no.filter(|_| somebody);
-        let word = Some(recipient).filter(|i| self.is_negator(*i)).or(no).filter(|word| !self.counted.contains(word));
+        let word = Some(recipient)
+            .filter(|i| self.is_negator(*i) && self.passage.form(*i) != "no")
+            .or(no)
+            .filter(|word| !self.counted.contains(word));
         self.counted.extend(word);
         word.is_some()
     }
@@ -138,13 +141,22 @@ impl Walk<'_, '_> {
             || tree.is(marker, "advmod") && self.passage.form(marker) == "instead" && tree.tokens[node].tag != "VBG"
     }
 
-    /// "Far from deleting it", "did anything but delete it".
+    /// "Far from deleting it", "did anything but delete it", "kept it rather than sell it".
     pub(super) fn is_far_from(&self, node: usize) -> bool {
         let tree = self.passage.tree;
-        let opened = tree.children_by(node, &["mark", "case", "cc"]).into_iter();
-        opened
-            .filter_map(|word| Some((self.passage.form(word.checked_sub(1)?), self.passage.form(word))))
-            .any(|two| two == ("far", "from") || two == ("anything", "but"))
+        let form = |i: Option<usize>| i.filter(|i| *i < tree.len()).map_or("", |i| self.passage.form(i));
+        tree.children_by(node, &["mark", "case", "cc"]).into_iter().any(|word| {
+            let [before, first] = [word.checked_sub(1), word.checked_sub(2)].map(form);
+            match form(Some(word)) {
+                "from" => before == "far" && !matches!(first, "not" | "n't" | "never"),
+                "but" => {
+                    let done = matches!(first, "do" | "did" | "does" | "done" | "doing");
+                    before == "anything" && done && tree.tokens[node].tag == "VB"
+                }
+                "rather" => tree.is(word, "cc") && form(Some(word + 1)) == "than",
+                _ => false,
+            }
+        })
     }
 
     pub(super) fn is_outdone(&self, node: usize) -> bool {

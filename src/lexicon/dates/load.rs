@@ -270,7 +270,10 @@ fn extend_links(all: &mut Links, more: Links) {
         before,
         since,
         until,
+        deadline,
         later,
+        spans,
+        opens,
         ahead,
         is,
         month_after,
@@ -285,7 +288,10 @@ fn extend_links(all: &mut Links, more: Links) {
     all.before.extend(before);
     all.since.extend(since);
     all.until.extend(until);
+    all.deadline.extend(deadline);
     all.later.extend(later);
+    all.spans.extend(spans);
+    all.opens.extend(opens);
     all.ahead.extend(ahead);
     all.is.extend(is);
     all.month_after.extend(month_after);

@@ -132,6 +132,9 @@ impl Tree {
     fn is_ordered(&self, i: usize, auxiliaries: &[usize]) -> bool {
         // "Don't have it": somebody who leaves out "I".
         const STATES: [&str; 6] = ["have", "know", "think", "need", "see", "recall"];
+        // Verbs whose past is their bare form.
+        const BARE_PAST: [&str; 12] =
+            ["burst", "cast", "cut", "hit", "let", "put", "quit", "read", "set", "shred", "shut", "split"];
         const ANYBODY: [&str; 6] = ["everyone", "everybody", "nobody", "somebody", "someone", "anybody"];
         let token = &self.tokens[i];
         let main = ["root", "parataxis", "conj", "ccomp"].iter().any(|r| self.is(i, r));
@@ -144,15 +147,21 @@ impl Tree {
                 let who = self.tokens[who].form.to_lowercase();
                 auxiliaries.is_empty() && matches!(token.tag, "VB" | "VBP") && ANYBODY.contains(&who.as_str())
             }
+            // "They collect it and do not sell it" tells of them.
             None if !auxiliaries.is_empty() => {
-                auxiliaries.iter().all(done) && token.tag == "VB" && !STATES.contains(&token.lemma.as_str())
+                let told = token.tag != "VB" || STATES.contains(&token.lemma.as_str());
+                !told && auxiliaries.iter().all(done) && (!self.is(i, "conj") || self.joins_order(i))
             }
-            // A verb whose past is its bare form.
             None => {
-                let above = self.head(i).filter(|_| self.is(i, "conj") && matches!(token.tag, "VBD" | "VBP"));
-                above.is_some_and(|above| above < i && self.auxiliaries(above).mood == Mood::Imperative)
+                let bare = BARE_PAST.contains(&token.form.to_lowercase().as_str());
+                self.is(i, "conj") && (token.tag == "VBP" || token.tag == "VBD" && bare) && self.joins_order(i)
             }
         }
+    }
+
+    fn joins_order(&self, i: usize) -> bool {
+        let above = self.head(i).filter(|above| *above < i);
+        above.is_some_and(|above| self.auxiliaries(above).mood == Mood::Imperative)
     }
 
     /// A bare form joined to an infinitive is one too: "to copy and **sell**".
@@ -343,6 +352,15 @@ mod tests {
         assert_eq!([2, 4].map(|verb| order.auxiliaries(verb).mood), [Mood::Imperative; 2]);
         let order = drawn("Everyone everyone PRON NN 2 nsubj\ndelete delete VERB VBP 0 root");
         assert_eq!(order.auxiliaries(1).mood, Mood::Imperative);
+        let told = drawn(
+            "Larch Larch PROPN NNP 2 nsubj
+            reads read VERB VBZ 0 root
+            but but CCONJ CC 6 cc
+            do do AUX VBP 6 aux
+            not not PART RB 6 advmod
+            sell sell VERB VB 2 conj",
+        );
+        assert_eq!(told.auxiliaries(5).mood, Mood::Indicative);
         let short = drawn("Do do AUX VBP 3 aux\nn't not PART RB 3 advmod\nhave have VERB VB 0 root");
         assert_eq!(short.auxiliaries(2).mood, Mood::Indicative);
     }

@@ -338,6 +338,32 @@ pub fn rows(tokens: &mut [Token]) {
     }
 }
 
+/// "Reports that analysts at the parent, Larch, opened records": a clause opened by "that" has a verb. Where the tree gives it a plural noun for its
+/// head and a participle behind a comma describes what follows, the participle is the verb. The treebank has no such clause.
+pub fn verbless(tokens: &mut [Token]) {
+    for noun in 1..tokens.len() {
+        let clause = tokens[noun].rel == "ccomp" && tokens[noun].tag == "NNS" && child(tokens, noun, "cop").is_none();
+        let that = Some(noun - 1).filter(|that| tokens[*that].lemma == "that");
+        let (Some(says), Some(that)) = (tokens[noun].head.filter(|_| clause), that) else { continue };
+        let verb = (noun + 2..tokens.len()).find(|i| {
+            tokens[*i].tag == "VBN"
+                && tokens[*i].rel == "amod"
+                && tokens[*i - 1].form == ","
+                && tokens[*i].form.ends_with("ed")
+        });
+        let Some(verb) = verb else { continue };
+        let Some(object) = tokens[verb].head.filter(|object| *object > verb && !inside(tokens, says, *object)) else {
+            continue;
+        };
+        (tokens[verb].head, tokens[verb].rel) = (Some(says), "ccomp");
+        (tokens[verb].upos, tokens[verb].tag) = (Upos::Verb, "VBD");
+        (tokens[noun].head, tokens[noun].rel) = (Some(verb), "nsubj");
+        (tokens[object].head, tokens[object].rel) = (Some(verb), "obj");
+        (tokens[that].head, tokens[that].rel) = (Some(verb), "mark");
+        (tokens[that].upos, tokens[that].tag) = (Upos::Sconj, "IN");
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::annotate::syntax::parse;
@@ -395,29 +421,5 @@ mod tests {
     fn participles_in_a_row_after_a_subject_are_past_forms() {
         let tree = tree("Larch neither kept nor shared the letters.");
         assert_eq!([at(&tree, "kept"), at(&tree, "shared")].map(|i| tree.tokens[i].tag), ["VBD", "VBD"]);
-    }
-}
-
-/// "Reports that analysts at the parent, Larch, opened records": a clause opened by "that" has a verb. Where the tree gives it a plural noun for its
-/// head and a participle behind a comma describes what follows, the participle is the verb. The treebank has no such clause.
-pub fn verbless(tokens: &mut [Token]) {
-    for noun in 1..tokens.len() {
-        let clause = tokens[noun].rel == "ccomp" && tokens[noun].tag == "NNS" && child(tokens, noun, "cop").is_none();
-        let that = (0..noun).find(|i| tokens[*i].head.is_some() && tokens[*i].lemma == "that" && *i + 1 == noun);
-        let (Some(says), Some(that)) = (tokens[noun].head.filter(|_| clause), that) else { continue };
-        let verb = (noun + 2..tokens.len()).find(|i| {
-            tokens[*i].tag == "VBN"
-                && tokens[*i].rel == "amod"
-                && tokens[*i - 1].form == ","
-                && tokens[*i].form.ends_with("ed")
-        });
-        let Some(verb) = verb else { continue };
-        let Some(object) = tokens[verb].head.filter(|object| *object > verb) else { continue };
-        (tokens[verb].head, tokens[verb].rel) = (Some(says), "ccomp");
-        (tokens[verb].upos, tokens[verb].tag) = (Upos::Verb, "VBD");
-        (tokens[noun].head, tokens[noun].rel) = (Some(verb), "nsubj");
-        (tokens[object].head, tokens[object].rel) = (Some(verb), "obj");
-        (tokens[that].head, tokens[that].rel) = (Some(verb), "mark");
-        (tokens[that].upos, tokens[that].tag) = (Upos::Sconj, "IN");
     }
 }

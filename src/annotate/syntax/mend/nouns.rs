@@ -69,7 +69,9 @@ pub fn receivers(tokens: &mut [Token]) {
                     let hangs = |i: usize, rel: &str| tokens[i].head == Some(object) && tokens[i].rel == rel;
                     hangs(*i, "nummod") && hangs(i - 1, "compound") && tokens[i - 1].tag.starts_with("NN")
                 });
-                let Some(who) = counted.map(|number| number - 1) else { continue };
+                // "Sent Ward 12 records to Larch".
+                let to = (object..tokens.len()).any(|i| tokens[i].rel == "case" && tokens[i].lemma == "to");
+                let Some(who) = counted.filter(|_| !to).map(|number| number - 1) else { continue };
                 for token in tokens[verb + 1..who].iter_mut().filter(|token| token.head == Some(object)) {
                     token.head = Some(who);
                 }
