@@ -275,8 +275,8 @@ pub(super) fn resolve(found: &mut [Found], context: &mut Context) -> Vec<TimeExp
             link::keep_quarter(context, &found[n - 1]);
         }
     }
-    for n in 0..found.len().saturating_sub(1) {
-        if links[n] == Link::Range {
+    for (n, linked) in links.iter().enumerate().take(found.len().saturating_sub(1)) {
+        if *linked == Link::Range {
             link::join(&mut out, n, context.text, found);
         }
         link::count_from(&mut out, n, context, found);

@@ -51,15 +51,15 @@ pub fn inverted(tokens: &mut [Token]) {
             ["xcomp", "ccomp", "advcl"].iter().find_map(|rel| child(tokens, have, rel).filter(|held| *held > have));
         let Some(held) = held.filter(|held| matches!(tokens[*held].tag, "VBN" | "VBD")) else { continue };
         let subject = child(tokens, held, "nsubj").filter(|subject| *subject < held);
-        for i in 0..tokens.len() {
-            if tokens[i].head != Some(have) || i == held {
+        for (i, token) in tokens.iter_mut().enumerate() {
+            if token.head != Some(have) || i == held {
                 continue;
             }
-            tokens[i].head = Some(held);
-            match (subject, tokens[i].rel) {
-                (None, "obj" | "iobj") if i < held => tokens[i].rel = "nsubj",
+            token.head = Some(held);
+            match (subject, token.rel) {
+                (None, "obj" | "iobj") if i < held => token.rel = "nsubj",
                 // "Have more than sixty clerks had".
-                (Some(subject), "obj") if i < subject => (tokens[i].head, tokens[i].rel) = (Some(subject), "advmod"),
+                (Some(subject), "obj") if i < subject => (token.head, token.rel) = (Some(subject), "advmod"),
                 _ => {}
             }
         }

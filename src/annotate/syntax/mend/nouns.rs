@@ -19,13 +19,13 @@ pub fn made_of(tokens: &mut [Token]) {
             continue;
         }
         let (head, rel) = (tokens[noun].head, tokens[noun].rel);
-        for other in 0..tokens.len() {
-            if tokens[other].head == Some(noun) && other != i {
-                tokens[other].head = Some(i);
+        for (other, token) in tokens.iter_mut().enumerate() {
+            if token.head == Some(noun) && other != i {
+                token.head = Some(i);
             }
             // "Is deleted after a week": when it is deleted, not recorded.
-            if verb && tokens[other].head == Some(i) && tokens[other].rel.starts_with("obl") {
-                tokens[other].head = head.or(Some(i));
+            if verb && token.head == Some(i) && token.rel.starts_with("obl") {
+                token.head = head.or(Some(i));
             }
         }
         (tokens[i].head, tokens[i].rel) = (head, rel);
