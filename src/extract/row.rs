@@ -191,9 +191,10 @@ fn named(passage: &Passage, i: usize) -> Span {
         span.start = span.start.max(next.span.start);
     }
     // "Let's delete it".
-    let us =
-        i.checked_sub(1).filter(|let_| passage.form(*let_) == "let" && matches!(passage.form(i), "'s" | "\u{2019}s"));
-    span.start = us.map_or(span.start, |let_| tree.tokens[let_].span.start);
+    let us = i
+        .checked_sub(1)
+        .filter(|before| passage.form(*before) == "let" && matches!(passage.form(i), "'s" | "\u{2019}s"));
+    span.start = us.map_or(span.start, |before| tree.tokens[before].span.start);
     // "fewer than 40 records": the bound belongs to the number, wherever the tree hangs it.
     let amounts = passage.quantities().map(|quantity| quantity.span);
     if let Some(amount) = amounts.filter(|amount| amount.start < span.start && span.start < amount.end).min() {

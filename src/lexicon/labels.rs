@@ -1,4 +1,4 @@
-//! Labels of recordings that name nobody: "Speaker 1", "Unknown", "Caller". Readers ask them before any case's lexicon is there.
+//! Labels of recordings that name nobody ("Speaker 1", "Unknown", "Caller"), and what looks like one ("Note"). Readers ask them before any case's lexicon is there.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -27,6 +27,11 @@ pub fn is_counted(label: &str) -> bool {
     holds("counted", stem) || lettered || numbered || label == "UU"
 }
 
+/// What stands before a colon, in lower case, and is no speaker: "note", "action item".
+pub fn is_remark(lower: &str) -> bool {
+    holds("remarks", lower)
+}
+
 /// A label that names nobody: the same words in another document are another's.
 pub fn is_anonymous(label: &str) -> bool {
     let label = label.trim();
@@ -44,10 +49,12 @@ mod tests {
 
     #[test]
     fn each_list_holds_its_own_labels_and_no_names() {
-        for list in LISTS.values() {
+        for (name, list) in LISTS.iter() {
+            let told =
+                |label: &str| if name == "remarks" { is_remark(&label.to_lowercase()) } else { is_anonymous(label) };
             assert!(!list["yes"].is_empty() && !list["no"].is_empty());
-            list["yes"].iter().for_each(|label| assert!(is_anonymous(label), "{label}"));
-            list["no"].iter().for_each(|label| assert!(!is_anonymous(label), "{label}"));
+            list["yes"].iter().for_each(|label| assert!(told(label), "{label}"));
+            list["no"].iter().for_each(|label| assert!(!told(label), "{label}"));
         }
         assert!(!is_counted("Caller") && is_counted("Guest"));
     }

@@ -15,6 +15,7 @@ mod number;
 mod place;
 mod resolve;
 mod shift;
+mod side;
 mod tense;
 mod token;
 mod year;
