@@ -2,7 +2,7 @@
 
 use super::{Format, Input, Likelihood, build, html, plain};
 use crate::model::{Document, DocumentKind, Result, TurnRole};
-use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
+use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 pub const FORMAT: Format = Format {
     name: "mail",
@@ -52,7 +52,7 @@ fn read(input: &Input) -> Result<Vec<Document>> {
         return page(input, &message, saved);
     }
     let mut documents = Vec::new();
-    documents.extend(letter(&message));
+    documents.extend(letter(input, &message));
     let mut passed = Vec::new();
     for (number, part) in message.attachments().enumerate() {
         let name = part.attachment_name().map_or(format!("part {}", number + 1), |name| name.replace(['/', '\\'], "_"));
@@ -67,8 +67,9 @@ fn read(input: &Input) -> Result<Vec<Document>> {
 }
 
 /// The letter itself: a statement of its sender's, a paragraph a turn. Quoted letters before it are notes.
-fn letter(message: &Message) -> Option<Document> {
+fn letter(input: &Input, message: &Message) -> Option<Document> {
     let body = message.body_text(0).filter(|body| !body.trim().is_empty())?;
+    let lines = Lines::of(message.text_part(0)?, input.bytes);
     let body = body.replace("\r\n", "\n");
     let mut builder = build::Builder::default();
     let mut quoted = false;
@@ -76,7 +77,7 @@ fn letter(message: &Message) -> Option<Document> {
         let words = turn.span.of(&body);
         quoted |= is_history(words);
         let role = if quoted || words.starts_with('>') { TurnRole::Note } else { turn.role };
-        builder.push(role, words, turn.line);
+        builder.push(role, words, lines.of_file(turn.line));
     }
     let mut document = builder.finish(DocumentKind::Statement);
     document.title = message.subject().map(str::to_string);
@@ -96,14 +97,57 @@ fn is_history(words: &str) -> bool {
         || first.starts_with("________________________________")
 }
 
+/// Which lines of the file the lines of a decoded body are.
+struct Lines {
+    first: u32,
+    /// By decoded line; those behind the last are the last's. Where nothing tells them apart (base64, a letter that is a page) there is but one.
+    numbers: Vec<u32>,
+}
+
+impl Lines {
+    fn of(part: &MessagePart, file: &[u8]) -> Lines {
+        let (start, end) = (part.offset_body as usize, part.offset_end as usize);
+        let first = 1 + file[..start.min(file.len())].iter().filter(|byte| **byte == b'\n').count() as u32;
+        let raw = file.get(start..end.min(file.len())).unwrap_or_default();
+        let numbers = match (&part.body, part.encoding) {
+            (PartType::Text(_), Encoding::None) => (0..raw.split(|byte| *byte == b'\n').count() as u32).collect(),
+            (PartType::Text(_) | PartType::Html(_), Encoding::QuotedPrintable) => unfolded(raw),
+            _ => vec![0],
+        };
+        Lines { first, numbers }
+    }
+
+    fn of_file(&self, decoded: u32) -> u32 {
+        let at = (decoded.max(1) as usize - 1).min(self.numbers.len() - 1);
+        self.first + self.numbers[at]
+    }
+}
+
+/// For each line that quoted-printable words make once they are decoded (RFC 2045, 6.7), the line it begins on: a line that ends in `=` goes on, and `=0A` ends one.
+fn unfolded(raw: &[u8]) -> Vec<u32> {
+    let mut numbers = Vec::new();
+    let mut goes_on = false;
+    for (line, number) in raw.split(|byte| *byte == b'\n').zip(0..) {
+        if !goes_on {
+            numbers.push(number);
+        }
+        let breaks = line.windows(3).filter(|three| three.eq_ignore_ascii_case(b"=0A")).count();
+        numbers.extend(std::iter::repeat_n(number, breaks));
+        goes_on = line.trim_ascii_end().ends_with(b"=");
+    }
+    numbers
+}
+
 /// A saved page; the time of saving is not when it was published.
 fn page(input: &Input, message: &Message, url: Option<String>) -> Result<Vec<Document>> {
-    let source = message.parts.iter().find_map(|part| match &part.body {
-        PartType::Html(source) => Some(source.clone()),
+    let found = message.parts.iter().find_map(|part| match &part.body {
+        PartType::Html(source) => Some((part, source)),
         _ => None,
     });
-    let source = source.ok_or_else(|| input.trouble("is a saved page without HTML in it"))?;
-    let mut document = html::page(&source).map_err(|what| input.trouble(what))?;
+    let (part, source) = found.ok_or_else(|| input.trouble("is a saved page without HTML in it"))?;
+    let mut document = html::page(source).map_err(|what| input.trouble(what))?;
+    let lines = Lines::of(part, input.bytes);
+    document.turns.iter_mut().for_each(|turn| turn.line = lines.of_file(turn.line));
     document.format = "mhtml".to_string();
     document.url = url.or(document.url);
     document.title = document.title.or_else(|| message.subject().map(str::to_string));
@@ -131,6 +175,20 @@ mod tests {
         assert!(documents[0].text.starts_with("We moved “all” of them."), "{}", documents[0].text);
         assert_eq!(documents[0].turns.last().map(|turn| turn.role), Some(TurnRole::Note));
         assert_eq!((documents[1].format.as_str(), documents[1].path.as_str()), ("vtt", "a.eml#2"));
+    }
+
+    #[test]
+    fn rows_give_lines_of_the_file() {
+        let head = "From: ana@e.example\nDate: Tue, 14 Nov 2023 10:00:00 +0000\nSubject: Logs\nMIME-Version: 1.0\n";
+        let lines = |rest: &str| {
+            let documents = documents("a.eml", &format!("{head}{rest}"));
+            documents[0].turns.iter().map(|turn| turn.line).collect::<Vec<_>>()
+        };
+        assert_eq!(lines("\nAll went.\n\nNone came.\n"), [6, 8]);
+        let folded =
+            "Content-Transfer-Encoding: quoted-printable\n\nAll of =\nthem went.\n\nNone=0A=0ACame.\n\nBack.\n";
+        assert_eq!(lines(folded), [7, 10, 10, 12]);
+        assert_eq!(lines("Content-Transfer-Encoding: base64\n\nQWxsIHdlbnQuCgpOb25lLgo=\n"), [7, 7]);
     }
 
     #[test]
