@@ -70,6 +70,9 @@ const SOURCES: [&str; 8] = ["according", "due", "thanks", "owing", "prior", "con
 /// up to one with a subject of its own.
 fn objects(passage: &Passage, token: usize) -> Vec<usize> {
     let tree = passage.tree;
+    if tree.lends_object(token) {
+        return Vec::new();
+    }
     let own = tree.children_by(token, &["obj"]);
     if !own.is_empty() {
         return own;

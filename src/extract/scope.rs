@@ -251,9 +251,13 @@ impl Walk<'_, '_> {
         let verbs = [first, conjunct].iter().all(|i| matches!(tree.tokens[*i].upos, Upos::Verb | Upos::Aux));
         let nouns = [first, conjunct].iter().all(|i| matches!(tree.tokens[*i].upos, Upos::Noun | Upos::Propn));
         let own = tree.child_by(conjunct, &["nsubj", "nsubj:pass", "aux"]).is_some();
+        let joined = tree.child_by(conjunct, &["cc"]).map(|cc| self.passage.form(cc));
+        // "No evidence that any was printed nor sold": what denies the first denies the second, and "nor" was counted.
+        if joined == Some("nor") && !self.negated(first) && ["acl", "ccomp"].iter().any(|rel| tree.is(first, rel)) {
+            self.turn();
+        }
         if verbs && !own && first < conjunct {
             // "Neither kept nor shared": "nor" has been counted.
-            let joined = tree.child_by(conjunct, &["cc"]).map(|cc| self.passage.form(cc));
             let contrasted = joined.is_some_and(|joined| joined == "but" || joined == "nor");
             if self.negated(first) && !contrasted {
                 self.turn();

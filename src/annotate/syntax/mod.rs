@@ -23,6 +23,7 @@ pub use conllu::conllu;
 pub use draw::draw;
 pub use tokenize::tokenize;
 
+use crate::model::label::Upos;
 use crate::model::span::Span;
 use crate::model::tree::{Token, Tree};
 
@@ -60,9 +61,29 @@ pub fn parse_tokens(forms: &[&str]) -> Tree {
     tree(forms, &spans)
 }
 
+/// "Yes or no, do they keep it?": the network never met such an opening, so the rest is parsed without it and takes it up as an interjection.
+fn analysed(model: &model::Model, forms: &[&str]) -> score::Analysis {
+    const OPENING: [&str; 3] = ["yes", "or", "no"];
+    let words = OPENING.iter().zip(forms).filter(|(word, form)| form.eq_ignore_ascii_case(word)).count();
+    let mark = forms.get(OPENING.len()).is_some_and(|form| matches!(*form, "," | ":"));
+    let from = OPENING.len() + 1;
+    if words < OPENING.len() || !mark || forms.len() <= from {
+        return score::analyse(model, forms);
+    }
+    let mut found = score::analyse(model, &forms[from..]);
+    let root = found.heads.iter().position(Option::is_none).map(|root| root + from);
+    let heads = [root, Some(2), Some(0), Some(0)];
+    found.heads.iter_mut().for_each(|head| *head = head.map(|head| head + from));
+    found.heads.splice(0..0, heads);
+    found.rels.splice(0..0, ["discourse", "cc", "conj", "punct"]);
+    found.upos.splice(0..0, [Upos::Intj, Upos::Cconj, Upos::Intj, Upos::Punct]);
+    found.tags.splice(0..0, ["UH", "CC", "UH", if forms[3] == "," { "," } else { ":" }]);
+    found
+}
+
 fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     let model = model::model();
-    let found = score::analyse(model, forms);
+    let found = analysed(model, forms);
     let token = |(i, (form, span)): (usize, (&&str, &Span))| Token {
         span: *span,
         form: (*form).to_owned(),
@@ -77,6 +98,8 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::auxiliaries(&mut tokens);
     mend::cased(&mut tokens);
     mend::possessors(&mut tokens);
+    mend::owners(&mut tokens);
+    mend::purposes(&mut tokens);
     mend::made_of(&mut tokens);
     mend::attributive(&mut tokens);
     mend::at_no_time(&mut tokens);
@@ -88,6 +111,11 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::matters(&mut tokens);
     mend::objects(&mut tokens);
     mend::receivers(&mut tokens);
+    mend::described(&mut tokens);
+    mend::verbs_nouns(&mut tokens);
+    mend::relative_subjects(&mut tokens);
+    mend::possibilities(&mut tokens);
+    mend::outcomes(&mut tokens);
     mend::dated(&mut tokens);
     mend::counted(&mut tokens);
     mend::opened(&mut tokens);
@@ -99,6 +127,7 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::partitives(&mut tokens);
     mend::said_after(&mut tokens);
     mend::plurals(&mut tokens);
+    mend::bare_relatives(&mut tokens);
     mend::called(&mut tokens);
     mend::parted(&mut tokens);
     mend::opened_by_that(&mut tokens);

@@ -59,7 +59,7 @@ impl Tree {
         let (above, steps) = (self.head(i)?, steps.checked_sub(1)?);
         match self.tokens[i].rel {
             "conj" if self.is_verbal(i) && self.is_verbal(above) => self.subject_within(above, steps),
-            "xcomp" if self.controls_by_object(above) => self.told(above),
+            "xcomp" if self.controls_by_object(above) && self.fronted(i).is_none() => self.told(above),
             "xcomp" => self.subject_within(above, steps),
             "acl" => self.noun_above_participle(i, above),
             "acl:relcl" if self.gap_is_subject(i) => Some(above),
@@ -96,6 +96,13 @@ impl Tree {
         let verb = self.head(above).filter(|_| self.is(above, "obj") && self.tokens[i].tag == "VBG");
         if let Some(verb) = verb.filter(|verb| matches!(self.tokens[*verb].lemma.as_str(), "spend" | "waste")) {
             return self.subject(verb);
+        }
+        // "They face claims of reading them", "their habit of reading them": what is named so does nothing.
+        if self.tokens[i].tag == "VBG"
+            && self.child_by(i, &["mark", "case"]).is_some_and(|of| self.tokens[of].form == "of")
+        {
+            let verb = self.head(above).filter(|_| self.is(above, "obj"));
+            return self.possessor(above).or_else(|| verb.and_then(|verb| self.subject(verb)));
         }
         matches!(self.tokens[i].tag, "VBG" | "VBN" | "VBD").then_some(above)
     }
@@ -155,9 +162,12 @@ impl Tree {
             return self.child_by(i, &["obj"]).or_else(|| self.subject(i));
         }
         if let Some(own) = self.child_by(i, &["obj"]) {
-            return Some(self.antecedent(own).unwrap_or(own));
+            return (!self.lends_object(i)).then(|| self.antecedent(own).unwrap_or(own));
         }
-        self.relative_object(i).or_else(|| self.shared_object(i)).or_else(|| self.later_object(i))
+        self.fronted(i)
+            .or_else(|| self.relative_object(i))
+            .or_else(|| self.shared_object(i))
+            .or_else(|| self.later_object(i))
     }
 
     /// "Neither kept nor sold **it**": what stands behind the last of two verbs is the object of both, and hangs on the first.
@@ -188,6 +198,22 @@ impl Tree {
         let relative = self.child_by(over, &["obj"]).filter(|relative| self.is_bare_relative(*relative))?;
         let says = self.child_by(i, &["nsubj"]).is_some() && relative < over && over < i;
         says.then(|| self.antecedent(relative)).flatten()
+    }
+
+    /// "the lists that we **have** to delete": what hangs on it is the infinitive's object.
+    pub fn lends_object(&self, i: usize) -> bool {
+        self.children_by(i, &["xcomp"]).into_iter().any(|next| self.fronted(next).is_some())
+    }
+
+    /// "the lists that we have to **delete**": the relative pronoun hangs on the upper verb, which leaves it to the infinitive that has nothing else.
+    fn fronted(&self, i: usize) -> Option<usize> {
+        let over = self.head(i).filter(|over| self.is(i, "xcomp") && self.is(*over, "acl:relcl") && *over < i)?;
+        let relative =
+            self.child_by(over, &["obj"]).filter(|relative| *relative < over && self.is_bare_relative(*relative))?;
+        let lemma = self.tokens[over].lemma.as_str();
+        let tells = OBJECT_CONTROL.contains(&lemma) && lemma != "want";
+        let open = self.child_by(i, &["obj", "xcomp", "ccomp"]).is_none() && self.child_by(over, &["nsubj"]).is_some();
+        (open && !tells).then(|| self.antecedent(relative)).flatten()
     }
 
     fn is_bare_relative(&self, i: usize) -> bool {
@@ -303,6 +329,33 @@ mod tests {
         assert_eq!(form(&tree, tree.object(1)), "data");
         assert_eq!(form(&tree, tree.recipient(1)), "Bolt");
         assert_eq!(tree.obliques(1), [("to".to_owned(), 4), ("because of".to_owned(), 8)]);
+    }
+
+    #[test]
+    fn an_infinitive_takes_the_relative_pronoun() {
+        let tree = drawn(
+            "lists list NOUN NNS 0 root
+            that that PRON WDT 4 obj
+            we we PRON PRP 4 nsubj
+            have have VERB VBP 1 acl:relcl
+            to to PART TO 6 mark
+            delete delete VERB VB 4 xcomp",
+        );
+        assert_eq!((form(&tree, tree.subject(5)), form(&tree, tree.object(5))), ("we", "lists"));
+        assert_eq!(form(&tree, tree.object(3)), "-", "they are not had");
+    }
+
+    #[test]
+    fn who_is_accused_does_it() {
+        let tree = drawn(
+            "Acme Acme PROPN NNP 2 nsubj
+            faces face VERB VBZ 0 root
+            claims claim NOUN NNS 2 obj
+            of of SCONJ IN 5 mark
+            selling sell VERB VBG 3 acl
+            data data NOUN NNS 5 obj",
+        );
+        assert_eq!(form(&tree, tree.subject(4)), "Acme");
     }
 
     #[test]

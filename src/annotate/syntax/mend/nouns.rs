@@ -47,9 +47,80 @@ pub fn attributive(tokens: &mut [Token]) {
     }
 }
 
+/// Those whose things are told of without "of", and what things are told by: nouns that are no verbs.
+const OWNERS: &str = "applicant borrower buyer caller cardholder citizen claimant client company consumer creator customer defendant donor driver \
+    employee family government guest health household inmate journalist learner lender listener live location member migrant \
+    officer owner passenger patient payroll personnel player policyholder prisoner production pupil reader renter resident rider \
+    salary seller shareholder shopper soldier staff student subscriber supplier taxpayer teacher tenant traveller user viewer \
+    visitor voter worker";
+
+/// "Access to user data": whose data they are is no infinitive. "Live" is told of what comes at once.
+pub fn owners(tokens: &mut [Token]) {
+    for owner in 1..tokens.len().saturating_sub(1) {
+        let verb = tokens[owner].upos == Upos::Verb && matches!(tokens[owner].tag, "VB" | "VBP");
+        let form = tokens[owner].form.to_lowercase();
+        if !verb || !OWNERS.split(' ').any(|noun| form == noun) {
+            continue;
+        }
+        let Some(to) = child(tokens, owner, "mark").filter(|to| to + 1 == owner && tokens[*to].tag == "TO") else {
+            // "To guest records": told of them as it is, but a verb by its tag.
+            if tokens[owner].rel == "compound" {
+                (tokens[owner].upos, tokens[owner].tag) = (Upos::Noun, "NN");
+            }
+            continue;
+        };
+        let thing = child(tokens, owner, "obj").filter(|thing| *thing > owner && tokens[*thing].upos == Upos::Noun);
+        let joined = |thing: &usize| {
+            (owner + 1..*thing).all(|i| tokens[i].head == Some(*thing) && matches!(tokens[i].rel, "compound" | "amod"))
+        };
+        let Some(thing) = thing.filter(joined) else { continue };
+        let before = to.checked_sub(1).filter(|noun| tokens[*noun].upos == Upos::Noun);
+        let (head, rel) = match before {
+            Some(noun) => (Some(noun), "nmod"),
+            None => (tokens[owner].head, if tokens[owner].head.is_none() { "root" } else { "obl" }),
+        };
+        for token in tokens.iter_mut().filter(|token| token.head == Some(owner)) {
+            token.head = Some(thing);
+        }
+        (tokens[thing].head, tokens[thing].rel) = (head, rel);
+        (tokens[to].rel, tokens[to].upos, tokens[to].tag) = ("case", Upos::Adp, "IN");
+        (tokens[owner].head, tokens[owner].rel) = (Some(thing), "compound");
+        (tokens[owner].upos, tokens[owner].tag) = (Upos::Noun, "NN");
+    }
+}
+
+/// Nouns that stand without an article, so that an article before the noun in front of them is that noun's.
+const UNCOUNTED: &str = "access admission clearance control custody entry leave notice permission";
+
+/// Nouns of many without an ending.
+const MANY: [&str; 4] = ["police", "staff", "people", "personnel"];
+
+/// "Gave the agency access to the files": whoever gets what has no article is told of by none of its words.
+fn admitted(tokens: &mut [Token], verb: usize, object: usize) {
+    if !UNCOUNTED.split(' ').any(|noun| tokens[object].lemma == noun) {
+        return;
+    }
+    let Some(who) = (verb + 1..object).find(|i| tokens[*i].head == Some(object) && tokens[*i].rel == "compound") else {
+        return;
+    };
+    let article =
+        (verb + 1..who).any(|i| tokens[i].head == Some(object) && matches!(tokens[i].rel, "det" | "nmod:poss"));
+    let many = tokens[who].tag == "NNS" || MANY.contains(&tokens[who].lemma.as_str());
+    if !(article || many || tokens[who].upos == Upos::Propn) {
+        return;
+    }
+    for token in tokens[verb + 1..who].iter_mut().filter(|token| token.head == Some(object)) {
+        token.head = Some(who);
+    }
+    (tokens[who].head, tokens[who].rel) = (Some(verb), "iobj");
+    tokens[object].rel = "obj";
+}
+
 /// Verbs of giving (Levin, English Verb Classes and Alternations, 13.1).
-const GIVING: [&str; 13] =
-    ["bring", "feed", "give", "grant", "hand", "lend", "offer", "pass", "pay", "send", "serve", "show", "supply"];
+const GIVING: [&str; 16] = [
+    "allow", "bring", "deny", "feed", "give", "grant", "hand", "lend", "offer", "pass", "pay", "refuse", "send",
+    "serve", "show", "supply",
+];
 
 /// "Gave Larwick police forty clips": of two objects the first receives. No verb of the treebank has two. "Showed the council twelve clips": before a
 /// number ends what describes a noun.
@@ -64,7 +135,8 @@ pub fn receivers(tokens: &mut [Token]) {
             {
                 tokens[first].rel = "iobj";
             }
-            [object] => {
+            [object] if child(tokens, verb, "iobj").is_none() => {
+                admitted(tokens, verb, object);
                 let counted = (verb + 2..object).find(|i| {
                     let hangs = |i: usize, rel: &str| tokens[i].head == Some(object) && tokens[i].rel == rel;
                     hangs(*i, "nummod") && hangs(i - 1, "compound") && tokens[i - 1].tag.starts_with("NN")
@@ -77,7 +149,39 @@ pub fn receivers(tokens: &mut [Token]) {
                 }
                 (tokens[who].head, tokens[who].rel) = (Some(verb), "iobj");
             }
+            // It may be taken for the one who receives.
+            [] => {
+                let object = child(tokens, verb, "iobj").filter(|object| *object > verb);
+                object.into_iter().for_each(|object| admitted(tokens, verb, object));
+            }
             _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::syntax::parse;
+    use crate::model::span::Span;
+
+    /// A word, how it hangs, and on which.
+    #[test]
+    fn nouns_stay_nouns() {
+        let cases = [
+            ("Contractors still have access to user data.", "data", "nmod", "access"),
+            ("Nobody had access to tenant payment data.", "data", "nmod", "access"),
+            ("They had permission to view records.", "records", "obj", "view"),
+            ("The firm gave the agency access to driver data.", "agency", "iobj", "gave"),
+            ("They gave police access to camera footage.", "police", "iobj", "gave"),
+            ("The school granted the vendor access to pupil records.", "vendor", "iobj", "granted"),
+            ("The clinic gave nurses access.", "access", "obj", "gave"),
+            ("They gave data access to a clerk.", "data", "compound", "access"),
+        ];
+        for (text, word, rel, head) in cases {
+            let tree = parse(text, Span { start: 0, end: text.len() });
+            let at = tree.tokens.iter().position(|token| token.form == word).expect("the word stands there");
+            let above = tree.head(at).map(|i| tree.tokens[i].form.as_str());
+            assert_eq!((tree.tokens[at].rel, above), (rel, Some(head)), "{text}");
         }
     }
 }
