@@ -46,6 +46,24 @@ fn base(form: &str, upos: Upos, out: &mut String) {
     }
 }
 
+/// What a regular verb's form may be of, the likeliest first: "copied" of "copy", "shared" of "share", "shipped" of "ship".
+pub fn regular(form: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for ending in ["ied", "ies"] {
+        all.extend(form.strip_suffix(ending).map(|stem| format!("{stem}y")));
+    }
+    for ending in ["ed", "ing", "es", "s"] {
+        let Some(stem) = form.strip_suffix(ending) else { continue };
+        all.push(stem.to_string());
+        all.push(format!("{stem}e"));
+        let mut letters = stem.chars().rev();
+        if letters.next().is_some_and(|last| letters.next() == Some(last)) {
+            all.extend(stem.char_indices().next_back().map(|(end, _)| stem[..end].to_string()));
+        }
+    }
+    all
+}
+
 impl Edit {
     fn between(form: &str, lemma: &str) -> Edit {
         let shared = form.chars().zip(lemma.chars()).take_while(|(a, b)| a == b).count();

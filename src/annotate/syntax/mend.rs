@@ -8,7 +8,9 @@ mod times;
 
 pub use clauses::{called, done_by, gerunds, intended, opened_by_that, parted, plurals, rows, said_after, verbless};
 pub use denials::{at_no_time, contents, doings, explained, inverted, preferred};
-pub use gaps::{bare_relatives, described, outcomes, possibilities, purposes, relative_subjects, verbs_nouns};
+pub use gaps::{
+    bare_relatives, described, outcomes, possibilities, purposes, relative_subjects, relatives, tellings, verbs_nouns,
+};
 pub use nouns::{attributive, made_of, owners, receivers};
 pub use times::{counted, dated, opened};
 

@@ -3,10 +3,11 @@
 use super::{Tree, Upos};
 
 /// Verbs whose infinitive is done by their own subject although they have an object: "promised her to leave".
-const SUBJECT_CONTROL: [&str; 4] = ["promise", "threaten", "vow", "use"];
+pub const SUBJECT_CONTROL: [&str; 10] =
+    ["promise", "threaten", "vow", "use", "abuse", "employ", "exploit", "misuse", "utilise", "utilize"];
 
 /// Verbs whose object is to do what the infinitive says, even where the infinitive was taken for a purpose.
-const OBJECT_CONTROL: [&str; 26] = [
+pub const OBJECT_CONTROL: [&str; 26] = [
     "advise",
     "allow",
     "ask",

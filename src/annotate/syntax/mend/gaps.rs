@@ -1,10 +1,18 @@
 //! Arguments that the tree gives to no verb, or to the wrong one.
 
 use super::child;
-use crate::model::tree::{Token, Upos};
+use crate::model::tree::{OBJECT_CONTROL, SUBJECT_CONTROL, Token, Upos};
 
 fn set(tokens: &mut [Token], i: usize, head: Option<usize>, rel: &'static str) {
     (tokens[i].head, tokens[i].rel) = (head, rel);
+}
+
+fn is_infinitive(tokens: &[Token], verb: usize) -> bool {
+    tokens[verb].tag == "VB" && child(tokens, verb, "mark").is_some_and(|to| to < verb && tokens[to].tag == "TO")
+}
+
+fn is_any(token: &Token, list: &str) -> bool {
+    list.split(' ').any(|lemma| token.lemma == lemma)
 }
 
 fn is_noun(token: &Token) -> bool {
@@ -55,6 +63,14 @@ pub fn relative_subjects(tokens: &mut [Token]) {
 pub fn bare_relatives(tokens: &mut [Token]) {
     for verb in 3..tokens.len() {
         let past = tokens[verb].rel == "acl" && matches!(tokens[verb].tag, "VBN" | "VBD");
+        // It may have its subject, but be taken for a participle.
+        if past
+            && child(tokens, verb, "nsubj").is_some_and(|doer| doer + 1 == verb)
+            && child(tokens, verb, "obj").is_none()
+            && child(tokens, verb, "mark").is_none()
+        {
+            (tokens[verb].rel, tokens[verb].tag) = ("acl:relcl", "VBD");
+        }
         let Some(doer) = tokens[verb].head.filter(|doer| past && *doer + 1 == verb) else { continue };
         let article = child(tokens, doer, "det").filter(|det| matches!(tokens[*det].lemma.as_str(), "the" | "a"));
         let Some(article) = article.filter(|_| child(tokens, doer, "case").is_none()) else { continue };
@@ -110,16 +126,102 @@ pub fn possibilities(tokens: &mut [Token]) {
     }
 }
 
-/// "Is using cameras to record guests": a verb behind "to" describes no noun; the noun behind it is its object.
+/// "Instances in which clerks misused it": "which" is of no noun after it.
+pub fn relatives(tokens: &mut [Token]) {
+    for which in 1..tokens.len().saturating_sub(1) {
+        let Some(noun) = tokens[which].head.filter(|_| tokens[which].rel == "det" && tokens[which].tag == "WDT") else {
+            continue;
+        };
+        let of = which - 1;
+        let Some(verb) =
+            tokens[noun].head.filter(|_| tokens[noun].rel.starts_with("nsubj") && tokens[of].upos == Upos::Adp)
+        else {
+            continue;
+        };
+        if of > 0 && is_noun(&tokens[of - 1]) && [which, noun, verb].map(Some).contains(&tokens[of].head) {
+            set(tokens, which, Some(verb), "obl");
+            set(tokens, of, Some(which), "case");
+        }
+    }
+    // "Several apps, including a map, that sent it on": what is told after the second comma is of the apps.
+    for including in 2..tokens.len() {
+        let Some(one) = tokens[including].head.filter(|one| *one > including && tokens[including].rel == "case") else {
+            continue;
+        };
+        let opens = tokens[including].lemma == "include" && tokens[including - 1].form == ",";
+        let Some(all) = (0..including - 1).rev().find(|i| is_noun(&tokens[*i])).filter(|_| opens) else { continue };
+        let word = |i: &usize| {
+            tokens[*i - 1].form == ","
+                && tokens[*i].rel == "nsubj"
+                && matches!(tokens[*i].form.as_str(), "that" | "which" | "who")
+        };
+        let Some(word) = (one + 2..tokens.len()).find(word) else { continue };
+        let Some(clause) = tokens[word].head.filter(|clause| *clause > word) else { continue };
+        if matches!(tokens[clause].rel, "parataxis" | "acl:relcl") && !(one..word).any(|i| tokens[i].upos == Upos::Verb)
+        {
+            set(tokens, clause, Some(all), "acl:relcl");
+            (tokens[word].upos, tokens[word].tag) = (Upos::Pron, "WDT");
+        }
+    }
+}
+
+/// "The app is one of the largest brokers, selling maps": what follows the comma is told of the subject.
+pub fn tellings(tokens: &mut [Token]) {
+    for doing in 3..tokens.len() {
+        let after = tokens[doing].rel == "acl" && tokens[doing].tag == "VBG" && tokens[doing - 1].form == ",";
+        let Some(noun) = tokens[doing].head.filter(|noun| after && *noun < doing) else { continue };
+        let upwards = std::iter::successors(Some(noun), |at| tokens[*at].head).take(tokens.len());
+        let linked =
+            |i: &usize| child(tokens, *i, "cop").is_some() && child(tokens, *i, "nsubj").is_some_and(|own| own < *i);
+        let Some(predicate) = { upwards }.find(linked).filter(|predicate| *predicate <= noun) else { continue };
+        set(tokens, doing, Some(predicate), "advcl");
+    }
+}
+
+/// Verbs by whose object something is done; who does it does both.
+const USING: &str = "use abuse employ exploit misuse utilise utilize";
+
+/// Verbs besides those of [`OBJECT_CONTROL`] whose object, or nobody, does what an infinitive after it says.
+const SETTING: &str = "appoint assign assist believe bring call challenge charge choose clear commission convince cost dare deputise design direct do drive \
+    elect empower engage entitle entrust equip find free get give have help hire implore incite inspire intend know lead leave let license like love make \
+    mandate mean motivate move need nominate oblige obligate pay petition prefer prepare pressure program programme prompt provoke recommend recruit \
+    remind report request schedule see select send set show summon suspect take target teach tempt think train trick trust warn";
+
+/// "Is using cameras to record guests": a verb behind "to" describes no noun; the noun behind it is its object. "Broke a window to steal it": what
+/// stands behind the object of a verb that sets nobody to do anything is a purpose, but what something is used for is done.
 pub fn purposes(tokens: &mut [Token]) {
-    for verb in 1..tokens.len().saturating_sub(1) {
-        let part = matches!(tokens[verb].rel, "compound" | "amod") && tokens[verb].tag == "VB";
-        let to = child(tokens, verb, "mark").is_some_and(|to| to + 1 == verb && tokens[to].tag == "TO");
-        let Some(noun) = tokens[verb].head.filter(|noun| part && to && *noun > verb) else { continue };
-        if child(tokens, noun, "case").is_none() && is_noun(&tokens[noun]) {
-            let head = tokens[noun].head;
-            set(tokens, verb, head, if head.is_some() { "advcl" } else { "root" });
-            set(tokens, noun, Some(verb), "obj");
+    for verb in 1..tokens.len() {
+        let Some(head) = tokens[verb].head.filter(|_| is_infinitive(tokens, verb)) else { continue };
+        if head > verb && matches!(tokens[verb].rel, "compound" | "amod") {
+            let noun = head;
+            if child(tokens, noun, "case").is_none() && is_noun(&tokens[noun]) {
+                let above = tokens[noun].head;
+                set(tokens, verb, above, if above.is_some() { "advcl" } else { "root" });
+                set(tokens, noun, Some(verb), "obj");
+            }
+        }
+    }
+    for verb in 3..tokens.len() {
+        // "Exploited a flaw to read them".
+        let object = tokens[verb].head.filter(|noun| tokens[verb].rel == "acl" && tokens[*noun].rel == "obj");
+        let used = object.and_then(|noun| tokens[noun].head).filter(|head| is_any(&tokens[*head], USING));
+        if let Some(head) = used.filter(|_| is_infinitive(tokens, verb)) {
+            set(tokens, verb, Some(head), "xcomp");
+        }
+        let clause = matches!(tokens[verb].rel, "xcomp" | "advcl") && is_infinitive(tokens, verb);
+        let Some(head) = tokens[verb].head.filter(|head| clause && *head + 1 < verb) else { continue };
+        let object = child(tokens, head, "obj").is_some_and(|object| object > head && object < verb);
+        if !object || tokens[head].upos != Upos::Verb || child(tokens, head, "expl").is_some() {
+            continue;
+        }
+        let lemma = tokens[head].lemma.as_str();
+        if is_any(&tokens[head], USING) {
+            tokens[verb].rel = "xcomp";
+        } else if !OBJECT_CONTROL.contains(&lemma)
+            && !SUBJECT_CONTROL.contains(&lemma)
+            && !is_any(&tokens[head], SETTING)
+        {
+            tokens[verb].rel = "advcl";
         }
     }
 }
@@ -174,6 +276,30 @@ mod tests {
 
     fn at(tree: &Tree, form: &str) -> usize {
         tree.tokens.iter().position(|token| token.form == form).expect("the word stands in the sentence")
+    }
+
+    /// A word, the word that it hangs on, and how.
+    #[test]
+    fn what_hangs_where() {
+        let cases = [
+            ("Executives were using a “Bird's Eye” feature to track riders.", "track", "using", "xcomp"),
+            ("The thief broke a window to steal the lists.", "steal", "broke", "advcl"),
+            ("They asked a clerk to steal the lists.", "steal", "asked", "xcomp"),
+            ("An audit revealed instances in which clerks copied lists.", "which", "copied", "obl"),
+            (
+                "We found several apps, including a map and a game, that were passing lists on.",
+                "passing",
+                "apps",
+                "acl:relcl",
+            ),
+            ("The app is one of the biggest suppliers of maps, selling lists to firms.", "selling", "one", "advcl"),
+            ("The firm is using cameras to record guests.", "guests", "record", "obj"),
+        ];
+        for (text, word, head, rel) in cases {
+            let tree = tree(text);
+            let word = at(&tree, word);
+            assert_eq!((tree.head(word), tree.tokens[word].rel), (Some(at(&tree, head)), rel), "{text}");
+        }
     }
 
     #[test]
