@@ -167,8 +167,9 @@ fn set_to(passage: &Passage, topic: &Topic, token: usize) -> Option<usize> {
     let tree = passage.tree;
     let verb =
         tree.head(token).filter(|_| tree.is(token, "advcl") || tree.is(token, "xcomp") || tree.is(token, "obl"))?;
-    let object =
-        tree.child_by(verb, &["obj", "iobj"]).filter(|object| *object < token && can_act(passage, topic, *object))?;
+    let object = tree
+        .child_by(verb, &["obj", "iobj"])
+        .filter(|object| (verb..token).contains(object) && can_act(passage, topic, *object))?;
     let mark = tree.children_by(token, &["mark", "case"]).into_iter().map(|mark| passage.form(mark)).next()?;
     let scope = &passage.lexicon.scope;
     let form = passage.form(verb);

@@ -72,8 +72,17 @@ pub fn frames<'a>(passage: &Passage<'a>, judge: Judge) -> Vec<Frame<'a>> {
                     && !other.predicate.object.iter().any(|class| topic.sense.act.contains(class))
             })
     };
-    let keep: Vec<bool> =
-        found.iter().map(|frame| !repeats(frame) && !matter(frame) && !scope::scope(passage, frame).silenced).collect();
+    // "Used a shared login": what an entry takes says it better than the verb that was weighed.
+    let carries = |frame: &Frame| {
+        let said = |other: &&Frame| other.open.is_none() && frame.object == Some(other.token);
+        let same = |other: &Frame| {
+            other.predicate.action == frame.predicate.action && other.predicate.topic == frame.predicate.topic
+        };
+        frame.open.is_some() && found.iter().filter(said).any(same)
+    };
+    let gone =
+        |frame: &Frame| repeats(frame) || matter(frame) || carries(frame) || scope::scope(passage, frame).silenced;
+    let keep: Vec<bool> = found.iter().map(|frame| !gone(frame)).collect();
     found.into_iter().zip(keep).filter_map(|(frame, keep)| keep.then_some(frame)).collect()
 }
 

@@ -322,7 +322,8 @@ impl Walk<'_, '_> {
                     self.set(Modality::Hypothetical, "saying.supposed", head);
                     return true;
                 }
-                let negated = if shields { self.finds_nothing(head, node) } else { self.negated(head) };
+                let asks = base == "ccomp" && self.asks(node);
+                let negated = if shields { self.finds_nothing(head, node) } else { !asks && self.negated(head) };
                 if effect.turns == Turns::Doubts {
                     self.doubt(&effect, negated, head);
                     return true;
@@ -339,6 +340,7 @@ impl Walk<'_, '_> {
                 }
             }
             // "Never got round to wiping it".
+            None if base == "ccomp" && self.asks(node) => {}
             None if clausal && (base != "advcl" || self.is_got_round_to(node)) && self.negated(head) => self.turn(),
             None if self.is_only_told(head, base) => return true,
             None if matches!(base, "obj" | "nsubj" | "nmod" | "obl") && self.negated(head) && !self.is_verb(node) => {
@@ -364,6 +366,14 @@ impl Walk<'_, '_> {
             self.scope.top = head;
         }
         false
+    }
+
+    /// "It is not known how many were taken", "does not record who opens it": what is asked is not denied.
+    fn asks(&self, clause: usize) -> bool {
+        let first = self.passage.tree.subtree(clause).into_iter().min();
+        first.is_some_and(|word| {
+            matches!(self.passage.form(word), "how" | "who" | "whom" | "when" | "where" | "why" | "whether")
+        })
     }
 
     fn is_got_round_to(&self, node: usize) -> bool {

@@ -4,14 +4,16 @@ mod clauses;
 mod denials;
 mod gaps;
 mod nouns;
+mod openers;
 mod times;
 
 pub use clauses::{called, done_by, gerunds, intended, opened_by_that, parted, plurals, rows, said_after, verbless};
 pub use denials::{at_no_time, contents, doings, explained, inverted, preferred};
 pub use gaps::{
-    bare_relatives, described, outcomes, possibilities, purposes, relative_subjects, relatives, tellings, verbs_nouns,
+    bare_relatives, described, possibilities, purposes, relative_subjects, relatives, tellings, verbs_nouns,
 };
 pub use nouns::{attributive, made_of, owners, receivers};
+pub use openers::{lacking, openers, outcomes};
 pub use times::{counted, dated, opened};
 
 use crate::model::tree::{Token, Upos};
@@ -243,6 +245,12 @@ pub fn matters(tokens: &mut [Token]) {
         };
         if tokens[i].rel == "obl:unmarked" && given.is_some() && of() {
             tokens[i].rel = "obj";
+        }
+        // "Was viewed hundreds of times".
+        let often =
+            tokens[i].rel == "obj" && matches!(tokens[i].lemma.as_str(), "dozen" | "hundred" | "thousand" | "million");
+        if often && (i + 1..tokens.len()).any(|of| tokens[of].head == Some(i) && tokens[of].lemma == "time") {
+            tokens[i].rel = "obl:unmarked";
         }
         // "Laid bare the names".
         let bare = ["bare", "open"].contains(&tokens[i].form.as_str()) && tokens[i].upos == Upos::Verb;

@@ -129,6 +129,8 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::tellings(&mut tokens);
     mend::possibilities(&mut tokens);
     mend::outcomes(&mut tokens);
+    mend::openers(&mut tokens);
+    mend::lacking(&mut tokens);
     mend::dated(&mut tokens);
     mend::counted(&mut tokens);
     mend::opened(&mut tokens);

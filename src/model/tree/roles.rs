@@ -98,10 +98,13 @@ impl Tree {
         if let Some(verb) = verb.filter(|verb| matches!(self.tokens[*verb].lemma.as_str(), "spend" | "waste")) {
             return self.subject(verb);
         }
-        // "They face claims of reading them", "their habit of reading them": what is named so does nothing.
+        // "They face claims of reading them", "their habit of reading them", "guilty of reading them": what is named so does nothing.
         if self.tokens[i].tag == "VBG"
             && self.child_by(i, &["mark", "case"]).is_some_and(|of| self.tokens[of].form == "of")
         {
+            if self.tokens[above].upos == Upos::Adj {
+                return self.subject(above);
+            }
             let verb = self.head(above).filter(|_| self.is(above, "obj"));
             return self.possessor(above).or_else(|| verb.and_then(|verb| self.subject(verb)));
         }

@@ -226,44 +226,6 @@ pub fn purposes(tokens: &mut [Token]) {
     }
 }
 
-/// Verbs of what comes of something.
-const COMES: [&str; 3] = ["result", "lead", "end"];
-
-/// "The fault resulted in letters being sent to strangers": what comes of it has its own subject, and "resulted" is the verb.
-pub fn outcomes(tokens: &mut [Token]) {
-    for being in 4..tokens.len() {
-        let helps = matches!(tokens[being].rel, "aux:pass" | "cop") && tokens[being].form == "being";
-        let Some(main) = tokens[being].head.filter(|main| helps && *main > being) else { continue };
-        let Some(noun) = (0..being).rev().find(|i| tokens[*i].rel == "obl" && fills(tokens, *i, *i, being)) else {
-            continue;
-        };
-        let Some(comes) = tokens[noun].head.filter(|verb| COMES.contains(&tokens[*verb].lemma.as_str())) else {
-            continue;
-        };
-        let passive = tokens[being].rel == "aux:pass";
-        let own = if passive { "nsubj:pass" } else { "nsubj" };
-        if tokens[main].rel == "acl" && tokens[main].head == Some(noun) {
-            let clause = tokens[noun].head;
-            set(tokens, main, clause, "advcl");
-        } else if tokens[comes].rel == "acl"
-            && tokens[comes].head.is_some_and(|subject| tokens[subject].head == Some(main))
-        {
-            let subject = tokens[comes].head.unwrap_or(comes);
-            let (head, rel) = (tokens[main].head, tokens[main].rel);
-            set(tokens, comes, head, rel);
-            tokens[comes].tag = "VBD";
-            set(tokens, subject, Some(comes), "nsubj");
-            set(tokens, main, Some(comes), "advcl");
-        } else if !(tokens[main].rel == "advcl" && tokens[main].head == Some(comes)) {
-            continue;
-        }
-        set(tokens, noun, Some(main), own);
-        if let Some(case) = child(tokens, noun, "case") {
-            set(tokens, case, Some(comes), "compound:prt");
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use crate::annotate::syntax::parse;
@@ -334,18 +296,6 @@ mod tests {
             let subject = form(tree.subject(at(&tree, verb)));
             let object = form(tree.child_by(at(&tree, verb), &["obj"]));
             assert_eq!((subject, object), (Some(who), what), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_comes_of_it() {
-        for text in
-            ["The error resulted in letters being sent to strangers.", "A bug led to letters being sent to strangers."]
-        {
-            let tree = tree(text);
-            let sent = at(&tree, "sent");
-            assert!(tree.child_by(sent, &["nsubj:pass"]) == Some(at(&tree, "letters")), "{text}");
-            assert!(tree.root() != Some(sent), "{text}");
         }
     }
 }

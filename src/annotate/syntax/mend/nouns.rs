@@ -116,6 +116,32 @@ fn admitted(tokens: &mut [Token], verb: usize, object: usize) {
     tokens[object].rel = "obj";
 }
 
+/// "Gave staff in Oslo full access", "gave its staff unfettered access": what has no article ends the place before it, and what is told of it is no verb.
+fn admitted_there(tokens: &mut [Token], verb: usize, who: usize) {
+    let uncounted = |i: usize| UNCOUNTED.split(' ').any(|noun| tokens[i].lemma == noun);
+    let phrase = |i: &usize| tokens[*i].head == Some(verb) && tokens[*i].rel == "obl" && uncounted(*i);
+    if let Some(object) = (who + 1..tokens.len()).find(phrase) {
+        let place = (who + 1..object).find(|i| tokens[*i].head == Some(object) && tokens[*i].tag.starts_with("NNP"));
+        let case = child(tokens, object, "case").filter(|case| *case > who);
+        if let (Some(place), Some(case)) = (place, case.filter(|case| Some(*case + 1) == place)) {
+            (tokens[case].head, tokens[place].head, tokens[place].rel) = (Some(place), Some(who), "nmod");
+            (tokens[object].rel, tokens[who].rel) = ("obj", "iobj");
+        }
+        return;
+    }
+    let part =
+        |i: &usize| tokens[*i].head == Some(verb) && tokens[*i].rel == "xcomp" && tokens[*i].form.ends_with("ed");
+    let Some(part) = (who + 1..tokens.len()).find(part) else { return };
+    let Some(object) = child(tokens, part, "obj").filter(|object| *object == part + 1 && uncounted(*object)) else {
+        return;
+    };
+    for token in tokens.iter_mut().filter(|token| token.head == Some(part)) {
+        token.head = Some(if token.rel == "obj" { verb } else { object });
+    }
+    (tokens[part].head, tokens[part].rel, tokens[part].tag) = (Some(object), "amod", "VBN");
+    tokens[who].rel = "iobj";
+}
+
 /// Verbs of giving (Levin, English Verb Classes and Alternations, 13.1).
 const GIVING: [&str; 16] = [
     "allow", "bring", "deny", "feed", "give", "grant", "hand", "lend", "offer", "pass", "pay", "refuse", "send",
@@ -137,6 +163,7 @@ pub fn receivers(tokens: &mut [Token]) {
             }
             [object] if child(tokens, verb, "iobj").is_none() => {
                 admitted(tokens, verb, object);
+                admitted_there(tokens, verb, object);
                 let counted = (verb + 2..object).find(|i| {
                     let hangs = |i: usize, rel: &str| tokens[i].head == Some(object) && tokens[i].rel == rel;
                     hangs(*i, "nummod") && hangs(i - 1, "compound") && tokens[i - 1].tag.starts_with("NN")
@@ -175,6 +202,10 @@ mod tests {
             ("They gave police access to camera footage.", "police", "iobj", "gave"),
             ("The school granted the vendor access to pupil records.", "vendor", "iobj", "granted"),
             ("The clinic gave nurses access.", "access", "obj", "gave"),
+            ("The firm gave staff in Oslo full access to the archive.", "staff", "iobj", "gave"),
+            ("The firm gave staff in Oslo full access to the archive.", "Oslo", "nmod", "staff"),
+            ("The maker gave its engineers in Kyiv unfettered access to a folder.", "access", "obj", "gave"),
+            ("The maker gave its engineers in Kyiv unfettered access to a folder.", "folder", "obl", "access"),
             ("They gave data access to a clerk.", "data", "compound", "access"),
         ];
         for (text, word, rel, head) in cases {
