@@ -103,6 +103,9 @@ impl Walk<'_, '_> {
             if matches(rel, "acl:relcl") || matches(rel, "parataxis") || matches(rel, "list") || matches(rel, "appos") {
                 break;
             }
+            if matches(rel, "acl") && self.is_done_already(node, head) {
+                break;
+            }
             if matches(rel, "conj") {
                 self.shared(head, node);
                 node = head;
@@ -128,6 +131,21 @@ impl Walk<'_, '_> {
             let form = self.passage.form(0);
             self.adverb(form, 0);
         }
+    }
+
+    /// "Agreed to delete the lists bought from brokers": what is to be done to them is not how they were come by.
+    fn is_done_already(&self, node: usize, noun: usize) -> bool {
+        let tree = self.passage.tree;
+        let bare = tree.tokens[node].tag == "VBN" && node > noun && tree.children_by(node, &["mark"]).is_empty();
+        let object = bare && tree.is(noun, "obj") && self.negator(noun).is_none();
+        let over = tree.head(noun).filter(|verb| object && self.is_verb(*verb));
+        // "Has the lists bought", "wants them deleted".
+        over.is_some_and(|verb| {
+            !matches!(
+                tree.tokens[verb].lemma.as_str(),
+                "have" | "find" | "see" | "want" | "need" | "get" | "keep" | "leave"
+            ) && self.negator(verb).is_none()
+        })
     }
 
     /// "amid fears that …", "over claims that …": what stands above the phrase is about something else.

@@ -8,7 +8,7 @@ mod openers;
 mod times;
 
 pub use clauses::{called, done_by, gerunds, intended, opened_by_that, parted, plurals, rows, said_after, verbless};
-pub use denials::{at_no_time, contents, doings, explained, inverted, preferred};
+pub use denials::{at_no_time, contents, doings, doubled, explained, inverted, preferred};
 pub use gaps::{
     bare_relatives, described, possibilities, purposes, relative_subjects, relatives, tellings, verbs_nouns,
 };
@@ -331,12 +331,27 @@ pub fn later_subjects(tokens: &mut [Token]) {
 }
 
 /// "An engineer in Oslo who can read it": what "who" tells of is somebody, not the place where they are. Of the treebank's clauses with "who" none
-/// that stands after a place is of the place.
+/// that stands after a place is of the place. "People familiar with the matter, who said": nor the matter.
 pub fn persons(tokens: &mut [Token]) {
     for who in 3..tokens.len() {
         let clause =
             tokens[who].head.filter(|_| tokens[who].form.eq_ignore_ascii_case("who") && tokens[who].rel == "nsubj");
         let Some(clause) = clause.filter(|clause| tokens[*clause].rel == "acl:relcl") else { continue };
+        let matter = tokens[clause].head.filter(|noun| *noun < who && matches!(tokens[*noun].rel, "obl" | "nmod"));
+        let told = matter.and_then(|noun| tokens[noun].head.filter(|told| *told < noun));
+        let told = told.filter(|told| {
+            matches!(tokens[*told].rel, "acl" | "amod" | "xcomp")
+                && matches!(tokens[*told].upos, Upos::Adj | Upos::Verb)
+        });
+        // "A man close to the owner": what describes him, whatever "to the owner" hangs on.
+        let case = matter.and_then(|noun| child(tokens, noun, "case")).and_then(|case| case.checked_sub(1));
+        let beside =
+            case.filter(|told| tokens[*told].rel == "amod" && tokens[*told].head.is_some_and(|of| of + 1 == *told));
+        let person = told.or(beside).and_then(|told| told.checked_sub(1));
+        let person = person.filter(|noun| tokens[*noun].upos == Upos::Noun);
+        if let Some(person) = person {
+            tokens[clause].head = Some(person);
+        }
         let Some(place) = tokens[clause].head.filter(|place| *place < who && tokens[*place].tag == "NNP") else {
             continue;
         };

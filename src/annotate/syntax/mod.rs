@@ -113,6 +113,7 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::made_of(&mut tokens);
     mend::attributive(&mut tokens);
     mend::at_no_time(&mut tokens);
+    mend::doubled(&mut tokens);
     mend::explained(&mut tokens);
     mend::inverted(&mut tokens);
     mend::verbless(&mut tokens);

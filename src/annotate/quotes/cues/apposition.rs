@@ -151,6 +151,9 @@ impl Frame<'_> {
         if range.is_empty() {
             return None;
         }
+        if let Some(people) = self.people_before(who, range.start) {
+            return Some(people..range.end);
+        }
         // "Dr Ines Holt of the Tern Institute, who said": a person says it, whose institute comes between.
         let article = range.start > 0 && self.grammar().articles.contains(self.lower(range.start - 1));
         let link = range
@@ -162,6 +165,18 @@ impl Frame<'_> {
             .filter(|bearer| !bearer.is_empty() && self.grammar().people_relatives.contains(self.lower(who)))
             .map(|bearer| bearer.start);
         Some(self.with_name_before(begin.unwrap_or(range.start)..range.end))
+    }
+
+    /// "[Two people] familiar with the matter, who said": where those begin whom "who" explains across a phrase that describes them.
+    fn people_before(&self, who: usize, start: usize) -> Option<usize> {
+        let (tree, token) = self.tree(who).filter(|_| self.grammar().people_relatives.contains(self.lower(who)))?;
+        let noun = tree.antecedent(token).filter(|noun| tree.tokens[*noun].upos == Upos::Noun)?;
+        let told = tree.children_by(noun, &["det", "nummod", "amod", "compound", "nmod:poss"]);
+        let first = told.into_iter().filter(|i| *i < noun).min().unwrap_or(noun);
+        let item =
+            |token: usize| (0..start).rev().find(|i| self.items[*i].span().start == tree.tokens[token].span.start);
+        let (first, last) = (item(first)?, item(noun)?);
+        (!(last + 1..start).any(|i| self.is_finite(i) || !self.is_word(i))).then_some(first)
     }
 
     pub(super) fn fronted(&self, range: Range<usize>, verb: usize) -> Range<usize> {

@@ -78,6 +78,14 @@ fn the_clause_around_a_relative_one_is_nobodys_words() {
             &["indirect | it was open | The engineer | - | said"],
         ),
         (
+            "The story rests on two people familiar with the sale, who said the files were gone.",
+            &["indirect | the files were gone | two people familiar with the sale | - | said"],
+        ),
+        (
+            "It was taken by a man close to the owner, who said the files were gone.",
+            &["indirect | the files were gone | a man close to the owner | - | said"],
+        ),
+        (
             "Lund, who told reporters that the files, which were old, were gone, left the company.",
             &["indirect | the files, which were old, were gone | Lund | Lund | told"],
         ),

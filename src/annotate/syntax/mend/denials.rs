@@ -33,6 +33,65 @@ pub fn at_no_time(tokens: &mut [Token]) {
     }
 }
 
+/// "We do not and have never sold them": the verb behind the second auxiliary has both, and the subject.
+pub fn doubled(tokens: &mut [Token]) {
+    const HELP: &str = "do have will would can could shall should may might must";
+    let helps = |token: &Token| HELP.split(' ').any(|lemma| token.lemma == lemma) && token.upos != Upos::Noun;
+    for first in 1..tokens.len() {
+        if !helps(&tokens[first]) {
+            continue;
+        }
+        let denies = |i: usize| matches!(tokens[i].lemma.as_str(), "not" | "never");
+        let between = |i: &usize| tokens[*i].upos == Upos::Adv || denies(*i) || tokens[*i].form == ",";
+        let past = |from: usize| (from..tokens.len()).find(|i| !between(i)).unwrap_or(tokens.len());
+        let joint = past(first + 1);
+        let second = past(joint + 1);
+        let main = past(second + 1);
+        let fits = main < tokens.len()
+            && matches!(tokens[joint].lemma.as_str(), "and" | "or" | "nor")
+            && helps(&tokens[second])
+            && tokens[main].upos == Upos::Verb
+            && !helps(&tokens[main]);
+        // Where the tree has it so already, and where the first verb is one of its own ("has it and will sell it").
+        if !fits || tokens[first].head == Some(main) || !(first..main).any(denies) {
+            continue;
+        }
+        let (head, rel) = (tokens[first].head, tokens[first].rel);
+        for i in 0..tokens.len() {
+            let inner = i > first && i < main;
+            let hangs = tokens[i].head == Some(first) || tokens[i].head == Some(second);
+            if i == main || !(inner || hangs && i != second && i != first) {
+                continue;
+            }
+            // What stood for the object of "have".
+            if i > main && tokens[i].rel == "obj" && child(tokens, main, "obj").is_some() {
+                continue;
+            }
+            tokens[i].head = Some(main);
+            if inner {
+                tokens[i].rel = match tokens[i].upos {
+                    Upos::Punct => "punct",
+                    Upos::Cconj => "cc",
+                    _ if helps(&tokens[i]) => "aux",
+                    _ => "advmod",
+                };
+            }
+        }
+        (tokens[main].head, tokens[main].rel) = (head, rel);
+        (tokens[first].head, tokens[first].rel) = (Some(main), "aux");
+        for i in [first, second] {
+            tokens[i].upos = Upos::Aux;
+        }
+        // “We do not …,” the insurer said: the subject may hang on the verb of saying.
+        let own = child(tokens, main, "nsubj").is_some();
+        let before =
+            (0..first).rev().find(|i| tokens[*i].rel == "nsubj" && tokens[*i].head == head && !own && *i + 3 > first);
+        if let Some(subject) = before {
+            tokens[subject].head = Some(main);
+        }
+    }
+}
+
 /// "And never have clerks had access", "at no time have they had it": after a negation the auxiliary comes before the subject.
 pub fn inverted(tokens: &mut [Token]) {
     for have in 1..tokens.len() {
@@ -129,6 +188,30 @@ pub fn doings(tokens: &mut [Token]) {
             (tokens[doing].head, tokens[doing].rel) = (Some(noun), "acl");
             (tokens[who].head, tokens[who].rel) = (Some(doing), "nsubj");
             (tokens[of].head, tokens[of].rel) = (Some(doing), "mark");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::syntax::parse;
+    use crate::model::span::Span;
+
+    #[test]
+    fn two_auxiliaries_have_one_verb() {
+        for (text, verb) in [
+            ("We do not and have never sold guest lists.", "sold"),
+            ("“We do not and have never sold guest lists,” the inn said.", "sold"),
+            ("We do not, and have never, shared your lists with anybody.", "shared"),
+            ("We have not and will not share guest lists.", "share"),
+            ("We never have and never will sell guest lists.", "sell"),
+        ] {
+            let tree = parse(text, Span { start: 0, end: text.len() });
+            let at = |form: &str| tree.tokens.iter().position(|token| token.form == form).expect("it stands there");
+            assert_eq!(tree.subject(at(verb)), Some(at("We")), "{text}");
+            assert_eq!(tree.object(at(verb)), Some(at("lists")), "{text}");
+            assert!(tree.negation(at(verb), &["not", "never"]).is_some(), "{text}");
+            assert_eq!(tree.tokens.iter().filter(|token| token.head.is_none()).count(), 1, "{text}");
         }
     }
 }
