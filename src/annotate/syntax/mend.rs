@@ -14,7 +14,7 @@ pub use gaps::{
 };
 pub use nouns::{attributive, made_of, owners, receivers};
 pub use openers::{lacking, openers, outcomes};
-pub use times::{counted, dated, opened};
+pub use times::{asides, counted, dated, opened};
 
 use crate::model::tree::{Token, Upos};
 

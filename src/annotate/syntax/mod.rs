@@ -132,6 +132,7 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::outcomes(&mut tokens);
     mend::openers(&mut tokens);
     mend::lacking(&mut tokens);
+    mend::asides(&mut tokens);
     mend::dated(&mut tokens);
     mend::counted(&mut tokens);
     mend::opened(&mut tokens);

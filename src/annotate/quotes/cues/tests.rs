@@ -77,6 +77,11 @@ fn the_clause_around_a_relative_one_is_nobodys_words() {
             "The engineer who said that it was open has left the firm.",
             &["indirect | it was open | The engineer | - | said"],
         ),
+        ("The lab at first said the files were gone.", &["indirect | the files were gone | The lab | - | said"]),
+        (
+            "The bank in a statement said the files were gone.",
+            &["indirect | the files were gone | The bank | - | said"],
+        ),
         (
             "The story rests on two people familiar with the sale, who said the files were gone.",
             &["indirect | the files were gone | two people familiar with the sale | - | said"],

@@ -1,5 +1,6 @@
-//! Times that the tree takes for a part of the subject.
+//! Times and asides that the tree takes for a part of the subject.
 
+use super::child;
 use crate::model::tree::{Token, Upos};
 use crate::model::when::MONTHS;
 
@@ -9,6 +10,35 @@ const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday",
 fn names_time(token: &Token) -> bool {
     let low = token.form.to_lowercase();
     MONTHS.contains(&low.as_str()) || DAYS.contains(&low.as_str())
+}
+
+/// What a verb of saying may have before it that is no part of its subject.
+const ASIDES: &str =
+    "first last once turn point time statement response reply fact part interview letter email e-mail filing testimony";
+
+/// "The lab at first said", "the bank on Friday said", "the bank in a statement said": when and where it was said is not who said it.
+pub fn asides(tokens: &mut [Token]) {
+    for noun in 3..tokens.len().saturating_sub(1) {
+        let Some(subject) = tokens[noun].head.filter(|subject| tokens[noun].rel == "nmod" && *subject < noun) else {
+            continue;
+        };
+        let Some(verb) = tokens[subject].head.filter(|_| tokens[subject].rel.starts_with("nsubj")) else { continue };
+        let word = tokens[noun].form.to_lowercase();
+        let year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let case = child(tokens, noun, "case").filter(|case| *case > subject && *case < noun);
+        let case = case.filter(|case| matches!(tokens[*case].lemma.as_str(), "at" | "in" | "on"));
+        let before = (noun + 1..verb.max(noun + 1))
+            .all(|i| tokens[i].head == Some(verb) && matches!(tokens[i].rel, "aux" | "advmod"));
+        let own = tokens.iter().any(|token| token.head == Some(noun) && token.rel == "nmod");
+        if verb > noun
+            && case.is_some()
+            && before
+            && !own
+            && (year || names_time(&tokens[noun]) || ASIDES.split(' ').any(|aside| word == aside))
+        {
+            (tokens[noun].head, tokens[noun].rel) = (Some(verb), "obl");
+        }
+    }
 }
 
 /// "In May Harbor sold the lists": a name between a month or a day and a finite verb that has no subject is the subject, and no part of the time's
