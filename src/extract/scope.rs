@@ -139,12 +139,10 @@ impl Walk<'_, '_> {
         let bare = tree.tokens[node].tag == "VBN" && node > noun && tree.children_by(node, &["mark"]).is_empty();
         let object = bare && tree.is(noun, "obj") && self.negator(noun).is_none();
         let over = tree.head(noun).filter(|verb| object && self.is_verb(*verb));
-        // "Has the lists bought", "wants them deleted".
+        // "Wants to have the lists deleted"; "denied selling lists bought from brokers" denies both.
         over.is_some_and(|verb| {
-            !matches!(
-                tree.tokens[verb].lemma.as_str(),
-                "have" | "find" | "see" | "want" | "need" | "get" | "keep" | "leave"
-            ) && self.negator(verb).is_none()
+            let lets = matches!(tree.tokens[verb].lemma.as_str(), "have" | "find" | "see" | "get" | "keep" | "leave");
+            !lets && self.opens_with(verb, &["to"]) && self.negator(verb).is_none()
         })
     }
 

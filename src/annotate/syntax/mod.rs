@@ -92,6 +92,14 @@ fn analysed(model: &model::Model, forms: &[&str]) -> score::Analysis {
     found
 }
 
+/// One root, above every word: what mends of a tree that nobody foresaw must leave as it was.
+fn is_tree(tokens: &[Token]) -> bool {
+    let rooted =
+        |i: usize| std::iter::successors(Some(i), |at| tokens[*at].head).take(tokens.len() + 1).count() <= tokens.len();
+    tokens.is_empty()
+        || tokens.iter().filter(|token| token.head.is_none()).count() == 1 && (0..tokens.len()).all(rooted)
+}
+
 fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     let model = model::model();
     let found = analysed(model, forms);
@@ -105,6 +113,7 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
         rel: found.rels[i],
     };
     let mut tokens: Vec<Token> = forms.iter().zip(spans).enumerate().map(token).collect();
+    let parsed = tokens.clone();
     mend::perfects(&mut tokens);
     mend::auxiliaries(&mut tokens);
     mend::cased(&mut tokens);
@@ -157,5 +166,5 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::rows(&mut tokens);
     mend::persons(&mut tokens);
     mend::names(&mut tokens);
-    Tree::new(tokens)
+    Tree::new(if is_tree(&tokens) { tokens } else { parsed })
 }

@@ -6,6 +6,13 @@ use super::{Tree, Upos};
 pub const SUBJECT_CONTROL: [&str; 10] =
     ["promise", "threaten", "vow", "use", "abuse", "employ", "exploit", "misuse", "utilise", "utilize"];
 
+/// Verbs whose subject is the one of whom it is claimed, or who has the habit.
+const FACING: [&str; 7] = ["admit", "deny", "dispute", "face", "have", "reject", "risk"];
+
+/// Nouns of what is claimed of somebody, or done.
+const DOINGS: &str = "accusation act allegation business case charge claim cost danger evidence fear habit history idea instance means method offence possibility \
+    practice proof prospect record report result risk rumour suspicion way";
+
 /// Verbs whose object is to do what the infinitive says, even where the infinitive was taken for a purpose.
 pub const OBJECT_CONTROL: [&str; 26] = [
     "advise",
@@ -98,17 +105,25 @@ impl Tree {
         if let Some(verb) = verb.filter(|verb| matches!(self.tokens[*verb].lemma.as_str(), "spend" | "waste")) {
             return self.subject(verb);
         }
-        // "They face claims of reading them", "their habit of reading them", "guilty of reading them": what is named so does nothing.
         if self.tokens[i].tag == "VBG"
             && self.child_by(i, &["mark", "case"]).is_some_and(|of| self.tokens[of].form == "of")
         {
-            if self.tokens[above].upos == Upos::Adj {
-                return self.subject(above);
-            }
-            let verb = self.head(above).filter(|_| self.is(above, "obj"));
-            return self.possessor(above).or_else(|| verb.and_then(|verb| self.subject(verb)));
+            return self.doer_of(above);
         }
         matches!(self.tokens[i].tag, "VBG" | "VBN" | "VBD").then_some(above)
+    }
+
+    /// Who does what "of" and a gerund say of a word: whom they accuse "of reading them", whoever "faces claims" of it or is "guilty" of it, the owner of
+    /// "their habit". What is only claimed or practised does nothing.
+    fn doer_of(&self, word: usize) -> Option<usize> {
+        if self.tokens[word].upos == Upos::Adj {
+            return self.subject(word);
+        }
+        let verb = self.head(word).filter(|_| self.is(word, "obj"));
+        let own = verb.filter(|verb| FACING.contains(&self.tokens[*verb].lemma.as_str()));
+        let doer = self.possessor(word).or_else(|| own.and_then(|verb| self.subject(verb)));
+        let act = DOINGS.split(' ').any(|noun| self.tokens[word].lemma == noun);
+        doer.or_else(|| (!act).then_some(word))
     }
 
     /// A relative clause without any subject of its own: "the data stored there" marked as a relative clause.
@@ -347,6 +362,20 @@ mod tests {
         );
         assert_eq!((form(&tree, tree.subject(5)), form(&tree, tree.object(5))), ("we", "lists"));
         assert_eq!(form(&tree, tree.object(3)), "-", "they are not had");
+    }
+
+    #[test]
+    fn who_accuses_does_not_do_it() {
+        let accused = "Acme Acme PROPN NNP 2 nsubj
+            accused accuse VERB VBD 0 root
+            rivals rival NOUN NNS 2 obj
+            of of SCONJ IN 5 mark
+            selling sell VERB VBG 3 acl
+            data data NOUN NNS 5 obj";
+        let tree = drawn(accused);
+        assert_eq!(form(&tree, tree.subject(4)), "rivals");
+        let tree = drawn(&accused.replace("accused accuse", "heard hear").replace("rivals rival", "claims claim"));
+        assert_eq!(form(&tree, tree.subject(4)), "-");
     }
 
     #[test]

@@ -1,19 +1,11 @@
 //! Clauses that the tree takes for nouns, or hangs on the wrong word.
 
-use super::child;
+use super::{child, inside, set};
 use crate::model::tree::{Token, Upos};
-
-fn inside(tokens: &[Token], i: usize, above: usize) -> bool {
-    std::iter::successors(Some(i), |at| tokens[*at].head).take(tokens.len()).any(|at| at == above)
-}
 
 /// First word of what hangs on `of`.
 fn begin(tokens: &[Token], of: usize) -> usize {
     (0..=of).find(|i| inside(tokens, *i, of)).unwrap_or(of)
-}
-
-fn set(tokens: &mut [Token], i: usize, head: Option<usize>, rel: &'static str) {
-    (tokens[i].head, tokens[i].rel) = (head, rel);
 }
 
 /// `clause` takes the place of `says`, which hangs on it as what is said beside it.

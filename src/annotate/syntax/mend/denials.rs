@@ -1,7 +1,7 @@
 //! What is denied: negations that the tree hangs elsewhere, and nouns of telling whose clause it takes for another.
 
-use super::child;
 use super::clauses::TOLD;
+use super::{child, inside};
 use crate::model::tree::{Token, Upos};
 
 /// "The bank had at no time held them": "had" helps the participle that the tree hangs on the time, or takes for the verb of the clause.
@@ -53,12 +53,15 @@ pub fn doubled(tokens: &mut [Token]) {
             && tokens[main].upos == Upos::Verb
             && !helps(&tokens[main]);
         // Where the tree has it so already, and where the first verb is one of its own ("has it and will sell it").
-        if !fits || tokens[first].head == Some(main) || !(first..main).any(denies) {
+        let inner = |i: usize| i > first && i < main;
+        let below = fits && (inside(tokens, first, main) || tokens[first].head.is_some_and(inner));
+        // "We can and do not hide it": but one of the two is denied.
+        if !fits || below || !(first - 1..joint).any(denies) || !(joint..main).any(denies) {
             continue;
         }
         let (head, rel) = (tokens[first].head, tokens[first].rel);
         for i in 0..tokens.len() {
-            let inner = i > first && i < main;
+            let inner = inner(i);
             let hangs = tokens[i].head == Some(first) || tokens[i].head == Some(second);
             if i == main || !(inner || hangs && i != second && i != first) {
                 continue;
@@ -211,7 +214,18 @@ mod tests {
             assert_eq!(tree.subject(at(verb)), Some(at("We")), "{text}");
             assert_eq!(tree.object(at(verb)), Some(at("lists")), "{text}");
             assert!(tree.negation(at(verb), &["not", "never"]).is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_verb_above_the_auxiliary_stays_above() {
+        for text in
+            ["Guests knowing we do not and have never sold lists stay.", "members knowing do and have never sold"]
+        {
+            let tree = parse(text, Span { start: 0, end: text.len() });
             assert_eq!(tree.tokens.iter().filter(|token| token.head.is_none()).count(), 1, "{text}");
+            let root = |i: usize| std::iter::successors(Some(i), |at| tree.head(*at)).take(tree.len() + 1).count();
+            assert!((0..tree.len()).all(|i| root(i) <= tree.len()), "{text}");
         }
     }
 }

@@ -1,11 +1,7 @@
 //! Arguments that the tree gives to no verb, or to the wrong one.
 
-use super::child;
+use super::{child, inside, set};
 use crate::model::tree::{OBJECT_CONTROL, SUBJECT_CONTROL, Token, Upos};
-
-fn set(tokens: &mut [Token], i: usize, head: Option<usize>, rel: &'static str) {
-    (tokens[i].head, tokens[i].rel) = (head, rel);
-}
 
 fn is_infinitive(tokens: &[Token], verb: usize) -> bool {
     tokens[verb].tag == "VB" && child(tokens, verb, "mark").is_some_and(|to| to < verb && tokens[to].tag == "TO")
@@ -21,8 +17,7 @@ fn is_noun(token: &Token) -> bool {
 
 /// `noun` and all that hangs on it are what stands between `from` and `to`.
 fn fills(tokens: &[Token], noun: usize, from: usize, to: usize) -> bool {
-    let inside = |i: usize| std::iter::successors(Some(i), |at| tokens[*at].head).take(8).any(|at| at == noun);
-    noun >= from && noun < to && (from..to).all(inside)
+    noun >= from && noun < to && (from..to).all(|i| inside(tokens, i, noun))
 }
 
 /// "Can see deleted photos": a participle with an object, right behind a verb that has none, describes that object. A participle that completes a verb
@@ -126,7 +121,8 @@ pub fn possibilities(tokens: &mut [Token]) {
     }
 }
 
-/// "Instances in which clerks misused it": "which" is of no noun after it.
+/// "Instances in which clerks misused it": "which" is of no noun after it. "Several apps, including a map, that sent it on": what is told after the second
+/// comma is of the apps.
 pub fn relatives(tokens: &mut [Token]) {
     for which in 1..tokens.len().saturating_sub(1) {
         let Some(noun) = tokens[which].head.filter(|_| tokens[which].rel == "det" && tokens[which].tag == "WDT") else {
@@ -143,7 +139,6 @@ pub fn relatives(tokens: &mut [Token]) {
             set(tokens, of, Some(which), "case");
         }
     }
-    // "Several apps, including a map, that sent it on": what is told after the second comma is of the apps.
     for including in 2..tokens.len() {
         let Some(one) = tokens[including].head.filter(|one| *one > including && tokens[including].rel == "case") else {
             continue;
@@ -157,8 +152,8 @@ pub fn relatives(tokens: &mut [Token]) {
         };
         let Some(word) = (one + 2..tokens.len()).find(word) else { continue };
         let Some(clause) = tokens[word].head.filter(|clause| *clause > word) else { continue };
-        if matches!(tokens[clause].rel, "parataxis" | "acl:relcl") && !(one..word).any(|i| tokens[i].upos == Upos::Verb)
-        {
+        let told = matches!(tokens[clause].rel, "parataxis" | "acl:relcl") && !inside(tokens, all, clause);
+        if told && !(one..word).any(|i| tokens[i].upos == Upos::Verb) {
             set(tokens, clause, Some(all), "acl:relcl");
             (tokens[word].upos, tokens[word].tag) = (Upos::Pron, "WDT");
         }
@@ -183,8 +178,8 @@ const USING: &str = "use abuse employ exploit misuse utilise utilize";
 
 /// Verbs besides those of [`OBJECT_CONTROL`] whose object, or nobody, does what an infinitive after it says.
 const SETTING: &str = "appoint assign assist believe bring call challenge charge choose clear commission convince cost dare deputise design direct do drive \
-    elect empower engage entitle entrust equip find free get give have help hire implore incite inspire intend know lead leave let license like love make \
-    mandate mean motivate move need nominate oblige obligate pay petition prefer prepare pressure program programme prompt provoke recommend recruit \
+    elect empower engage entitle entrust equip find free get give have help hire implore incite inspire intend know lack lead leave let license like love make \
+    mandate mean miss motivate move need nominate oblige obligate pay petition prefer prepare pressure program programme prompt provoke recommend recruit \
     remind report request schedule see select send set show summon suspect take target teach tempt think train trick trust warn";
 
 /// "Is using cameras to record guests": a verb behind "to" describes no noun; the noun behind it is its object. "Broke a window to steal it": what

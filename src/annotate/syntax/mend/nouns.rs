@@ -1,6 +1,6 @@
 //! Nouns that the tree takes for verbs or clauses, and those that receive.
 
-use super::child;
+use super::{child, inside};
 use crate::model::tree::{Token, Upos};
 
 /// "Every exam recording is kept": a noun in -ing right after a noun is its head. In the treebank no noun describes the noun before it as a clause, and
@@ -74,7 +74,7 @@ pub fn owners(tokens: &mut [Token]) {
             (owner + 1..*thing).all(|i| tokens[i].head == Some(*thing) && matches!(tokens[i].rel, "compound" | "amod"))
         };
         let Some(thing) = thing.filter(joined) else { continue };
-        let before = to.checked_sub(1).filter(|noun| tokens[*noun].upos == Upos::Noun);
+        let before = to.checked_sub(1).filter(|noun| tokens[*noun].upos == Upos::Noun && !inside(tokens, *noun, owner));
         let (head, rel) = match before {
             Some(noun) => (Some(noun), "nmod"),
             None => (tokens[owner].head, if tokens[owner].head.is_none() { "root" } else { "obl" }),

@@ -1,20 +1,15 @@
 //! Main verbs that the tree takes for participles of their subject.
 
-use super::child;
+use super::{child, inside, set};
 use crate::model::tree::{Token, Upos};
-
-fn set(tokens: &mut [Token], i: usize, head: Option<usize>, rel: &'static str) {
-    (tokens[i].head, tokens[i].rel) = (head, rel);
-}
 
 /// `noun` and all that hangs on it are what stands between it and `to`.
 fn reaches(tokens: &[Token], noun: usize, to: usize) -> bool {
-    let inside = |i: usize| std::iter::successors(Some(i), |at| tokens[*at].head).take(8).any(|at| at == noun);
-    noun < to && (noun..to).all(inside)
+    noun < to && (noun..to).all(|i| inside(tokens, i, noun))
 }
 
 /// Verbs of what comes of something.
-const COMES: [&str; 3] = ["result", "lead", "end"];
+const COMES: [&str; 2] = ["result", "lead"];
 
 /// "The fault resulted in letters being sent to strangers", "reviewers listened to it without users being told": what "being" helps is no main
 /// verb. It has its own subject, and the verb that the tree takes for a participle is the main one.
@@ -29,15 +24,19 @@ pub fn outcomes(tokens: &mut [Token]) {
         let comes = COMES.contains(&tokens[before].lemma.as_str());
         let subject = tokens[before].head.filter(|_| tokens[before].rel == "acl" && tokens[before].tag != "VBG");
         let helped = (0..being).any(|i| tokens[i].head == Some(main) && tokens[i].rel == "aux");
+        // What did not lead to it, or may, says so of what comes of it.
+        let clause = if comes { "ccomp" } else { "advcl" };
         if comes && tokens[main].rel == "acl" && tokens[main].head == Some(noun) {
-            set(tokens, main, Some(before), "advcl");
+            set(tokens, main, Some(before), clause);
         } else if let Some(subject) = subject.filter(|subject| tokens[*subject].head == Some(main) && !helped) {
             let (head, rel) = (tokens[main].head, tokens[main].rel);
             set(tokens, before, head, rel);
             tokens[before].tag = "VBD";
             set(tokens, subject, Some(before), "nsubj");
-            set(tokens, main, Some(before), "advcl");
-        } else if !(tokens[main].rel == "advcl" && tokens[main].head == Some(before)) {
+            set(tokens, main, Some(before), clause);
+        } else if tokens[main].rel == "advcl" && tokens[main].head == Some(before) {
+            tokens[main].rel = clause;
+        } else {
             continue;
         }
         let passive = tokens[being].rel == "aux:pass";
