@@ -223,17 +223,7 @@ pub fn purposes(tokens: &mut [Token]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::annotate::syntax::parse;
-    use crate::model::span::Span;
-    use crate::model::tree::Tree;
-
-    fn tree(text: &str) -> Tree {
-        parse(text, Span { start: 0, end: text.len() })
-    }
-
-    fn at(tree: &Tree, form: &str) -> usize {
-        tree.tokens.iter().position(|token| token.form == form).expect("the word stands in the sentence")
-    }
+    use crate::annotate::syntax::mend::tests::{at, tree};
 
     /// A word, the word that it hangs on, and how.
     #[test]

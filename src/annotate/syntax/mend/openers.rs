@@ -108,17 +108,7 @@ pub fn openers(tokens: &mut [Token]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::annotate::syntax::parse;
-    use crate::model::span::Span;
-    use crate::model::tree::Tree;
-
-    fn tree(text: &str) -> Tree {
-        parse(text, Span { start: 0, end: text.len() })
-    }
-
-    fn at(tree: &Tree, form: &str) -> usize {
-        tree.tokens.iter().position(|token| token.form == form).expect("the word stands in the sentence")
-    }
+    use crate::annotate::syntax::mend::tests::{at, tree};
 
     #[test]
     fn each_verb_has_its_own_subject() {

@@ -2,6 +2,17 @@
 
 use super::super::conllu::read;
 use super::*;
+use crate::annotate::syntax::parse;
+use crate::model::span::Span;
+use crate::model::tree::Tree;
+
+pub(super) fn tree(text: &str) -> Tree {
+    parse(text, Span { start: 0, end: text.len() })
+}
+
+pub(super) fn at(tree: &Tree, form: &str) -> usize {
+    tree.tokens.iter().position(|token| token.form == form).expect("the word stands in the sentence")
+}
 
 #[test]
 fn a_verb_goes_on_from_the_verb() {
