@@ -17,7 +17,7 @@ mod verbal;
 
 pub use crate::model::label::Upos;
 use crate::model::span::Span;
-pub use roles::{OBJECT_CONTROL, SUBJECT_CONTROL};
+pub use roles::{OBJECT_CONTROL, SUBJECT_CONTROL, USING};
 pub use verbal::{Mood, NEGATORS, Tense, Verbal};
 
 /// One word of a parsed sentence.

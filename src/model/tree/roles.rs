@@ -3,8 +3,10 @@
 use super::{Tree, Upos};
 
 /// Verbs whose infinitive is done by their own subject although they have an object: "promised her to leave".
-pub const SUBJECT_CONTROL: [&str; 10] =
-    ["promise", "threaten", "vow", "use", "abuse", "employ", "exploit", "misuse", "utilise", "utilize"];
+pub const SUBJECT_CONTROL: [&str; 3] = ["promise", "threaten", "vow"];
+
+/// Verbs by whose object something is done; who does it does both.
+pub const USING: [&str; 7] = ["use", "abuse", "employ", "exploit", "misuse", "utilise", "utilize"];
 
 /// Verbs whose subject is the one of whom it is claimed, or who has the habit.
 const FACING: [&str; 7] = ["admit", "deny", "dispute", "face", "have", "reject", "risk"];
@@ -87,6 +89,7 @@ impl Tree {
         !self.is_passive(governor)
             && self.child_by(governor, &["obj", "iobj"]).is_some()
             && !SUBJECT_CONTROL.contains(&lemma)
+            && !USING.contains(&lemma)
     }
 
     /// The one a verb of asking, telling or making acts on.

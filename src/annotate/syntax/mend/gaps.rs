@@ -1,7 +1,7 @@
 //! Arguments that the tree gives to no verb, or to the wrong one.
 
 use super::{child, inside, set};
-use crate::model::tree::{OBJECT_CONTROL, SUBJECT_CONTROL, Token, Upos};
+use crate::model::tree::{OBJECT_CONTROL, SUBJECT_CONTROL, Token, USING, Upos};
 
 fn is_infinitive(tokens: &[Token], verb: usize) -> bool {
     tokens[verb].tag == "VB" && child(tokens, verb, "mark").is_some_and(|to| to < verb && tokens[to].tag == "TO")
@@ -173,9 +173,6 @@ pub fn tellings(tokens: &mut [Token]) {
     }
 }
 
-/// Verbs by whose object something is done; who does it does both.
-const USING: &str = "use abuse employ exploit misuse utilise utilize";
-
 /// Verbs besides those of [`OBJECT_CONTROL`] whose object, or nobody, does what an infinitive after it says.
 const SETTING: &str = "appoint assign assist believe bring call challenge charge choose clear commission convince cost dare deputise design direct do drive \
     elect empower engage entitle entrust equip find free get give have help hire implore incite inspire intend know lack lead leave let license like love make \
@@ -199,7 +196,8 @@ pub fn purposes(tokens: &mut [Token]) {
     for verb in 3..tokens.len() {
         // "Exploited a flaw to read them".
         let object = tokens[verb].head.filter(|noun| tokens[verb].rel == "acl" && tokens[*noun].rel == "obj");
-        let used = object.and_then(|noun| tokens[noun].head).filter(|head| is_any(&tokens[*head], USING));
+        let used =
+            object.and_then(|noun| tokens[noun].head).filter(|head| USING.contains(&tokens[*head].lemma.as_str()));
         if let Some(head) = used.filter(|_| is_infinitive(tokens, verb)) {
             set(tokens, verb, Some(head), "xcomp");
         }
@@ -210,7 +208,7 @@ pub fn purposes(tokens: &mut [Token]) {
             continue;
         }
         let lemma = tokens[head].lemma.as_str();
-        if is_any(&tokens[head], USING) {
+        if USING.contains(&lemma) {
             tokens[verb].rel = "xcomp";
         } else if !OBJECT_CONTROL.contains(&lemma)
             && !SUBJECT_CONTROL.contains(&lemma)
