@@ -165,6 +165,11 @@ fn given(passage: &Passage, frame: &Frame, verb: usize) -> Option<usize> {
 /// "asked the partners to read it", "hired a firm to audit it", "stopped the firm from reading it": the upper verb's object acts.
 fn set_to(passage: &Passage, topic: &Topic, token: usize) -> Option<usize> {
     let tree = passage.tree;
+    // "Fined the bank for failing to lock it".
+    let above = tree.head(token).filter(|_| tree.is(token, "xcomp") && tree.child_by(token, &["nsubj"]).is_none());
+    if let Some(above) = above.filter(|above| tree.tokens[*above].tag == "VBG" && tree.is(*above, "advcl")) {
+        return set_to(passage, topic, above);
+    }
     let verb =
         tree.head(token).filter(|_| tree.is(token, "advcl") || tree.is(token, "xcomp") || tree.is(token, "obl"))?;
     let object = tree
@@ -202,7 +207,9 @@ fn lent(passage: &Passage, token: usize) -> Option<usize> {
     if tree.child_by(noun, &["cop"]).is_some() {
         return tree.subject(noun);
     }
-    let verb = tree.head(noun).filter(|_| tree.is(noun, "obj") || tree.is(noun, "nsubj:pass"));
+    // "Neither the time nor the tools to view it".
+    let first = tree.conjuncts(noun).first().copied().unwrap_or(noun);
+    let verb = tree.head(first).filter(|_| tree.is(first, "obj") || tree.is(first, "nsubj:pass"));
     let lender = verb.and_then(|verb| {
         let gives =
             passage.lexicon.scope.support(passage.form(verb)).is_some_and(|support| support.actor == "recipient");

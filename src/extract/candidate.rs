@@ -123,7 +123,7 @@ fn candidate<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize, j
     };
     frame.object = taken.map(|(_, i)| i).filter(|i| certain(*i) && !is_complemented(passage, &frame, *i));
     let possible = taken.or_else(|| places.iter().find(|(_, i)| is_thing(passage, *i, topic)).copied());
-    if possible.is_some_and(|(_, object)| is_undergone(passage, token, object)) {
+    if possible.is_some_and(|(_, object)| is_undergone(passage, token, object)) || is_link(passage, token) {
         return None;
     }
     let optional = predicate.object_optional || predicate.object_at.is_empty();
@@ -174,6 +174,15 @@ fn is_undergone(passage: &Passage, token: usize, object: usize) -> bool {
     tree.tokens[token].lemma == "have" && tree.is(object, "obj") && (below || beside)
 }
 
+/// "Remains visible in Oslo": what it is said to be is the predicate.
+fn is_link(passage: &Passage, token: usize) -> bool {
+    let tree = passage.tree;
+    let linked = || {
+        tree.children_by(token, &["xcomp"]).into_iter().any(|i| matches!(tree.tokens[i].upos, Upos::Adj | Upos::Verb))
+    };
+    matches!(tree.tokens[token].lemma.as_str(), "remain" | "stay") && linked()
+}
+
 /// "keep it brief", "make it short": a pronoun with what is made of it stands for no thing, but where the predicate asks for that word.
 fn is_complemented(passage: &Passage, frame: &Frame, i: usize) -> bool {
     let tree = passage.tree;
@@ -221,7 +230,12 @@ enum Rest {
 
 fn rest_of(passage: &Passage, predicate: &Predicate, token: usize) -> Option<Rest> {
     let tree = passage.tree;
-    let Some(last) = predicate.rest.last() else { return Some(Rest::None) };
+    let Some(last) = predicate.rest.last() else {
+        // "Bring down the number of them" brings nothing.
+        let down = |i: &usize| passage.form(*i) == "down";
+        let other = tree.children_by(token, &["compound:prt"]).iter().any(down);
+        return (!other).then_some(Rest::None);
+    };
     let obliques = passage.seen.obliques(token);
     if let Some((_, object)) = obliques.iter().find(|(preposition, _)| *preposition == predicate.follows) {
         return Some(Rest::Object(*object));
@@ -291,5 +305,6 @@ fn meets(passage: &Passage, topic: &Topic, needs: &Needs, token: usize, object: 
     slots
         || tree.children_by(token, &["advmod", "compound:prt"]).into_iter().any(adverb)
         || tree.children_by(token, &["xcomp", "amod", "advmod"]).into_iter().any(complement)
-        || object.is_some_and(|i| tree.children_by(i, &["amod", "xcomp"]).into_iter().any(complement))
+        // "Keep our records safe" makes them so, "keep our safe records" does not.
+        || object.is_some_and(|i| tree.children_by(i, &["amod", "xcomp"]).into_iter().any(|j| j > i && complement(j)))
 }

@@ -80,8 +80,22 @@ pub fn frames<'a>(passage: &Passage<'a>, judge: Judge) -> Vec<Frame<'a>> {
         };
         frame.open.is_some() && found.iter().filter(said).any(same)
     };
-    let gone =
-        |frame: &Frame| repeats(frame) || matter(frame) || carries(frame) || scope::scope(passage, frame).silenced;
+    // "Had permission to open them", "used their access to open them": the act that the noun is for says it.
+    let serves = |frame: &Frame| {
+        let tree = passage.tree;
+        let served = |other: &&Frame| {
+            let own = tree.is(other.token, "acl")
+                && tree.head(other.token).is_some_and(|noun| tree.conjuncts(noun).contains(&frame.token));
+            let same = other.predicate.action == frame.predicate.action && frame.support.is_some();
+            let purpose = same && tree.is(other.token, "xcomp") && tree.head(other.token) == frame.support;
+            (own || purpose) && other.predicate.part == Part::Verb && other.predicate.topic == frame.predicate.topic
+        };
+        frame.predicate.part == Part::Noun && frame.object.is_none() && found.iter().any(|other| served(&other))
+    };
+    let gone = |frame: &Frame| {
+        let said = repeats(frame) || matter(frame) || carries(frame) || serves(frame);
+        said || scope::scope(passage, frame).silenced
+    };
     let keep: Vec<bool> = found.iter().map(|frame| !gone(frame)).collect();
     found.into_iter().zip(keep).filter_map(|(frame, keep)| keep.then_some(frame)).collect()
 }

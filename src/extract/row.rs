@@ -275,6 +275,9 @@ fn object_words(passage: &Passage, topic: &Topic, frame: &Frame, i: usize) -> St
     if let Some(apart) = apart {
         span = until(passage, span, i, tree.phrase_span(apart).start);
     }
+    if let Some(whose) = told_on(passage, topic, i).filter(|_| span.end == named_after(passage, i).end) {
+        span = span.join(passage.tree.name_span(whose));
+    }
     let words = passage.words(span);
     let pronoun = matches!(passage.tree.tokens[i].upos, Upos::Pron);
     match object::antecedent(passage, i, topic).filter(|_| pronoun) {
@@ -311,8 +314,20 @@ pub fn owner_at(passage: &Passage, topic: &Topic, i: usize) -> Option<usize> {
     let tree = passage.tree;
     tree.possessor(i).or_else(|| {
         let of = passage.seen.obliques(i).iter();
-        of.filter(|(preposition, _)| topic.owner_at.contains(preposition)).map(|(_, j)| *j).next()
+        let own = of.filter(|(preposition, _)| topic.owner_at.contains(preposition)).map(|(_, j)| *j).next();
+        own.or_else(|| told_on(passage, topic, i))
     })
+}
+
+/// "Handed over data on pupils": a phrase right behind the object that the tree hangs on the verb, where it names people.
+fn told_on(passage: &Passage, topic: &Topic, object: usize) -> Option<usize> {
+    let tree = passage.tree;
+    let verb = tree.head(object).filter(|_| tree.is(object, "obj"))?;
+    let own = |word: &str| word != "from" && word != "for" && topic.owner_at.iter().any(|at| at == word);
+    let next = |i: usize| tree.child_by(i, &["case"]) == Some(object + 1);
+    let found = passage.seen.obliques(verb).iter().find(|(word, i)| own(word) && next(*i)).map(|(_, i)| *i);
+    let matter = passage.is_any(object, topic, &topic.sense.inert);
+    found.filter(|i| matter && passage.is_any(*i, topic, &topic.sense.people))
 }
 
 fn trigger(passage: &Passage, frame: &Frame) -> String {
@@ -331,7 +346,9 @@ fn places(passage: &Passage, frame: &Frame) -> Option<String> {
         names.extend(inside.map(|place| passage.words(place.span)));
     }
     for i in &frame.places {
-        names.push(phrase(passage, *i));
+        let words = phrase(passage, *i);
+        names.retain(|name| !words.contains(name));
+        names.push(words);
         let seat = passage.tree.tokens[*i].upos != Upos::Noun;
         let whole = if seat { passage.tree.name_span(*i) } else { passage.tree.phrase_span(*i) };
         for place in passage.places().filter(|place| whole.overlaps(place.span)) {
@@ -373,7 +390,11 @@ fn frequency(passage: &Passage, frame: &Frame, evidence: Span) -> Option<String>
 fn quantity(passage: &Passage, frame: &Frame, evidence: Span) -> Option<String> {
     let within = |i: usize| {
         let span = passage.tree.phrase_span(i);
-        passage.quantities().find(|quantity| span.overlaps(quantity.span) && evidence.contains(quantity.span))
+        // "Their files, including those of two ministers": of how many more is not told.
+        let told = |at: Span| !is_aside(passage, at, i);
+        passage
+            .quantities()
+            .find(|quantity| span.overlaps(quantity.span) && evidence.contains(quantity.span) && told(quantity.span))
     };
     let price = frame.amounts.iter().find_map(|i| within(*i));
     let own = &passage.topic(frame.predicate).owner_at;
@@ -386,12 +407,20 @@ fn quantity(passage: &Passage, frame: &Frame, evidence: Span) -> Option<String> 
         .or_else(|| frame.object.and_then(within))
         .or_else(of_whom)
         .or_else(|| frame.actor.and_then(within))
+        .or_else(|| times(passage, frame).and_then(within))
         .or_else(|| {
             let share = |unit: &str| unit == "percent";
             let told = passage.quantities().filter(|quantity| evidence.contains(quantity.span));
             told.filter(|quantity| quantity.unit.as_deref().is_some_and(share)).min_by_key(|quantity| quantity.span)
         });
     found.map(|quantity| quantity.written())
+}
+
+/// "Queried it 640 times".
+fn times(passage: &Passage, frame: &Frame) -> Option<usize> {
+    let tree = passage.tree;
+    let phrases = tree.children_by(frame.verb(), &["obl", "obj"]).into_iter();
+    { phrases }.find(|i| matches!(passage.form(*i), "times" | "occasions") && tree.child_by(*i, &["nummod"]).is_some())
 }
 
 /// The date in the clause itself; else one beside it in the sentence that no verb of saying and no other act has taken.
@@ -409,8 +438,26 @@ fn when<'a>(passage: &Passage<'a>, frame: &Frame, evidence: Span, top: usize) ->
             date.span.end <= head.start && passage.tree.name_span(i).contains(date.span) || is_of(passage, date, i)
         })
     };
-    let inside = here().find(|date| evidence.contains(date.span) && !naming(date));
+    let aside = |date: &&TimeExpr| {
+        [Some(frame.token), frame.object, frame.actor].into_iter().flatten().any(|i| is_aside(passage, date.span, i))
+    };
+    let inside = here().find(|date| evidence.contains(date.span) && !naming(date) && !aside(date));
     inside.or_else(|| here().find(|date| governs_date(passage, frame, date, top)))
+}
+
+/// "A clerk, who had left in May, copied it", "the files, including those of two ministers": words behind a comma that tell more of a noun.
+fn is_aside(passage: &Passage, at: Span, noun: usize) -> bool {
+    let tree = passage.tree;
+    let Some(word) = tree.token_at(at.start) else { return false };
+    let path: Vec<usize> = std::iter::successors(Some(word), |i| tree.head(*i).filter(|head| *head != noun)).collect();
+    let below = path.last().is_some_and(|top| tree.head(*top) == Some(noun)) && word > noun;
+    let apart = |i: &usize| {
+        let first = tree.subtree(*i)[0];
+        let more = ["acl:relcl", "acl", "appos"].iter().any(|rel| tree.is(*i, rel))
+            || tree.children_by(*i, &["case"]).iter().any(|case| tree.tokens[*case].lemma == "include");
+        more && first > noun && tree.tokens[first].form == ","
+    };
+    below && path.iter().any(apart)
 }
 
 /// "The files from the seventies": what they are of, not when they were burnt.

@@ -189,6 +189,7 @@ impl Walk<'_, '_> {
                 self.apply(&effect, false, *child);
             }
         }
+        self.said_beside(node);
         if self.is_outdone(node) || self.is_far_from(node) {
             self.turn();
         }
@@ -317,6 +318,11 @@ impl Walk<'_, '_> {
         if base == "acl" && self.report(head) {
             return true;
         }
+        if base == "ccomp" && self.is_left_open(head) {
+            self.set(Modality::Question, "saying.open", head);
+            self.scope.sayer = self.sayer(head);
+            return true;
+        }
         let mut settled = false;
         // "The event exposing them" happened.
         let cased = |word| {
@@ -365,7 +371,11 @@ impl Walk<'_, '_> {
             None => {}
         }
         if !settled && (self.is_verb(head) || self.passage.tree.copula(head).is_some()) {
-            self.auxiliaries(head);
+            // "May have known that it was read": what may be is the knowing.
+            let known = base == "ccomp" && self.opens_with(node, &["that"]);
+            if !(known && self.passage.lexicon.scope.is_factive(&self.passage.tree.tokens[head].lemma)) {
+                self.auxiliaries(head);
+            }
             // "Far from being able to read it".
             if base == "xcomp" && self.is_far_from(head) {
                 self.turn();
@@ -401,10 +411,14 @@ impl Walk<'_, '_> {
         marks.into_iter().any(|mark| words.contains(&self.passage.form(mark)))
     }
 
-    /// Who says: the subject of the verb of saying, the owner of the report.
-    fn sayer(&self, head: usize) -> Option<usize> {
+    /// Who says: the subject of the verb of saying, the owner of the report, or the one whom it comes from.
+    pub(super) fn sayer(&self, head: usize) -> Option<usize> {
         let tree = self.passage.tree;
-        if self.is_verb(head) { tree.agent(head) } else { tree.possessor(head) }
+        if self.is_verb(head) {
+            return tree.agent(head);
+        }
+        let mut from = self.passage.seen.obliques(head).iter().filter(|(word, _)| word == "from" || word == "by");
+        tree.possessor(head).or_else(|| from.next().map(|(_, i)| *i))
     }
 
     /// By which the lexicon may know it: "ruled out", "be allowed", the word as written, its dictionary form.

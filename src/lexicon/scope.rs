@@ -22,6 +22,7 @@ pub struct Scope {
     judges: BTreeSet<String>,
     bare_saying: BTreeSet<String>,
     means: BTreeSet<String>,
+    vouching: BTreeSet<String>,
     circumstances: BTreeSet<String>,
     asides: BTreeSet<String>,
     pronouns: BTreeSet<String>,
@@ -100,6 +101,7 @@ struct File {
     judges: Vec<String>,
     bare_saying: Vec<String>,
     means: Vec<String>,
+    vouching: Vec<String>,
     circumstances: Vec<String>,
     #[serde(default)]
     asides: Vec<String>,
@@ -193,6 +195,7 @@ impl Scope {
         self.judges.extend(file.judges.iter().flat_map(|verb| inflections.verb(verb)));
         self.bare_saying.extend(file.bare_saying.iter().flat_map(|verb| inflections.verb(verb)));
         self.means.extend(file.means);
+        self.vouching.extend(file.vouching);
         self.circumstances.extend(file.circumstances);
         self.asides.extend(file.asides);
         self.makers.extend(file.makers.iter().flat_map(|verb| inflections.verb(verb)));
@@ -252,6 +255,11 @@ impl Scope {
     /// A verb that tells without making it so: where it is negated nothing is told.
     pub fn is_bare_saying(&self, form: &str) -> bool {
         self.bare_saying.contains(form)
+    }
+
+    /// A verb of vouching for what others say, by its lemma.
+    pub fn is_vouching(&self, lemma: &str) -> bool {
+        self.vouching.contains(lemma)
     }
 
     /// What follows "by" without being somebody: "by post".

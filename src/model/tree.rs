@@ -236,12 +236,19 @@ impl Tree {
 
     /// The name or noun phrase alone, without prepositions, clauses, coordination and appositions: for `bank` in
     /// "by the bank, which kept records, and its owner": `the bank`. A name set beside without a comma stays: "the
-    /// bank Acme".
+    /// bank Acme"; what is set beside a name further down behind a comma goes: for `clerks` in "clerks at Acme, a bank": `clerks at Acme`.
     pub fn name_span(&self, i: usize) -> Span {
         let beside = self.children(i).iter().any(|c| self.is(*c, "appos") && self.opens_at(*c, i + 1));
         let dropped = [MARKERS, CLAUSES, APPENDED].concat();
         let kept = |rel: &&&str| !(beside && **rel == "appos");
-        self.phrase_span_without(i, &dropped.iter().filter(kept).copied().collect::<Vec<_>>())
+        let span = self.phrase_span_without(i, &dropped.iter().filter(kept).copied().collect::<Vec<_>>());
+        let opens = |comma: &usize| {
+            let told = self.head(*comma).filter(|told| self.is(*told, "appos") || self.is(*told, "acl"));
+            self.tokens[*comma].form == "," && told.is_some_and(|told| self.subtree(told)[0] == *comma)
+        };
+        let words = (i + 1..self.len()).take_while(|word| self.tokens[*word].span.end <= span.end);
+        let apart = { words }.find(opens);
+        apart.map_or(span, |comma| Span { end: self.tokens[comma - 1].span.end, ..span })
     }
 }
 

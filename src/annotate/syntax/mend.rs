@@ -10,7 +10,8 @@ mod times;
 pub use clauses::{called, done_by, gerunds, intended, opened_by_that, parted, plurals, rows, said_after, verbless};
 pub use denials::{at_no_time, contents, doings, doubled, explained, inverted, preferred};
 pub use gaps::{
-    bare_relatives, described, possibilities, purposes, relative_subjects, relatives, tellings, verbs_nouns,
+    bare_relatives, described, possibilities, purposes, relative_subjects, relatives, tellings, told_relatives,
+    verbs_nouns,
 };
 pub use nouns::{attributive, made_of, owners, receivers};
 pub use openers::{lacking, openers, outcomes};
@@ -84,7 +85,12 @@ pub fn subjects(tokens: &mut [Token]) {
         let own = |time: usize| (time + 1..verb).find(|i| tokens[*i].head == Some(time) && set(*i));
         let joined = |time: usize| (time + 1..verb).find(|i| tokens[*i].head == Some(time) && tokens[*i].rel == "conj");
         let beside = |time: usize| own(time).or_else(|| joined(time).and_then(own));
-        let found = (0..verb).filter(|i| hangs(*i, "obl")).find_map(beside);
+        // "Last year, more than thirty clerks read them": "than" is of the number.
+        let bound = |i: &usize| {
+            let than = child(tokens, *i, "case").filter(|than| tokens[*than].lemma == "than");
+            hangs(*i, "obl") && than.is_some() && child(tokens, *i, "nummod").is_some()
+        };
+        let found = (0..verb).filter(|i| hangs(*i, "obl")).find_map(beside).or_else(|| (0..verb).find(bound));
         let passive = any("aux:pass");
         if let Some(subject) = found {
             (tokens[subject].head, tokens[subject].rel) = (Some(verb), if passive { "nsubj:pass" } else { "nsubj" });
@@ -201,6 +207,11 @@ pub fn objects(tokens: &mut [Token]) {
             |i: &usize| tokens[*i].head == Some(verb) && tokens[*i].rel == "obj" && tokens[*i].upos != Upos::Pron;
         if let Some(before) = (0..subject.unwrap_or(0)).find(before) {
             tokens[before].rel = "obl:unmarked";
+        }
+        // "What they did was copy it".
+        let what = |i: &usize| tokens[*i].head == Some(verb) && tokens[*i].rel == "obj" && tokens[*i].tag == "WP";
+        if let Some(what) = (0..subject.unwrap_or(0)).find(what) {
+            tokens[what].rel = "dislocated";
         }
     }
 }

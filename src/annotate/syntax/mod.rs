@@ -9,6 +9,7 @@ pub mod conllu;
 mod decode;
 mod draw;
 pub mod features;
+mod interruptions;
 pub mod lemma;
 mod matrix;
 mod mend;
@@ -72,26 +73,6 @@ fn lemma(model: &model::Model, form: &str, upos: Upos, tag: &str) -> String {
     lemma::regular(&form).into_iter().find(|word| known(word)).unwrap_or(found)
 }
 
-/// "Yes or no, do they keep it?": the network never met such an opening, so the rest is parsed without it and takes it up as an interjection.
-fn analysed(model: &model::Model, forms: &[&str]) -> score::Analysis {
-    const OPENING: [&str; 3] = ["yes", "or", "no"];
-    let words = OPENING.iter().zip(forms).filter(|(word, form)| form.eq_ignore_ascii_case(word)).count();
-    let mark = forms.get(OPENING.len()).is_some_and(|form| matches!(*form, "," | ":"));
-    let from = OPENING.len() + 1;
-    if words < OPENING.len() || !mark || forms.len() <= from {
-        return score::analyse(model, forms);
-    }
-    let mut found = score::analyse(model, &forms[from..]);
-    let root = found.heads.iter().position(Option::is_none).map(|root| root + from);
-    let heads = [root, Some(2), Some(0), Some(0)];
-    found.heads.iter_mut().for_each(|head| *head = head.map(|head| head + from));
-    found.heads.splice(0..0, heads);
-    found.rels.splice(0..0, ["discourse", "cc", "conj", "punct"]);
-    found.upos.splice(0..0, [Upos::Intj, Upos::Cconj, Upos::Intj, Upos::Punct]);
-    found.tags.splice(0..0, ["UH", "CC", "UH", if forms[3] == "," { "," } else { ":" }]);
-    found
-}
-
 /// One root, above every word: what mends of a tree that nobody foresaw must leave as it was.
 fn is_tree(tokens: &[Token]) -> bool {
     let rooted =
@@ -102,7 +83,7 @@ fn is_tree(tokens: &[Token]) -> bool {
 
 fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     let model = model::model();
-    let found = analysed(model, forms);
+    let found = interruptions::analyse(model, forms);
     let token = |(i, (form, span)): (usize, (&&str, &Span))| Token {
         span: *span,
         form: (*form).to_owned(),
@@ -153,6 +134,7 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::partitives(&mut tokens);
     mend::said_after(&mut tokens);
     mend::plurals(&mut tokens);
+    mend::told_relatives(&mut tokens);
     mend::bare_relatives(&mut tokens);
     mend::called(&mut tokens);
     mend::parted(&mut tokens);

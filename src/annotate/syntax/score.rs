@@ -16,6 +16,7 @@ use crate::model::label::{RELATIONS, ROOT, TAGS, Upos};
 const STRETCH: usize = 240;
 
 /// Tags and arcs of one sentence.
+#[derive(Clone)]
 pub struct Analysis {
     pub upos: Vec<Upos>,
     pub tags: Vec<&'static str>,

@@ -71,7 +71,8 @@ impl Walk<'_, '_> {
         let rel = if tree.is(noun, "obj") || tree.is(noun, "nsubj:pass") { "report" } else { "nsubj" };
         let told = rel == "report" || tree.is(noun, "nsubj") && tree.copula(above).is_some();
         let effect = scope.governor_of(&self.head_forms(above), rel).filter(|effect| effect.turns == Turns::Flips);
-        let Some(effect) = effect.filter(|_| told).cloned() else { return false };
+        let owned = effect.is_some_and(|effect| effect.id == "over.belied") && self.sayer(noun).is_some();
+        let Some(effect) = effect.filter(|_| told && !owned).cloned() else { return false };
         let negated = self.negated(above);
         self.apply(&effect, negated, above);
         self.scope.sayer = tree.agent(above).filter(|_| rel == "report");
@@ -164,6 +165,36 @@ impl Walk<'_, '_> {
         let than = tree.is(node, "advcl") && self.opens_with(node, &["than"]);
         let beside = tree.head(node).into_iter().flat_map(|head| tree.children_by(head, &["advmod"]));
         than && beside.into_iter().any(|word| matches!(self.passage.form(word), "rather" | "sooner"))
+    }
+
+    /// "Would neither confirm nor deny that it was read", "declined to confirm that it was": nobody says either.
+    pub(super) fn is_left_open(&self, head: usize) -> bool {
+        let (tree, scope) = (self.passage.tree, &self.passage.lexicon.scope);
+        let joined = tree.conjuncts(head);
+        let refused = |i: &usize| {
+            let above = tree.head(*i).filter(|_| tree.is(*i, "xcomp"));
+            let effect = above.and_then(|above| scope.governor(self.passage.form(above), "xcomp"));
+            self.negator(*i).is_some() || effect.is_some_and(|effect| effect.turns == Turns::Flips)
+        };
+        joined.iter().any(|i| scope.is_vouching(&tree.tokens[*i].lemma)) && joined.iter().any(refused)
+    }
+
+    /// "The lists, I think, were copied", "the lists, her lawyers wrote, were copied": whose words they are, and how sure.
+    pub(super) fn said_beside(&mut self, node: usize) {
+        let tree = self.passage.tree;
+        let full = |says: &usize| tree.child_by(*says, &["obj", "ccomp", "xcomp"]).is_none();
+        for says in tree.children_by(node, &["parataxis"]).into_iter().filter(full) {
+            if !self.is_verb(says) {
+                continue;
+            }
+            let scope = &self.passage.lexicon.scope;
+            let Some(effect) = scope.governor_of(&self.head_forms(says), "ccomp").cloned() else { continue };
+            if effect.turns == Turns::Shields {
+                self.scope.sayer = self.scope.sayer.or_else(|| self.sayer(says));
+            } else if let Some(modality) = effect.modality.filter(|_| effect.turns == Turns::Keeps) {
+                self.set(modality, &effect.id, says);
+            }
+        }
     }
 
     /// "Let's say a clerk copied it".

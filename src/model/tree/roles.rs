@@ -150,10 +150,25 @@ impl Tree {
         if !self.is_passive(i) {
             return self.subject(i);
         }
-        self.by_phrase(i).or_else(|| {
+        let before = || {
             let shared = self.is(i, "conj").then(|| self.head(i)).flatten()?;
             (self.is_passive(shared) && self.tokens[i].upos == Upos::Verb).then(|| self.by_phrase(shared)).flatten()
-        })
+        };
+        self.by_phrase(i).or_else(before).or_else(|| self.later_agent(i))
+    }
+
+    /// "Copied, sold and **published** by Acme": the by-phrase behind the last of bare participles in a row.
+    fn later_agent(&self, i: usize) -> Option<usize> {
+        let row = self.conjuncts(i);
+        let (last, between) = row[row.iter().position(|verb| *verb == i)? + 1..].split_last()?;
+        let bare = |verb: usize| {
+            let behind = self.children(verb).iter().any(|c| *c > verb && !self.is(*c, "conj") && !self.is(*c, "punct"));
+            self.tokens[verb].tag == "VBN" && !behind
+        };
+        let same = self.tokens[*last].tag == "VBN" && self.child_by(*last, &["nsubj", "aux"]).is_none();
+        let joined = bare(i) && between.iter().all(|verb| bare(*verb)) && same;
+        let by = self.by_phrase(*last).filter(|by| joined && by > last);
+        by.filter(|_| self.tokens[*last].upos == Upos::Verb && self.is_passive(i))
     }
 
     fn is_nominal(&self, i: usize) -> bool {
@@ -301,7 +316,9 @@ impl Tree {
             return None;
         }
         let clause = self.upwards(i).skip(1).find(|j| self.is(*j, "acl:relcl"))?;
-        let own = self.upwards(i).skip(1).take_while(|j| *j != clause).all(|j| !self.is_predicate(j));
+        // "The log, which the firm says was kept": the pronoun stands before the verb of saying.
+        let told = |j: usize| self.is(j, "ccomp") && i < clause && clause < j;
+        let own = self.upwards(i).skip(1).take_while(|j| *j != clause).all(|j| !self.is_predicate(j) || told(j));
         (own && i < clause.max(i + 1)).then(|| self.head(clause)).flatten()
     }
 

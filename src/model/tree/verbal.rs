@@ -270,6 +270,10 @@ impl Tree {
     }
 
     fn opens_with_wh(&self, i: usize) -> bool {
+        // "Decides who gets to read them".
+        if let Some(above) = self.head(i).filter(|above| self.is(i, "xcomp") && self.is(*above, "ccomp")) {
+            return self.opens_with_wh(above);
+        }
         let asked = self.is(i, "ccomp") || self.head(i).is_none() && self.is_inverted_after_wh(i);
         // "What it is, they read it" asks nothing.
         let topic = |c: usize| self.tokens[c].rel == "nsubj:outer";
@@ -278,7 +282,9 @@ impl Tree {
         let wh = |c: &usize| {
             matches!(self.tokens[*c].tag, "WP" | "WRB" | "WDT" | "WP$") && *c < i && !topic(*c) && !free(*c)
         };
-        asked && self.children(i).iter().any(wh)
+        // "Lists which they say were copied": told of the lists.
+        let relative = |c: usize| self.head(i).is_some_and(|over| c < over) && self.antecedent(c).is_some();
+        asked && self.children(i).iter().any(|c| wh(c) && !relative(*c))
     }
 
     fn is_inverted_after_wh(&self, i: usize) -> bool {

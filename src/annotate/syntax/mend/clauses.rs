@@ -1,7 +1,7 @@
 //! Clauses that the tree takes for nouns, or hangs on the wrong word.
 
 use super::{child, inside, set};
-use crate::model::tree::{Token, Upos};
+use crate::model::tree::{Token, USING, Upos};
 
 /// First word of what hangs on `of`.
 fn begin(tokens: &[Token], of: usize) -> usize {
@@ -284,7 +284,9 @@ pub fn intended(tokens: &mut [Token]) {
         let verb = tokens[noun + 1]
             .head
             .filter(|verb| matches!(tokens[*verb].rel, "xcomp" | "advcl") && tokens[*verb].head == tokens[noun].head);
-        if let Some(verb) = verb.filter(|verb| tokens[*verb].upos == Upos::Verb) {
+        // "Misused their authority to read it" read it.
+        let used = tokens[noun].head.is_some_and(|head| USING.contains(&tokens[head].lemma.as_str()));
+        if let Some(verb) = verb.filter(|verb| !used && tokens[*verb].upos == Upos::Verb) {
             set(tokens, verb, Some(noun), "acl");
         }
     }

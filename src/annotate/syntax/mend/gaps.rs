@@ -121,6 +121,31 @@ pub fn possibilities(tokens: &mut [Token]) {
     }
 }
 
+/// A noun behind a verb that hangs on it without a preposition.
+fn object_of(tokens: &[Token], verb: usize) -> Option<usize> {
+    (verb + 1..tokens.len()).find(|i| {
+        let object = matches!(tokens[*i].rel, "obj" | "nmod") && child(tokens, *i, "case").is_none();
+        tokens[*i].head == Some(verb) && object
+    })
+}
+
+/// The past form behind a noun that could be its verb: the first that has an object, else the first, before any other verb or mark.
+fn verb_of(tokens: &[Token], noun: usize) -> Option<usize> {
+    let ends = |i: &usize| tokens[*i].upos == Upos::Aux || tokens[*i].upos == Upos::Punct;
+    let end = (noun + 1..tokens.len()).find(ends).unwrap_or(tokens.len());
+    let acts = |i: &usize| {
+        matches!(tokens[*i].tag, "VBN" | "VBD")
+            && matches!(tokens[*i].rel, "acl" | "advcl" | "acl:relcl")
+            && ["nsubj", "obl:agent", "mark"].iter().all(|rel| child(tokens, *i, rel).is_none())
+    };
+    let mut found = (noun + 1..end).filter(acts);
+    let first = found.clone().next();
+    found.find(|verb| object_of(tokens, *verb).is_some()).or(first)
+}
+
+/// Verbs that ask, or tell what was asked.
+const ASKING: &str = "ask check control decide determine discover establish figure find identify know learn remember reveal say see tell wonder work";
+
 /// "Instances in which clerks misused it": "which" is of no noun after it. "Several apps, including a map, that sent it on": what is told after the second
 /// comma is of the apps.
 pub fn relatives(tokens: &mut [Token]) {
@@ -129,14 +154,42 @@ pub fn relatives(tokens: &mut [Token]) {
             continue;
         };
         let of = which - 1;
-        let Some(verb) =
-            tokens[noun].head.filter(|_| tokens[noun].rel.starts_with("nsubj") && tokens[of].upos == Upos::Adp)
-        else {
+        if tokens[of].upos != Upos::Adp {
             continue;
-        };
+        }
+        // "Cases in which clerks in Oslo copied it": the tree may give the clerks to the cases, and take the verb for a participle.
+        if tokens[noun].rel == "nmod"
+            && let Some(cases) = of.checked_sub(1).filter(|cases| is_noun(&tokens[*cases]))
+            && let Some(verb) = verb_of(tokens, noun).filter(|verb| !inside(tokens, cases, *verb))
+        {
+            set(tokens, verb, Some(cases), "acl:relcl");
+            tokens[verb].tag = "VBD";
+            set(tokens, noun, Some(verb), "nsubj");
+            set(tokens, which, Some(verb), "obl");
+            set(tokens, of, Some(which), "case");
+            if let Some(object) = object_of(tokens, verb) {
+                tokens[object].rel = "obj";
+            }
+            continue;
+        }
+        let Some(verb) = tokens[noun].head.filter(|_| tokens[noun].rel.starts_with("nsubj")) else { continue };
         if of > 0 && is_noun(&tokens[of - 1]) && [which, noun, verb].map(Some).contains(&tokens[of].head) {
             set(tokens, which, Some(verb), "obl");
             set(tokens, of, Some(which), "case");
+        }
+    }
+    // "To find out who leaked it": asked, not told of what stands before.
+    for who in 2..tokens.len() {
+        let clause = tokens[who]
+            .head
+            .filter(|clause| tokens[who].tag == "WP" && tokens[*clause].rel == "acl:relcl" && *clause > who);
+        let particle = tokens[who - 1].rel == "compound:prt";
+        let asks = if particle { tokens[who - 1].head } else { Some(who - 1) };
+        let asks = asks.filter(|asks| is_any(&tokens[*asks], ASKING) && tokens[*asks].upos == Upos::Verb);
+        if let Some((clause, asks)) = clause.zip(asks)
+            && tokens[clause].head.is_some_and(|noun| noun < asks)
+        {
+            set(tokens, clause, Some(asks), "ccomp");
         }
     }
     for including in 2..tokens.len() {
@@ -160,6 +213,46 @@ pub fn relatives(tokens: &mut [Token]) {
     }
 }
 
+/// Verbs that take a hearer and what he hears.
+const TELLING: &str = "tell assure inform notify promise warn";
+
+/// "Records which they told the court were gone": the court is told, and the records are gone. "Data that Larch claims was copied": a finite verb with a
+/// subject of its own is no subject, but says what follows of the noun before.
+pub fn told_relatives(tokens: &mut [Token]) {
+    for tells in 2..tokens.len() {
+        let clause = tokens[tells].rel == "acl:relcl" && is_any(&tokens[tells], TELLING);
+        let which = child(tokens, tells, "obj")
+            .filter(|which| clause && *which < tells && matches!(tokens[*which].tag, "WDT" | "WP" | "IN"));
+        if let Some(which) = which {
+            let Some(said) = child(tokens, tells, "ccomp").filter(|said| child(tokens, *said, "mark").is_none()) else {
+                continue;
+            };
+            let hearer = ["nsubj", "nsubj:pass"].iter().find_map(|rel| child(tokens, said, rel).map(|i| (i, *rel)));
+            if let Some((hearer, rel)) = hearer.filter(|(i, _)| fills(tokens, *i, tells + 1, i + 1)) {
+                set(tokens, hearer, Some(tells), "obj");
+                set(tokens, which, Some(said), rel);
+            }
+        }
+    }
+    for says in 2..tokens.len() {
+        let verb = tokens[says].upos == Upos::Verb && matches!(tokens[says].tag, "VBZ" | "VBD" | "VBP");
+        let Some(said) = tokens[says].head.filter(|said| verb && tokens[says].rel.starts_with("nsubj") && *said > says)
+        else {
+            continue;
+        };
+        let that = child(tokens, said, "mark").filter(|that| *that < says && tokens[*that].lemma == "that");
+        let own = child(tokens, says, "nsubj").is_some_and(|own| own < says);
+        let noun = tokens[said].head.filter(|noun| tokens[said].rel.starts_with("acl") && noun < &says);
+        if let Some((that, noun)) = that.zip(noun).filter(|_| own) {
+            let rel = tokens[says].rel;
+            set(tokens, says, Some(noun), "acl:relcl");
+            set(tokens, said, Some(says), "ccomp");
+            set(tokens, that, Some(said), rel);
+            (tokens[that].upos, tokens[that].tag) = (Upos::Pron, "WDT");
+        }
+    }
+}
+
 /// "The app is one of the largest brokers, selling maps": what follows the comma is told of the subject.
 pub fn tellings(tokens: &mut [Token]) {
     for doing in 3..tokens.len() {
@@ -175,7 +268,7 @@ pub fn tellings(tokens: &mut [Token]) {
 
 /// Verbs besides those of [`OBJECT_CONTROL`] whose object, or nobody, does what an infinitive after it says.
 const SETTING: &str = "appoint assign assist believe bring call challenge charge choose clear commission convince cost dare deputise design direct do drive \
-    elect empower engage entitle entrust equip find free get give have help hire implore incite inspire intend know lack lead leave let license like love make \
+    elect empower engage entitle entrust equip find free get give help hire implore incite inspire intend know lack lead leave let license like love make \
     mandate mean miss motivate move need nominate oblige obligate pay petition prefer prepare pressure program programme prompt provoke recommend recruit \
     remind report request schedule see select send set show summon suspect take target teach tempt think train trick trust warn";
 
@@ -203,12 +296,17 @@ pub fn purposes(tokens: &mut [Token]) {
         }
         let clause = matches!(tokens[verb].rel, "xcomp" | "advcl") && is_infinitive(tokens, verb);
         let Some(head) = tokens[verb].head.filter(|head| clause && *head + 1 < verb) else { continue };
-        let object = child(tokens, head, "obj").is_some_and(|object| object > head && object < verb);
-        if !object || tokens[head].upos != Upos::Verb || child(tokens, head, "expl").is_some() {
+        let object = child(tokens, head, "obj").filter(|object| *object > head && *object < verb);
+        let Some(object) = object.filter(|_| tokens[head].upos == Upos::Verb && child(tokens, head, "expl").is_none())
+        else {
             continue;
-        }
+        };
         let lemma = tokens[head].lemma.as_str();
-        if USING.contains(&lemma) {
+        // "Had neither the time nor the tools to read them": what one has them for.
+        if matches!(lemma, "have" | "lack") && tokens[verb].rel == "xcomp" && tokens[object].upos == Upos::Noun {
+            let last = (object..verb).rev().find(|i| tokens[*i].head == Some(object) && tokens[*i].rel == "conj");
+            set(tokens, verb, Some(last.unwrap_or(object)), "acl");
+        } else if USING.contains(&lemma) {
             tokens[verb].rel = "xcomp";
         } else if !OBJECT_CONTROL.contains(&lemma)
             && !SUBJECT_CONTROL.contains(&lemma)

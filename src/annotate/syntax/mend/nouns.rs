@@ -1,6 +1,6 @@
 //! Nouns that the tree takes for verbs or clauses, and those that receive.
 
-use super::{child, inside};
+use super::{child, inside, set};
 use crate::model::tree::{Token, Upos};
 
 /// "Every exam recording is kept": a noun in -ing right after a noun is its head. In the treebank no noun describes the noun before it as a clause, and
@@ -142,6 +142,30 @@ fn admitted_there(tokens: &mut [Token], verb: usize, who: usize) {
     tokens[who].rel = "iobj";
 }
 
+/// "Gave all of its staff access to the files": some of many get it.
+fn admitted_of_many(tokens: &mut [Token], verb: usize, some: usize) {
+    let uncounted = |i: usize| UNCOUNTED.split(' ').any(|noun| tokens[i].lemma == noun);
+    let below = |i: usize| tokens[i].head.is_some_and(|head| head == some || tokens[head].head == Some(some));
+    let Some(object) = (some + 2..tokens.len()).find(|i| uncounted(*i) && tokens[*i].rel == "nmod" && below(*i)) else {
+        return;
+    };
+    let case = child(tokens, object, "case");
+    let who = object - 1;
+    if let Some(of) = case.filter(|of| *of == some + 1 && tokens[*of].lemma == "of") {
+        if tokens[who].head != Some(object) || tokens[who].rel != "compound" {
+            return;
+        }
+        for token in tokens[of..who].iter_mut().filter(|token| token.head == Some(object)) {
+            token.head = Some(who);
+        }
+        set(tokens, who, Some(some), "nmod");
+    } else if case.is_some() || !(tokens[who].tag.starts_with("NN") || tokens[who].form == ",") {
+        return;
+    }
+    set(tokens, object, Some(verb), "obj");
+    tokens[some].rel = "iobj";
+}
+
 /// Verbs of giving (Levin, English Verb Classes and Alternations, 13.1).
 const GIVING: [&str; 16] = [
     "allow", "bring", "deny", "feed", "give", "grant", "hand", "lend", "offer", "pass", "pay", "refuse", "send",
@@ -164,6 +188,7 @@ pub fn receivers(tokens: &mut [Token]) {
             [object] if child(tokens, verb, "iobj").is_none() => {
                 admitted(tokens, verb, object);
                 admitted_there(tokens, verb, object);
+                admitted_of_many(tokens, verb, object);
                 let counted = (verb + 2..object).find(|i| {
                     let hangs = |i: usize, rel: &str| tokens[i].head == Some(object) && tokens[i].rel == rel;
                     hangs(*i, "nummod") && hangs(i - 1, "compound") && tokens[i - 1].tag.starts_with("NN")
