@@ -239,3 +239,53 @@ fn parted(model: &Model, forms: &[&str], first: &Analysis, gap: &Gap) -> Option<
     }
     Some(found)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::annotate::syntax::mend::tests::{at, tree};
+
+    /// A verb, its subject, and the verb of saying or the noun that interrupts them with how it hangs.
+    #[test]
+    fn who_acts_around_an_interruption() {
+        let cases = [
+            ("A clerk, the report says, copied the lists.", "copied", "clerk", ("says", "parataxis")),
+            ("Larch, he added, has never sold the lists.", "sold", "Larch", ("added", "parataxis")),
+            ("The inn had, it said on Friday, burned the lists.", "burned", "inn", ("said", "parataxis")),
+            ("The broker, it is alleged, bought the lists.", "bought", "broker", ("alleged", "parataxis")),
+            ("The lists, said Ola Brandt, a former cook, were copied.", "copied", "lists", ("said", "parataxis")),
+            ("“We have never,” she told the court, “shared the lists.”", "shared", "We", ("told", "parataxis")),
+            ("Two clerks, according to the memo, opened the lists.", "opened", "clerks", ("memo", "obl")),
+            ("Halden, Larch's partner in Riga, could read the lists.", "read", "Halden", ("partner", "appos")),
+            (
+                "Cooks at Larch, an inn built by two brothers in 1911, read the lists.",
+                "read",
+                "Cooks",
+                ("inn", "appos"),
+            ),
+            ("The cook, who was not named, and two clerks read the lists.", "read", "cook", ("named", "acl:relcl")),
+        ];
+        for (text, verb, who, (aside, rel)) in cases {
+            let tree = tree(text);
+            let form = |i: usize| tree.tokens[i].form.as_str();
+            assert_eq!(tree.subject(at(&tree, verb)).map(form), Some(who), "{text}");
+            assert_eq!(tree.tokens[at(&tree, aside)].rel, rel, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_interruption_stays() {
+        for text in [
+            "The lists are gone, she said, adding that nobody read them.",
+            "Larch, Halden and Orrin sold the lists.",
+            "Yes or no, do they keep the lists?",
+            "All lists, including those of guests, were burned.",
+            ",",
+            "said, , said , said",
+        ] {
+            let tree = tree(text);
+            let forms: Vec<&str> = tree.tokens.iter().map(|token| token.form.as_str()).collect();
+            assert_eq!(forms.concat(), text.replace(' ', ""), "no word is lost");
+            assert_eq!(tree.tokens.iter().filter(|token| token.head.is_none()).count(), 1, "{text}");
+        }
+    }
+}

@@ -458,4 +458,4 @@ pub fn names(tokens: &mut [Token]) {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::annotate::syntax) mod tests;

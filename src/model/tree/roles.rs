@@ -430,6 +430,22 @@ mod tests {
     }
 
     #[test]
+    fn a_row_of_bare_participles_shares_its_doer() {
+        let row = "Data data NOUN NNS 3 nsubj:pass
+            was be AUX VBD 3 aux:pass
+            copied copy VERB VBN 0 root
+            and and CCONJ CC 5 cc
+            sold sell VERB VBN 3 conj
+            by by ADP IN 7 case
+            Acme Acme PROPN NNP 5 obl:agent";
+        let tree = drawn(row);
+        assert_eq!(form(&tree, tree.agent(2)), "Acme");
+        let told = format!("{row}\n            there there ADV RB 3 advmod");
+        let tree = drawn(&told);
+        assert_eq!(form(&tree, tree.agent(2)), "-", "what has words of its own behind it shares nothing");
+    }
+
+    #[test]
     fn relative_clauses_look_outside() {
         let tree = drawn(
             "the the DET DT 2 det

@@ -337,6 +337,17 @@ mod tests {
             ),
             ("The app is one of the biggest suppliers of maps, selling lists to firms.", "selling", "one", "advcl"),
             ("The firm is using cameras to record guests.", "guests", "record", "obj"),
+            (
+                "The vast majority of cases in which clerks in Morocco opened customer records were rare.",
+                "clerks",
+                "opened",
+                "nsubj",
+            ),
+            ("Clerks had neither the time nor the tools to open the lists.", "open", "tools", "acl"),
+            ("Larch burned lists which it had told a court were gone.", "court", "told", "obj"),
+            ("The ledger that Larch claims was burned was copied.", "burned", "claims", "ccomp"),
+            ("Last year, more than thirty clerks copied the lists.", "clerks", "copied", "nsubj"),
+            ("Larch gave all of its staff access to the lists.", "all", "gave", "iobj"),
         ];
         for (text, word, head, rel) in cases {
             let tree = tree(text);

@@ -6,11 +6,11 @@ use crate::annotate::syntax::parse;
 use crate::model::span::Span;
 use crate::model::tree::Tree;
 
-pub(super) fn tree(text: &str) -> Tree {
+pub(in crate::annotate::syntax) fn tree(text: &str) -> Tree {
     parse(text, Span { start: 0, end: text.len() })
 }
 
-pub(super) fn at(tree: &Tree, form: &str) -> usize {
+pub(in crate::annotate::syntax) fn at(tree: &Tree, form: &str) -> usize {
     tree.tokens.iter().position(|token| token.form == form).expect("the word stands in the sentence")
 }
 
