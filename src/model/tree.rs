@@ -244,7 +244,9 @@ impl Tree {
         let span = self.phrase_span_without(i, &dropped.iter().filter(kept).copied().collect::<Vec<_>>());
         let opens = |comma: &usize| {
             let told = self.head(*comma).filter(|told| self.is(*told, "appos") || self.is(*told, "acl"));
-            self.tokens[*comma].form == "," && told.is_some_and(|told| self.subtree(told)[0] == *comma)
+            // "Clerks in Belgrade, Serbia" is one place.
+            let name = |told: usize| told == comma + 1 && self.tokens[told].upos == Upos::Propn;
+            self.tokens[*comma].form == "," && told.is_some_and(|told| self.subtree(told)[0] == *comma && !name(told))
         };
         let words = (i + 1..self.len()).take_while(|word| self.tokens[*word].span.end <= span.end);
         let apart = { words }.find(opens);

@@ -190,7 +190,10 @@ impl Walk<'_, '_> {
             let scope = &self.passage.lexicon.scope;
             let Some(effect) = scope.governor_of(&self.head_forms(says), "ccomp").cloned() else { continue };
             if effect.turns == Turns::Shields {
-                self.scope.sayer = self.scope.sayer.or_else(|| self.sayer(says));
+                // "We can't tell" is said by whoever speaks.
+                let other = |i: &usize| !matches!(self.passage.form(*i), "i" | "we" | "you");
+                let sayer = self.sayer(says).filter(|i| other(i) && self.negator(says).is_none());
+                self.scope.sayer = self.scope.sayer.or(sayer);
             } else if let Some(modality) = effect.modality.filter(|_| effect.turns == Turns::Keeps) {
                 self.set(modality, &effect.id, says);
             }
