@@ -345,7 +345,7 @@ mod tests {
             ),
             ("Clerks had neither the time nor the tools to open the lists.", "open", "tools", "acl"),
             ("Larch burned lists which it had told a court were gone.", "court", "told", "obj"),
-            ("The ledger that Larch claims was burned was copied.", "burned", "claims", "ccomp"),
+            ("The data that Norrick claims was deleted was copied by a clerk.", "deleted", "claims", "ccomp"),
             ("Last year, more than thirty clerks copied the lists.", "clerks", "copied", "nsubj"),
             ("Larch gave all of its staff access to the lists.", "all", "gave", "iobj"),
         ];
