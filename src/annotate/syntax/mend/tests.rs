@@ -254,7 +254,8 @@ fn drawn(text: &str) -> Vec<Token> {
         _ => "PUNCT",
     };
     let word = |(n, word): (usize, &str)| {
-        let [form, tag, head, rel] = word.split(' ').collect::<Vec<&str>>()[..] else { panic!("{word}") };
+        let parts = word.split(' ').collect::<Vec<&str>>();
+        let [form, tag, head, rel] = parts.try_into().expect("a form, its tag, its head and the relation");
         let lemma = [("had", "have"), ("gave", "give")].into_iter().find(|(past, _)| *past == form);
         let lemma = lemma.map_or(form.to_lowercase(), |(_, base)| base.to_string());
         format!("{}\t{form}\t{lemma}\t{}\t{tag}\t_\t{head}\t{rel}\t_\t_\n", n + 1, upos(tag))
