@@ -231,10 +231,7 @@ enum Rest {
 fn rest_of(passage: &Passage, predicate: &Predicate, token: usize) -> Option<Rest> {
     let tree = passage.tree;
     let Some(last) = predicate.rest.last() else {
-        // "Bring down the number of them" brings nothing.
-        let down = |i: &usize| passage.form(*i) == "down";
-        let other = tree.children_by(token, &["compound:prt"]).iter().any(down);
-        return (!other).then_some(Rest::None);
+        return Some(Rest::None);
     };
     let obliques = passage.seen.obliques(token);
     if let Some((_, object)) = obliques.iter().find(|(preposition, _)| *preposition == predicate.follows) {

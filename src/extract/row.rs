@@ -347,7 +347,9 @@ fn places(passage: &Passage, frame: &Frame) -> Option<String> {
     }
     for i in &frame.places {
         let words = phrase(passage, *i);
-        names.retain(|name| !words.contains(name));
+        // By whole words: "Niger" is no part of "Nigeria".
+        let inside = |name: &str| format!(" {words} ").contains(&format!(" {name} "));
+        names.retain(|name| !inside(name));
         names.push(words);
         let seat = passage.tree.tokens[*i].upos != Upos::Noun;
         let whole = if seat { passage.tree.name_span(*i) } else { passage.tree.phrase_span(*i) };

@@ -371,8 +371,10 @@ impl Walk<'_, '_> {
             None => {}
         }
         if !settled && (self.is_verb(head) || self.passage.tree.copula(head).is_some()) {
-            // "May have known that it was read": what may be is the knowing.
-            let known = base == "ccomp" && self.opens_with(node, &["that"]);
+            // "May have known that it was read": what may be is the knowing. "Would know that it was read if it were" leaves both open.
+            let tree = self.passage.tree;
+            let having = tree.children_by(head, &["aux"]).into_iter().any(|aux| tree.tokens[aux].lemma == "have");
+            let known = base == "ccomp" && self.opens_with(node, &["that"]) && having;
             if !(known && self.passage.lexicon.scope.is_factive(&self.passage.tree.tokens[head].lemma)) {
                 self.auxiliaries(head);
             }
@@ -417,8 +419,12 @@ impl Walk<'_, '_> {
         if self.is_verb(head) {
             return tree.agent(head);
         }
+        let somebody = |i: usize| {
+            let span = tree.tokens[i].span;
+            !self.passage.lexicon.scope.is_means(self.passage.form(i)) && !self.passage.dates().any(|date| date.span.contains(span))
+        };
         let mut from = self.passage.seen.obliques(head).iter().filter(|(word, _)| word == "from" || word == "by");
-        tree.possessor(head).or_else(|| from.next().map(|(_, i)| *i))
+        tree.possessor(head).or_else(|| from.find(|(_, i)| somebody(*i)).map(|(_, i)| *i))
     }
 
     /// By which the lexicon may know it: "ruled out", "be allowed", the word as written, its dictionary form.

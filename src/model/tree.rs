@@ -244,8 +244,9 @@ impl Tree {
         let span = self.phrase_span_without(i, &dropped.iter().filter(kept).copied().collect::<Vec<_>>());
         let opens = |comma: &usize| {
             let told = self.head(*comma).filter(|told| self.is(*told, "appos") || self.is(*told, "acl"));
-            // "Clerks in Belgrade, Serbia" is one place.
-            let name = |told: usize| told == comma + 1 && self.tokens[told].upos == Upos::Propn;
+            // "Clerks in Belgrade, Serbia", "in Perth, western Australia" are one place.
+            let plain = |told: usize| (comma + 1..told).all(|i| self.tokens[i].upos == Upos::Adj);
+            let name = |told: usize| self.tokens[told].upos == Upos::Propn && told > *comma && plain(told);
             self.tokens[*comma].form == "," && told.is_some_and(|told| self.subtree(told)[0] == *comma && !name(told))
         };
         let words = (i + 1..self.len()).take_while(|word| self.tokens[*word].span.end <= span.end);

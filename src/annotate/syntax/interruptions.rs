@@ -6,15 +6,24 @@ use super::score::{self, Analysis};
 use crate::model::label::Upos;
 use std::ops::Range;
 
-/// As [`score::analyse`], with what interrupts the clause taken out first.
+/// Interruptions of one sentence that are looked at: each costs a parse of the rest, and a text may have been made to have thousands.
+const MOST: usize = 3;
+
+/// As [`score::analyse`]; where that parse shows what interrupts a clause, the words without it are parsed again.
 pub fn analyse(model: &Model, forms: &[&str]) -> Analysis {
-    if let Some(found) = opening(model, forms) {
-        return found;
-    }
+    opening(model, forms).unwrap_or_else(|| closed_up(model, forms, &mut { MOST }))
+}
+
+fn closed_up(model: &Model, forms: &[&str], left: &mut usize) -> Analysis {
     let found = score::analyse(model, forms);
-    let finders = [saying, source, addition, aside];
-    let mut gaps = finders.iter().filter_map(|find| find(forms, &found));
-    gaps.find_map(|gap| parted(model, forms, &found, &gap)).unwrap_or(found)
+    for find in [saying, source, addition, aside] {
+        let Some(gap) = find(forms, &found).filter(|_| *left > 0) else { continue };
+        *left -= 1;
+        if let Some(whole) = parted(model, forms, &found, &gap, left) {
+            return whole;
+        }
+    }
+    found
 }
 
 /// "Yes or no, do they keep it?": the rest takes it up as an interjection.
@@ -99,6 +108,16 @@ fn saying(forms: &[&str], found: &Analysis) -> Option<Gap> {
         let says = |i: &usize| SAYS.split_whitespace().any(|word| word == forms[*i]);
         let before = |verb: usize| (from..verb).all(|i| named(i) || i > from && helps(i));
         let verb = (from..forms.len().min(from + 8)).find(says).filter(|verb| before(*verb))?;
+        // "Her files, police reports, were copied", "the firm, warned by a clerk, deleted it": nobody says.
+        let alleged = (from..verb).any(helps);
+        if !alleged && !(tags[verb].starts_with('V') && forms.get(verb + 1) != Some(&"by")) {
+            return None;
+        }
+        // "Told the broker, then sold it" goes on with what was done; "said the broker" says.
+        let next = tags.get(verb + 1).copied().unwrap_or_default();
+        if verb == from && !matches!(forms[verb], "said" | "says") && next != "NNP" {
+            return None;
+        }
         // "Had, he said, read it": the verb was helped before.
         let helped = auxiliary(forms, tags, first);
         let goes_on = |next: usize| {
@@ -196,10 +215,10 @@ fn aside(forms: &[&str], found: &Analysis) -> Option<Gap> {
 }
 
 /// The clause without what interrupts it, which is hung on the word before, or on the one that holds the two halves together.
-fn parted(model: &Model, forms: &[&str], first: &Analysis, gap: &Gap) -> Option<Analysis> {
+fn parted(model: &Model, forms: &[&str], first: &Analysis, gap: &Gap, left: &mut usize) -> Option<Analysis> {
     let out = |i: &usize| gap.whole.contains(i) && !(gap.closes && *i == gap.whole.start);
     let kept: Vec<usize> = (0..forms.len()).filter(|i| !out(i)).collect();
-    let rest = analyse(model, &kept.iter().map(|i| forms[*i]).collect::<Vec<_>>());
+    let rest = closed_up(model, &kept.iter().map(|i| forms[*i]).collect::<Vec<_>>(), left);
     let inner = score::analyse(model, &forms[gap.words.clone()]);
     let top = gap.words.start + inner.heads.iter().position(Option::is_none)?;
 

@@ -208,10 +208,15 @@ pub fn objects(tokens: &mut [Token]) {
         if let Some(before) = (0..subject.unwrap_or(0)).find(before) {
             tokens[before].rel = "obl:unmarked";
         }
-        // "What they did was copy it".
+        // "What they did was copy it", and "what the firm gave the police".
+        let was = tokens[subject.unwrap_or(0)..verb].iter().any(|token| token.lemma == "be");
         let what = |i: &usize| tokens[*i].head == Some(verb) && tokens[*i].rel == "obj" && tokens[*i].tag == "WP";
         if let Some(what) = (0..subject.unwrap_or(0)).find(what) {
-            tokens[what].rel = "dislocated";
+            if was {
+                tokens[what].rel = "dislocated";
+            } else if gives {
+                tokens[second].rel = "iobj";
+            }
         }
     }
 }

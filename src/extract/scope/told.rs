@@ -167,10 +167,13 @@ impl Walk<'_, '_> {
         than && beside.into_iter().any(|word| matches!(self.passage.form(word), "rather" | "sooner"))
     }
 
-    /// "Would neither confirm nor deny that it was read", "declined to confirm that it was": nobody says either.
+    /// "Would neither confirm nor deny that it was read", "declined to confirm that it was": nobody says either. "Confirmed that it was read, but not
+    /// that it was sold" says the one.
     pub(super) fn is_left_open(&self, head: usize) -> bool {
         let (tree, scope) = (self.passage.tree, &self.passage.lexicon.scope);
-        let joined = tree.conjuncts(head);
+        let chosen = |i: &usize| tree.children_by(*i, &["cc"]).iter().any(|cc| matches!(self.passage.form(*cc), "or" | "nor"));
+        let row = tree.conjuncts(head);
+        let joined = if row.iter().any(chosen) { row } else { vec![head] };
         let refused = |i: &usize| {
             let above = tree.head(*i).filter(|_| tree.is(*i, "xcomp"));
             let effect = above.and_then(|above| scope.governor(self.passage.form(above), "xcomp"));
@@ -189,13 +192,20 @@ impl Walk<'_, '_> {
             }
             let scope = &self.passage.lexicon.scope;
             let Some(effect) = scope.governor_of(&self.head_forms(says), "ccomp").cloned() else { continue };
+            // "Sold the lists: customers complained".
+            let words = tree.subtree(says);
+            let near = words.first().zip(words.last()).map(|(first, last)| first.saturating_sub(1)..(last + 2).min(tree.len()));
+            if near.is_some_and(|near| near.into_iter().any(|i| matches!(self.passage.form(i), ":" | ";"))) {
+                continue;
+            }
             if effect.turns == Turns::Shields {
                 // "We can't tell" is said by whoever speaks.
                 let other = |i: &usize| !matches!(self.passage.form(*i), "i" | "we" | "you");
                 let sayer = self.sayer(says).filter(|i| other(i) && self.negator(says).is_none());
                 self.scope.sayer = self.scope.sayer.or(sayer);
-            } else if let Some(modality) = effect.modality.filter(|_| effect.turns == Turns::Keeps) {
-                self.set(modality, &effect.id, says);
+            } else if effect.modality == Some(Modality::Possible) && effect.turns == Turns::Keeps {
+                // "We deleted it, I promise" plans nothing.
+                self.set(Modality::Possible, &effect.id, says);
             }
         }
     }

@@ -157,7 +157,8 @@ impl Tree {
         self.by_phrase(i).or_else(before).or_else(|| self.later_agent(i))
     }
 
-    /// "Copied, sold and **published** by Acme": the by-phrase behind the last of bare participles in a row.
+    /// "Neither copied nor **sold** by anybody": the by-phrase behind the last of bare participles in a row. Of "hacked and published by the paper"
+    /// nobody tells who hacked.
     fn later_agent(&self, i: usize) -> Option<usize> {
         let row = self.conjuncts(i);
         let (last, between) = row[row.iter().position(|verb| *verb == i)? + 1..].split_last()?;
@@ -167,7 +168,7 @@ impl Tree {
         };
         let same = self.tokens[*last].tag == "VBN" && self.child_by(*last, &["nsubj", "aux"]).is_none();
         let joined = bare(i) && between.iter().all(|verb| bare(*verb)) && same;
-        let by = self.by_phrase(*last).filter(|by| joined && by > last);
+        let by = self.by_phrase(*last).filter(|by| joined && by > last && self.tokens[*by].upos == Upos::Pron);
         by.filter(|_| self.tokens[*last].upos == Upos::Verb && self.is_passive(i))
     }
 

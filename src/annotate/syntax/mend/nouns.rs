@@ -145,6 +145,7 @@ fn admitted_there(tokens: &mut [Token], verb: usize, who: usize) {
 /// "Gave all of its staff access to the files": some of many get it.
 fn admitted_of_many(tokens: &mut [Token], verb: usize, some: usize) {
     let uncounted = |i: usize| UNCOUNTED.split(' ').any(|noun| tokens[i].lemma == noun);
+    let many = |i: usize| tokens[i].tag == "CD" || SHARE.split(' ').any(|word| tokens[i].lemma == word);
     let below = |i: usize| tokens[i].head.is_some_and(|head| head == some || tokens[head].head == Some(some));
     let Some(object) = (some + 2..tokens.len()).find(|i| uncounted(*i) && tokens[*i].rel == "nmod" && below(*i)) else {
         return;
@@ -152,19 +153,21 @@ fn admitted_of_many(tokens: &mut [Token], verb: usize, some: usize) {
     let case = child(tokens, object, "case");
     let who = object - 1;
     if let Some(of) = case.filter(|of| *of == some + 1 && tokens[*of].lemma == "of") {
-        if tokens[who].head != Some(object) || tokens[who].rel != "compound" {
+        if tokens[who].head != Some(object) || tokens[who].rel != "compound" || !many(some) {
             return;
         }
         for token in tokens[of..who].iter_mut().filter(|token| token.head == Some(object)) {
             token.head = Some(who);
         }
         set(tokens, who, Some(some), "nmod");
-    } else if case.is_some() || !(tokens[who].tag.starts_with("NN") || tokens[who].form == ",") {
+    } else if case.is_some() || !tokens[who].tag.starts_with("NN") {
         return;
     }
     set(tokens, object, Some(verb), "obj");
     tokens[some].rel = "iobj";
 }
+
+const SHARE: &str = "all any both each few half many most none number part several some";
 
 /// Verbs of giving (Levin, English Verb Classes and Alternations, 13.1).
 const GIVING: [&str; 16] = [
