@@ -8,7 +8,7 @@ use crate::lexicon::topic::Topic;
 use crate::lexicon::topics::{Needs, Part, Predicate};
 use crate::lexicon::weights;
 use crate::model::tree::Upos;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A predicate with the words that may be its arguments.
 pub struct Candidate<'a> {
@@ -46,15 +46,31 @@ pub fn taken<'a>(passage: &Passage<'a>, word: usize, judge: Judge) -> Vec<Frame<
     // lists".
     let pronoun = |i: usize| passage.tree.tokens[i].tag == "PRP";
     sure.sort_by_key(|candidate| candidate.frame.object.map_or(2, |object| usize::from(pronoun(object))));
-    let mut topics = BTreeSet::new();
-    // Where the first does not stand no other of the topic takes its place: "hand over" is not "hand".
-    sure.retain(|candidate| topics.insert(&candidate.frame.predicate.topic));
     let spoken = passage.document.kind.is_spoken();
     let weighed = |candidate: &Candidate| {
         judge == Judge::Weights && is_learned(passage, candidate.frame.predicate) && !is_settled(passage, candidate)
     };
-    sure.retain(|candidate| !weighed(candidate) || weights::stands(true, spoken, weigh::weight(passage, candidate)));
-    let open = open.into_iter().filter(|candidate| !topics.contains(&candidate.frame.predicate.topic));
+    let mut topics = BTreeMap::new();
+    for candidate in sure {
+        topics.entry(candidate.frame.predicate.topic.as_str()).or_insert_with(Vec::new).push(candidate);
+    }
+    // Where the first does not stand no other of the topic takes its place: "hand over" is not "hand".
+    let stands = |one: &Candidate| !weighed(one) || weights::stands(true, spoken, weigh::weight(passage, one));
+    let best = |list: Vec<Candidate<'a>>| -> Option<Candidate<'a>> {
+        if !stands(list.first()?) {
+            return None;
+        }
+        let known = judge == Judge::Weights
+            && list.len() > 1
+            && list.iter().all(|one| is_learned(passage, one.frame.predicate));
+        if !known {
+            return list.into_iter().next();
+        }
+        let object = list[0].frame.object;
+        let alike = list.into_iter().filter(|one| one.frame.object == object);
+        alike.min_by_key(|one| std::cmp::Reverse(weigh::weight(passage, one)))
+    };
+    let open = open.into_iter().filter(|candidate| !topics.contains_key(candidate.frame.predicate.topic.as_str()));
     let open = open.map(|candidate| (weigh::weight(passage, &candidate), candidate));
     let mut open: Vec<_> = open.filter(|(weight, _)| weights::stands(false, spoken, *weight)).collect();
     open.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
@@ -62,8 +78,8 @@ pub fn taken<'a>(passage: &Passage<'a>, word: usize, judge: Judge) -> Vec<Frame<
         let open = candidate.doubt.map(|doubt| Open { doubt, weight });
         Frame { open, ..candidate.frame }
     });
+    let found = topics.into_values().filter_map(best).map(|candidate| candidate.frame).chain(open);
     let mut topics = BTreeSet::new();
-    let found = sure.into_iter().map(|candidate| candidate.frame).chain(open);
     found.filter(|frame| topics.insert(&frame.predicate.topic)).collect()
 }
 

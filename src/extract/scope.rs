@@ -236,6 +236,10 @@ impl Walk<'_, '_> {
             ("would" | "'d", _) if self.conditional(node) => Some(Modality::Hypothetical),
             // "Must have copied it", "can't have read it": what is concluded.
             ("must" | "can" | "ca" | "cannot", _) if verbal.perfect => Some(Modality::Possible),
+            // "The buyer may not sell them" forbids it; "may not have sold them" does not.
+            ("may", _) if !verbal.perfect && !verbal.progressive && self.negator(node).is_some() => {
+                Some(Modality::Directed)
+            }
             (_, modality) => modality,
         };
         if let Some(modality) = modality {
@@ -421,7 +425,8 @@ impl Walk<'_, '_> {
         }
         let somebody = |i: usize| {
             let span = tree.tokens[i].span;
-            !self.passage.lexicon.scope.is_means(self.passage.form(i)) && !self.passage.dates().any(|date| date.span.contains(span))
+            !self.passage.lexicon.scope.is_means(self.passage.form(i))
+                && !self.passage.dates().any(|date| date.span.contains(span))
         };
         let mut from = self.passage.seen.obliques(head).iter().filter(|(word, _)| word == "from" || word == "by");
         tree.possessor(head).or_else(|| from.find(|(_, i)| somebody(*i)).map(|(_, i)| *i))

@@ -5,16 +5,18 @@ mod denials;
 mod gaps;
 mod nouns;
 mod openers;
+mod phrases;
 mod times;
 
 pub use clauses::{called, done_by, gerunds, intended, opened_by_that, parted, plurals, rows, said_after, verbless};
-pub use denials::{at_no_time, contents, doings, doubled, explained, inverted, preferred};
+pub use denials::{at_no_time, contents, doings, doubled, explained, inverted, neither, preferred, turned};
 pub use gaps::{
-    bare_relatives, described, possibilities, purposes, relative_subjects, relatives, tellings, told_relatives,
-    verbs_nouns,
+    bare_relatives, described, possibilities, purposes, relative_subjects, relative_verbs, relatives, tellings,
+    told_relatives, verbs_nouns,
 };
 pub use nouns::{attributive, made_of, owners, receivers};
 pub use openers::{lacking, openers, outcomes};
+pub use phrases::{apposed, asked_for, hyphened, particles, wanted};
 pub use times::{asides, counted, dated, opened};
 
 use crate::model::tree::{Token, Upos};

@@ -171,7 +171,8 @@ impl Walk<'_, '_> {
     /// that it was sold" says the one.
     pub(super) fn is_left_open(&self, head: usize) -> bool {
         let (tree, scope) = (self.passage.tree, &self.passage.lexicon.scope);
-        let chosen = |i: &usize| tree.children_by(*i, &["cc"]).iter().any(|cc| matches!(self.passage.form(*cc), "or" | "nor"));
+        let chosen =
+            |i: &usize| tree.children_by(*i, &["cc"]).iter().any(|cc| matches!(self.passage.form(*cc), "or" | "nor"));
         let row = tree.conjuncts(head);
         let joined = if row.iter().any(chosen) { row } else { vec![head] };
         let refused = |i: &usize| {
@@ -194,7 +195,10 @@ impl Walk<'_, '_> {
             let Some(effect) = scope.governor_of(&self.head_forms(says), "ccomp").cloned() else { continue };
             // "Sold the lists: customers complained".
             let words = tree.subtree(says);
-            let near = words.first().zip(words.last()).map(|(first, last)| first.saturating_sub(1)..(last + 2).min(tree.len()));
+            let near = words
+                .first()
+                .zip(words.last())
+                .map(|(first, last)| first.saturating_sub(1)..(last + 2).min(tree.len()));
             if near.is_some_and(|near| near.into_iter().any(|i| matches!(self.passage.form(i), ":" | ";"))) {
                 continue;
             }

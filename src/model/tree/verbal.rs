@@ -203,7 +203,12 @@ impl Tree {
             let mut candidates = self.children_by(i, &arguments).into_iter();
             candidates.find_map(|a| {
                 let quantifier = self.children_by(a, &of_noun).into_iter().find(|t| is_one(*t));
-                quantifier.or_else(|| is_one(a).then_some(a))
+                // "No patient's file was opened".
+                let whose = || {
+                    let owners = self.children_by(a, &["nmod:poss"]).into_iter();
+                    owners.flat_map(|owner| self.children_by(owner, &["det"])).find(|t| is_one(*t))
+                };
+                quantifier.or_else(|| is_one(a).then_some(a)).or_else(whose)
             })
         };
         let joined = || self.children_by(i, &["cc"]).into_iter().find(|t| is_one(*t));

@@ -1,7 +1,7 @@
 //! What is denied: negations that the tree hangs elsewhere, and nouns of telling whose clause it takes for another.
 
 use super::clauses::TOLD;
-use super::{child, inside};
+use super::{child, inside, set};
 use crate::model::tree::{Token, Upos};
 
 /// "The bank had at no time held them": "had" helps the participle that the tree hangs on the time, or takes for the verb of the clause.
@@ -127,6 +127,55 @@ pub fn inverted(tokens: &mut [Token]) {
         }
         (tokens[held].head, tokens[held].rel, tokens[held].tag) = (tokens[have].head, tokens[have].rel, "VBN");
         (tokens[have].head, tokens[have].rel, tokens[have].upos) = (Some(held), "aux", Upos::Aux);
+    }
+}
+
+/// "Nor is the archive open to clerks", "is the archive open?": behind a linking verb and its subject the adjective is what is said.
+pub fn turned(tokens: &mut [Token]) {
+    for said in 3..tokens.len() {
+        let adjective = tokens[said].upos == Upos::Adj && tokens[said].rel == "amod";
+        let Some(noun) = tokens[said].head.filter(|noun| adjective && *noun < said) else { continue };
+        let Some(be) = child(tokens, noun, "cop").filter(|be| tokens[*be].lemma == "be" && *be < noun) else {
+            continue;
+        };
+        let before = be == 0 || be == 1 && matches!(tokens[0].lemma.as_str(), "nor" | "neither" | "never");
+        if !before || child(tokens, noun, "nsubj").is_some() {
+            continue;
+        }
+        let (head, rel) = (tokens[noun].head, tokens[noun].rel);
+        for token in tokens.iter_mut().filter(|token| token.head == Some(noun)) {
+            if matches!(token.rel, "cop" | "cc" | "advmod" | "punct") {
+                token.head = Some(said);
+            }
+        }
+        set(tokens, said, head, rel);
+        set(tokens, noun, Some(said), "nsubj");
+    }
+}
+
+/// "It neither kept nor sold them": without an auxiliary what "neither" opens is no passive, and a plural joined to a verb is one.
+pub fn neither(tokens: &mut [Token]) {
+    for verb in 2..tokens.len() {
+        let opener = (0..verb).rev().find(|i| tokens[*i].head == Some(verb) && tokens[*i].lemma == "neither");
+        let Some(opener) = opener.filter(|opener| opener + 1 == verb) else { continue };
+        let joined = (verb + 1..tokens.len()).find(|i| tokens[*i].head == Some(verb) && tokens[*i].rel == "conj");
+        let subject = child(tokens, verb, "nsubj:pass");
+        let helped = ["aux:pass", "aux"].iter().any(|rel| child(tokens, verb, rel).is_some());
+        match (subject, joined) {
+            (Some(subject), _) if tokens[verb].tag == "VBN" && !helped => {
+                tokens[verb].tag = "VBD";
+                tokens[subject].rel = "nsubj";
+            }
+            (None, Some(joined)) if tokens[verb].tag == "NNS" && tokens[joined].tag == "VBZ" => {
+                let noun = tokens[verb].head.filter(|noun| *noun < opener && tokens[*noun].rel.starts_with("nsubj"));
+                let Some(noun) = noun else { continue };
+                (tokens[verb].upos, tokens[verb].tag) = (Upos::Verb, "VBZ");
+                let says = tokens[noun].head;
+                set(tokens, verb, says, "ccomp");
+                set(tokens, noun, Some(verb), "nsubj");
+            }
+            _ => {}
+        }
     }
 }
 

@@ -83,6 +83,22 @@ pub fn bare_relatives(tokens: &mut [Token]) {
     }
 }
 
+/// "A host which also monitors who reads them": right behind the relative pronoun stands a verb.
+pub fn relative_verbs(tokens: &mut [Token]) {
+    for verb in 2..tokens.len() {
+        let plural =
+            tokens[verb].rel == "acl:relcl" && tokens[verb].tag == "NNS" && child(tokens, verb, "cop").is_none();
+        let which = child(tokens, verb, "nsubj").filter(|which| plural && matches!(tokens[*which].tag, "WDT" | "WP"));
+        if which.is_some_and(|which| (which + 1..verb).all(|i| tokens[i].upos == Upos::Adv)) {
+            (tokens[verb].upos, tokens[verb].tag) = (Upos::Verb, "VBZ");
+            let clause = |i: &usize| tokens[*i].head == Some(verb) && tokens[*i].rel == "acl:relcl";
+            if let Some(clause) = (verb + 1..tokens.len()).find(clause) {
+                tokens[clause].rel = "ccomp";
+            }
+        }
+    }
+}
+
 /// "Allegations of selling the lists": a noun without a preposition behind a verb that has no object is its object; of the treebank's nouns that
 /// describe others hardly one hangs on a verb. It may hang beside the verb, and "of" with it.
 pub fn verbs_nouns(tokens: &mut [Token]) {
@@ -232,6 +248,16 @@ pub fn told_relatives(tokens: &mut [Token]) {
                 set(tokens, hearer, Some(tells), "obj");
                 set(tokens, which, Some(said), rel);
             }
+        }
+    }
+    // "Lists which a clerk is believed to have copied".
+    for told in 3..tokens.len() {
+        let clause = tokens[told].rel == "acl:relcl" && child(tokens, told, "aux:pass").is_some();
+        let subject = |i: usize| tokens[i].head == Some(told) && tokens[i].rel.starts_with("nsubj");
+        let Some(which) = (0..told).find(|i| clause && subject(*i) && tokens[*i].tag == "WDT") else { continue };
+        let done = child(tokens, told, "xcomp").filter(|done| *done > told && child(tokens, *done, "obj").is_none());
+        if let Some(done) = done.filter(|_| (which + 1..told).any(subject)) {
+            set(tokens, which, Some(done), "obj");
         }
     }
     for says in 2..tokens.len() {

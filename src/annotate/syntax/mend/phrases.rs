@@ -1,0 +1,91 @@
+//! What particles, participles and the words between "for" and an infinitive hang on.
+
+use super::{child, inside, set};
+use crate::model::tree::{Token, Upos};
+
+/// "Turned its logs over to prosecutors": a particle before a preposition is the verb's.
+pub fn particles(tokens: &mut [Token]) {
+    const PARTICLES: [&str; 6] = ["over", "back", "out", "away", "along", "off"];
+    for i in 2..tokens.len().saturating_sub(1) {
+        let particle = tokens[i].rel == "case" && PARTICLES.contains(&tokens[i].form.as_str());
+        let Some(noun) = tokens[i].head.filter(|noun| particle && *noun > i) else { continue };
+        let next = tokens[i + 1].head == Some(noun) && matches!(tokens[i + 1].form.as_str(), "to" | "into");
+        let Some(above) = tokens[noun].head.filter(|above| next && *above < i) else { continue };
+        let object = || tokens[above].head.filter(|_| tokens[noun].rel == "nmod" && tokens[above].rel == "obj");
+        let verb = if tokens[above].upos == Upos::Verb { Some(above) } else { object() };
+        if let Some(verb) = verb.filter(|verb| tokens[*verb].upos == Upos::Verb && *verb < i) {
+            set(tokens, i, Some(verb), "compound:prt");
+            set(tokens, noun, Some(verb), "obl");
+        }
+    }
+}
+
+/// "Asked for the lists to be deleted": what stands between "for" and the passive infinitive undergoes it.
+pub fn asked_for(tokens: &mut [Token]) {
+    for done in 4..tokens.len() {
+        let passive = tokens[done].rel == "xcomp" && child(tokens, done, "aux:pass").is_some();
+        let Some(verb) = tokens[done].head.filter(|verb| passive && *verb < done) else { continue };
+        let to = child(tokens, done, "mark").filter(|to| tokens[*to].tag == "TO");
+        let bare = child(tokens, done, "nsubj:pass").is_none() && child(tokens, verb, "obj").is_none();
+        let Some(to) = to.filter(|_| bare) else { continue };
+        let between = |noun: &usize| tokens[*noun].head == Some(verb) && tokens[*noun].rel == "obl";
+        let Some(noun) = (verb + 2..to).find(between) else { continue };
+        let Some(case) = child(tokens, noun, "case").filter(|case| tokens[*case].form == "for") else { continue };
+        set(tokens, noun, Some(done), "nsubj:pass");
+        set(tokens, case, Some(done), "mark");
+    }
+}
+
+/// "Wants the lists destroyed": what is wanted of the object is a clause and does not describe it.
+pub fn wanted(tokens: &mut [Token]) {
+    for done in 2..tokens.len() {
+        let told = tokens[done].tag == "VBN" && tokens[done].rel == "acl" && child(tokens, done, "aux").is_none();
+        let Some(object) = tokens[done].head.filter(|object| told && tokens[*object].rel == "obj") else { continue };
+        let Some(verb) = tokens[object].head.filter(|verb| *verb < object) else { continue };
+        if matches!(tokens[verb].lemma.as_str(), "want" | "need" | "like" | "prefer") && tokens[verb].upos == Upos::Verb
+        {
+            set(tokens, done, Some(verb), "xcomp");
+        }
+    }
+}
+
+/// "Have been end-to-end encrypted": the hyphened words tell of the participle. The treebank cuts them apart and has hardly any.
+pub fn hyphened(tokens: &mut [Token]) {
+    for first in 0..tokens.len().saturating_sub(5) {
+        let hyphens = tokens[first + 1].form == "-" && tokens[first + 3].form == "-";
+        let twice = tokens[first].form.eq_ignore_ascii_case(&tokens[first + 4].form);
+        let done = first + 5;
+        if !(hyphens && twice && matches!(tokens[done].tag, "VBN" | "VBD" | "JJ") && inside(tokens, done, first)) {
+            continue;
+        }
+        let (head, rel) = (tokens[first].head, tokens[first].rel);
+        for i in 0..tokens.len() {
+            if tokens[i].head != Some(first) || (first + 1..done).contains(&i) {
+                continue;
+            }
+            tokens[i].head = Some(done);
+            tokens[i].rel = match tokens[i].rel {
+                "cop" => "aux:pass",
+                "nsubj" => "nsubj:pass",
+                rel => rel,
+            };
+        }
+        set(tokens, done, head, rel);
+        set(tokens, first, Some(done), "compound");
+        (tokens[done].upos, tokens[done].tag) = (Upos::Verb, "VBN");
+    }
+}
+
+/// "The administrators of the dating firm Larch have agreed": a name behind a noun of the subject is no second subject.
+pub fn apposed(tokens: &mut [Token]) {
+    for name in 2..tokens.len() {
+        let second = tokens[name].upos == Upos::Propn && tokens[name].rel.starts_with("nsubj");
+        let Some(verb) = tokens[name].head.filter(|verb| second && *verb > name) else { continue };
+        let Some(begin) = (0..=name).find(|i| inside(tokens, *i, name)) else { continue };
+        let Some(before) = begin.checked_sub(1).filter(|before| tokens[*before].upos == Upos::Noun) else { continue };
+        let first = (0..begin).find(|i| tokens[*i].head == Some(verb) && tokens[*i].rel == tokens[name].rel);
+        if first.is_some_and(|first| inside(tokens, before, first)) {
+            set(tokens, name, Some(before), "appos");
+        }
+    }
+}
