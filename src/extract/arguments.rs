@@ -125,7 +125,7 @@ pub fn actor_of(passage: &Passage, frame: &Frame) -> Option<usize> {
         "subject" if frame.predicate.part == Part::Verb => {
             let told = set_to(passage, topic, frame.token).filter(|_| !tree.is_passive(frame.token));
             let own = || beside(passage, frame.token).or_else(|| tree.agent(frame.token));
-            let own = || own().filter(|i| !is_means(passage, *i));
+            let own = || own().filter(|i| !is_means(passage, *i)).map(|i| beyond_place(passage, frame.token, i));
             told.or_else(own).or_else(|| lent(passage, frame.token)).or_else(|| misplaced(passage, frame.token))
         }
         slot => at(passage, frame.token, slot).into_iter().find(|i| can_act(passage, topic, *i)),
@@ -134,6 +134,15 @@ pub fn actor_of(passage: &Passage, frame: &Frame) -> Option<usize> {
         |i: usize| passage.dates().find(|date| date.span.contains(tree.tokens[i].span)).map(|date| date.span.end);
     let acts = |i: usize| timed(i).map_or(Some(i), |end| after_date(passage, end, frame.verb()));
     named.and_then(acts).or_else(|| holder_of(passage, frame)).filter(|i| Some(*i) != frame.object)
+}
+
+/// "A host in Cork, which monitors it": the host does.
+fn beyond_place(passage: &Passage, token: usize, actor: usize) -> usize {
+    let tree = passage.tree;
+    let span = tree.tokens[actor].span;
+    let place = tree.is(token, "acl:relcl") && tree.head(token) == Some(actor) && tree.is(actor, "nmod");
+    let named = place && passage.places().any(|place| place.span.overlaps(span));
+    tree.head(actor).filter(|_| named).unwrap_or(actor)
 }
 
 /// "Contractors with access to the files": who has it.

@@ -33,9 +33,20 @@ pub enum Judge {
 
 /// Whatever an entry could be filled with at a word, taken or not.
 pub fn candidates<'a>(passage: &Passage<'a>, word: usize, judge: Judge) -> Vec<Candidate<'a>> {
-    let predicates = passage.lexicon.topics.of_form(passage.form(word));
+    let form = if has_got(passage, word) { "has" } else { passage.form(word) };
+    let predicates = passage.lexicon.topics.of_form(form);
     let predicates = predicates.filter(|predicate| passage.topic(predicate).bit & passage.topics != 0);
     predicates.filter_map(|predicate| candidate(passage, predicate, word, judge)).collect()
+}
+
+/// "It's got your address": has it. "Has got to it", "has got hold of it" got there.
+fn has_got(passage: &Passage, word: usize) -> bool {
+    let tree = passage.tree;
+    let next = tree.tokens.get(word + 1);
+    passage.form(word) == "got"
+        && tree.children_by(word, &["aux"]).iter().any(|aux| matches!(tree.tokens[*aux].tag, "VBZ" | "VBP"))
+        && tree.child_by(word, &["obj"]).is_some_and(|object| object > word)
+        && next.is_some_and(|next| !matches!(next.upos, Upos::Adp | Upos::Part) && next.lemma != "hold")
 }
 
 /// What is taken of them, at most one act for each topic.
@@ -247,7 +258,16 @@ enum Rest {
 fn rest_of(passage: &Passage, predicate: &Predicate, token: usize) -> Option<Rest> {
     let tree = passage.tree;
     let Some(last) = predicate.rest.last() else {
-        return Some(Rest::None);
+        // "Logged in" is no logging, where the lexicon has "log in" for another act.
+        let beside = tree.children_by(token, &["compound:prt", "advmod"]).into_iter().find(|i| *i == token + 1);
+        let particle = beside.map(|i| passage.form(i));
+        let mut others = passage.lexicon.topics.of_form(passage.form(token));
+        let other = others.any(|one| {
+            one.action != predicate.action
+                && one.topic == predicate.topic
+                && one.rest.first().map(String::as_str) == particle
+        });
+        return (particle.is_none() || !other).then_some(Rest::None);
     };
     let obliques = passage.seen.obliques(token);
     if let Some((_, object)) = obliques.iter().find(|(preposition, _)| *preposition == predicate.follows) {

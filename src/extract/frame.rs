@@ -47,9 +47,38 @@ impl Frame<'_> {
     }
 }
 
+/// "Could open the files, and did so": the act before it in the sentence, by whoever did so.
+fn again<'a>(passage: &Passage<'a>, found: &[Frame<'a>]) -> Vec<Frame<'a>> {
+    let tree = passage.tree;
+    // "Did so much harm" did something else.
+    let so = |i: usize| i + 1 < tree.len() && passage.form(i + 1) == "so" && tree.head(i + 1) == Some(i);
+    let does_so = |i: &usize| tree.tokens[*i].lemma == "do" && so(*i);
+    let verbal = |frame: &&Frame| frame.predicate.part == Part::Verb || frame.support.is_some();
+    let doing = (0..tree.len()).filter(does_so);
+    let made = doing.filter_map(|token| {
+        let before = found.iter().filter(verbal).filter(|frame| frame.verb() < token);
+        let act = before.max_by_key(|frame| frame.verb())?;
+        let actor = tree.agent(token).or(act.actor).filter(|actor| Some(*actor) != act.object);
+        Some(Frame {
+            token,
+            word: token,
+            support: None,
+            support_form: None,
+            actor,
+            recipient: None,
+            places: Vec::new(),
+            amounts: Vec::new(),
+            ..*act
+        })
+    });
+    made.collect()
+}
+
 /// Every act of the sentence: one for each predicate word, none for a noun that only names the object of the same act.
 pub fn frames<'a>(passage: &Passage<'a>, judge: Judge) -> Vec<Frame<'a>> {
-    let found: Vec<Frame> = (0..passage.tree.len()).flat_map(|word| candidate::taken(passage, word, judge)).collect();
+    let mut found: Vec<Frame> =
+        (0..passage.tree.len()).flat_map(|word| candidate::taken(passage, word, judge)).collect();
+    found.extend(again(passage, &found));
     let repeats = |frame: &Frame| {
         frame.predicate.part == Part::Noun
             && found.iter().any(|other| {

@@ -277,7 +277,9 @@ impl Walk<'_, '_> {
         if joined == Some("nor") && !self.negated(first) && ["acl", "ccomp"].iter().any(|rel| tree.is(first, rel)) {
             self.turn();
         }
-        if verbs && !own && first < conjunct {
+        // "Could open it, and did so": what stands in the past was done.
+        let done = tree.tokens[first].tag == "VB" && tree.tokens[conjunct].tag == "VBD";
+        if verbs && !own && !done && first < conjunct {
             // "Neither kept nor shared": "nor" has been counted.
             let contrasted = joined.is_some_and(|joined| joined == "but" || joined == "nor");
             if self.negated(first) && !contrasted {

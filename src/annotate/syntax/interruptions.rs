@@ -16,7 +16,7 @@ pub fn analyse(model: &Model, forms: &[&str]) -> Analysis {
 
 fn closed_up(model: &Model, forms: &[&str], left: &mut usize) -> Analysis {
     let found = score::analyse(model, forms);
-    for find in [saying, source, addition, aside] {
+    for find in [filler, saying, source, addition, aside] {
         let Some(gap) = find(forms, &found).filter(|_| *left > 0) else { continue };
         *left -= 1;
         if let Some(whole) = parted(model, forms, &found, &gap, left) {
@@ -94,6 +94,23 @@ fn closes(forms: &[&str], tags: &[&str], first: usize) -> bool {
     let before = (0..first).rev().find(|i| forms[*i] == ",").map(|i| i + 1);
     let waits = |from: usize| tags[from].starts_with('W') && !(from..first).any(|i| is_finite(tags[i]));
     before.is_some_and(|from| !waits(from))
+}
+
+/// "They took, like, ten years of it", "we pulled, you know, all of them": words of speech that say nothing.
+fn filler(forms: &[&str], _: &Analysis) -> Option<Gap> {
+    const FILLERS: &str = "like|uh|um|er|erm|hm|you know|i mean|sort of|kind of|well|basically|obviously|actually|i guess|right|okay|what";
+    (1..forms.len()).filter(|first| forms[*first] == ",").find_map(|first| {
+        let last = (first + 2..forms.len().min(first + 4)).find(|i| forms[*i] == ",")?;
+        let words = forms[first + 1..last].join(" ").to_lowercase();
+        let whole = last + 1 < forms.len() && FILLERS.split('|').any(|filler| filler == words);
+        whole.then_some(Gap {
+            whole: first..last + 1,
+            words: first + 1..last,
+            closes: false,
+            told_of: false,
+            rel: "discourse",
+        })
+    })
 }
 
 /// "A clerk, the report says, copied it", "they have, it is alleged, copied it".

@@ -59,8 +59,10 @@ pub fn hyphened(tokens: &mut [Token]) {
             continue;
         }
         let (head, rel) = (tokens[first].head, tokens[first].rel);
+        let be = child(tokens, first, "cop");
         for i in 0..tokens.len() {
-            if tokens[i].head != Some(first) || (first + 1..done).contains(&i) {
+            let of_be = be.is_some() && tokens[i].head == be;
+            if tokens[i].head != Some(first) && !of_be || (first + 1..done).contains(&i) {
                 continue;
             }
             tokens[i].head = Some(done);
