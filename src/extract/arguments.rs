@@ -132,7 +132,13 @@ pub fn actor_of(passage: &Passage, frame: &Frame) -> Option<usize> {
     });
     let timed =
         |i: usize| passage.dates().find(|date| date.span.contains(tree.tokens[i].span)).map(|date| date.span.end);
-    let acts = |i: usize| timed(i).map_or(Some(i), |end| after_date(passage, end, frame.verb()));
+    // "Spent months reading it": who spent them.
+    let spends = |i: usize| tree.head(frame.token).filter(|above| tree.is(i, "obj") && tree.head(i) == Some(*above));
+    let acts = |i: usize| match (timed(i), spends(i)) {
+        (Some(_), Some(above)) => tree.agent(above),
+        (Some(end), None) => after_date(passage, end, frame.verb()),
+        (None, _) => Some(i),
+    };
     named.and_then(acts).or_else(|| holder_of(passage, frame)).filter(|i| Some(*i) != frame.object)
 }
 

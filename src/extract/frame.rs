@@ -5,6 +5,7 @@ use super::{Passage, object, scope};
 use crate::lexicon::Lexicon;
 use crate::lexicon::scope::Support;
 use crate::lexicon::topics::{Part, Predicate};
+use crate::model::tree::Mood;
 
 /// One act in one sentence. Tokens are indices into the tree.
 pub struct Frame<'a> {
@@ -121,8 +122,18 @@ pub fn frames<'a>(passage: &Passage<'a>, judge: Judge) -> Vec<Frame<'a>> {
         };
         frame.predicate.part == Part::Noun && frame.object.is_none() && found.iter().any(|other| served(&other))
     };
+    // "Give your comments": a page asks its readers.
+    let asks_readers = |frame: &Frame| {
+        let (tree, topic) = (passage.tree, passage.topic(frame.predicate));
+        let yours = |object: usize| {
+            let your = tree.possessor(object).is_some_and(|whose| passage.form(whose) == "your");
+            your && passage.is_any(object, topic, &topic.sense.loose)
+        };
+        let bare = tree.head(frame.verb()).is_none() && tree.auxiliaries(frame.verb()).mood == Mood::Imperative;
+        bare && !passage.document.kind.is_spoken() && frame.object.is_some_and(yours)
+    };
     let gone = |frame: &Frame| {
-        let said = repeats(frame) || matter(frame) || carries(frame) || serves(frame);
+        let said = repeats(frame) || matter(frame) || carries(frame) || serves(frame) || asks_readers(frame);
         said || scope::scope(passage, frame).silenced
     };
     let keep: Vec<bool> = found.iter().map(|frame| !gone(frame)).collect();

@@ -98,7 +98,8 @@ fn closes(forms: &[&str], tags: &[&str], first: usize) -> bool {
 
 /// "They took, like, ten years of it", "we pulled, you know, all of them": words of speech that say nothing.
 fn filler(forms: &[&str], _: &Analysis) -> Option<Gap> {
-    const FILLERS: &str = "like|uh|um|er|erm|hm|you know|i mean|sort of|kind of|well|basically|obviously|actually|i guess|right|okay|what";
+    const FILLERS: &str =
+        "like|uh|um|er|erm|hm|you know|sort of|kind of|well|basically|obviously|actually|i guess|right|okay|what";
     (1..forms.len()).filter(|first| forms[*first] == ",").find_map(|first| {
         let last = (first + 2..forms.len().min(first + 4)).find(|i| forms[*i] == ",")?;
         let words = forms[first + 1..last].join(" ").to_lowercase();
