@@ -438,12 +438,14 @@ mod tests {
             and and CCONJ CC 5 cc
             sold sell VERB VBN 3 conj
             by by ADP IN 7 case
-            Acme Acme PROPN NNP 5 obl:agent";
+            anybody anybody PRON NN 5 obl:agent";
         let tree = drawn(row);
-        assert_eq!(form(&tree, tree.agent(2)), "Acme");
+        assert_eq!(form(&tree, tree.agent(2)), "anybody");
         let told = format!("{row}\n            there there ADV RB 3 advmod");
         let tree = drawn(&told);
         assert_eq!(form(&tree, tree.agent(2)), "-", "what has words of its own behind it shares nothing");
+        let tree = drawn(&row.replace("anybody anybody PRON NN", "Acme Acme PROPN NNP"));
+        assert_eq!(form(&tree, tree.agent(2)), "-", "who printed the letters may not be who stole them");
     }
 
     #[test]
