@@ -4,7 +4,7 @@
 //! that tells its data from other data, and one for data in general. Which claims of a block are set against each other is for `meet`.
 
 use super::reading::Reading;
-use super::{bared, destination, left, retention, undone};
+use super::{abroad, bared, destination, left, retention, undone};
 use crate::lexicon::Lexicon;
 use crate::model::{Modality, Polarity};
 
@@ -40,6 +40,9 @@ pub(super) fn keys(reading: &Reading, lexicon: &Lexicon) -> Box<[Key]> {
     }
     if bared::is_sealed(reading) || bared::is_bare(reading) {
         acts.push("bared".to_string());
+    }
+    if abroad::is_home(reading) || abroad::is_reached(reading) {
+        acts.push("abroad".to_string());
     }
     if undone::is_gone(reading) || undone::is_there(reading) {
         acts.push("undone".to_string());

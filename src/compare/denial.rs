@@ -5,7 +5,8 @@
 //! denial that another act strains, by the `[[tension]]` entries of the lexicon, is of class `tension`. What was "not yet" done
 //! on a day, and is done only once, was not done on any day before it. What was wiped, by all or by the same party, nobody still has. What was
 //! stopped was done, whoever says "never" (class `tension` where the "never" is the older). What "never left the depot" was neither kept in a town nor given
-//! to anybody, and what was "never moved to Chile" lies in none of its towns (both of class `tension`). What is encrypted does not lie there in plain text.
+//! to anybody, and what was "never moved to Chile" lies in none of its towns (both of class `tension`). What stays in a
+//! country is not reached from another (a `tension` too). What is encrypted does not lie there in plain text.
 //!
 //! **Why it matters.** It is the plain case: a public denial against what was said inside.
 //!
@@ -18,6 +19,7 @@
 //! unencrypted, and the other says nothing of that; the affirmed event is later than the denial or a word tells
 //! of a change ("no longer"): then the pair is `superseded`, which is listed apart.
 
+use super::abroad;
 use super::bared;
 use super::described::alike;
 use super::destination;
@@ -43,7 +45,8 @@ const SHORT_CASE: usize = 4;
 
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let Some((denied, affirmed)) = pair.denied_and_affirmed() else {
-        return undone::find(pair).or_else(|| stopped(pair)).or_else(|| bared::find(pair));
+        let made_of_two = undone::find(pair).or_else(|| stopped(pair)).or_else(|| bared::find(pair));
+        return made_of_two.or_else(|| abroad::find(pair));
     };
     if !denied.is_asserted() || !affirmed.is_asserted() || denied.same_breath(affirmed) {
         return None;
@@ -57,6 +60,7 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
         .or_else(|| tension::find(pair, denied, affirmed))
         .or_else(|| left::find(pair, denied, affirmed))
         .or_else(|| destination::find(pair, denied, affirmed))
+        .or_else(|| abroad::find(pair))
 }
 
 fn direct(pair: &Pair, denied: &Reading, affirmed: &Reading) -> Option<Opinion> {

@@ -24,10 +24,11 @@ pub(super) const COUNTED: usize = 1_000;
 type Side = fn(&Reading) -> bool;
 
 /// The sides of each kind; what a claim must be for it to be of a side, without which the kind stays silent whatever the other is.
-const CLASHES: [(Side, Side); 16] = [
+const CLASHES: [(Side, Side); 17] = [
     // denial, its tensions, and place ("nothing is kept outside")
     (is_negated, is_affirmed),
     (super::bared::is_sealed, super::bared::is_bare),
+    (super::abroad::is_home, super::abroad::is_reached),
     (super::undone::is_gone, super::undone::is_there),
     (super::retention::is_kept, super::retention::is_deleted),
     (super::denial::is_never, super::denial::is_stopped),

@@ -5,6 +5,7 @@
 //!
 //! Pure, and blind to the order of its input: the same claims in any order give the same findings in the same order.
 
+mod abroad;
 mod actor;
 mod affair;
 mod attribution;

@@ -114,7 +114,9 @@ impl<'r, 'a> Pair<'r, 'a> {
             Relation::Wider | Relation::Narrower => a.has_owner_in_common(b, self.lexicon),
             Relation::Vague | Relation::Other => false,
         };
-        one && a.is_close() && b.is_close()
+        // "The data of guests", "guest records": theirs, whatever else it is.
+        let theirs = || self.relation == Relation::Same && a.is_general() && b.is_general();
+        one && (a.is_close() && b.is_close() || theirs())
     }
 
     /// Who acts, with what the documents tell of "we".

@@ -33,7 +33,7 @@ pub(super) struct Party {
     /// Which officials: "police" of "the sheriff's office".
     offices: BTreeSet<String>,
     /// "Contractor": of whatever trade, for another house.
-    hired: bool,
+    pub hired: bool,
     /// "Members": those whom a service serves.
     served: bool,
     /// "A hacker": one who broke in.

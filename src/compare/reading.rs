@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The lists of words that the kinds ask the evidence for.
-const TELLTALES: [&str; 24] = [
+const TELLTALES: [&str; 25] = [
     "off",
     "still",
     "ever",
@@ -35,6 +35,7 @@ const TELLTALES: [&str; 24] = [
     "rule",
     "denial",
     "leave",
+    "stay",
     "onset",
     "masked",
     "unmasked",

@@ -71,7 +71,9 @@ pub(super) fn is_beyond(pair: &Pair, denied: &Reading, affirmed: &Reading) -> bo
 /// "Nobody outside the bank", and one who is named and is not the bank.
 fn is_outsider(denied: &Reading, affirmed: &Reading) -> bool {
     let other = |denied: &Party, affirmed: &Party| {
-        denied.apart && (affirmed.apart || affirmed.sort == Sort::Named) && !affirmed.same_name(denied)
+        denied.apart
+            && (affirmed.apart || affirmed.hired || affirmed.sort == Sort::Named)
+            && !affirmed.same_name(denied)
     };
     let own = |affirmed: &Party| !affirmed.name.is_empty() && same_name(&affirmed.name, &denied.voice);
     other(&denied.actor, &affirmed.actor) && !own(&affirmed.actor)

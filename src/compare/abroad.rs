@@ -1,0 +1,74 @@
+//! What stays in a place, or never leaves it, and is reached from another: "never leaves Norway", and "clerks in Manila open it every day".
+
+use super::pair::{Opinion, Pair, apart};
+use super::reading::Reading;
+use super::thing::Relation;
+use crate::model::{Class, Modality, Polarity};
+
+/// Of class `tension`: who reaches data from abroad may leave it where it lies.
+pub(super) fn find(pair: &Pair) -> Option<Opinion> {
+    let (home, reached) =
+        pair.both_orders().into_iter().find(|(home, reached)| is_home(home) && is_reached(reached))?;
+    let data = match pair.relation_from(home) {
+        Relation::Same => true,
+        Relation::Wider => !home.thing.part && (!home.thing.is_general() || whose(pair)),
+        Relation::Vague | Relation::Narrower | Relation::Other => false,
+    };
+    let places = &pair.lexicon.places;
+    let outside = |from: &String| !home.places.iter().any(|at| places.agree(from, at));
+    let far = seats(reached).all(outside);
+    let fits = far && data && home.is_asserted() && reached.is_asserted() && !home.same_breath(reached);
+    if !fits || !pair.same_affair() {
+        return None;
+    }
+    let later = matches!((home.said, reached.days), (Some(said), Some(days)) if days.first > said.last);
+    let over = later || apart(home.days, reached.days) || pair.tells_a_change();
+    let of = |reading: &Reading, list: Vec<&String>| {
+        let names = list.into_iter().map(String::as_str).collect::<Vec<&str>>().join(" and ");
+        if names.is_empty() { reading.claim.place.clone().unwrap_or_default() } else { names }
+    };
+    let why = format!(
+        "kept in {}, reached from {}",
+        of(home, home.places.iter().collect()),
+        of(reached, seats(reached).collect())
+    );
+    Opinion::new(if over { Class::Superseded } else { Class::Tension }, why)
+}
+
+/// Where those sit who reach it.
+fn seats<'r>(reading: &'r Reading) -> impl Iterator<Item = &'r String> {
+    let own = !reading.actor.places.is_empty();
+    let actors = reading.actor.places.iter().filter(move |_| own);
+    actors.chain(reading.places.iter().filter(move |_| !own))
+}
+
+/// Of the same people's data, as far as both tell whose it is.
+fn whose(pair: &Pair) -> bool {
+    let (a, b) = (&pair.a.thing, &pair.b.thing);
+    a.has_owner_in_common(b, pair.lexicon)
+}
+
+/// It stays in a place, or never leaves it: "is stored there" says nothing of who reaches it.
+pub(super) fn is_home(reading: &Reading) -> bool {
+    let claim = reading.claim;
+    let never = reading.is_negated() && reading.says("leave") && reading.destination.is_empty();
+    let kept = claim.polarity == Polarity::Affirmed && reading.topic.has(&claim.action) && reading.says("stay");
+    (never || kept)
+        && reading.locates()
+        && !reading.places.is_empty()
+        && claim.modality == Modality::Actual
+        && !reading.says("outside")
+        && !reading.says("not_only")
+        && !reading.says("backup")
+}
+
+/// Somebody who sits in a place has it, or it is had there.
+pub(super) fn is_reached(reading: &Reading) -> bool {
+    let claim = reading.claim;
+    claim.polarity == Polarity::Affirmed
+        && matches!(claim.modality, Modality::Actual | Modality::Ability)
+        && reading.topic.has(&claim.action)
+        && !reading.locates()
+        && !reading.says("outside")
+        && !(reading.places.is_empty() && reading.actor.places.is_empty())
+}
