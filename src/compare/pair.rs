@@ -163,7 +163,7 @@ impl<'r, 'a> Pair<'r, 'a> {
         }) && self.same_lot()
     }
 
-    /// "We" of a recording that does not tell whose it is, or "the app", and an organisation that it does not name: in one affair, of the very same data.
+    /// "We" of a recording that does not tell whose it is, or "the app", and an organisation: in one affair, of the very same data.
     fn unnamed_may_be(&self) -> bool {
         let unnamed = |reading: &Reading| match reading.actor.sort {
             // In the press whoever is interviewed says it.
@@ -177,11 +177,10 @@ impl<'r, 'a> Pair<'r, 'a> {
         // What "the app" does is told by its maker's name with few words on what it does it to.
         let told = |one: &Reading| self.same_lot() || one.actor.product && self.relation == Relation::Same;
         self.same_affair()
-            && self.both_orders().into_iter().any(|(one, named)| {
-                let other = !one.is_document_of(&named.actor.name, self.lexicon)
-                    && one.names.iter().any(|name| named.actor.name.contains(name));
-                unnamed(one) && told(one) && (named.actor.sort == Sort::Named && !other || named.actor.sort == Sort::We)
-            })
+            && self
+                .both_orders()
+                .into_iter()
+                .any(|(one, named)| unnamed(one) && told(one) && matches!(named.actor.sort, Sort::Named | Sort::We))
     }
 
     /// Neither names a recipient or a place that the other's shuts out.
