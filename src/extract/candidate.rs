@@ -49,6 +49,9 @@ fn has_got(passage: &Passage, word: usize) -> bool {
         && next.is_some_and(|next| !matches!(next.upos, Upos::Adp | Upos::Part) && next.lemma != "hold")
 }
 
+/// Log odds in thousandths by which one act must be likelier than another that the lexicon has first.
+const MUCH_MORE: i32 = 1000;
+
 /// What is taken of them, at most one act for each topic.
 pub fn taken<'a>(passage: &Passage<'a>, word: usize, judge: Judge) -> Vec<Frame<'a>> {
     let (mut sure, open): (Vec<_>, Vec<_>) =
@@ -67,19 +70,22 @@ pub fn taken<'a>(passage: &Passage<'a>, word: usize, judge: Judge) -> Vec<Frame<
     }
     // Where the first does not stand no other of the topic takes its place: "hand over" is not "hand".
     let stands = |one: &Candidate| !weighed(one) || weights::stands(true, spoken, weigh::weight(passage, one));
-    let best = |list: Vec<Candidate<'a>>| -> Option<Candidate<'a>> {
-        if !stands(list.first()?) {
-            return None;
-        }
-        let known = judge == Judge::Weights
-            && list.len() > 1
-            && list.iter().all(|one| is_learned(passage, one.frame.predicate));
-        if !known {
-            return list.into_iter().next();
-        }
-        let object = list[0].frame.object;
-        let alike = list.into_iter().filter(|one| one.frame.object == object);
-        alike.min_by_key(|one| std::cmp::Reverse(weigh::weight(passage, one)))
+    // One of another act that fills its object alike stands before it, where much more speaks for it.
+    let best = |mut list: Vec<Candidate<'a>>| -> Option<Candidate<'a>> {
+        let first = list.first().filter(|first| stands(first))?;
+        let known = |one: &Candidate| judge == Judge::Weights && is_learned(passage, one.frame.predicate);
+        let special = |one: &Candidate| (one.frame.predicate.rest.len(), one.frame.predicate.needs.is_some());
+        let rival = |one: &&Candidate| {
+            let (frame, own) = (&one.frame, &first.frame);
+            let other = frame.predicate.action != own.predicate.action && frame.predicate.part == own.predicate.part;
+            other && frame.object == own.object && special(one) == special(first) && known(one)
+        };
+        let rivals: Vec<usize> =
+            if known(first) { (1..list.len()).filter(|at| rival(&&list[*at])).collect() } else { Vec::new() };
+        let weight = |at: usize| weigh::weight(passage, &list[at]);
+        let strongest = rivals.into_iter().max_by_key(|at| weight(*at));
+        let chosen = strongest.filter(|at| weight(*at) > weight(0) + MUCH_MORE);
+        Some(list.swap_remove(chosen.unwrap_or_default()))
     };
     let open = open.into_iter().filter(|candidate| !topics.contains_key(candidate.frame.predicate.topic.as_str()));
     let open = open.map(|candidate| (weigh::weight(passage, &candidate), candidate));

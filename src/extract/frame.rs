@@ -127,7 +127,7 @@ pub fn frames<'a>(passage: &Passage<'a>, judge: Judge) -> Vec<Frame<'a>> {
         let (tree, topic) = (passage.tree, passage.topic(frame.predicate));
         let yours = |object: usize| {
             let your = tree.possessor(object).is_some_and(|whose| passage.form(whose) == "your");
-            your && passage.is_any(object, topic, &topic.sense.loose)
+            your && passage.is_any(object, topic, &topic.sense.loose) && passage.seen.obliques(object).is_empty()
         };
         let bare = tree.head(frame.verb()).is_none() && tree.auxiliaries(frame.verb()).mood == Mood::Imperative;
         bare && !passage.document.kind.is_spoken() && frame.object.is_some_and(yours)
