@@ -128,7 +128,7 @@ fn saying(forms: &[&str], found: &Analysis) -> Option<Gap> {
         let verb = (from..forms.len().min(from + 8)).find(says).filter(|verb| before(*verb))?;
         // "Her files, police reports, were copied", "the firm, warned by a clerk, deleted it": nobody says.
         let alleged = (from..verb).any(helps);
-        if !alleged && !(tags[verb].starts_with('V') && forms.get(verb + 1) != Some(&"by")) {
+        if !(alleged || tags[verb].starts_with('V') && forms.get(verb + 1) != Some(&"by")) {
             return None;
         }
         // "Told the broker, then sold it" goes on with what was done; "said the broker" says.

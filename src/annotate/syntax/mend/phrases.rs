@@ -60,13 +60,13 @@ pub fn hyphened(tokens: &mut [Token]) {
         }
         let (head, rel) = (tokens[first].head, tokens[first].rel);
         let be = child(tokens, first, "cop");
-        for i in 0..tokens.len() {
-            let of_be = be.is_some() && tokens[i].head == be;
-            if tokens[i].head != Some(first) && !of_be || (first + 1..done).contains(&i) {
+        for (i, token) in tokens.iter_mut().enumerate() {
+            let of_be = be.is_some() && token.head == be;
+            if token.head != Some(first) && !of_be || (first + 1..done).contains(&i) {
                 continue;
             }
-            tokens[i].head = Some(done);
-            tokens[i].rel = match tokens[i].rel {
+            token.head = Some(done);
+            token.rel = match token.rel {
                 "cop" => "aux:pass",
                 "nsubj" => "nsubj:pass",
                 rel => rel,
