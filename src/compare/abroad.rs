@@ -4,6 +4,7 @@ use super::pair::{Opinion, Pair, apart};
 use super::reading::Reading;
 use super::thing::Relation;
 use crate::model::{Class, Modality, Polarity};
+use std::collections::BTreeSet;
 
 /// Of class `tension`: who reaches data from abroad may leave it where it lies.
 pub(super) fn find(pair: &Pair) -> Option<Opinion> {
@@ -11,41 +12,29 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
         pair.both_orders().into_iter().find(|(home, reached)| is_home(home) && is_reached(reached))?;
     let data = match pair.relation_from(home) {
         Relation::Same => true,
-        Relation::Wider => !home.thing.part && (!home.thing.is_general() || whose(pair)),
+        Relation::Wider => {
+            !home.thing.part
+                && (!home.thing.is_general() || home.thing.has_owner_in_common(&reached.thing, pair.lexicon))
+        }
         Relation::Vague | Relation::Narrower | Relation::Other => false,
     };
     let places = &pair.lexicon.places;
     let outside = |from: &String| !home.places.iter().any(|at| places.agree(from, at));
-    let far = seats(reached).all(outside);
+    let far = seats(reached).iter().all(outside);
     let fits = far && data && home.is_asserted() && reached.is_asserted() && !home.same_breath(reached);
     if !fits || !pair.same_affair() {
         return None;
     }
     let later = matches!((home.said, reached.days), (Some(said), Some(days)) if days.first > said.last);
     let over = later || apart(home.days, reached.days) || pair.tells_a_change();
-    let of = |reading: &Reading, list: Vec<&String>| {
-        let names = list.into_iter().map(String::as_str).collect::<Vec<&str>>().join(" and ");
-        if names.is_empty() { reading.claim.place.clone().unwrap_or_default() } else { names }
-    };
-    let why = format!(
-        "kept in {}, reached from {}",
-        of(home, home.places.iter().collect()),
-        of(reached, seats(reached).collect())
-    );
+    let listed = |places: &BTreeSet<String>| places.iter().map(String::as_str).collect::<Vec<&str>>().join(" and ");
+    let why = format!("kept in {}, reached from {}", listed(&home.places), listed(seats(reached)));
     Opinion::new(if over { Class::Superseded } else { Class::Tension }, why)
 }
 
-/// Where those sit who reach it.
-fn seats<'r>(reading: &'r Reading) -> impl Iterator<Item = &'r String> {
-    let own = !reading.actor.places.is_empty();
-    let actors = reading.actor.places.iter().filter(move |_| own);
-    actors.chain(reading.places.iter().filter(move |_| !own))
-}
-
-/// Of the same people's data, as far as both tell whose it is.
-fn whose(pair: &Pair) -> bool {
-    let (a, b) = (&pair.a.thing, &pair.b.thing);
-    a.has_owner_in_common(b, pair.lexicon)
+/// Where those sit who reach it, else where it is reached.
+fn seats<'r>(reading: &'r Reading) -> &'r BTreeSet<String> {
+    if reading.actor.places.is_empty() { &reading.places } else { &reading.actor.places }
 }
 
 /// It stays in a place, or never leaves it: "is stored there" says nothing of who reaches it.

@@ -91,3 +91,25 @@ pub fn apposed(tokens: &mut [Token]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{at, tree};
+
+    /// A word, the one it hangs on, and how.
+    #[test]
+    fn what_hangs_where() {
+        for (text, word, head, rel) in [
+            ("It has turned its own logs over to prosecutors.", "over", "turned", "compound:prt"),
+            ("The union has asked for the files to be moved back to Oslo.", "files", "moved", "nsubj:pass"),
+            ("The board wants the files destroyed.", "destroyed", "wants", "xcomp"),
+            ("Messages have been end-to-end encrypted since August.", "Messages", "encrypted", "nsubj:pass"),
+            ("Nor is the footage available to the police without a court order.", "footage", "available", "nsubj"),
+            ("The firm said it neither collected nor sold the profiles.", "it", "collected", "nsubj"),
+        ] {
+            let tree = tree(text);
+            let word = &tree.tokens[at(&tree, word)];
+            assert_eq!((word.head, word.rel), (Some(at(&tree, head)), rel), "{text}");
+        }
+    }
+}
