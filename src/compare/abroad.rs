@@ -3,6 +3,7 @@
 use super::pair::{Opinion, Pair, apart};
 use super::reading::Reading;
 use super::thing::Relation;
+use super::words::plain;
 use crate::model::{Class, Modality, Polarity};
 use std::collections::BTreeSet;
 
@@ -21,7 +22,13 @@ pub(super) fn find(pair: &Pair) -> Option<Opinion> {
     let places = &pair.lexicon.places;
     let outside = |from: &String| !home.places.iter().any(|at| places.agree(from, at));
     let far = seats(reached).iter().all(outside);
-    let fits = far && data && home.is_asserted() && reached.is_asserted() && !home.same_breath(reached);
+    // "A guest in Sweden can see her own records".
+    let fits = far
+        && data
+        && !reached.actor.served
+        && home.is_asserted()
+        && reached.is_asserted()
+        && !home.same_breath(reached);
     if !fits || !pair.same_affair() {
         return None;
     }
@@ -49,6 +56,14 @@ pub(super) fn is_home(reading: &Reading) -> bool {
         && !reading.says("outside")
         && !reading.says("not_only")
         && !reading.says("backup")
+        && !is_for_a_while(reading)
+}
+
+/// "Stays in Norway for a month", "until it is sent on".
+fn is_for_a_while(reading: &Reading) -> bool {
+    let claim = reading.claim;
+    let from = claim.sentence.find(claim.evidence.as_str()).unwrap_or_default();
+    plain(&claim.sentence[from..]).iter().any(|word| matches!(word.as_str(), "for" | "until" | "till" | "before"))
 }
 
 /// Somebody who sits in a place has it, or it is had there.

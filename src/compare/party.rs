@@ -35,7 +35,7 @@ pub(super) struct Party {
     /// "Contractor": of whatever trade, for another house.
     pub hired: bool,
     /// "Members": those whom a service serves.
-    served: bool,
+    pub served: bool,
     /// "A hacker": one who broke in.
     pub intruder: bool,
     /// "The company", "the firm": an organisation that the text has named before.

@@ -307,7 +307,7 @@ fn support_of<'a>(passage: &Passage<'a>, predicate: &Predicate, token: usize) ->
     let Some(verb) = tree.head(first).filter(|_| tree.is(first, "obj") || tree.is(first, "nsubj:pass")) else {
         return (None, None);
     };
-    let form = passage.form(verb);
+    let form = if has_got(passage, verb) { "has" } else { passage.form(verb) };
     if passage.lexicon.scope.support(form).is_some() { (Some(verb), Some(form)) } else { (None, None) }
 }
 

@@ -103,10 +103,15 @@ impl Walk<'_, '_> {
             if matches(rel, "acl:relcl") || matches(rel, "parataxis") || matches(rel, "list") || matches(rel, "appos") {
                 break;
             }
-            if matches(rel, "acl") && self.is_done_already(node, head) {
+            if matches(rel, "acl") && (self.is_done_already(node, head) || self.is_judged(node)) {
                 break;
             }
             if matches(rel, "conj") {
+                if self.is_not_vouched(head, node) {
+                    self.scope.polarity = self.scope.polarity.flip();
+                    self.set(Modality::Question, "saying.open", node);
+                    break;
+                }
                 self.shared(head, node);
                 node = head;
                 continue;
@@ -174,6 +179,7 @@ impl Walk<'_, '_> {
     fn own(&mut self, node: usize, from: usize) {
         let tree = self.passage.tree;
         self.auxiliaries(node);
+        self.banned(node);
         if self.negated(node) {
             self.turn();
         }
@@ -236,14 +242,27 @@ impl Walk<'_, '_> {
             ("would" | "'d", _) if self.conditional(node) => Some(Modality::Hypothetical),
             // "Must have copied it", "can't have read it": what is concluded.
             ("must" | "can" | "ca" | "cannot", _) if verbal.perfect => Some(Modality::Possible),
-            // "The buyer may not sell them" forbids it; "may not have sold them" does not.
-            ("may", _) if !verbal.perfect && !verbal.progressive && self.negator(node).is_some() => {
-                Some(Modality::Directed)
-            }
             (_, modality) => modality,
         };
         if let Some(modality) = modality {
             self.set(modality, &effect.id.clone(), modal);
+        }
+    }
+
+    /// "The buyer may not sell them" forbids it; "may not have sold them" and "the fix may not stop them" do not.
+    fn banned(&mut self, node: usize) {
+        let (tree, passage) = (self.passage.tree, self.passage);
+        let verbal = tree.auxiliaries(node);
+        let may = verbal.modal.filter(|modal| passage.form(*modal) == "may" && !verbal.perfect && !verbal.progressive);
+        let Some(may) = may.filter(|_| self.negator(node).is_some()) else { return };
+        let somebody = |i: usize| {
+            let pronoun = matches!(passage.form(i), "they" | "we" | "you" | "he" | "she" | "i" | "who");
+            let people =
+                || passage.lexicon.topics.all().iter().any(|topic| passage.is_any(i, topic, &topic.sense.people));
+            pronoun || people() || passage.actors().any(|actor| actor.span.overlaps(tree.tokens[i].span))
+        };
+        if tree.is_passive(node) || tree.subject(node).is_some_and(somebody) {
+            self.set(Modality::Directed, "modal.ban", may);
         }
     }
 
@@ -294,8 +313,12 @@ impl Walk<'_, '_> {
     /// What the word above does to what hangs below it. True where the walk ends.
     fn govern(&mut self, head: usize, node: usize, rel: &str, frame: &Frame) -> bool {
         let scope = &self.passage.lexicon.scope;
-        let forms = self.head_forms(head);
+        let mut forms = self.head_forms(head);
         let base = rel.split(':').next().unwrap_or(rel);
+        // "Charged a clerk with selling it".
+        if base == "advcl" && self.opens_with(node, &["with"]) && scope.is_judge(self.passage.form(head)) {
+            forms.insert(0, format!("be {}", self.passage.form(head)));
+        }
         let effect = scope.governor_of(&forms, rel).or_else(|| scope.governor_of(&forms, base)).cloned();
         let clausal = matches!(base, "xcomp" | "ccomp" | "csubj" | "acl" | "advcl");
         // A clause beside the verb is under it only as its purpose or as what is prevented.
@@ -312,8 +335,8 @@ impl Walk<'_, '_> {
             return true;
         }
         // "Glad to know that it was read": what is known is so, however the knowing is told.
-        let known = base == "ccomp" && self.opens_with(node, &["that"]) && self.opens_with(head, &["to"]);
-        if known && self.passage.lexicon.scope.is_factive(self.passage.form(head)) {
+        let known = base == "ccomp" && self.opens_with(node, &["that"]) && self.opens_with(head, &["to", "of"]);
+        if known && self.passage.lexicon.scope.is_factive(&self.passage.tree.tokens[head].lemma) {
             return true;
         }
         if base == "ccomp" && self.negator(head).is_some() && self.is_known(head, node) {
@@ -334,9 +357,13 @@ impl Walk<'_, '_> {
         let cased = |word| {
             self.passage.tree.children_by(head, &["case"]).into_iter().any(|case| self.passage.form(case) == word)
         };
+        let is_given = self.passage.tree.tokens[head].lemma == "give";
         let fits = |effect: &Effect| match effect.id.as_str() {
             "over.must" => !perfect,
             "over.event" => cased("in"),
+            // "The way the firm keeps them", "knew that clerks sold them" tell of what is done.
+            "over.ability" => !matches!(base, "acl" | "ccomp") || !self.is_finite(node),
+            "over.directed" => !is_given || self.gives_time(head),
             _ => true,
         };
         match effect.filter(fits) {
@@ -410,6 +437,25 @@ impl Walk<'_, '_> {
         })
     }
 
+    fn is_finite(&self, node: usize) -> bool {
+        let tree = self.passage.tree;
+        let helped = tree.children_by(node, &["aux", "aux:pass", "cop"]);
+        let tags = std::iter::once(node).chain(helped).map(|i| tree.tokens[i].tag);
+        !self.opens_with(node, &["to", "of"]) && { tags }.any(|tag| matches!(tag, "VBD" | "VBZ" | "VBP" | "MD"))
+    }
+
+    /// "Gave the bank a month to delete it", not "gave nurses tablets to record it".
+    fn gives_time(&self, give: usize) -> bool {
+        let tree = self.passage.tree;
+        let time = |i: usize| {
+            let span = tree.tokens[i].span;
+            tree.tokens[i].lemma == "time"
+                || tree.tokens[i].lemma == "deadline"
+                || self.passage.dates().any(|date| date.span.overlaps(span))
+        };
+        tree.children_by(give, &["obj", "obl"]).into_iter().any(time)
+    }
+
     fn is_got_round_to(&self, node: usize) -> bool {
         self.passage.tree.tokens[node].tag == "VBG" && self.opens_with(node, &["to"])
     }
@@ -444,7 +490,12 @@ impl Walk<'_, '_> {
             tree.children_by(head, &["advcl"]).into_iter().flat_map(|clause| tree.children_by(clause, &["mark"])),
         );
         let particle = behind.into_iter().find(|i| out(*i)).map(|i| format!("{form} {}", self.passage.form(i)));
-        let passive = tree.child_by(head, &["aux:pass"]).map(|_| format!("be {form}"));
+        let bare = tree.is(head, "acl") && tree.is_passive(head);
+        let passive = (bare || tree.child_by(head, &["aux:pass"]).is_some()).then(|| format!("be {form}"));
+        // "We've got to delete it".
+        let has = |aux: usize| matches!(tree.tokens[aux].tag, "VBP" | "VBZ") && tree.tokens[aux].lemma == "have";
+        let must = form == "got" && tree.children_by(head, &["aux"]).into_iter().any(has);
+        let passive = passive.or(must.then(|| "have".to_string()));
         particle.into_iter().chain(passive).chain([form.to_string(), lemma]).collect()
     }
 

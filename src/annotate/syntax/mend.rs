@@ -9,14 +9,16 @@ mod phrases;
 mod times;
 
 pub use clauses::{called, done_by, gerunds, intended, opened_by_that, parted, plurals, rows, said_after, verbless};
-pub use denials::{at_no_time, contents, doings, doubled, explained, inverted, neither, preferred, turned};
+pub use denials::{
+    at_no_time, contents, denied, doings, doubled, explained, inverted, joined_objects, neither, preferred, turned,
+};
 pub use gaps::{
     bare_relatives, described, possibilities, purposes, relative_subjects, relative_verbs, relatives, tellings,
     told_relatives, verbs_nouns,
 };
 pub use nouns::{attributive, made_of, owners, receivers};
 pub use openers::{lacking, openers, outcomes};
-pub use phrases::{apposed, asked_for, hyphened, particles, wanted};
+pub use phrases::{apposed, asked_for, charged, hyphened, joined_pasts, particles, wanted};
 pub use times::{asides, counted, dated, opened};
 
 use crate::model::tree::{Token, Upos};

@@ -108,6 +108,7 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::inverted(&mut tokens);
     mend::turned(&mut tokens);
     mend::neither(&mut tokens);
+    mend::joined_objects(&mut tokens);
     mend::hyphened(&mut tokens);
     mend::verbless(&mut tokens);
     mend::verbs(&mut tokens);
@@ -115,6 +116,8 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::matters(&mut tokens);
     mend::particles(&mut tokens);
     mend::asked_for(&mut tokens);
+    mend::charged(&mut tokens);
+    mend::joined_pasts(&mut tokens);
     mend::wanted(&mut tokens);
     mend::objects(&mut tokens);
     mend::receivers(&mut tokens);
@@ -148,6 +151,7 @@ fn tree(forms: &[&str], spans: &[Span]) -> Tree {
     mend::parted(&mut tokens);
     mend::opened_by_that(&mut tokens);
     mend::contents(&mut tokens);
+    mend::denied(&mut tokens);
     mend::preferred(&mut tokens);
     mend::gerunds(&mut tokens);
     mend::doings(&mut tokens);

@@ -89,6 +89,22 @@ impl Walk<'_, '_> {
         self.passage.lexicon.scope.is_judge(self.passage.form(verb)).then_some((verb, "advcl"))
     }
 
+    /// "Nurses accused of copying it were suspended": what becomes of them is not what becomes of the act.
+    pub(super) fn is_judged(&self, node: usize) -> bool {
+        self.passage.tree.is_passive(node) && self.passage.lexicon.scope.is_judge(self.passage.form(node))
+    }
+
+    /// "Confirmed that it was read but not that it was sold": of the second nothing is said.
+    pub(super) fn is_not_vouched(&self, first: usize, node: usize) -> bool {
+        let tree = self.passage.tree;
+        let that = tree.children_by(node, &["mark"]).into_iter().find(|mark| self.passage.form(*mark) == "that");
+        let not =
+            |that: usize| that > 1 && self.passage.form(that - 1) == "not" && self.passage.form(that - 2) == "but";
+        let above = tree.head(first).filter(|_| tree.is(first, "ccomp"));
+        that.is_some_and(not)
+            && above.is_some_and(|above| self.passage.lexicon.scope.is_vouching(&tree.tokens[above].lemma))
+    }
+
     /// "Shared it with no one", "given to nobody".
     pub(super) fn is_nobody(&mut self, recipient: usize) -> bool {
         let tree = self.passage.tree;

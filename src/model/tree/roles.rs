@@ -159,7 +159,7 @@ impl Tree {
 
     /// "Neither copied nor **sold** by anybody": the by-phrase behind the last of bare participles in a row. Of "hacked and published by the paper"
     /// nobody tells who hacked.
-    fn later_agent(&self, i: usize) -> Option<usize> {
+    pub(super) fn later_agent(&self, i: usize) -> Option<usize> {
         let row = self.conjuncts(i);
         let (last, between) = row[row.iter().position(|verb| *verb == i)? + 1..].split_last()?;
         let bare = |verb: usize| {
@@ -168,7 +168,11 @@ impl Tree {
         };
         let same = self.tokens[*last].tag == "VBN" && self.child_by(*last, &["nsubj", "aux"]).is_none();
         let joined = bare(i) && between.iter().all(|verb| bare(*verb)) && same;
-        let by = self.by_phrase(*last).filter(|by| joined && by > last && self.tokens[*by].upos == Upos::Pron);
+        let none = |by: usize| {
+            self.child_by(by, &["det"]).is_some_and(|no| matches!(self.tokens[no].lemma.as_str(), "no" | "neither"))
+        };
+        let anybody = |by: &usize| self.tokens[*by].upos == Upos::Pron || self.tokens[*by].lemma == "none" || none(*by);
+        let by = self.by_phrase(*last).filter(|by| joined && by > last && anybody(by));
         by.filter(|_| self.tokens[*last].upos == Upos::Verb && self.is_passive(i))
     }
 

@@ -200,7 +200,8 @@ impl Tree {
         let own = self.children_by(i, &direct).into_iter().find(|t| is_one(*t) && !apart(*t));
         let arguments = ["nsubj", "obj", "obl:agent"];
         let of_argument = || {
-            let mut candidates = self.children_by(i, &arguments).into_iter();
+            // "Copied and sold by nobody": neither was done.
+            let mut candidates = self.children_by(i, &arguments).into_iter().chain(self.later_agent(i));
             candidates.find_map(|a| {
                 let quantifier = self.children_by(a, &of_noun).into_iter().find(|t| is_one(*t));
                 // "No patient's file was opened".

@@ -153,6 +153,22 @@ pub fn turned(tokens: &mut [Token]) {
     }
 }
 
+/// "Neither kept nor sold lists": what follows the last verb without a word that joins it is that verb's object.
+pub fn joined_objects(tokens: &mut [Token]) {
+    for noun in 3..tokens.len() {
+        let plain =
+            tokens[noun].upos == Upos::Noun && tokens[noun].rel == "conj" && child(tokens, noun, "cc").is_none();
+        let Some(first) = tokens[noun].head.filter(|first| plain && *first < noun) else { continue };
+        let begin = (first..=noun).find(|i| inside(tokens, *i, noun)).unwrap_or(noun);
+        let last = begin - 1;
+        let verb =
+            |i: usize| tokens[i].upos == Upos::Verb && matches!(tokens[i].tag, "VBD" | "VBZ" | "VBP" | "VB" | "VBN");
+        if last > first && verb(first) && verb(last) && tokens[last].head == Some(first) && tokens[last].rel == "conj" {
+            set(tokens, noun, Some(last), "obj");
+        }
+    }
+}
+
 /// "It neither kept nor sold them": without an auxiliary what "neither" opens is no passive, and a plural joined to a verb is one.
 pub fn neither(tokens: &mut [Token]) {
     for verb in 2..tokens.len() {
@@ -165,6 +181,18 @@ pub fn neither(tokens: &mut [Token]) {
             (Some(subject), _) if tokens[verb].tag == "VBN" && !helped => {
                 tokens[verb].tag = "VBD";
                 tokens[subject].rel = "nsubj";
+            }
+            // "Said the inn neither keeps nor sells them".
+            (None, None) if tokens[verb].tag == "NNS" && tokens[verb].rel == "appos" => {
+                let noun = tokens[verb].head.filter(|noun| *noun + 1 == opener);
+                let says = noun.and_then(|noun| tokens[noun].head).filter(|says| tokens[*says].upos == Upos::Verb);
+                let sells = (verb + 2..tokens.len()).find(|i| tokens[*i].tag == "VBZ" && tokens[*i].head == says);
+                let nor = |sells: &usize| child(tokens, *sells, "cc").is_some_and(|nor| nor == verb + 1);
+                let (Some(noun), Some(says), Some(sells)) = (noun, says, sells.filter(nor)) else { continue };
+                (tokens[verb].upos, tokens[verb].tag) = (Upos::Verb, "VBZ");
+                set(tokens, verb, Some(says), "ccomp");
+                set(tokens, noun, Some(verb), "nsubj");
+                set(tokens, sells, Some(verb), "conj");
             }
             (None, Some(joined)) if tokens[verb].tag == "NNS" && tokens[joined].tag == "VBZ" => {
                 let noun = tokens[verb].head.filter(|noun| *noun < opener && tokens[*noun].rel.starts_with("nsubj"));
@@ -190,6 +218,40 @@ pub fn explained(tokens: &mut [Token]) {
     }
 }
 
+/// "Denies claims that it was sold": of two words that may be a verb each, the one before the clause of "that" is what is denied.
+pub fn denied(tokens: &mut [Token]) {
+    const DENIES: [&str; 8] = ["challenge", "contest", "deny", "dismiss", "dispute", "rebut", "refute", "reject"];
+    for claims in 1..tokens.len() {
+        let verb = claims - 1;
+        let denies = DENIES.contains(&tokens[verb].lemma.as_str()) && TOLD.contains(&tokens[claims].lemma.as_str());
+        let that = (claims + 1..tokens.len())
+            .find(|i| tokens[*i].head == Some(claims) && matches!(tokens[*i].rel, "ccomp" | "acl:relcl"))
+            .filter(|clause| child(tokens, *clause, "mark").is_some());
+        let Some(clause) = that.filter(|_| denies) else { continue };
+        tokens[clause].rel = "acl";
+        if tokens[claims].upos == Upos::Verb && tokens[verb].head == Some(claims) {
+            let (head, rel) = (tokens[claims].head, tokens[claims].rel);
+            let name = child(tokens, verb, "compound").filter(|_| tokens[verb].tag == "NNS");
+            for (i, token) in tokens.iter_mut().enumerate() {
+                if token.head == Some(claims) && i != clause {
+                    token.head = Some(verb);
+                }
+            }
+            // "The bank disputes claims": the last of the words before the verb is its subject.
+            if let Some(name) = name {
+                for token in tokens.iter_mut().filter(|token| token.head == Some(verb) && token.rel == "det") {
+                    token.head = Some(name);
+                }
+                set(tokens, name, Some(verb), "nsubj");
+            }
+            set(tokens, verb, head, rel);
+            set(tokens, claims, Some(verb), "obj");
+            (tokens[verb].upos, tokens[verb].tag) = (Upos::Verb, "VBZ");
+            (tokens[claims].upos, tokens[claims].tag) = (Upos::Noun, "NNS");
+        }
+    }
+}
+
 /// Nouns that tell by a clause what they are of, with the other [`TOLD`]; "no way he sold them".
 const SHOWN: [&str; 9] = ["belief", "evidence", "fear", "hint", "indication", "proof", "sign", "suspicion", "way"];
 
@@ -205,7 +267,8 @@ pub fn contents(tokens: &mut [Token]) {
         };
         let tells = |noun: &usize| TOLD.iter().chain(&SHOWN).any(|word| tokens[*noun].lemma == *word);
         let Some(noun) = noun.filter(tells) else { continue };
-        let whole = ["nsubj", "obj"].iter().all(|rel| child(tokens, clause, rel).is_some_and(|i| i > noun));
+        let has = |rel: &str| child(tokens, clause, rel).is_some_and(|i| i > noun);
+        let whole = has("nsubj") && has("obj") || has("nsubj:pass");
         let word = |i: usize| tokens[i].tag.starts_with('W') || matches!(tokens[i].lemma.as_str(), "that" | "to");
         if whole && !(noun + 1..clause).any(|i| tokens[i].head == Some(clause) && word(i)) {
             (tokens[clause].head, tokens[clause].rel) = (Some(noun), "acl");

@@ -23,7 +23,7 @@ pub fn particles(tokens: &mut [Token]) {
 /// "Asked for the lists to be deleted": what stands between "for" and the passive infinitive undergoes it.
 pub fn asked_for(tokens: &mut [Token]) {
     for done in 4..tokens.len() {
-        let passive = tokens[done].rel == "xcomp" && child(tokens, done, "aux:pass").is_some();
+        let passive = matches!(tokens[done].rel, "xcomp" | "advcl") && child(tokens, done, "aux:pass").is_some();
         let Some(verb) = tokens[done].head.filter(|verb| passive && *verb < done) else { continue };
         let to = child(tokens, done, "mark").filter(|to| tokens[*to].tag == "TO");
         let bare = child(tokens, done, "nsubj:pass").is_none() && child(tokens, verb, "obj").is_none();
@@ -39,12 +39,56 @@ pub fn asked_for(tokens: &mut [Token]) {
 /// "Wants the lists destroyed": what is wanted of the object is a clause and does not describe it.
 pub fn wanted(tokens: &mut [Token]) {
     for done in 2..tokens.len() {
-        let told = tokens[done].tag == "VBN" && tokens[done].rel == "acl" && child(tokens, done, "aux").is_none();
+        // "Wants the pictures taken by the guard" has them described.
+        let told = tokens[done].tag == "VBN"
+            && tokens[done].rel == "acl"
+            && ["aux", "obl:agent"].iter().all(|rel| child(tokens, done, rel).is_none());
         let Some(object) = tokens[done].head.filter(|object| told && tokens[*object].rel == "obj") else { continue };
         let Some(verb) = tokens[object].head.filter(|verb| *verb < object) else { continue };
         if matches!(tokens[verb].lemma.as_str(), "want" | "need" | "like" | "prefer") && tokens[verb].upos == Upos::Verb
         {
             set(tokens, done, Some(verb), "xcomp");
+        }
+    }
+}
+
+/// "Was accused by a rival of selling them", "in a lawsuit of selling them": the charge hangs on the verb and not on who brings it.
+pub fn charged(tokens: &mut [Token]) {
+    const ACCUSES: [&str; 8] = ["accuse", "acquit", "blame", "charge", "clear", "convict", "exonerate", "suspect"];
+    for clause in 3..tokens.len() {
+        let charge = tokens[clause].tag == "VBG"
+            && tokens[clause].rel == "acl"
+            && child(tokens, clause, "mark")
+                .is_some_and(|mark| matches!(tokens[mark].form.as_str(), "of" | "with" | "for"));
+        let Some(noun) = tokens[clause].head.filter(|noun| charge && tokens[*noun].rel.starts_with("obl")) else {
+            continue;
+        };
+        let Some(verb) = tokens[noun].head.filter(|verb| *verb < noun) else { continue };
+        if ACCUSES.contains(&tokens[verb].lemma.as_str()) {
+            set(tokens, clause, Some(verb), "advcl");
+        }
+    }
+}
+
+/// "Were told to delete it and copied it": a past tense joined to an infinitive is joined to the finite verb above it.
+pub fn joined_pasts(tokens: &mut [Token]) {
+    for done in 3..tokens.len() {
+        let past = tokens[done].tag == "VBD" && tokens[done].rel == "conj" && child(tokens, done, "cc").is_some();
+        let own = ["nsubj", "nsubj:pass"].iter().any(|rel| child(tokens, done, rel).is_some());
+        let Some(mut verb) = tokens[done].head.filter(|verb| past && !own && *verb < done) else { continue };
+        let infinitive = |i: usize| {
+            tokens[i].tag == "VB"
+                && tokens[i].rel == "xcomp"
+                && child(tokens, i, "mark").is_some_and(|to| tokens[to].tag == "TO")
+        };
+        let mut above = None;
+        while infinitive(verb) {
+            let Some(head) = tokens[verb].head.filter(|head| *head < verb) else { break };
+            (verb, above) = (head, Some(head));
+        }
+        let told = |i: &usize| tokens[*i].upos == Upos::Verb && matches!(tokens[*i].tag, "VBD" | "VBN");
+        if let Some(above) = above.filter(told) {
+            tokens[done].head = Some(above);
         }
     }
 }
@@ -106,6 +150,12 @@ mod tests {
             ("Messages have been end-to-end encrypted since August.", "Messages", "encrypted", "nsubj:pass"),
             ("Nor is the footage available to the police without a court order.", "footage", "available", "nsubj"),
             ("The firm said it neither collected nor sold the profiles.", "it", "collected", "nsubj"),
+            ("The firm said it neither collected nor sold the profiles.", "profiles", "sold", "obj"),
+            ("The inn was accused by a rival of selling the lists.", "selling", "accused", "advcl"),
+            ("The clerks were told to shred the letters and copied them.", "copied", "told", "conj"),
+            ("The ministry rejects claims that it kept the letters.", "kept", "claims", "acl"),
+            ("There is no sign the letters were opened.", "opened", "sign", "acl"),
+            ("Visitors waited for the photos to be deleted.", "photos", "deleted", "nsubj:pass"),
         ] {
             let tree = tree(text);
             let word = &tree.tokens[at(&tree, word)];
