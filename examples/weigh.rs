@@ -32,6 +32,8 @@ const PLAIN: f64 = 0.07;
 const OTHERS: usize = 1 << 20;
 /// So many sentences of a treebank are read as one text.
 const TOGETHER: usize = 20;
+/// What a sentence of the lexicon counts: it is plain, and stands for many.
+const OWN: f64 = 3.0;
 /// What a doubtful mark counts.
 const DOUBTFUL: f64 = 0.3;
 
@@ -160,7 +162,7 @@ fn sentences(lexicon: &Lexicon) -> Vec<Example> {
                 examples.extend(found.into_iter().filter(|one| one.predicate == predicate.id).map(|one| Example {
                     signs: one.signs,
                     claim,
-                    counts: 1.0,
+                    counts: OWN,
                     taken: one.taken,
                     settled: one.settled,
                     word: (one.span.start, one.span.end),

@@ -59,7 +59,11 @@ pub fn taken<'a>(passage: &Passage<'a>, word: usize, judge: Judge) -> Vec<Frame<
     // The first of the lexicon's order, but one that knows its object before one that does without, and a noun before a pronoun: "supplied it with the
     // lists".
     let pronoun = |i: usize| passage.tree.tokens[i].tag == "PRP";
-    sure.sort_by_key(|candidate| candidate.frame.object.map_or(2, |object| usize::from(pronoun(object))));
+    // And one whose further phrase is there before one that asks for none: "copied the lists to a stick".
+    sure.sort_by_key(|candidate| {
+        let object = candidate.frame.object.map_or(2, |object| usize::from(pronoun(object)));
+        (object, candidate.frame.predicate.needs.is_none())
+    });
     let spoken = passage.document.kind.is_spoken();
     let weighed = |candidate: &Candidate| {
         judge == Judge::Weights && is_learned(passage, candidate.frame.predicate) && !is_settled(passage, candidate)
@@ -117,7 +121,8 @@ fn is_learned(passage: &Passage, predicate: &Predicate) -> bool {
 /// Nothing where a condition of the entry does not hold and only entries judge, as they do where nothing was learned of them.
 fn candidate<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize, judge: Judge) -> Option<Candidate<'a>> {
     let topic = passage.topic(predicate);
-    let open = judge == Judge::Nobody || judge == Judge::Weights && is_learned(passage, predicate);
+    let weighed = judge == Judge::Nobody || judge == Judge::Weights && is_learned(passage, predicate);
+    let open = weighed && !predicate.strict;
     let mut doubt = None;
     let mut holds = |condition: bool, name: &'static str| {
         if !condition {
@@ -156,7 +161,8 @@ fn candidate<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize, j
     };
     frame.object = taken.map(|(_, i)| i).filter(|i| certain(*i) && !is_complemented(passage, &frame, *i));
     let possible = taken.or_else(|| places.iter().find(|(_, i)| is_thing(passage, *i, topic)).copied());
-    if possible.is_some_and(|(_, object)| is_undergone(passage, token, object)) || is_link(passage, token) {
+    let undergone = possible.is_some_and(|(_, object)| is_undergone(passage, token, object));
+    if undergone || is_link(passage, token) || is_verdict(passage, token) {
         return None;
     }
     let optional = predicate.object_optional || predicate.object_at.is_empty();
@@ -175,10 +181,14 @@ fn candidate<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize, j
             return None;
         }
     }
-    if let Some(needs) = &predicate.needs
-        && !holds(meets(passage, topic, needs, token, frame.object), "needs")
-    {
-        return None;
+    if let Some(needs) = &predicate.needs {
+        let met = meets(passage, topic, needs, token, frame.object);
+        // "A copy of the novel": what it says after "of" is something else, unless all around is about the topic.
+        let told = || needs.at.iter().all(|at| at == "of") && !passage.is_dense(topic);
+        let of = |object: usize| passage.seen.obliques(object).iter().any(|(word, _)| word == "of");
+        if !met && frame.object.is_some_and(of) && told() || !holds(met, "needs") {
+            return None;
+        }
     }
     frame.actor = actor_of(passage, &frame);
     if !holds(!is_bare(passage, &frame), "bare") {
@@ -214,6 +224,19 @@ fn is_link(passage: &Passage, token: usize) -> bool {
         tree.children_by(token, &["xcomp"]).into_iter().any(|i| matches!(tree.tokens[i].upos, Upos::Adj | Upos::Verb))
     };
     matches!(tree.tokens[token].lemma.as_str(), "remain" | "stay") && linked()
+}
+
+/// "Cleared the bank of selling lists": what is judged is an act, and nothing is done to the bank.
+fn is_verdict(passage: &Passage, token: usize) -> bool {
+    let tree = passage.tree;
+    let charge = |clause: &usize| {
+        let of = tree.children_by(*clause, &["mark", "case"]).into_iter().any(|of| passage.form(of) == "of");
+        of && tree.tokens[*clause].tag == "VBG"
+    };
+    let whom = tree.child_by(token, &["obj"]);
+    let clauses = whom.map(|whom| tree.children_by(whom, &["acl"])).unwrap_or_default();
+    let mut clauses = tree.children_by(token, &["advcl"]).into_iter().chain(clauses);
+    passage.lexicon.scope.is_judge(passage.form(token)) && clauses.any(|clause| charge(&clause))
 }
 
 /// "keep it brief", "make it short": a pronoun with what is made of it stands for no thing, but where the predicate asks for that word.

@@ -52,6 +52,8 @@ pub struct Predicate {
     /// Where the object stands.
     pub object_at: Vec<String>,
     pub object_optional: bool,
+    /// Takes nothing that its conditions leave open, whatever the weights say.
+    pub strict: bool,
     /// A word with many other meanings ("get", "keep"): a pronoun or a soft noun needs data close by.
     pub weak: bool,
     /// Counts only where the document is about the topic throughout, and only with one certain thing as its object.
@@ -140,6 +142,8 @@ struct Entry {
     object_at: Option<Vec<String>>,
     #[serde(default)]
     object_optional: bool,
+    #[serde(default)]
+    strict: bool,
     #[serde(default)]
     weak: bool,
     #[serde(default)]
@@ -272,6 +276,7 @@ impl Topics {
             object: entry.object.clone().unwrap_or_else(|| defaults.object.clone()),
             object_at: entry.object_at.clone().unwrap_or(object_at),
             object_optional: entry.object_optional,
+            strict: entry.strict,
             weak: entry.weak,
             about: entry.about,
             actor_at: entry.actor_at.clone().unwrap_or(actor_at),
