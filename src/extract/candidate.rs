@@ -162,7 +162,8 @@ fn candidate<'a>(passage: &Passage<'a>, predicate: &'a Predicate, word: usize, j
     frame.object = taken.map(|(_, i)| i).filter(|i| certain(*i) && !is_complemented(passage, &frame, *i));
     let possible = taken.or_else(|| places.iter().find(|(_, i)| is_thing(passage, *i, topic)).copied());
     let undergone = possible.is_some_and(|(_, object)| is_undergone(passage, token, object));
-    if undergone || is_link(passage, token) || is_verdict(passage, token) {
+    let lent = || lends(passage, predicate, token, possible.map(|(_, object)| object));
+    if undergone || is_link(passage, token) || is_verdict(passage, token) || lent() {
         return None;
     }
     let optional = predicate.object_optional || predicate.object_at.is_empty();
@@ -224,6 +225,17 @@ fn is_link(passage: &Passage, token: usize) -> bool {
         tree.children_by(token, &["xcomp"]).into_iter().any(|i| matches!(tree.tokens[i].upos, Upos::Adj | Upos::Verb))
     };
     matches!(tree.tokens[token].lemma.as_str(), "remain" | "stay") && linked()
+}
+
+/// "Had access to Lantern, our console", "has got access to it": the verb lends itself to a noun that tells the act, and tells none of its own.
+fn lends(passage: &Passage, predicate: &Predicate, token: usize, object: Option<usize>) -> bool {
+    let tells = |noun: &usize| {
+        let mut known = passage.lexicon.topics.of_form(passage.form(*noun));
+        Some(*noun) != object && known.any(|one| one.part == Part::Noun && one.action == predicate.action)
+    };
+    predicate.part == Part::Verb
+        && passage.lexicon.scope.support(passage.form(token)).is_some()
+        && passage.tree.children_by(token, &["obj"]).iter().any(tells)
 }
 
 /// "Cleared the bank of selling lists": what is judged is an act, and nothing is done to the bank.
